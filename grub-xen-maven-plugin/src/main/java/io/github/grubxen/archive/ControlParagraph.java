@@ -1,0 +1,86 @@
+package io.github.grubxen.archive;
+
+import io.github.grubxen.io.BadInput;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A paragraph of fields, as in Debian's control files.
+ *
+ * <p>Source: deb822(5).
+ *
+ * @param fields names and values in order; lines of a value after the first are separated by a line feed and have lost
+ *     their leading blank
+ */
+public record ControlParagraph(Map<String, String> fields) {
+
+    /** Keeps the order of the fields. */
+    public ControlParagraph {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /**
+     * Reads all paragraphs of a text.
+     *
+     * @param where the file, for messages
+     */
+    public static List<ControlParagraph> readAll(String where, String text) throws BadInput {
+        List<ControlParagraph> paragraphs = new ArrayList<>();
+        Map<String, String> fields = new LinkedHashMap<>();
+        String last = "";
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (line.isBlank()) {
+                addTo(paragraphs, fields);
+                fields = new LinkedHashMap<>();
+            } else if (Character.isWhitespace(line.charAt(0)) && !fields.isEmpty()) {
+                fields.merge(last, line.substring(1), (value, more) -> value + "\n" + more);
+            } else if (!line.startsWith("#")) {
+                int colon = line.indexOf(':');
+                if (colon <= 0 || fields.containsKey(line.substring(0, colon))) {
+                    throw new BadInput(
+                            where + ":" + number,
+                            colon <= 0 ? "not of the form 'Field: value'" : "a second field of that name",
+                            "Correct the line.");
+                }
+                last = line.substring(0, colon);
+                fields.put(last, line.substring(colon + 1).strip());
+            }
+        }
+        addTo(paragraphs, fields);
+        return paragraphs;
+    }
+
+    /** The value of a field. */
+    public Optional<String> get(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    /** The same with a field set to another value, in its place or at the end. */
+    public ControlParagraph with(String name, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(fields);
+        changed.put(name, value);
+        return new ControlParagraph(changed);
+    }
+
+    /** The paragraph as text, each line ended with a line feed. */
+    public String toText() {
+        StringBuilder text = new StringBuilder();
+        fields.forEach((name, value) -> text.append(name)
+                .append(value.isEmpty() || value.startsWith("\n") ? ":" : ": ")
+                .append(value.replace("\n", "\n "))
+                .append('\n'));
+        return text.toString();
+    }
+
+    private static void addTo(List<ControlParagraph> paragraphs, Map<String, String> fields) {
+        if (!fields.isEmpty()) {
+            paragraphs.add(new ControlParagraph(fields));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.grubxen.archive;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tar archives as GNU tar writes them by default, to the byte: regular files only, blocking factor 20.
+ *
+ * <p>Source: GNU tar manual, "Basic Tar Format"; "Image format", section 9.
+ */
+public final class GnuTar {
+    static final int BLOCK = 512;
+    private static final int RECORD = 20 * BLOCK;
+
+    private GnuTar() {}
+
+    /** One file of an archive. */
+    public record Entry(String name, TarAttributes attributes, Bytes content) {}
+
+    /**
+     * Packs files in the given order.
+     *
+     * @throws BadInput when a name is not a relative path without {@code ..}, or stands there twice
+     */
+    public static Bytes write(String name, List<Entry> entries) throws BadInput {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<String> names = new ArrayList<>();
+        for (Entry entry : entries) {
+            checkName(name, entry.name());
+            if (names.contains(entry.name())) {
+                throw new BadInput(name, "'" + entry.name() + "' is there twice", "Give each file a name of its own.");
+            }
+            names.add(entry.name());
+            entry.attributes().check(name + ": " + entry.name());
+            out.writeBytes(GnuTarHeader.of(entry).toByteArray());
+            out.writeBytes(entry.content().toArray());
+            pad(out, BLOCK);
+        }
+        out.writeBytes(new byte[2 * BLOCK]);
+        pad(out, RECORD);
+        return Bytes.of(name, out.toByteArray());
+    }
+
+    /**
+     * Unpacks what {@link #write} packs.
+     *
+     * @throws BadInput when a header is damaged, or the archive holds anything but regular files
+     */
+    public static List<Entry> read(Bytes archive) throws BadInput {
+        List<Entry> entries = new ArrayList<>();
+        long at = 0;
+        while (at < archive.length() && !archive.slice(at, BLOCK).isZero()) {
+            GnuTarHeader header = GnuTarHeader.read(archive.slice(at, BLOCK));
+            Bytes content = archive.slice(at + BLOCK, header.size());
+            checkName(archive.name(), header.name());
+            entries.add(new Entry(header.name(), header.attributes(), content));
+            at += BLOCK + (header.size() + BLOCK - 1) / BLOCK * BLOCK;
+        }
+        return entries;
+    }
+
+    private static void pad(ByteArrayOutputStream out, int unit) {
+        out.writeBytes(new byte[(unit - out.size() % unit) % unit]);
+    }
+
+    private static void checkName(String archive, String name) throws BadInput {
+        if (!name.matches("[^/\\x00]+(/[^/\\x00]+)*") || ("/" + name + "/").contains("/../")) {
+            throw new BadInput(
+                    archive, "'" + name + "' is no path inside an archive", "Use a relative path without '..'.");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.grubxen.elf;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An ELF file with its tables, every offset and size checked against the file when it is used.
+ *
+ * @param bytes the whole file
+ * @param header its header
+ * @param programs its program headers
+ * @param sections its section headers
+ */
+public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> programs, List<SectionHeader> sections) {
+
+    /**
+     * Reads header and tables.
+     *
+     * @throws BadInput when it is no ELF file, or a table lies outside the file or has entries that are too small
+     */
+    public static ElfFile read(Bytes bytes) throws BadInput {
+        ElfHeader header = ElfHeader.read(bytes);
+        ElfClass elfClass = header.elfClass();
+        checkEntrySize(
+                bytes,
+                "program",
+                header.programHeaderCount(),
+                header.programHeaderSize(),
+                elfClass.programHeaderSize());
+        checkEntrySize(
+                bytes,
+                "section",
+                header.sectionHeaderCount(),
+                header.sectionHeaderSize(),
+                elfClass.sectionHeaderSize());
+        List<ProgramHeader> programs = new ArrayList<>();
+        for (int i = 0; i < header.programHeaderCount(); i++) {
+            programs.add(ProgramHeader.read(
+                    elfClass, bytes, header.programHeaders() + (long) i * header.programHeaderSize()));
+        }
+        List<SectionHeader> sections = new ArrayList<>();
+        for (int i = 0; i < header.sectionHeaderCount(); i++) {
+            sections.add(SectionHeader.read(
+                    elfClass, bytes, header.sectionHeaders() + (long) i * header.sectionHeaderSize()));
+        }
+        return new ElfFile(bytes, header, List.copyOf(programs), List.copyOf(sections));
+    }
+
+    /** The bytes of a section; none for one that takes no bytes of the file. */
+    public Bytes content(SectionHeader section) throws BadInput {
+        return section.type() == SectionHeader.NOBITS
+                ? bytes.slice(0, 0)
+                : bytes.slice(section.offset(), section.size());
+    }
+
+    /** The bytes of a program header's part of the file. */
+    public Bytes content(ProgramHeader program) throws BadInput {
+        return bytes.slice(program.offset(), program.fileSize());
+    }
+
+    /** The bytes of the first section of that name. */
+    public Optional<Bytes> section(String name) throws BadInput {
+        if (header.nameSection() >= sections.size()) {
+            throw new BadInput(
+                    bytes.name(),
+                    "the section of the names is number " + header.nameSection() + " of " + sections.size(),
+                    "The file is damaged; get it again.");
+        }
+        Bytes names = content(sections.get(header.nameSection()));
+        for (SectionHeader section : sections) {
+            if (section.name() < names.length() && names.text(section.name()).equals(name)) {
+                return Optional.of(content(section));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void checkEntrySize(Bytes bytes, String table, int count, int size, int needed) throws BadInput {
+        if (count > 0 && size < needed) {
+            throw new BadInput(
+                    bytes.name(),
+                    "a " + table + " header has " + size + " bytes instead of " + needed,
+                    "The file is damaged; get it again.");
+        }
+    }
+}

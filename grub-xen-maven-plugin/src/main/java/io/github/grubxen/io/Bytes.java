@@ -1,0 +1,211 @@
+package io.github.grubxen.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Immutable bytes with a name, read little-endian and within bounds: whatever lies outside is a {@link BadInput} that
+ * names the file and the offset. Two are equal when their contents are; the name does not count.
+ */
+public final class Bytes {
+    private final String name;
+    private final byte[] array;
+    private final int start;
+    private final int length;
+
+    private Bytes(String name, byte[] array, int start, int length) {
+        this.name = name;
+        this.array = array;
+        this.start = start;
+        this.length = length;
+    }
+
+    /** The given array as it is (not copied: it must not be changed afterwards), under a name for messages. */
+    public static Bytes of(String name, byte[] array) {
+        return new Bytes(name, array, 0, array.length);
+    }
+
+    /**
+     * A whole regular file.
+     *
+     * @param limit the largest size in bytes that makes sense for this kind of file
+     * @throws BadInput when it is missing, not a regular file, or larger than the limit
+     */
+    public static Bytes read(Path file, long limit) throws IOException {
+        return read(file, file.toString(), limit);
+    }
+
+    /** As {@link #read(Path, long)}, under another name for messages than the file's own. */
+    public static Bytes read(Path file, String name, long limit) throws IOException {
+        if (!Files.exists(file)) {
+            throw new BadInput(name, "no such file", "Check the path.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new BadInput(
+                    name,
+                    Files.isDirectory(file) ? "is a directory, not a file" : "not a regular file",
+                    "Give the path of a regular file.");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return readAll(name, in, limit);
+        } catch (NoSuchFileException e) {
+            throw new BadInput(name, "vanished while it was read", "Build again.");
+        }
+    }
+
+    /** What is left of a stream, at most {@code limit} bytes of it; more is a {@link BadInput}. */
+    public static Bytes readAll(String name, InputStream in, long limit) throws IOException {
+        byte[] all = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 16));
+        if (all.length > limit) {
+            throw new BadInput(name, "larger than " + limit + " bytes", "This cannot be what it is taken for.");
+        }
+        return of(name, all);
+    }
+
+    /** The name that messages use. */
+    public String name() {
+        return name;
+    }
+
+    /** Size in bytes. */
+    public int length() {
+        return length;
+    }
+
+    /** The unsigned byte at an offset. */
+    public int u8(long at) throws BadInput {
+        return buffer(at, 1).get() & 0xff;
+    }
+
+    /** The unsigned 16-bit number at an offset. */
+    public int u16(long at) throws BadInput {
+        return buffer(at, 2).getShort() & 0xffff;
+    }
+
+    /** The unsigned 32-bit number at an offset. */
+    public long u32(long at) throws BadInput {
+        return buffer(at, 4).getInt() & 0xffff_ffffL;
+    }
+
+    /** The 64-bit number at an offset; one above 2^63-1 cannot be an address or size of ours and is refused. */
+    public long u64(long at) throws BadInput {
+        long value = buffer(at, 8).getLong();
+        if (value < 0) {
+            throw outside(at, "the 64-bit number is out of range");
+        }
+        return value;
+    }
+
+    /** A part, without copying. */
+    public Bytes slice(long at, long size) throws BadInput {
+        check(at, size);
+        return new Bytes(name, array, start + (int) at, (int) size);
+    }
+
+    /** All from an offset to the end, without copying. */
+    public Bytes from(long at) throws BadInput {
+        return slice(at, length - at);
+    }
+
+    /** The text from an offset up to the next zero byte (or the end), one character a byte. */
+    public String text(long at) throws BadInput {
+        check(at, 0);
+        int first = start + (int) at;
+        int end = first;
+        while (end < start + length && array[end] != 0) {
+            end++;
+        }
+        return new String(array, first, end - first, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The whole as UTF-8 text. */
+    public String utf8() {
+        return new String(array, start, length, StandardCharsets.UTF_8);
+    }
+
+    /** Without the zero bytes at the end. */
+    public Bytes withoutTrailingZeros() {
+        int end = length;
+        while (end > 0 && array[start + end - 1] == 0) {
+            end--;
+        }
+        return new Bytes(name, array, start, end);
+    }
+
+    /** Whether every byte is zero. */
+    public boolean isZero() {
+        return withoutTrailingZeros().length == 0;
+    }
+
+    /** Offset of the first byte of that value, or -1. */
+    public int indexOf(int value) {
+        for (int i = 0; i < length; i++) {
+            if (array[start + i] == (byte) value) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A copy. */
+    public byte[] toArray() {
+        return Arrays.copyOfRange(array, start, start + length);
+    }
+
+    /** A reader of the same bytes. */
+    public InputStream openStream() {
+        return new java.io.ByteArrayInputStream(array, start, length);
+    }
+
+    /** Puts all bytes into a buffer. */
+    public void writeTo(ByteBuffer out) {
+        out.put(array, start, length);
+    }
+
+    /** Writes all bytes to a stream. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(array, start, length);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Bytes that
+                && Arrays.equals(array, start, start + length, that.array, that.start, that.start + that.length);
+    }
+
+    @Override
+    public int hashCode() {
+        return ByteBuffer.wrap(array, start, length).hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + length + " bytes)";
+    }
+
+    private ByteBuffer buffer(long at, int size) throws BadInput {
+        check(at, size);
+        return ByteBuffer.wrap(array, start + (int) at, size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void check(long at, long size) throws BadInput {
+        if (at < 0 || size < 0 || at > length || size > length - at) {
+            throw outside(at, size + " bytes are needed there, but only " + Math.max(0, length - at) + " are left");
+        }
+    }
+
+    private BadInput outside(long at, String problem) {
+        return new BadInput(
+                name + " at offset 0x" + Long.toHexString(at),
+                problem,
+                "The file is cut off or damaged; get it again.");
+    }
+}

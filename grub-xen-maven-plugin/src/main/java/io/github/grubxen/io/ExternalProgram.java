@@ -1,0 +1,88 @@
+package io.github.grubxen.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of another program, to its end. (Java's own process API, as plexus-utils' looks only once a second whether a
+ * program with a time limit has ended.)
+ *
+ * @param exit its exit status
+ * @param output what it wrote to standard output
+ * @param errors what it wrote to standard error
+ */
+public record ExternalProgram(int exit, String output, String errors) {
+
+    /**
+     * Runs a program without a shell and without standard input, with messages in the C locale.
+     *
+     * @param command the program and its arguments
+     * @param environment variables set for it besides our own
+     * @param folder its working directory
+     * @param limit after this time it is ended with all that it started
+     * @throws BadInput when it cannot be started or does not end in time
+     */
+    public static ExternalProgram run(
+            List<String> command, Map<String, String> environment, Path folder, Duration limit) throws BadInput {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().putAll(environment);
+        Process process;
+        try {
+            process = builder.start();
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new BadInput(
+                    command.get(0),
+                    "could not be started (" + e.getMessage() + ")",
+                    "Install it, or put it on the PATH.");
+        }
+        try {
+            CompletableFuture<String> output = collect(process.getInputStream());
+            CompletableFuture<String> errors = collect(process.getErrorStream());
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new BadInput(
+                        command.get(0),
+                        "did not end within " + limit.toSeconds() + " s",
+                        "Look at what it waits for; it was: " + String.join(" ", command));
+            }
+            return new ExternalProgram(process.exitValue(), output.join(), errors.join());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInput(command.get(0), "interrupted", "Build again.");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /** Standard output, when the program ended well. */
+    public String outputOrThrow(String what, String remedy) throws IOException {
+        if (exit != 0) {
+            throw new BadInput(what, "ended with status " + exit + ":\n" + errors.strip() + "\n", remedy);
+        }
+        return output;
+    }
+
+    /** Each stream gets a thread of its own: a program that fills the one while we read the other would wait for ever. */
+    private static CompletableFuture<String> collect(InputStream in) {
+        CompletableFuture<String> text = new CompletableFuture<>();
+        Thread reader = new Thread(() -> {
+            try {
+                text.complete(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                text.completeExceptionally(e);
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+        return text;
+    }
+}

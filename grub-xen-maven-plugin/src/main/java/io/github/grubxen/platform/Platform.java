@@ -1,0 +1,91 @@
+package io.github.grubxen.platform;
+
+import io.github.grubxen.elf.ElfClass;
+import io.github.grubxen.io.BadInput;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * A platform of GRUB for Xen guests, with the constants that GRUB's image writer has for it.
+ *
+ * <p>Source: "Image format", section 1.
+ */
+public enum Platform {
+    /** PV guests, 32 bit. */
+    I386_XEN("i386", "xen", ElfClass.ELF32, 3, 0),
+    /** PV guests, 64 bit. */
+    X86_64_XEN("x86_64", "xen", ElfClass.ELF64, 62, 0),
+    /** PVH guests of any width: the entry is 32 bit. */
+    I386_XEN_PVH("i386", "xen_pvh", ElfClass.ELF32, 3, 0x100000);
+
+    private final String cpu;
+    private final String firmware;
+    private final ElfClass elfClass;
+    private final int machine;
+    private final long linkAddress;
+
+    Platform(String cpu, String firmware, ElfClass elfClass, int machine, long linkAddress) {
+        this.cpu = cpu;
+        this.firmware = firmware;
+        this.elfClass = elfClass;
+        this.machine = machine;
+        this.linkAddress = linkAddress;
+    }
+
+    /**
+     * The platform of that name.
+     *
+     * @param where the POM element or property that the name comes from, for the message
+     */
+    public static Platform of(String where, String name) throws BadInput {
+        for (Platform platform : values()) {
+            if (platform.id().equals(name)) {
+                return platform;
+            }
+        }
+        throw new BadInput(
+                where,
+                "'" + name + "' is no GRUB platform for Xen",
+                "Use one of " + Arrays.stream(values()).map(Platform::id).collect(Collectors.joining(", ")) + ".");
+    }
+
+    /** GRUB's name for it, such as {@code i386-xen_pvh}: folder of the modules, {@code -O} of grub-mkimage. */
+    public String id() {
+        return cpu + "-" + firmware;
+    }
+
+    /** grub_modinfo_target_cpu, the variable {@code grub_cpu} at run time. */
+    public String cpu() {
+        return cpu;
+    }
+
+    /** grub_modinfo_platform, the variable {@code grub_platform} at run time. */
+    public String firmware() {
+        return firmware;
+    }
+
+    /** Class of kernel, modules and image. */
+    public ElfClass elfClass() {
+        return elfClass;
+    }
+
+    /** e_machine of kernel, modules and image. */
+    public int machine() {
+        return machine;
+    }
+
+    /** Address that the kernel is linked to and entered at. */
+    public long linkAddress() {
+        return linkAddress;
+    }
+
+    /** Whether guests of this platform are PVH, entered through the physical 32-bit entry note. */
+    public boolean isPvh() {
+        return this == I386_XEN_PVH;
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

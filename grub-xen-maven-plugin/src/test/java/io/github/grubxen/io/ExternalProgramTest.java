@@ -1,0 +1,56 @@
+package io.github.grubxen.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExternalProgramTest {
+    private static final Path HERE = Path.of(".");
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @Test
+    void givesOutputErrorsAndStatus() throws IOException {
+        ExternalProgram run = sh("echo out$X; echo err >&2; exit 3", LONG);
+        assertThat(run).isEqualTo(new ExternalProgram(3, "outx\n", "err\n"));
+        assertThatThrownBy(() -> run.outputOrThrow("the script", "Mend it."))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("the script: ended with status 3")
+                .hasMessageContaining("err")
+                .hasMessageEndingWith("Mend it.");
+    }
+
+    @Test
+    void doesNotWaitForEverOnAProgramThatFillsOneStream() throws IOException {
+        assertThat(sh("head -c 1000000 /dev/zero >&2; echo done", LONG).output())
+                .isEqualTo("done\n");
+    }
+
+    @Test
+    void endsAProgramThatTakesTooLongWithAllThatItStarted() {
+        assertThatThrownBy(() -> sh("sleep 4711 & wait", Duration.ofMillis(300)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("did not end within");
+        assertThat(ProcessHandle.allProcesses()
+                        .filter(process ->
+                                process.info().commandLine().orElse("").endsWith("sleep 4711"))
+                        .filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhichProgramIsMissing() {
+        assertThatThrownBy(() -> ExternalProgram.run(List.of("no-such-program"), Map.of(), HERE, LONG))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("no-such-program: could not be started");
+    }
+
+    private static ExternalProgram sh(String script, Duration limit) throws BadInput {
+        return ExternalProgram.run(List.of("sh", "-c", script), Map.of("X", "x"), HERE, limit);
+    }
+}

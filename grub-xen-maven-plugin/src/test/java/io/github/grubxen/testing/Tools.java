@@ -1,0 +1,43 @@
+package io.github.grubxen.testing;
+
+import io.github.grubxen.io.ExternalProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** Programs that tests need. */
+public final class Tools {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private Tools() {}
+
+    /** Skips the test, naming what is missing, where a program is not there; fails it with CI=true. */
+    public static void require(String... programs) {
+        for (String program : programs) {
+            boolean there = Arrays.stream(System.getenv("PATH").split(":", -1))
+                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+            if (!there && "true".equals(System.getenv("CI"))) {
+                Assertions.fail("this test needs the program " + program + ", which is not installed");
+            }
+            Assumptions.assumeTrue(there, "needs the program " + program + ", which is not installed");
+        }
+    }
+
+    /** Runs a program that must end well, and gives what it printed. */
+    public static String run(Path folder, Map<String, String> environment, String... command) throws IOException {
+        require(command[0].contains("/") ? new String[0] : new String[] {command[0]});
+        return ExternalProgram.run(List.of(command), environment, folder, LIMIT)
+                .outputOrThrow(String.join(" ", command), "See above.");
+    }
+
+    /** As {@link #run(Path, Map, String...)}, without further environment. */
+    public static String run(Path folder, String... command) throws IOException {
+        return run(folder, Map.of(), command);
+    }
+}
