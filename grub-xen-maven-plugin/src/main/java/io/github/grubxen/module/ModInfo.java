@@ -1,0 +1,54 @@
+package io.github.grubxen.module;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.platform.Platform;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a tree's modinfo.sh says about it.
+ *
+ * @param cpu grub_modinfo_target_cpu
+ * @param firmware grub_modinfo_platform
+ * @param release grub_version, such as 2.06
+ * @param packageVersion grub_package_version, such as 2.06-13+deb12u2 in Debian; the release where it is missing
+ */
+public record ModInfo(String cpu, String firmware, String release, String packageVersion) {
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("(?m)^(grub_\\w+)=(?:'([^']*)'|\"([^\"]*)\"|(\\S*))\\s*$");
+
+    /** Reads the shell assignments of modinfo.sh; nothing is executed. */
+    public static ModInfo read(Bytes file) throws BadInput {
+        Map<String, String> values = new LinkedHashMap<>();
+        Matcher matcher = ASSIGNMENT.matcher(file.utf8());
+        while (matcher.find()) {
+            for (int group = 2; group <= 4; group++) {
+                if (matcher.group(group) != null) {
+                    values.put(matcher.group(1), matcher.group(group));
+                }
+            }
+        }
+        String release = value(file, values, "grub_version");
+        return new ModInfo(
+                value(file, values, "grub_modinfo_target_cpu"),
+                value(file, values, "grub_modinfo_platform"),
+                release,
+                values.getOrDefault("grub_package_version", release));
+    }
+
+    /** Whether the tree says that it is of that platform. */
+    boolean isFor(Platform platform) {
+        return cpu.equals(platform.cpu()) && firmware.equals(platform.firmware());
+    }
+
+    private static String value(Bytes file, Map<String, String> values, String name) throws BadInput {
+        String value = values.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new BadInput(file.name(), name + " is not set", "Give a module tree as GRUB's build made it.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.grubxen.module;
+
+import io.github.grubxen.io.BadInput;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings modules and what they need into GRUB's order: a module's dependencies first, from the last word of its line to
+ * the first. A stack of our own, so that no chain of dependencies is too long.
+ *
+ * <p>Source: "Image format", section 6.
+ */
+final class ModuleResolution {
+    private final ModuleTree tree;
+    private final Set<String> done = new LinkedHashSet<>();
+    private final Set<String> open = new LinkedHashSet<>();
+
+    ModuleResolution(ModuleTree tree) {
+        this.tree = tree;
+    }
+
+    List<ModuleFile> add(List<String> names) throws BadInput {
+        for (String name : names) {
+            add(name);
+        }
+        List<ModuleFile> files = new ArrayList<>(done.size());
+        for (String name : done) {
+            files.add(file(name));
+        }
+        return files;
+    }
+
+    private void add(String root) throws BadInput {
+        Deque<Step> stack = new ArrayDeque<>();
+        push(stack, root);
+        while (!stack.isEmpty()) {
+            Step step = stack.peek();
+            if (step.left.isEmpty()) {
+                stack.pop();
+                open.remove(step.name);
+                done.add(step.name);
+            } else {
+                push(stack, step.left.remove(step.left.size() - 1));
+            }
+        }
+    }
+
+    private void push(Deque<Step> stack, String name) throws BadInput {
+        if (done.contains(name)) {
+            return;
+        }
+        file(name);
+        if (!open.add(name)) {
+            List<String> circle = new ArrayList<>(open);
+            circle.add(name);
+            throw new BadInput(
+                    tree.name() + "/moddep.lst",
+                    "modules that need each other: "
+                            + String.join(" -> ", circle.subList(circle.indexOf(name), circle.size())),
+                    "Give moddep.lst as GRUB's build made it.");
+        }
+        stack.push(new Step(name, new ArrayList<>(tree.dependencies().getOrDefault(name, List.of()))));
+    }
+
+    private ModuleFile file(String name) throws BadInput {
+        ModuleFile file = tree.modules().get(name);
+        if (file == null) {
+            throw new BadInput(
+                    tree.name(),
+                    "module '" + name + "' is missing (GRUB " + tree.info().packageVersion() + ", " + tree.platform()
+                            + ")",
+                    "Check the name, or give a module tree that has " + name + ".mod.");
+        }
+        return file;
+    }
+
+    /** A module whose dependencies are being added. */
+    private record Step(String name, List<String> left) {}
+}

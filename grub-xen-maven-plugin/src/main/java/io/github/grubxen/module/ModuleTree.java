@@ -1,0 +1,121 @@
+package io.github.grubxen.module;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Folders;
+import io.github.grubxen.platform.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The modules of one GRUB release for one platform, as they lie in a folder such as {@code /usr/lib/grub/i386-xen}.
+ * All is checked when the tree is read: its modules are of its platform, each with all that it needs. (moddep.lst may have
+ * lines for modules that are not there: GRUB 2.12's names one that only other platforms have.)
+ *
+ * @param platform the platform
+ * @param name where it comes from, for messages
+ * @param info what modinfo.sh says
+ * @param kernel kernel.img, not yet looked into
+ * @param modules all modules by name
+ * @param dependencies what each module needs, in the order of moddep.lst's words
+ */
+public record ModuleTree(
+        Platform platform,
+        String name,
+        ModInfo info,
+        Bytes kernel,
+        SortedMap<String, ModuleFile> modules,
+        Map<String, List<String>> dependencies) {
+
+    /** More than any kernel.img or module that GRUB ever made, in bytes. */
+    public static final long FILE_LIMIT = 64L << 20;
+
+    private static final String SUFFIX = ".mod";
+
+    /**
+     * Reads a tree.
+     *
+     * @param folder the folder of this one platform
+     * @param name what messages call the folder
+     * @throws BadInput when anything in it is missing, superfluous, of another platform or damaged
+     */
+    public static ModuleTree read(Platform platform, Path folder, String name) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new BadInput(
+                    name,
+                    "no such folder, so there are no modules for " + platform,
+                    "Give a folder that holds " + platform + "/, or leave the platform out.");
+        }
+        ModInfo info = ModInfo.read(file(folder, name, "modinfo.sh"));
+        if (!info.isFor(platform)) {
+            throw new BadInput(
+                    name + "/modinfo.sh",
+                    "the modules are for " + info.cpu() + "-" + info.firmware() + ", not for " + platform,
+                    "Give the folder of the right platform.");
+        }
+        Bytes list = file(folder, name, "moddep.lst");
+        Map<String, List<String>> dependencies = ModuleDependencies.read(list);
+        SortedMap<String, ModuleFile> modules = new TreeMap<>();
+        for (Path entry : Folders.list(folder)) {
+            String fileName = String.valueOf(entry.getFileName());
+            if (fileName.endsWith(SUFFIX)) {
+                String module = fileName.substring(0, fileName.length() - SUFFIX.length());
+                modules.put(module, ModuleFile.read(platform, module, file(folder, name, fileName)));
+            }
+        }
+        checkAgainst(list, dependencies, modules);
+        ModuleTree tree = new ModuleTree(
+                platform, name, info, file(folder, name, "kernel.img"), modules, Map.copyOf(dependencies));
+        tree.resolve(List.copyOf(modules.keySet()));
+        return tree;
+    }
+
+    /** All modules' names in byte order of their file names: the order in which Debian gives them to grub-mkimage. */
+    public List<String> allModules() {
+        return modules.keySet().stream()
+                .map(name -> name + SUFFIX)
+                .sorted()
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .toList();
+    }
+
+    /**
+     * The given modules with all that they need, each behind what it needs: GRUB's order.
+     *
+     * @throws BadInput when one is not in the tree, or some need each other in a circle
+     */
+    public List<ModuleFile> resolve(List<String> names) throws BadInput {
+        return new ModuleResolution(this).add(names);
+    }
+
+    private static void checkAgainst(
+            Bytes list, Map<String, List<String>> dependencies, SortedMap<String, ModuleFile> modules) throws BadInput {
+        List<String> wrong = new ArrayList<>();
+        for (ModuleFile module : modules.values()) {
+            List<String> line = dependencies.get(module.name());
+            if (line == null) {
+                wrong.add("no line for " + module.name() + ".mod");
+            } else if (!new HashSet<>(line).equals(new HashSet<>(module.dependencies()))) {
+                wrong.add("the line of " + module.name() + " names " + line + ", the module itself "
+                        + module.dependencies());
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new BadInput(
+                    list.name(),
+                    "the list and the modules beside it do not fit: " + String.join("; ", wrong),
+                    "Give a whole module tree as GRUB's build made it.");
+        }
+    }
+
+    private static Bytes file(Path folder, String name, String file) throws IOException {
+        return Bytes.read(folder.resolve(file), name + "/" + file, FILE_LIMIT);
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.grubxen.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Folders;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.GrubRelease;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A real tree, and the same with one thing wrong in it. */
+class ModuleTreeTest {
+    private static final Platform PLATFORM = Platform.X86_64_XEN;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void copyATree() throws IOException {
+        for (Path file : Folders.list(GrubRelease.MACHINE.grubFolder().resolve(PLATFORM.id()))) {
+            Files.copy(file, folder.resolve(file.getFileName()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
+    void holdsEveryModuleOfTheFolder(GrubRelease release, Platform platform) throws IOException {
+        ModuleTree tree = release.tree(platform);
+        List<String> files = Folders.list(release.grubFolder().resolve(platform.id())).stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .filter(name -> name.endsWith(".mod"))
+                .toList();
+        assertThat(tree.allModules()).extracting(name -> name + ".mod").containsExactlyElementsOf(files);
+        assertThat(tree.info().packageVersion()).startsWith(tree.info().release());
+    }
+
+    @Test
+    void putsEachModuleBehindWhatItNeeds() throws IOException {
+        ModuleTree tree = read();
+        List<String> order =
+                tree.resolve(List.of("normal")).stream().map(ModuleFile::name).toList();
+        for (String name : order) {
+            assertThat(order.subList(0, order.indexOf(name)))
+                    .containsAll(tree.dependencies().getOrDefault(name, List.of("no line")));
+        }
+        assertThat(order).endsWith("normal").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesAModuleWithoutALine() throws IOException {
+        list(list().replaceFirst("(?m)^ext2:.*\\n", ""));
+        assertThatThrownBy(this::read).hasMessageContaining("no line for ext2.mod");
+    }
+
+    @Test
+    void lacksAModuleThatAnotherNeeds() throws IOException {
+        Files.delete(folder.resolve("terminal.mod"));
+        assertThatThrownBy(this::read)
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("module 'terminal' is missing")
+                .hasMessageContaining("the tree");
+    }
+
+    @Test
+    void doesNotHaveTheModuleThatIsAskedFor() throws IOException {
+        ModuleTree tree = read();
+        assertThatThrownBy(() -> tree.resolve(List.of("ext2", "no_such")))
+                .hasMessageContaining("module 'no_such' is missing");
+    }
+
+    @Test
+    void namesTheCircleOfModulesThatNeedEachOther() throws IOException {
+        ModuleTree tree = read();
+        ModuleTree circular = new ModuleTree(
+                tree.platform(),
+                tree.name(),
+                tree.info(),
+                tree.kernel(),
+                tree.modules(),
+                Map.of("ext2", List.of("fshelp"), "fshelp", List.of("gzio"), "gzio", List.of("fshelp")));
+        assertThatThrownBy(() -> circular.resolve(List.of("ext2")))
+                .hasMessageContaining("fshelp -> gzio -> fshelp")
+                .hasMessageContaining("moddep.lst");
+    }
+
+    @Test
+    void refusesAListThatDoesNotFitTheModules() throws IOException {
+        list(list().replaceFirst("(?m)^ext2:.*$", "ext2: gzio"));
+        assertThatThrownBy(this::read).hasMessageContaining("the line of ext2 names [gzio]");
+    }
+
+    @Test
+    void refusesASecondLineForAModuleAndALineWithoutColon() throws IOException {
+        String good = list();
+        int lines = (int) good.lines().count();
+        list(good + "ext2: fshelp\n");
+        assertThatThrownBy(this::read).hasMessageContaining("moddep.lst:" + (lines + 1) + ": a second line");
+        list(good + "nonsense\n");
+        assertThatThrownBy(this::read).hasMessageContaining("moddep.lst:" + (lines + 1));
+        list(good + "\n");
+        assertThatThrownBy(this::read).hasMessageContaining("moddep.lst:" + (lines + 1));
+    }
+
+    @Test
+    void doesNotNeedALineEndBehindTheLastLine() throws IOException {
+        list(list().stripTrailing());
+        assertThat(read().modules()).isNotEmpty();
+    }
+
+    @Test
+    void refusesATreeOfAnotherPlatform() {
+        assertThatThrownBy(() -> ModuleTree.read(Platform.I386_XEN, folder, "the tree"))
+                .hasMessageContaining("the modules are for x86_64-xen, not for i386-xen");
+    }
+
+    @Test
+    void refusesAModuleOfAnotherPlatform() throws IOException {
+        Path other = GrubRelease.MACHINE.grubFolder().resolve("i386-xen/ext2.mod");
+        Files.write(folder.resolve("ext2.mod"), Files.readAllBytes(other));
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("ext2.mod")
+                .hasMessageContaining("not a module for x86_64-xen");
+    }
+
+    @Test
+    void refusesAnEmptyModuleGarbageAndAModuleUnderAnotherName() throws IOException {
+        Path module = folder.resolve("ext2.mod");
+        byte[] good = Files.readAllBytes(module);
+        Files.write(module, new byte[0]);
+        assertThatThrownBy(this::read).hasMessageContaining("ext2.mod: not an ELF file");
+        Files.write(module, new byte[5000]);
+        assertThatThrownBy(this::read).hasMessageContaining("ext2.mod: not an ELF file");
+        Files.write(module, Arrays.copyOf(good, good.length - 100));
+        assertThatThrownBy(this::read).hasMessageContaining("ext2.mod");
+        Files.write(module, Files.readAllBytes(folder.resolve("xfs.mod")));
+        assertThatThrownBy(this::read).hasMessageContaining("the module calls itself [xfs], its file says 'ext2'");
+    }
+
+    @Test
+    void refusesAFolderWithoutItsLists() throws IOException {
+        Files.delete(folder.resolve("moddep.lst"));
+        assertThatThrownBy(this::read).hasMessageContaining("the tree/moddep.lst: no such file");
+        Files.delete(folder.resolve("modinfo.sh"));
+        assertThatThrownBy(this::read).hasMessageContaining("the tree/modinfo.sh: no such file");
+        assertThatThrownBy(() -> ModuleTree.read(PLATFORM, folder.resolve("none"), "none"))
+                .hasMessageContaining("no such folder");
+    }
+
+    private ModuleTree read() throws IOException {
+        return ModuleTree.read(PLATFORM, folder, "the tree");
+    }
+
+    private String list() throws IOException {
+        return Files.readString(folder.resolve("moddep.lst"));
+    }
+
+    private void list(String text) throws IOException {
+        Files.writeString(folder.resolve("moddep.lst"), text);
+    }
+}
