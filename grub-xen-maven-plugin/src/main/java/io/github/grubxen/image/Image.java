@@ -1,0 +1,140 @@
+package io.github.grubxen.image;
+
+import io.github.grubxen.elf.ElfFile;
+import io.github.grubxen.elf.ElfHeader;
+import io.github.grubxen.elf.ProgramHeader;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleFile;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A GRUB image for Xen: what grub-mkimage makes, to the byte.
+ *
+ * <p>Source: "Image format".
+ *
+ * @param platform the platform
+ * @param kernel GRUB's kernel
+ * @param objects modules, memdisk, config, prefix, in the order of {@link ObjectType}
+ */
+public record Image(Platform platform, Kernel kernel, List<ImageObject> objects) {
+    /** Largest image that we write or read, in bytes: far below where a 32-bit field of the format would overflow. */
+    public static final long LIMIT = 1L << 30;
+
+    /** Copies the list. */
+    public Image {
+        objects = List.copyOf(objects);
+    }
+
+    /**
+     * Makes the image of a recipe.
+     *
+     * @throws BadInput when the tree lacks a module, the kernel is unusable, the recipe has a text that GRUB would cut
+     *     off, or the image would be larger than {@link #LIMIT}
+     */
+    public static Image build(ImageRecipe recipe, ModuleTree tree) throws BadInput {
+        recipe.check();
+        List<ImageObject> objects = new ArrayList<>();
+        for (ModuleFile module : tree.resolve(recipe.modules())) {
+            objects.add(new ImageObject(ObjectType.MODULE, module.content()));
+        }
+        recipe.memdisk().ifPresent(memdisk -> objects.add(new ImageObject(ObjectType.MEMDISK, memdisk)));
+        recipe.config().ifPresent(config -> objects.add(new ImageObject(ObjectType.CONFIG, config)));
+        objects.add(new ImageObject(ObjectType.PREFIX, recipe.prefix()));
+        Image image = new Image(recipe.platform(), Kernel.read(recipe.platform(), tree.kernel()), objects);
+        if (image.layout().fileSize() > LIMIT) {
+            throw new BadInput(
+                    "image for " + recipe.platform(),
+                    "it would have " + image.layout().fileSize() + " bytes",
+                    "Put less into its memdisk.");
+        }
+        return image;
+    }
+
+    /**
+     * Takes an image apart.
+     *
+     * @throws BadInput when it is not an image as {@link #writeTo} writes it
+     */
+    public static Image read(Bytes file) throws BadInput {
+        ElfFile elf = ElfFile.read(file);
+        Platform platform = platform(elf);
+        List<ProgramHeader> programs = elf.programs();
+        if (programs.size() != ImageLayout.PROGRAM_HEADERS) {
+            throw notAnImage(file, programs.size() + " program headers instead of " + ImageLayout.PROGRAM_HEADERS);
+        }
+        ProgramHeader loaded = programs.get(0);
+        long bss = loaded.memorySize() - loaded.fileSize();
+        if (bss < 0 || loaded.align() < 1 || loaded.align() > LIMIT) {
+            throw notAnImage(file, "the kernel's segment is damaged");
+        }
+        Kernel kernel = new Kernel(elf.content(loaded), bss, (int) loaded.align());
+        ModulesArea modules = ModulesArea.read(platform.elfClass(), elf.content(programs.get(2)));
+        return new Image(platform, kernel, modules.objects());
+    }
+
+    /** The content of the object of that type, of which an image has one at most. */
+    public Optional<Bytes> content(ObjectType type) {
+        return objects.stream()
+                .filter(object -> object.type() == type)
+                .map(ImageObject::content)
+                .findFirst();
+    }
+
+    /** Writes the image's bytes. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(toByteArray());
+    }
+
+    /** The image's bytes. */
+    public byte[] toByteArray() {
+        ImageLayout layout = layout();
+        ByteBuffer out = ByteBuffer.allocate((int) layout.fileSize()).order(ByteOrder.LITTLE_ENDIAN);
+        layout.writeTablesTo(out);
+        out.position((int) layout.kernelOffset());
+        kernel.content().writeTo(out);
+        modules().writeTo(out);
+        out.position((int) layout.notesOffset());
+        XenNotes.writeTo(platform, out);
+        return out.array();
+    }
+
+    private ModulesArea modules() {
+        return new ModulesArea(platform.elfClass(), objects);
+    }
+
+    private ImageLayout layout() {
+        return new ImageLayout(
+                platform,
+                kernel.alignment(),
+                kernel.content().length(),
+                kernel.bss(),
+                modules().size(),
+                XenNotes.size(platform));
+    }
+
+    private static Platform platform(ElfFile elf) throws BadInput {
+        ElfHeader header = elf.header();
+        for (Platform platform : Platform.values()) {
+            if (header.type() == ElfHeader.EXECUTABLE
+                    && header.elfClass() == platform.elfClass()
+                    && header.machine() == platform.machine()
+                    && header.entry() == platform.linkAddress()) {
+                return platform;
+            }
+        }
+        throw notAnImage(elf.bytes(), "an ELF file, but of none of GRUB's platforms for Xen");
+    }
+
+    private static BadInput notAnImage(Bytes file, String problem) {
+        return new BadInput(file.name(), problem, "Give an image as grub-mkimage or this plugin writes it.");
+    }
+}

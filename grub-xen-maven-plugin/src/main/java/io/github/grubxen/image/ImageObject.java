@@ -1,0 +1,26 @@
+package io.github.grubxen.image;
+
+import io.github.grubxen.io.Bytes;
+import java.nio.ByteBuffer;
+
+/**
+ * One object of an image.
+ *
+ * @param type its kind
+ * @param content its bytes without final zero and padding; for a module read back from an image, with the padding
+ */
+public record ImageObject(ObjectType type, Bytes content) {
+    static final int HEADER = 8;
+
+    /** Size in bytes with header and padding. */
+    long size(int wordSize) {
+        return HEADER + type.space(content.length(), wordSize);
+    }
+
+    void writeTo(ByteBuffer out, int wordSize) {
+        int size = (int) size(wordSize);
+        out.putInt(type.number()).putInt(size);
+        content.writeTo(out);
+        out.put(new byte[size - HEADER - content.length()]);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.grubxen.image;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.platform.Platform;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that determines an image's bytes, given a module tree.
+ *
+ * @param platform the platform
+ * @param modules names of the modules wanted; what they need comes with them
+ * @param memdisk the file system of {@code (memdisk)}
+ * @param config what the kernel runs first (grub-mkimage's {@code -c}), without a zero byte
+ * @param prefix GRUB's {@code prefix}, without a zero byte
+ */
+public record ImageRecipe(
+        Platform platform, List<String> modules, Optional<Bytes> memdisk, Optional<Bytes> config, Bytes prefix) {
+
+    /** The prefix of an image that brings its files in a memdisk. */
+    public static final Bytes MEMDISK_PREFIX = text("prefix", "(memdisk)/boot/grub");
+
+    /** Copies the list. */
+    public ImageRecipe {
+        modules = List.copyOf(modules);
+    }
+
+    /** Text as a config or a prefix. */
+    public static Bytes text(String name, String text) {
+        return Bytes.of(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Refuses what GRUB would misread.
+     *
+     * @throws BadInput when GRUB would read only a part of config or prefix
+     */
+    void check() throws BadInput {
+        for (Bytes text : config.map(c -> List.of(c, prefix)).orElse(List.of(prefix))) {
+            if (text.indexOf(0) >= 0) {
+                throw new BadInput(
+                        text.name() + " at offset " + text.indexOf(0),
+                        "a zero byte, behind which GRUB reads nothing",
+                        "Take it out.");
+            }
+        }
+    }
+}

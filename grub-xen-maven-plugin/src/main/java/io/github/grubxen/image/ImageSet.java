@@ -1,0 +1,75 @@
+package io.github.grubxen.image;
+
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The images of a build, written into a folder of their own: all of them, and nothing else.
+ */
+public final class ImageSet {
+    private final List<Named> images;
+
+    /**
+     * An image under the name of its file.
+     *
+     * @param fileName the name
+     * @param platform the platform
+     * @param config what it starts
+     */
+    public record Named(String fileName, Platform platform, BakedConfig config) {}
+
+    /** Where the tree of a platform comes from. */
+    @FunctionalInterface
+    public interface Trees {
+        /** The tree of a platform; asked once for each. */
+        ModuleTree of(Platform platform) throws IOException;
+    }
+
+    /**
+     * The given images.
+     *
+     * @throws BadInput when two images have the same name
+     */
+    public ImageSet(List<Named> images) throws BadInput {
+        Set<String> names = new HashSet<>();
+        for (Named image : images) {
+            if (!names.add(image.fileName())) {
+                throw new BadInput(
+                        "<image>/<name>",
+                        "more than one image is called '" + image.fileName() + "'",
+                        "Use @platform@ in the name, and another name for each image.");
+            }
+        }
+        this.images = List.copyOf(images);
+    }
+
+    /** Replaces a folder by one with the images, or leaves it as it is when anything fails. */
+    public void writeTo(Path folder, Trees trees) throws IOException {
+        Map<Platform, ModuleTree> known = new EnumMap<>(Platform.class);
+        AtomicFile.replace(folder, fresh -> {
+            Files.createDirectories(fresh);
+            for (Named image : images) {
+                ModuleTree tree = known.get(image.platform());
+                if (tree == null) {
+                    tree = trees.of(image.platform());
+                    known.put(image.platform(), tree);
+                }
+                Image built = Image.build(image.config().recipe(image.platform(), tree), tree);
+                try (OutputStream out = Files.newOutputStream(fresh.resolve(image.fileName()))) {
+                    built.writeTo(out);
+                }
+            }
+        });
+    }
+}
