@@ -1,0 +1,30 @@
+package io.github.grubxen.source;
+
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.platform.Platform;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The package grub-xen-bin of a suite, through apt.
+ *
+ * @param repository where apt gets it from
+ * @param version the version wanted; the suite's own where none is given
+ */
+public record AptSource(AptRepository repository, Optional<String> version) implements ModuleSource {
+    private static final String PACKAGE = "grub-xen-bin";
+
+    @Override
+    public String description() {
+        return PACKAGE + " " + version.map(v -> v + " ").orElse("") + "of " + repository.suite();
+    }
+
+    @Override
+    public GrubOrigin copyTo(Path folder, Set<Platform> platforms, BuildLog log) throws IOException {
+        Path deb = repository.download(PACKAGE, version, log);
+        log.info("Using " + deb.getFileName() + " of " + repository.suite());
+        return new DebSource(deb).copyTo(folder, platforms, log);
+    }
+}

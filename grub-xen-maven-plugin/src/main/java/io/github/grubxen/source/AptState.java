@@ -1,0 +1,167 @@
+package io.github.grubxen.source;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.io.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * apt with a state of our own: its cache and an empty dpkg status (installed packages would get in the way). The
+ * package lists are the machine's while they are there, recent and of the suite, and else our own, with the sources that
+ * the machine is configured with.
+ *
+ * <p>Source: apt.conf(5), apt-get(8).
+ */
+final class AptState {
+    private static final Path MACHINE_LISTS = Path.of("/var/lib/apt/lists");
+    private static final Path MACHINE_CONFIG = Path.of("/etc/apt");
+    private static final Duration RECENT = Duration.ofDays(1);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final String REMEDY = "Check the suite, the version and the sources in " + MACHINE_CONFIG + ".";
+
+    /** A line of {@code apt-get download --print-uris}. */
+    private static final Pattern URI_LINE =
+            Pattern.compile("(?m)^'[^']+' (?<file>[^ /]+\\.deb) (?<size>\\d+) SHA256:(?<sha256>[0-9a-f]{64})$");
+
+    private final Path folder;
+    private final String machineSuite;
+    private final String suite;
+    private boolean machineLists;
+
+    AptState(Path folder, String machineSuite, String suite) {
+        this.folder = folder;
+        this.machineSuite = machineSuite;
+        this.suite = suite;
+    }
+
+    /** A package that apt would fetch. */
+    record Candidate(String argument, String fileName, long size, String sha256) {}
+
+    /** What apt would fetch for a name and version. */
+    Candidate candidate(String name, Optional<String> version, BuildLog log) throws IOException {
+        String argument = name + version.map(v -> "=" + v).orElse("");
+        machineLists = suite.equals(machineSuite) && isRecent(MACHINE_LISTS);
+        writeConfiguration();
+        ExternalProgram lookup = lookUp(argument);
+        if (lookup.exit() != 0 || (!machineLists && !isRecent(folder.resolve("lists")))) {
+            machineLists = false;
+            writeConfiguration();
+            log.info("Reading the package lists of " + suite + " with apt");
+            apt("update").outputOrThrow("apt-get update for " + suite, REMEDY);
+            Files.setLastModifiedTime(folder.resolve("lists"), java.nio.file.attribute.FileTime.from(Instant.now()));
+            lookup = lookUp(argument);
+        }
+        Matcher line = URI_LINE.matcher(lookup.outputOrThrow("apt, for " + argument + " of " + suite, REMEDY));
+        if (!line.find()) {
+            throw new BadInput("apt, for " + argument + " of " + suite, "no such package", REMEDY);
+        }
+        return new Candidate(argument, line.group("file"), Long.parseLong(line.group("size")), line.group("sha256"));
+    }
+
+    /** Fetches a candidate and puts it into its place when it is whole. */
+    void download(Candidate candidate, Path target) throws IOException {
+        Path fresh = Files.createDirectories(folder.resolve("download"));
+        try {
+            aptIn(fresh, "download", candidate.argument())
+                    .outputOrThrow("apt-get download " + candidate.argument(), REMEDY);
+            Path file = fresh.resolve(candidate.fileName());
+            if (!Digest.sha256(file).equals(candidate.sha256())) {
+                throw new BadInput(file, "not the file that the package list names", "Build again.");
+            }
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Folders.delete(fresh);
+        }
+    }
+
+    private ExternalProgram lookUp(String argument) throws IOException {
+        return apt("download", "--print-uris", argument);
+    }
+
+    private ExternalProgram apt(String... arguments) throws IOException {
+        return aptIn(folder, arguments);
+    }
+
+    private ExternalProgram aptIn(Path where, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("apt-get", "-q"));
+        command.addAll(List.of(arguments));
+        return ExternalProgram.run(command, configured(), where, LIMIT);
+    }
+
+    private Map<String, String> configured() {
+        return Map.of("APT_CONFIG", folder.resolve("apt.conf").toString());
+    }
+
+    /** apt's configuration: of the machine's own only what says how to fetch (proxies and such), no hooks. */
+    private void writeConfiguration() throws IOException {
+        Files.createDirectories(folder.resolve("lists/partial"));
+        Files.createDirectories(folder.resolve("cache/archives/partial"));
+        Files.writeString(folder.resolve("status"), "");
+        String fetching = ExternalProgram.run(List.of("apt-config", "dump"), Map.of(), folder, LIMIT)
+                .outputOrThrow("apt-config dump", "Is apt installed? If not, use <grub><directory> or <grub><deb>.")
+                .lines()
+                .filter(line -> line.startsWith("Acquire::"))
+                .collect(Collectors.joining("\n"));
+        StringBuilder text = new StringBuilder(fetching).append('\n');
+        set(text, "Dir::Etc::main", "/dev/null");
+        set(text, "Dir::Etc::parts", "/dev/null");
+        set(text, "Dir::State::status", folder.resolve("status").toString());
+        set(text, "Dir::Cache", folder.resolve("cache").toString());
+        set(text, "APT::Architecture", "amd64");
+        set(text, "APT::Sandbox::User", "root"); // our own folders need not be readable for apt's own user
+        if (!machineLists) {
+            set(text, "Dir::State::lists", folder.resolve("lists").toString());
+        }
+        if (!suite.equals(machineSuite)) {
+            Path sources = Files.createDirectories(folder.resolve("sources.list.d"));
+            Files.writeString(
+                    sources.resolve("suite.sources"),
+                    AptSources.read(MACHINE_CONFIG)
+                            .forSuite(machineSuite, suite)
+                            .toText());
+            set(text, "Dir::Etc::sourcelist", "/dev/null");
+            set(text, "Dir::Etc::sourceparts", sources.toString());
+            set(text, "Dir::Etc::preferences", "/dev/null");
+            set(text, "Dir::Etc::preferencesparts", "/dev/null");
+        }
+        Files.writeString(folder.resolve("apt.conf"), text.toString());
+    }
+
+    private static void set(StringBuilder text, String key, String value) {
+        text.append(key).append(" \"").append(value).append("\";\n");
+    }
+
+    /** Whether a folder of package lists has some and was written to within the last day. */
+    private static boolean isRecent(Path lists) throws IOException {
+        if (!Files.isDirectory(lists)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(lists)) {
+            if (files.noneMatch(file -> file.toString().contains("_Packages"))) {
+                return false;
+            }
+        }
+        Instant newest = Files.getLastModifiedTime(lists).toInstant();
+        Path partial = lists.resolve("partial");
+        if (Files.exists(partial)) {
+            Instant used = Files.getLastModifiedTime(partial).toInstant();
+            newest = used.isAfter(newest) ? used : newest;
+        }
+        return newest.isAfter(Instant.now().minus(RECENT));
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.grubxen.source;
+
+import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A package file with module trees in {@code /usr/lib/grub/<platform>/}, such as Debian's grub-xen-bin.
+ *
+ * @param deb the file
+ */
+public record DebSource(Path deb) implements ModuleSource {
+    private static final String ROOT = "usr/lib/grub/";
+
+    @Override
+    public String description() {
+        return String.valueOf(deb.getFileName());
+    }
+
+    @Override
+    public GrubOrigin copyTo(Path into, Set<Platform> platforms, BuildLog log) throws IOException {
+        DebArchive archive = new DebArchive(deb);
+        GrubOrigin origin = GrubOrigin.of(archive.control());
+        Set<Platform> missing = EnumSet.copyOf(platforms);
+        archive.visitData((entry, content) -> {
+            String path = entry.getName().replaceFirst("^\\./", "");
+            for (Platform platform : platforms) {
+                String folder = ROOT + platform + "/";
+                String name = path.startsWith(folder) ? path.substring(folder.length()) : "";
+                if (entry.isFile() && TREE_FILE.test(name)) {
+                    missing.remove(platform);
+                    Path copy = Files.createDirectories(into.resolve(platform.id()));
+                    byte[] bytes = Bytes.readAll(deb + ": " + path, content, ModuleTree.FILE_LIMIT)
+                            .toArray();
+                    Files.write(copy.resolve(name), bytes, StandardOpenOption.CREATE_NEW);
+                }
+            }
+        });
+        if (!missing.isEmpty()) {
+            throw new BadInput(
+                    deb,
+                    "no modules in /" + ROOT + " for " + ModuleSource.names(missing),
+                    "Give a grub-xen-bin package, or name in <platforms> only those that it has.");
+        }
+        return origin;
+    }
+}

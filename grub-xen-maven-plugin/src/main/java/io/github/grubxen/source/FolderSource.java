@@ -1,0 +1,52 @@
+package io.github.grubxen.source;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Folders;
+import io.github.grubxen.module.ModInfo;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * A folder that holds {@code <platform>/} folders, such as {@code /usr/lib/grub} or the result of a GRUB build.
+ *
+ * @param folder the folder
+ */
+public record FolderSource(Path folder) implements ModuleSource {
+
+    @Override
+    public String description() {
+        return "folder " + folder;
+    }
+
+    @Override
+    public GrubOrigin copyTo(Path into, Set<Platform> platforms, BuildLog log) throws IOException {
+        String version = "";
+        for (Platform platform : platforms) {
+            Path tree = folder.resolve(platform.id());
+            if (!Files.isDirectory(tree)) {
+                throw new BadInput(
+                        folder,
+                        "no folder " + platform + "/ in it",
+                        "Give a folder that has one, or name in <platforms> only those that are there.");
+            }
+            Path copy = Files.createDirectories(into.resolve(platform.id()));
+            for (Path file : Folders.list(tree)) {
+                String name = String.valueOf(file.getFileName());
+                if (TREE_FILE.test(name)) {
+                    Files.write(
+                            copy.resolve(name),
+                            Bytes.read(file, ModuleTree.FILE_LIMIT).toArray());
+                }
+            }
+            version = ModInfo.read(Bytes.read(tree.resolve("modinfo.sh"), ModuleTree.FILE_LIMIT))
+                    .packageVersion();
+        }
+        return new GrubOrigin(GrubOrigin.DEFAULT_SOURCE, version);
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.grubxen.source;
+
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The folder of a build in which its module trees lie, as {@code <platform>/}, beside a note of their origin.
+ *
+ * @param path the folder
+ */
+public record ModulesFolder(Path path) {
+    private static final String ORIGIN = "origin";
+
+    /**
+     * Fills the folder from a source, all or nothing.
+     *
+     * @return the trees, checked, in the order of {@link Platform}
+     */
+    public List<ModuleTree> fill(ModuleSource source, Set<Platform> platforms, BuildLog log) throws IOException {
+        List<ModuleTree> trees = new ArrayList<>();
+        AtomicFile.replace(path, fresh -> {
+            Files.createDirectories(fresh);
+            GrubOrigin origin = source.copyTo(fresh, platforms, log);
+            for (Platform platform : platforms) {
+                trees.add(ModuleTree.read(
+                        platform, fresh.resolve(platform.id()), source.description() + ": " + platform));
+            }
+            checkSameRelease(source, trees);
+            Files.writeString(fresh.resolve(ORIGIN), origin.toText());
+        });
+        return trees;
+    }
+
+    /** The tree of a platform. */
+    public ModuleTree tree(Platform platform) throws IOException {
+        checkFilled();
+        Path folder = path.resolve(platform.id());
+        return ModuleTree.read(platform, folder, folder.toString());
+    }
+
+    /** The platforms whose trees are here. */
+    public List<Platform> platforms() throws IOException {
+        checkFilled();
+        List<Platform> platforms = new ArrayList<>(List.of(Platform.values()));
+        platforms.removeIf(platform -> !Files.isDirectory(path.resolve(platform.id())));
+        return platforms;
+    }
+
+    /** What the trees were built from. */
+    public GrubOrigin origin() throws IOException {
+        checkFilled();
+        return GrubOrigin.read(path.resolve(ORIGIN));
+    }
+
+    private void checkFilled() throws BadInput {
+        if (!Files.exists(path.resolve(ORIGIN))) {
+            throw new BadInput(path, "there are no modules yet", "Run the goal grub-xen:modules before this one.");
+        }
+    }
+
+    private static void checkSameRelease(ModuleSource source, List<ModuleTree> trees) throws BadInput {
+        List<String> versions = trees.stream()
+                .map(tree -> tree.info().packageVersion())
+                .distinct()
+                .toList();
+        if (versions.size() > 1) {
+            throw new BadInput(
+                    source.description(),
+                    "the platforms' modules are of different GRUB versions: " + String.join(", ", versions),
+                    "Give trees of one version.");
+        }
+    }
+}

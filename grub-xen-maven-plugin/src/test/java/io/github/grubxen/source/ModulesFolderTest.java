@@ -1,0 +1,118 @@
+package io.github.grubxen.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Folders;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.SilentLog;
+import io.github.grubxen.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModulesFolderTest {
+    private static final Set<Platform> ALL = EnumSet.allOf(Platform.class);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isTheSameFromAPackageAndFromAFolder() throws IOException {
+        fill("deb", new DebSource(GrubRelease.MACHINE.deb("grub-xen-bin")), ALL);
+        fill("folder", new FolderSource(GrubRelease.MACHINE.grubFolder()), ALL);
+        assertThat(contents(folder.resolve("folder"))).isEqualTo(contents(folder.resolve("deb")));
+        ModulesFolder modules = new ModulesFolder(folder.resolve("deb"));
+        assertThat(modules.platforms()).containsExactly(Platform.values());
+        assertThat(modules.origin().source()).isEqualTo("grub2");
+    }
+
+    @Test
+    void takesOnlyWhatBelongsToATree() throws IOException {
+        Path tree = copyOfATree();
+        Files.writeString(tree.resolve("i386-xen/core.elf"), "");
+        Files.createDirectories(tree.resolve("i386-xen/sub"));
+        fill("modules", new FolderSource(tree), EnumSet.of(Platform.I386_XEN));
+        assertThat(folder.resolve("modules/i386-xen/core.elf")).doesNotExist();
+        assertThat(folder.resolve("modules/i386-xen/config.h")).exists();
+    }
+
+    @Test
+    void namesThePlatformThatASourceLacks() throws IOException {
+        Path tree = copyOfATree();
+        assertThatThrownBy(() -> fill("m", new FolderSource(tree), ALL))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("no folder x86_64-xen/ in it");
+        assertThat(folder.resolve("m")).doesNotExist();
+        Path other = GrubRelease.MACHINE.deb("grub-xen-host");
+        assertThatThrownBy(() -> fill("m", new DebSource(other), ALL))
+                .hasMessageContaining("no modules in /usr/lib/grub/ for i386-xen, x86_64-xen, i386-xen_pvh");
+    }
+
+    @Test
+    void keepsItsFormerTreesWhenTheNewSourceIsBad() throws IOException {
+        fill("m", new FolderSource(GrubRelease.MACHINE.grubFolder()), EnumSet.of(Platform.I386_XEN));
+        Map<String, String> former = contents(folder.resolve("m"));
+        Path tree = copyOfATree();
+        Files.delete(tree.resolve("i386-xen/fshelp.mod"));
+        assertThatThrownBy(() -> fill("m", new FolderSource(tree), EnumSet.of(Platform.I386_XEN)))
+                .hasMessageContaining("module 'fshelp' is missing")
+                .hasMessageContaining("copy");
+        assertThat(contents(folder.resolve("m"))).isEqualTo(former);
+    }
+
+    @Test
+    void takesNothingFromAPackageThatPointsOutsideItsPlace() throws IOException {
+        Tools.require("dpkg-deb", "tar", "ar");
+        Files.writeString(folder.resolve("debian-binary"), "2.0\n");
+        Files.writeString(folder.resolve("control"), "Package: p\nVersion: 1\n");
+        Files.writeString(folder.resolve("evil.mod"), "x");
+        Tools.run(
+                folder,
+                "sh",
+                "-c",
+                "tar cJf control.tar.xz ./control && tar cJPf data.tar.xz"
+                        + " --transform='s,evil.mod,./usr/lib/grub/i386-xen/../../../../evil.mod,' evil.mod"
+                        + " && ar rc evil.deb debian-binary control.tar.xz data.tar.xz");
+        assertThatThrownBy(() -> fill("m", new DebSource(folder.resolve("evil.deb")), EnumSet.of(Platform.I386_XEN)))
+                .hasMessageContaining("no modules");
+    }
+
+    @Test
+    void thatWasNotFilledSaysWhichGoalIsMissing() {
+        ModulesFolder empty = new ModulesFolder(folder.resolve("none"));
+        assertThatThrownBy(() -> empty.tree(Platform.I386_XEN)).hasMessageContaining("Run the goal grub-xen:modules");
+    }
+
+    private void fill(String name, ModuleSource source, Set<Platform> platforms) throws IOException {
+        new ModulesFolder(folder.resolve(name)).fill(source, platforms, new SilentLog());
+    }
+
+    private Path copyOfATree() throws IOException {
+        Path copy = folder.resolve("copy");
+        Path tree = Files.createDirectories(copy.resolve("i386-xen"));
+        for (Path file : Folders.list(GrubRelease.MACHINE.grubFolder().resolve("i386-xen"))) {
+            Files.copy(file, tree.resolve(file.getFileName()));
+        }
+        return copy;
+    }
+
+    private static Map<String, String> contents(Path root) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (var files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(root.relativize(file).toString(), Digest.sha256(file));
+            }
+        }
+        return contents;
+    }
+}
