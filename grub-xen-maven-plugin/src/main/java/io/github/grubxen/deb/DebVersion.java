@@ -1,0 +1,54 @@
+package io.github.grubxen.deb;
+
+import io.github.grubxen.io.BadInput;
+import java.util.regex.Pattern;
+
+/**
+ * Versions in Debian's syntax.
+ *
+ * <p>Source: Debian Policy, section 5.6.12; deb-version(7).
+ */
+public final class DebVersion {
+    private static final Pattern SYNTAX =
+            Pattern.compile("(?:[0-9]+:)?[0-9][A-Za-z0-9.+~]*(?:[A-Za-z0-9.+~-]*[A-Za-z0-9.+~])?");
+
+    /** What Maven sorts before the release; Debian does so with a tilde. */
+    private static final Pattern BEFORE_RELEASE = Pattern.compile(
+            "(?:[-.]|(?<=[0-9]))(?=(?:alpha|beta|milestone|m|rc|cr|snapshot)(?![a-z]))", Pattern.CASE_INSENSITIVE);
+
+    private DebVersion() {}
+
+    /**
+     * Version of a package with GRUB in it: GRUB's own and the project's, so that it grows with either.
+     *
+     * @param grub version of the GRUB package, such as 2.06-13+deb12u2
+     * @param project Maven's version of the project, such as 1.4-SNAPSHOT
+     */
+    public static String of(String grub, String project) throws BadInput {
+        return check("the project's <version>", grub + "+" + ofProject(project));
+    }
+
+    /**
+     * A project's version in Debian's syntax: pre-releases sort before their release, and no hyphen is left that would
+     * begin a Debian revision.
+     */
+    static String ofProject(String version) {
+        return BEFORE_RELEASE.matcher(version).replaceAll("~").replace('-', '.').replace('_', '.');
+    }
+
+    /**
+     * Refuses what is no version.
+     *
+     * @param where the POM element that the version comes from
+     * @return the version, when it is one
+     */
+    public static String check(String where, String version) throws BadInput {
+        if (!SYNTAX.matcher(version).matches()) {
+            throw new BadInput(
+                    where,
+                    "'" + version + "' is no version in Debian's syntax",
+                    "Begin it with a digit and use letters, digits and . + ~ -, or set <packageVersion>.");
+        }
+        return version;
+    }
+}

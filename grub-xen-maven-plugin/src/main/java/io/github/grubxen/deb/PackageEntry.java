@@ -1,0 +1,87 @@
+package io.github.grubxen.deb;
+
+import io.github.grubxen.io.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a package installs at one path. The path is relative to the root, without {@code ./} and with single slashes.
+ * Owner is root, time is the package's.
+ */
+public sealed interface PackageEntry {
+
+    /** Where it lies. */
+    String path();
+
+    /** Its size in bytes: a file's content, a link's target, nothing for a folder. */
+    long size() throws IOException;
+
+    /** A folder, mode 0755. */
+    record Folder(String path) implements PackageEntry {
+        @Override
+        public long size() {
+            return 0;
+        }
+    }
+
+    /**
+     * A regular file.
+     *
+     * @param mode permission bits
+     */
+    record RegularFile(String path, int mode, Content content) implements PackageEntry {
+        @Override
+        public long size() throws IOException {
+            return content.size();
+        }
+    }
+
+    /** A symbolic link, mode 0777. */
+    record Link(String path, String target) implements PackageEntry {
+        @Override
+        public long size() {
+            return target.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        }
+    }
+
+    /** A file's bytes, which can be read more than once. */
+    interface Content {
+        /** Size in bytes. */
+        long size() throws IOException;
+
+        /** A new reader of the bytes. */
+        InputStream open() throws IOException;
+
+        /** The bytes of a file on disk. */
+        static Content of(Path file) {
+            return new Content() {
+                @Override
+                public long size() throws IOException {
+                    return Files.size(file);
+                }
+
+                @Override
+                public InputStream open() throws IOException {
+                    return Files.newInputStream(file);
+                }
+            };
+        }
+
+        /** Bytes in memory. */
+        static Content of(Bytes bytes) {
+            return new Content() {
+                @Override
+                public long size() {
+                    return bytes.length();
+                }
+
+                @Override
+                public InputStream open() {
+                    return bytes.openStream();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Debian packages: their contents and control fields, and the finished archive.
+ * Source of the rules: Debian Policy, deb(5), deb-control(5); jdeb assembles, and only JdebAssembler knows it.
+ * How images are made and how a POM looks have no place here.
+ */
+@NullMarked
+package io.github.grubxen.deb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package io.github.grubxen.deb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.image.BakedConfig;
+import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.DebSource;
+import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.SilentLog;
+import io.github.grubxen.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The two packages beside Debian's own, and what dpkg makes of them. */
+class DebianSplitTest {
+    private static final long TIME = 1_700_000_000;
+
+    @TempDir
+    static Path folder;
+
+    private static String version = "";
+
+    @BeforeAll
+    static void build() throws IOException {
+        Tools.require("dpkg", "dpkg-deb", "fakeroot", "dpkg-gencontrol", "tar");
+        ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
+        modules.fill(
+                new DebSource(GrubRelease.MACHINE.deb("grub-xen-bin")), EnumSet.allOf(Platform.class), new SilentLog());
+        BakedConfig baked = new BakedConfig(BakedConfig.guestConfig(), Optional.empty(), TarAttributes.root(TIME));
+        List<ImageSet.Named> images = new ArrayList<>();
+        for (Platform platform : Platform.values()) {
+            images.add(new ImageSet.Named("grub-" + platform + ".bin", platform, baked));
+        }
+        new ImageSet(images).writeTo(folder.resolve("images"), modules::tree);
+        version = DebVersion.of(modules.origin().version(), "1.0");
+        DebianSplit split =
+                new DebianSplit(modules.origin(), version, "A Packager <packager@example.org>", Optional.empty(), TIME);
+        DebWriter.write(split.host(folder.resolve("images")), folder);
+        DebWriter.write(split.bin(modules), folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grub-xen-host", "grub-xen-bin"})
+    void haveDebiansPathsModesAndOwners(String name) throws IOException {
+        assertThat(payload(deb(name))).containsExactlyElementsOf(payload(GrubRelease.MACHINE.deb(name)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grub-xen-host", "grub-xen-bin"})
+    void haveTheBuildsTimeOnEverything(String name) throws IOException {
+        String listed = Tools.run(
+                folder,
+                "sh",
+                "-c",
+                "dpkg-deb --fsys-tarfile '" + deb(name) + "' | tar -tv --full-time --utc; dpkg-deb --ctrl-tarfile '"
+                        + deb(name) + "' | tar -tv --full-time --utc; ar tv '" + deb(name)
+                        + "' | sed 's/Nov 14 22:13 2023/2023-11-14 22:13:20/'");
+        assertThat(listed.lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("2023-11-14 22:13:20"));
+    }
+
+    @Test
+    void shipTheModulesUnchanged() throws IOException {
+        assertThat(md5sums(deb("grub-xen-bin"))).containsAll(md5sums(GrubRelease.MACHINE.deb("grub-xen-bin")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grub-xen-host", "grub-xen-bin"})
+    void haveDebiansControlFieldsWhereTheyDoNotDifferByDesign(String name) throws IOException {
+        ControlParagraph ours = new DebArchive(deb(name)).control();
+        ControlParagraph debians = new DebArchive(GrubRelease.MACHINE.deb(name)).control();
+        for (String field : List.of("Package", "Architecture", "Section", "Priority", "Multi-Arch")) {
+            assertThat(ours.get(field)).as(field).isEqualTo(debians.get(field));
+        }
+        assertThat(ours.get("Version")).contains(version);
+        assertThat(ours.get("Built-Using"))
+                .contains("grub2 (= " + debians.get("Version").orElseThrow() + ")");
+        assertThat(ours.get("Depends"))
+                .isEqualTo(name.endsWith("host") ? Optional.of("grub-xen-bin (= " + version + ")") : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grub-xen-host", "grub-xen-bin"})
+    void haveTheInstalledSizeThatDpkgGencontrolComputes(String name) throws IOException {
+        Path source = Files.createDirectories(folder.resolve("source-" + name));
+        Path debian = Files.createDirectories(source.resolve("debian"));
+        Files.writeString(
+                debian.resolve("control"),
+                "Source: s\nMaintainer: m <m@example.org>\n\nPackage: " + name
+                        + "\nArchitecture: any\nDescription: d\n");
+        Files.writeString(
+                debian.resolve("changelog"),
+                "s (1) unstable; urgency=low\n\n  * x\n\n -- m <m@example.org>  Tue, 14 Nov 2023 22:13:20 +0000\n");
+        Path staged = debian.resolve(name);
+        Tools.run(source, "dpkg-deb", "-x", deb(name).toString(), staged.toString());
+        Files.createDirectories(staged.resolve("DEBIAN"));
+        String control = Tools.run(source, "dpkg-gencontrol", "-p" + name, "-Pdebian/" + name, "-O");
+        assertThat(new DebArchive(deb(name)).control().get("Installed-Size"))
+                .isEqualTo(ControlParagraph.readAll("dpkg-gencontrol", control)
+                        .get(0)
+                        .get("Installed-Size"));
+    }
+
+    @Test
+    void installIntoARootAndVerifyClean() throws IOException {
+        Path root = folder.resolve("root");
+        for (String part : List.of("info", "updates", "triggers")) {
+            Files.createDirectories(root.resolve("var/lib/dpkg/" + part));
+        }
+        Files.writeString(root.resolve("var/lib/dpkg/status"), "");
+        String script = "dpkg --force-not-root --root='" + root + "' --log=/dev/null -i '" + deb("grub-xen-bin") + "' '"
+                + deb("grub-xen-host") + "' && dpkg --root='" + root + "' --verify && dpkg --root='" + root
+                + "' --audit && echo CLEAN";
+        assertThat(Tools.run(folder, "fakeroot", "sh", "-c", script))
+                .contains("Setting up grub-xen-host (" + version + ")")
+                .endsWith("...\nCLEAN\n");
+        assertThat(root.resolve("usr/lib/grub-xen/grub-i386-xen_pvh.bin"))
+                .hasSameBinaryContentAs(folder.resolve("images/grub-i386-xen_pvh.bin"));
+    }
+
+    @Test
+    void areTheSameBytesWhenWrittenAgain() throws IOException {
+        byte[] first = Files.readAllBytes(deb("grub-xen-host"));
+        DebianSplit split = new DebianSplit(
+                new ModulesFolder(folder.resolve("modules")).origin(),
+                version,
+                "A Packager <packager@example.org>",
+                Optional.empty(),
+                TIME);
+        Path again = DebWriter.write(split.host(folder.resolve("images")), folder.resolve("again"));
+        assertThat(again).hasBinaryContent(first);
+    }
+
+    /** What a package has below /usr/lib, as dpkg-deb shows it, without times and sizes of images. */
+    private static Set<String> payload(Path deb) throws IOException {
+        Set<String> lines = new TreeSet<>();
+        for (String line :
+                Tools.run(folder, "dpkg-deb", "-c", deb.toString()).lines().toList()) {
+            String[] fields = line.split("\\s+", 6);
+            if (fields[5].startsWith("./usr/lib/")) {
+                String size = fields[5].endsWith(".bin") ? "" : fields[2];
+                lines.add(String.join(" ", fields[0], fields[1], size, fields[5]));
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> md5sums(Path deb) throws IOException {
+        return Tools.run(folder, "dpkg-deb", "-I", deb.toString(), "md5sums")
+                .lines()
+                .filter(line -> line.contains("  usr/lib/"))
+                .toList();
+    }
+
+    private static Path deb(String name) {
+        return folder.resolve(name + "_" + version + "_amd64.deb");
+    }
+}
