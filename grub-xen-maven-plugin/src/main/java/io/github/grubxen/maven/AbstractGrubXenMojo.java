@@ -1,0 +1,106 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Digest;
+import io.github.grubxen.source.ModulesFolder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.maven.archiver.MavenArchiver;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals share: skipping, the places of the build's files, the time, and the translation of failures. */
+abstract class AbstractGrubXenMojo extends AbstractMojo {
+    /** 2015-01-01, the time that GRUB's own tools use for reproducible images. */
+    private static final Instant WITHOUT_TIMESTAMP = Instant.ofEpochSecond(1420070400);
+
+    /** Skips all goals of the plugin. */
+    @Parameter(property = "grub-xen.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** Folder of all that the goals make but the packages. */
+    @Parameter(defaultValue = "${project.build.directory}/grub-xen", required = true)
+    private File outputDirectory;
+
+    /**
+     * Time of all that is made: an ISO 8601 time or seconds since the epoch. Without it SOURCE_DATE_EPOCH of the
+     * environment counts, and without that 2015-01-01.
+     */
+    @Parameter(defaultValue = "${project.build.outputTimestamp}")
+    private @Nullable String outputTimestamp;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip || skipGoal()) {
+            getLog().info("Skipped, as " + (skip ? "grub-xen.skip" : "the goal's own skip property") + " says");
+            return;
+        }
+        try {
+            make();
+        } catch (BadInput e) {
+            throw new MojoFailureException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new MojoExecutionException(e.toString(), e);
+        }
+    }
+
+    /** Whether this one goal is skipped. */
+    abstract boolean skipGoal();
+
+    /** Does the goal's work. */
+    abstract void make() throws IOException;
+
+    final ModulesFolder modulesFolder() {
+        return new ModulesFolder(outputDirectory.toPath().resolve("modules"));
+    }
+
+    final Path imagesFolder() {
+        return outputDirectory.toPath().resolve("images");
+    }
+
+    /** Time of all that is made, in seconds since the epoch. */
+    final long timestamp() throws BadInput {
+        try {
+            Optional<Instant> given = MavenArchiver.parseBuildOutputTimestamp(outputTimestamp);
+            if (given.isEmpty()) {
+                getLog().warn("project.build.outputTimestamp is not set: everything is made as of " + WITHOUT_TIMESTAMP
+                        + ". Set it to the time of the release.");
+            }
+            return given.orElse(WITHOUT_TIMESTAMP).getEpochSecond();
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new BadInput(
+                    "project.build.outputTimestamp",
+                    "'" + outputTimestamp + "' is no time (" + e.getMessage() + ")",
+                    "Use ISO 8601, such as 2026-11-23T00:00:00Z, or seconds since the epoch.");
+        }
+    }
+
+    /** One line about a file that was made. */
+    final void logFile(Path file) throws IOException {
+        getLog().info("Wrote " + file.getFileName() + ", " + Files.size(file) + " bytes, SHA-256 "
+                + Digest.sha256(file).substring(0, 12));
+    }
+
+    final BuildLog log() {
+        return new BuildLog() {
+            @Override
+            public void info(String line) {
+                getLog().info(line);
+            }
+
+            @Override
+            public void warn(String line) {
+                getLog().warn(line);
+            }
+        };
+    }
+}

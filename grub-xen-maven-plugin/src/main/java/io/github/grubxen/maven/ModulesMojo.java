@@ -1,0 +1,66 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.ModuleSource;
+import java.io.File;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Gets GRUB's modules for Xen: a tree for each platform in {@code target/grub-xen/modules/<platform>/}, from a folder, a
+ * grub-xen-bin package file or apt, and checks them.
+ */
+@Mojo(name = "modules", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
+public class ModulesMojo extends AbstractGrubXenMojo {
+
+    /**
+     * Where the modules come from: one of {@code <directory>}, {@code <deb>} and {@code <apt>}; apt with the machine's
+     * suite by default.
+     */
+    @Parameter
+    private GrubConfiguration grub = new GrubConfiguration();
+
+    /** The platforms to get modules for. */
+    @Parameter(property = "grub-xen.platforms", defaultValue = "i386-xen,x86_64-xen,i386-xen_pvh")
+    private List<String> platforms;
+
+    /** Where packages that apt fetched are kept. */
+    @Parameter(property = "grub-xen.cache", defaultValue = "${settings.localRepository}/.cache/grub-xen")
+    private File cache;
+
+    /** Whether only the cache may be used ({@code mvn -o}). */
+    @Parameter(defaultValue = "${settings.offline}", readonly = true)
+    private boolean offline;
+
+    /** Skips this goal. */
+    @Parameter(property = "grub-xen.modules.skip", defaultValue = "false")
+    private boolean skipModules;
+
+    @Override
+    boolean skipGoal() {
+        return skipModules;
+    }
+
+    @Override
+    void make() throws IOException {
+        Set<Platform> wanted = EnumSet.noneOf(Platform.class);
+        for (String platform : platforms) {
+            wanted.add(Platform.of("<platforms> (grub-xen.platforms)", platform.strip()));
+        }
+        if (wanted.isEmpty()) {
+            throw new BadInput("<platforms>", "no platform", "Name at least one, or leave the element out.");
+        }
+        ModuleSource source = grub.source(cache.toPath(), offline);
+        for (ModuleTree tree : modulesFolder().fill(source, wanted, log())) {
+            getLog().info("GRUB " + tree.info().packageVersion() + " for " + tree.platform() + ": "
+                    + tree.modules().size() + " modules from " + source.description());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.grubxen.maven;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+
+/** What the goals say about a POM that they cannot use; POMs are in src/test/resources/unit. */
+@MojoTest
+class ConfigurationTest {
+
+    @Test
+    @InjectMojo(goal = "modules", pom = "src/test/resources/unit/two-sources.xml")
+    void withTwoSourcesOfModulesNamesThem(ModulesMojo mojo) {
+        fails(mojo, "<grub>: more than one source of modules");
+    }
+
+    @Test
+    @InjectMojo(goal = "modules", pom = "src/test/resources/unit/two-sources.xml")
+    @MojoParameter(name = "platforms", value = "i386-pc")
+    void withAnotherPlatformListsThoseOfXen(ModulesMojo mojo) {
+        fails(mojo, "'i386-pc' is no GRUB platform for Xen");
+    }
+
+    @Test
+    @InjectMojo(goal = "modules", pom = "src/test/resources/unit/two-sources.xml")
+    @MojoParameter(name = "skip", value = "true")
+    void withSkipDoesNothing(ModulesMojo mojo) throws Exception {
+        mojo.execute();
+    }
+
+    @Test
+    @InjectMojo(goal = "images", pom = "src/test/resources/unit/nothing.xml")
+    void withoutImagesSaysWhatToAdd(ImagesMojo mojo) {
+        fails(mojo, "<images>: no images are configured. Add an <image>");
+    }
+
+    @Test
+    @InjectMojo(goal = "images", pom = "src/test/resources/unit/nothing.xml")
+    @MojoParameter(name = "preset", value = "redhat")
+    void withAnUnknownPresetNamesTheKnownOne(ImagesMojo mojo) {
+        fails(mojo, "'redhat' is no preset. Use debian-split");
+    }
+
+    @Test
+    @InjectMojo(goal = "images", pom = "src/test/resources/unit/nothing.xml")
+    @MojoParameter(name = "preset", value = "debian-split")
+    void withoutModulesNamesTheGoalThatGetsThem(ImagesMojo mojo) {
+        fails(mojo, "Run the goal grub-xen:modules before this one");
+    }
+
+    @Test
+    @InjectMojo(goal = "deb", pom = "src/test/resources/unit/nothing.xml")
+    void withoutPackagesSaysWhatToSet(DebMojo mojo) {
+        fails(mojo, "<preset>: no packages are configured");
+    }
+
+    private static void fails(AbstractGrubXenMojo mojo, String message) {
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining(message);
+    }
+}
