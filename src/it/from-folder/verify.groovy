@@ -1,0 +1,13 @@
+// the packages are attached: install has put both into the local repository; their version is GRUB's and the project's
+def installed = new File(localRepositoryPath, 'org/example/from-folder/1.4-SNAPSHOT')
+['grub-xen-host', 'grub-xen-bin'].each {
+    def made = new File(basedir, 'target').listFiles().find { f -> f.name ==~ /${it}_.*\+1\.4~SNAPSHOT_amd64\.deb/ }
+    assert made != null
+    def carried = new File(installed, "from-folder-1.4-SNAPSHOT-${it}.deb")
+    assert carried.bytes == made.bytes
+}
+// from a folder or from apt: the same images but for the time in the memdisk, which is the same here
+for (platform in ['i386-xen', 'x86_64-xen', 'i386-xen_pvh']) {
+    assert new File(basedir, "target/grub-xen/images/grub-${platform}.bin").bytes ==
+            new File(basedir, "../from-apt/target/grub-xen/images/grub-${platform}.bin").bytes
+}
