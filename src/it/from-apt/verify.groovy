@@ -10,3 +10,7 @@ platforms.each {
 def log = new File(basedir, 'build.log').text
 platforms.each { assert log =~ /Wrote grub-${it}\.bin, \d+ bytes, SHA-256 [0-9a-f]{12}/ }
 assert !log.contains('[WARNING] The packages have no maintainer')
+
+// the second build was offline: out of the cache, the same bytes
+def lines = log.readLines().findAll { it.contains('Wrote grub-xen-') }
+assert lines.size() == 4 && lines[0..1] == lines[2..3]

@@ -19,7 +19,8 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
     /**
      * Reads header and tables.
      *
-     * @throws BadInput when it is no ELF file, or a table lies outside the file or has entries that are too small
+     * @throws BadInput when it is no ELF file, a table lies outside the file or has entries that
+     *     are too small, or the sections have names in a section that is not there
      */
     public static ElfFile read(Bytes bytes) throws BadInput {
         ElfHeader header = ElfHeader.read(bytes);
@@ -46,6 +47,12 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
             sections.add(SectionHeader.read(
                     elfClass, bytes, header.sectionHeaders() + (long) i * header.sectionHeaderSize()));
         }
+        if (!sections.isEmpty() && header.nameSection() >= sections.size()) {
+            throw new BadInput(
+                    bytes.name(),
+                    "the section of the names is number " + header.nameSection() + " of " + sections.size(),
+                    "The file is damaged; get it again.");
+        }
         return new ElfFile(bytes, header, List.copyOf(programs), List.copyOf(sections));
     }
 
@@ -63,11 +70,8 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
 
     /** The bytes of the first section of that name. */
     public Optional<Bytes> section(String name) throws BadInput {
-        if (header.nameSection() >= sections.size()) {
-            throw new BadInput(
-                    bytes.name(),
-                    "the section of the names is number " + header.nameSection() + " of " + sections.size(),
-                    "The file is damaged; get it again.");
+        if (sections.isEmpty()) {
+            return Optional.empty();
         }
         Bytes names = content(sections.get(header.nameSection()));
         for (SectionHeader section : sections) {

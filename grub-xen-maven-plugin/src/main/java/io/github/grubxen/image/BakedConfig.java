@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Images with a baked-in grub.cfg: the config lies in the memdisk under a name that no guest uses, so that a {@code
@@ -25,6 +26,9 @@ import java.util.Optional;
 public record BakedConfig(Bytes config, Optional<List<String>> modules, TarAttributes attributes) {
     /** Where the config lies in the memdisk. */
     static final String PATH = "bootstrap.cfg";
+
+    /** The path as a whole word without a device: what GRUB looks for on every disk, the memdisk first. */
+    private static final Pattern OWN_PATH = Pattern.compile("(?<![\\w./)}-])/+" + Pattern.quote(PATH) + "(?![\\w./-])");
 
     /** What reads it: without these an image would not even start its config. */
     private static final List<String> READERS = List.of("memdisk", "tar", "normal");
@@ -60,7 +64,7 @@ public record BakedConfig(Bytes config, Optional<List<String>> modules, TarAttri
             if (lines.get(i).indexOf('\0') >= 0) {
                 throw new BadInput(where, "a zero byte, behind which GRUB reads nothing", "Take it out.");
             }
-            if (lines.get(i).replace("(memdisk)/" + PATH, "").contains("/" + PATH)) {
+            if (OWN_PATH.matcher(lines.get(i)).find()) {
                 throw new BadInput(
                         where,
                         "a search for /" + PATH + " would find this config in the image's own memdisk",

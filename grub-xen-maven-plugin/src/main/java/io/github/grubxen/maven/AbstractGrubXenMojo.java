@@ -33,7 +33,8 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     /**
      * Time of all that is made: an ISO 8601 time or seconds since the epoch. Without it SOURCE_DATE_EPOCH of the
-     * environment counts, and without that 2015-01-01.
+     * environment counts, and without that 2015-01-01. (Maven 3.10 and 4 set the property to 1980-02-01 where the POM
+     * does not.)
      */
     @Parameter(defaultValue = "${project.build.outputTimestamp}")
     private @Nullable String outputTimestamp;

@@ -79,8 +79,15 @@ public class ImageConfiguration {
                     "no grub.cfg for the image '" + name + "'",
                     "Name the file to bake in, or set <preset>debian-split</preset> to use the plugin's own.");
         }
+        boolean all = modules.strip().equals("all");
+        if (config == null && !all) {
+            throw new BadInput(
+                    "<image>/<modules>",
+                    "the plugin's own grub.cfg needs modules that are not in this list",
+                    "Leave <modules> out, or bake in a <config> of your own.");
+        }
         Bytes text = config == null ? BakedConfig.guestConfig() : Bytes.read(config.toPath(), CONFIG_LIMIT);
-        Optional<List<String>> names = modules.strip().equals("all")
+        Optional<List<String>> names = all
                 ? Optional.empty()
                 : Optional.of(Arrays.asList(modules.strip().split("[\\s,]+")));
         return new BakedConfig(text, names, memdisk.attributes(timestamp));

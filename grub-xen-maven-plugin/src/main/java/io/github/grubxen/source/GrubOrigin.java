@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The source package that modules were built from: what a package with these modules must name in Built-Using.
@@ -18,10 +20,19 @@ public record GrubOrigin(String source, String version) {
     /** Source package of Debian and its derivatives: what modules without a package are taken to be built from. */
     static final String DEFAULT_SOURCE = "grub2";
 
+    private static final Pattern BUILT_USING = Pattern.compile("(\\S+) \\(= ([^)\\s]+)\\)");
+
     private static final long LIMIT = 1 << 16;
 
-    /** What a GRUB package says of its source: the field Source, with a version where it differs from the package's. */
+    /**
+     * What a GRUB package says of its source: Built-Using in a package of ours, else the field Source, with a version
+     * where it differs from the package's.
+     */
     static GrubOrigin of(ControlParagraph control) {
+        Matcher builtUsing = BUILT_USING.matcher(control.get("Built-Using").orElse(""));
+        if (builtUsing.matches()) {
+            return new GrubOrigin(builtUsing.group(1), builtUsing.group(2));
+        }
         String version = control.get("Version").orElse("");
         String source = control.get("Source").or(() -> control.get("Package")).orElse(DEFAULT_SOURCE);
         int open = source.indexOf(" (");

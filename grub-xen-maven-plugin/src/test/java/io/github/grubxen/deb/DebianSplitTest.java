@@ -39,7 +39,7 @@ class DebianSplitTest {
 
     @BeforeAll
     static void build() throws IOException {
-        Tools.require("dpkg", "dpkg-deb", "fakeroot", "dpkg-gencontrol", "tar");
+        Tools.require("dpkg", "dpkg-deb", "fakeroot", "dpkg-gencontrol", "tar", "ar");
         ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
         modules.fill(
                 new DebSource(GrubRelease.MACHINE.deb("grub-xen-bin")), EnumSet.allOf(Platform.class), new SilentLog());

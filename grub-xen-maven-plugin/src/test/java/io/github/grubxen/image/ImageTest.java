@@ -61,6 +61,15 @@ class ImageTest {
     }
 
     @Test
+    void mayNameAGuestsFileOfTheSameNameElsewhere() throws IOException {
+        assertThat(bake(
+                                "configfile /boot/bootstrap.cfg\nconfigfile ($root)/bootstrap.cfg\n",
+                                Optional.of(List.of("ls")))
+                        .objects())
+                .isNotEmpty();
+    }
+
+    @Test
     void withAZeroByteInItsConfigIsNotMade() {
         assertThatThrownBy(() -> bake("echo\necho \0\n", Optional.empty()))
                 .hasMessageContaining("site.cfg:2: a zero byte");

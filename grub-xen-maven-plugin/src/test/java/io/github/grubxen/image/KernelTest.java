@@ -53,6 +53,7 @@ class KernelTest {
         refused("not a kernel for x86_64-xen", k -> k.putShort(E_MACHINE, (short) 183));
         refused("not a little-endian ELF file", k -> k.put(5, (byte) 2));
         refused("not an ELF file", k -> k.put(0, (byte) 0));
+        refused("the section of the names is number 99", k -> k.putShort(62, (short) 99));
         refused("linked to be entered at 0x1000", k -> k.putLong(E_ENTRY, 0x1000));
     }
 

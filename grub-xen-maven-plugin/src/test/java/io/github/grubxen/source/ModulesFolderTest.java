@@ -3,6 +3,7 @@ package io.github.grubxen.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
@@ -34,6 +35,16 @@ class ModulesFolderTest {
         ModulesFolder modules = new ModulesFolder(folder.resolve("deb"));
         assertThat(modules.platforms()).containsExactly(Platform.values());
         assertThat(modules.origin().source()).isEqualTo("grub2");
+    }
+
+    @Test
+    void keepsTheOriginOfAPackageThatWasItselfBuiltFromGrub() throws IOException {
+        ControlParagraph ours = new ControlParagraph(
+                Map.of("Package", "site-boot", "Version", "1.0", "Built-Using", "grub2 (= 2.12-9)"));
+        assertThat(GrubOrigin.of(ours)).isEqualTo(new GrubOrigin("grub2", "2.12-9"));
+        ControlParagraph rebuilt = new ControlParagraph(
+                Map.of("Package", "grub-xen-bin", "Version", "2.12-9+b1", "Source", "grub2 (2.12-9)"));
+        assertThat(GrubOrigin.of(rebuilt)).isEqualTo(new GrubOrigin("grub2", "2.12-9"));
     }
 
     @Test
@@ -72,7 +83,7 @@ class ModulesFolderTest {
 
     @Test
     void takesNothingFromAPackageThatPointsOutsideItsPlace() throws IOException {
-        Tools.require("dpkg-deb", "tar", "ar");
+        Tools.require("dpkg-deb", "tar", "ar", "xz");
         Files.writeString(folder.resolve("debian-binary"), "2.0\n");
         Files.writeString(folder.resolve("control"), "Package: p\nVersion: 1\n");
         Files.writeString(folder.resolve("evil.mod"), "x");
