@@ -54,7 +54,7 @@ public record BakedConfig(Bytes config, Optional<List<String>> modules, TarAttri
         List<String> names = new ArrayList<>(modules.orElseGet(tree::allModules));
         READERS.stream().filter(reader -> !names.contains(reader)).forEach(names::add);
         Bytes memdisk = GnuTar.write("memdisk", List.of(new GnuTar.Entry(PATH, attributes, config)));
-        return new ImageRecipe(platform, names, Optional.of(memdisk), Optional.of(START), ImageRecipe.MEMDISK_PREFIX);
+        return ImageRecipe.of(platform, names, Optional.of(memdisk), Optional.of(START), ImageRecipe.MEMDISK_PREFIX);
     }
 
     private void checkConfig() throws BadInput {

@@ -23,11 +23,14 @@ import java.util.Optional;
  *
  * @param platform the platform
  * @param kernel GRUB's kernel
+ * @param numbers how its objects' types are numbered
  * @param objects modules, memdisk, config, prefix, in the order of {@link ObjectType}
  */
-public record Image(Platform platform, Kernel kernel, List<ImageObject> objects) {
+public record Image(Platform platform, Kernel kernel, ObjectNumbers numbers, List<ImageObject> objects) {
     /** Largest image that we write or read, in bytes: far below where a 32-bit field of the format would overflow. */
     public static final long LIMIT = 1L << 30;
+
+    private static final Bytes NOTHING = Bytes.of("nothing", new byte[0]);
 
     /** Copies the list. */
     public Image {
@@ -43,13 +46,27 @@ public record Image(Platform platform, Kernel kernel, List<ImageObject> objects)
     public static Image build(ImageRecipe recipe, ModuleTree tree) throws BadInput {
         recipe.check();
         List<ImageObject> objects = new ArrayList<>();
-        for (ModuleFile module : tree.resolve(recipe.modules())) {
+        for (ModuleFile module : tree.resolveRequests(recipe.modules())) {
             objects.add(new ImageObject(ObjectType.MODULE, module.content()));
         }
+        Extras extras = recipe.extras();
+        extras.check(tree.info());
+        extras.publicKeys().forEach(key -> objects.add(new ImageObject(ObjectType.PUBLIC_KEY, key)));
         recipe.memdisk().ifPresent(memdisk -> objects.add(new ImageObject(ObjectType.MEMDISK, memdisk)));
+        extras.deviceTree().ifPresent(dtb -> objects.add(new ImageObject(ObjectType.DEVICE_TREE, dtb)));
+        if (extras.disableShimLock()) {
+            objects.add(new ImageObject(ObjectType.DISABLE_SHIM_LOCK, NOTHING));
+        }
+        if (extras.disableCli()) {
+            objects.add(new ImageObject(ObjectType.DISABLE_CLI, NOTHING));
+        }
         recipe.config().ifPresent(config -> objects.add(new ImageObject(ObjectType.CONFIG, config)));
         objects.add(new ImageObject(ObjectType.PREFIX, recipe.prefix()));
-        Image image = new Image(recipe.platform(), Kernel.read(recipe.platform(), tree.kernel()), objects);
+        Image image = new Image(
+                recipe.platform(),
+                Kernel.read(recipe.platform(), tree.kernel()),
+                ObjectNumbers.of(tree.info()),
+                objects);
         if (image.layout().fileSize() > LIMIT) {
             throw new BadInput(
                     "image for " + recipe.platform(),
@@ -78,7 +95,7 @@ public record Image(Platform platform, Kernel kernel, List<ImageObject> objects)
         }
         Kernel kernel = new Kernel(elf.content(loaded), bss, (int) loaded.align());
         ModulesArea modules = ModulesArea.read(platform.elfClass(), elf.content(programs.get(2)));
-        return new Image(platform, kernel, modules.objects());
+        return new Image(platform, kernel, modules.numbers(), modules.objects());
     }
 
     /** The content of the object of that type, of which an image has one at most. */
@@ -108,7 +125,7 @@ public record Image(Platform platform, Kernel kernel, List<ImageObject> objects)
     }
 
     private ModulesArea modules() {
-        return new ModulesArea(platform.elfClass(), objects);
+        return new ModulesArea(platform.elfClass(), numbers, objects);
     }
 
     private ImageLayout layout() {

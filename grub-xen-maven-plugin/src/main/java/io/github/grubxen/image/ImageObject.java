@@ -17,10 +17,10 @@ public record ImageObject(ObjectType type, Bytes content) {
         return HEADER + type.space(content.length(), wordSize);
     }
 
-    void writeTo(ByteBuffer out, int wordSize) {
-        int size = (int) size(wordSize);
-        out.putInt(type.number()).putInt(size);
+    void writeTo(ByteBuffer out, int wordSize, ObjectNumbers numbers) {
+        int end = out.position() + (int) size(wordSize);
+        out.putInt(type.number(numbers)).putInt((int) (HEADER + type.declared(content.length(), wordSize)));
         content.writeTo(out);
-        out.put(new byte[size - HEADER - content.length()]);
+        out.put(new byte[end - out.position()]);
     }
 }

@@ -2,6 +2,7 @@ package io.github.grubxen.image;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.platform.Platform;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +11,29 @@ import java.util.Optional;
  * All that determines an image's bytes, given a module tree.
  *
  * @param platform the platform
- * @param modules names of the modules wanted; what they need comes with them
+ * @param modules the modules wanted; what they need comes with them
  * @param memdisk the file system of {@code (memdisk)}
  * @param config what the kernel runs first (grub-mkimage's {@code -c}), without a zero byte
  * @param prefix GRUB's {@code prefix}, without a zero byte
+ * @param extras what else it has
  */
 public record ImageRecipe(
-        Platform platform, List<String> modules, Optional<Bytes> memdisk, Optional<Bytes> config, Bytes prefix) {
+        Platform platform,
+        List<ModuleRequest> modules,
+        Optional<Bytes> memdisk,
+        Optional<Bytes> config,
+        Bytes prefix,
+        Extras extras) {
 
     /** The prefix of an image that brings its files in a memdisk. */
     public static final Bytes MEMDISK_PREFIX = text("prefix", "(memdisk)/boot/grub");
+
+    /** A recipe of the tree's own modules, by their names, without extras. */
+    public static ImageRecipe of(
+            Platform platform, List<String> modules, Optional<Bytes> memdisk, Optional<Bytes> config, Bytes prefix) {
+        List<ModuleRequest> requests = modules.stream().map(ModuleRequest::of).toList();
+        return new ImageRecipe(platform, requests, memdisk, config, prefix, Extras.NONE);
+    }
 
     /** Copies the list. */
     public ImageRecipe {

@@ -12,10 +12,24 @@ import java.util.List;
  *
  * <p>Source: "Image format", section 4.
  */
-record ModulesArea(ElfClass elfClass, List<ImageObject> objects) {
+record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> objects) {
     private static final int MAGIC = 0x676d696d;
 
+    /** An object as it stands in the area. */
+    private record Raw(long type, Bytes content) {}
+
     static ModulesArea read(ElfClass elfClass, Bytes area) throws BadInput {
+        List<Raw> raws = readRaw(elfClass, area);
+        ObjectNumbers numbers = numbers(raws);
+        List<ImageObject> objects = new ArrayList<>();
+        for (Raw raw : raws) {
+            ObjectType type = ObjectType.of(area.name(), numbers, raw.type());
+            objects.add(new ImageObject(type, type.isText() ? raw.content().withoutTrailingZeros() : raw.content()));
+        }
+        return new ModulesArea(elfClass, numbers, objects);
+    }
+
+    private static List<Raw> readRaw(ElfClass elfClass, Bytes area) throws BadInput {
         int header = headerSize(elfClass);
         int word = elfClass.wordSize();
         if (area.u32(0) != MAGIC
@@ -23,19 +37,25 @@ record ModulesArea(ElfClass elfClass, List<ImageObject> objects) {
                 || elfClass.word(area, header - word) != area.length()) {
             throw new BadInput(area.name(), "no modules where a GRUB image has them", "Is it a GRUB image for Xen?");
         }
-        List<ImageObject> objects = new ArrayList<>();
-        for (long at = header; at < area.length(); ) {
-            ObjectType type = ObjectType.of(area.name(), area.u32(at));
+        List<Raw> raws = new ArrayList<>();
+        long at = header;
+        while (at < area.length()) {
             long size = area.u32(at + 4);
             if (size < ImageObject.HEADER) {
                 throw new BadInput(area.name(), "an object of " + size + " bytes", "The image is damaged.");
             }
-            Bytes content = area.slice(at + ImageObject.HEADER, size - ImageObject.HEADER);
-            boolean text = type == ObjectType.CONFIG || type == ObjectType.PREFIX;
-            objects.add(new ImageObject(type, text ? content.withoutTrailingZeros() : content));
+            raws.add(new Raw(area.u32(at), area.slice(at + ImageObject.HEADER, size - ImageObject.HEADER)));
             at += Align.up(size, word);
         }
-        return new ModulesArea(elfClass, objects);
+        return raws;
+    }
+
+    /** 7 and 8 came with 2.14; 6 was an empty object before it and is one with a content since. */
+    private static ObjectNumbers numbers(List<Raw> raws) {
+        boolean since = raws.stream()
+                .anyMatch(raw ->
+                        raw.type() > 6 || (raw.type() == 6 && raw.content().length() > 0));
+        return since ? ObjectNumbers.SINCE_2_14 : ObjectNumbers.UP_TO_2_12;
     }
 
     long size() {
@@ -52,7 +72,7 @@ record ModulesArea(ElfClass elfClass, List<ImageObject> objects) {
         elfClass.putWord(out, headerSize(elfClass));
         elfClass.putWord(out, size());
         for (ImageObject object : objects) {
-            object.writeTo(out, elfClass.wordSize());
+            object.writeTo(out, elfClass.wordSize(), numbers);
         }
     }
 

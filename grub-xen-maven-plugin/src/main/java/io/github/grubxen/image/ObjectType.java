@@ -9,25 +9,36 @@ import io.github.grubxen.io.BadInput;
  */
 public enum ObjectType {
     /** A module's file. */
-    MODULE(0),
+    MODULE(0, 0),
+    /** A public key for the check of signatures. */
+    PUBLIC_KEY(4, 4),
     /** A file system for {@code (memdisk)}, in whole sectors. */
-    MEMDISK(1),
+    MEMDISK(1, 1),
+    /** A device tree; nothing on Xen reads it. */
+    DEVICE_TREE(5, 6),
+    /** Disables the check through shim, which Xen has not. */
+    DISABLE_SHIM_LOCK(6, 7),
+    /** Disables GRUB's command line; GRUB 2.14 and later. */
+    DISABLE_CLI(ObjectType.UNKNOWN, 8),
     /** Commands that the kernel runs before anything else, zero-terminated. */
-    CONFIG(2),
+    CONFIG(2, 2),
     /** Folder of GRUB's files, zero-terminated. */
-    PREFIX(3);
+    PREFIX(3, 3);
 
+    private static final int UNKNOWN = -1;
     private static final int SECTOR = 512;
 
-    private final int number;
+    private final int upTo212;
+    private final int since214;
 
-    ObjectType(int number) {
-        this.number = number;
+    ObjectType(int upTo212, int since214) {
+        this.upTo212 = upTo212;
+        this.since214 = since214;
     }
 
-    static ObjectType of(String where, long number) throws BadInput {
+    static ObjectType of(String where, ObjectNumbers numbers, long number) throws BadInput {
         for (ObjectType type : values()) {
-            if (type.number == number) {
+            if (type.number(numbers) == number) {
                 return type;
             }
         }
@@ -36,16 +47,26 @@ public enum ObjectType {
     }
 
     /** The number in the object's header. */
-    public int number() {
-        return number;
+    int number(ObjectNumbers numbers) {
+        return numbers == ObjectNumbers.SINCE_2_14 ? since214 : upTo212;
     }
 
-    /** Bytes that a content takes: with its final zero where it has one, and padding. */
+    /** Bytes that a content takes in the area: with its final zero where it has one, and padding. */
     long space(long content, int wordSize) {
         return switch (this) {
-            case MODULE -> Align.up(content, wordSize);
             case MEMDISK -> Align.up(content, SECTOR);
             case CONFIG, PREFIX -> Align.up(content + 1, wordSize);
+            default -> Align.up(content, wordSize);
         };
+    }
+
+    /** Bytes that the object's header declares for a content: as {@link #space}, but for a key its bare size. */
+    long declared(long content, int wordSize) {
+        return this == PUBLIC_KEY ? content : space(content, wordSize);
+    }
+
+    /** Whether the content ends with a zero that is not part of it. */
+    boolean isText() {
+        return this == CONFIG || this == PREFIX;
     }
 }

@@ -20,6 +20,8 @@ public record ModInfo(String cpu, String firmware, String release, String packag
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?m)^(grub_\\w+)=(?:'([^']*)'|\"([^\"]*)\"|(\\S*))\\s*$");
 
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
+
     /** Reads the shell assignments of modinfo.sh; nothing is executed. */
     public static ModInfo read(Bytes file) throws BadInput {
         Map<String, String> values = new LinkedHashMap<>();
@@ -37,6 +39,23 @@ public record ModInfo(String cpu, String firmware, String release, String packag
                 value(file, values, "grub_modinfo_platform"),
                 release,
                 values.getOrDefault("grub_package_version", release));
+    }
+
+    /**
+     * Whether the release is that one or a later one; what follows a number, as in 2.14~rc1, does not count.
+     *
+     * @throws BadInput when the release does not begin with two numbers
+     */
+    public boolean isAtLeast(int major, int minor) throws BadInput {
+        Matcher numbers = NUMBERS.matcher(release);
+        if (!numbers.lookingAt()) {
+            throw new BadInput(
+                    "modinfo.sh",
+                    "'" + release + "' is no GRUB release",
+                    "Give a module tree as GRUB's build made it.");
+        }
+        int ours = Integer.parseInt(numbers.group(1));
+        return ours > major || (ours == major && Integer.parseInt(numbers.group(2)) >= minor);
     }
 
     /** Whether the tree says that it is of that platform. */

@@ -4,8 +4,11 @@ import io.github.grubxen.io.BadInput;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,22 +19,23 @@ import java.util.Set;
  */
 final class ModuleResolution {
     private final ModuleTree tree;
-    private final Set<String> done = new LinkedHashSet<>();
+    private final Map<String, ModuleFile> given = new HashMap<>();
+    private final Map<String, ModuleFile> done = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
     ModuleResolution(ModuleTree tree) {
         this.tree = tree;
     }
 
-    List<ModuleFile> add(List<String> names) throws BadInput {
-        for (String name : names) {
-            add(name);
+    List<ModuleFile> add(List<ModuleRequest> requests) throws BadInput {
+        for (ModuleRequest request : requests) {
+            if (!done.containsKey(request.name())) {
+                given.clear(); // a file counts where its module is first mentioned, and only for that one
+                request.file().ifPresent(file -> given.put(request.name(), file));
+                add(request.name());
+            }
         }
-        List<ModuleFile> files = new ArrayList<>(done.size());
-        for (String name : done) {
-            files.add(file(name));
-        }
-        return files;
+        return List.copyOf(done.values());
     }
 
     private void add(String root) throws BadInput {
@@ -42,7 +46,7 @@ final class ModuleResolution {
             if (step.left.isEmpty()) {
                 stack.pop();
                 open.remove(step.name);
-                done.add(step.name);
+                done.put(step.name, file(step.name));
             } else {
                 push(stack, step.left.remove(step.left.size() - 1));
             }
@@ -50,10 +54,10 @@ final class ModuleResolution {
     }
 
     private void push(Deque<Step> stack, String name) throws BadInput {
-        if (done.contains(name)) {
+        if (done.containsKey(name)) {
             return;
         }
-        file(name);
+        file(name); // a missing one is named before its dependencies are looked at
         if (!open.add(name)) {
             List<String> circle = new ArrayList<>(open);
             circle.add(name);
@@ -67,7 +71,7 @@ final class ModuleResolution {
     }
 
     private ModuleFile file(String name) throws BadInput {
-        ModuleFile file = tree.modules().get(name);
+        ModuleFile file = given.getOrDefault(name, tree.modules().get(name));
         if (file == null) {
             throw new BadInput(
                     tree.name(),

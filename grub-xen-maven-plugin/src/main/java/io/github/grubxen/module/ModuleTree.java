@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param info what modinfo.sh says
  * @param kernel kernel.img, not yet looked into
  * @param modules all modules by name
+ * @param lists modinfo.sh and the .lst files by name
  * @param dependencies what each module needs, in the order of moddep.lst's words
  */
 public record ModuleTree(
@@ -32,11 +33,13 @@ public record ModuleTree(
         ModInfo info,
         Bytes kernel,
         SortedMap<String, ModuleFile> modules,
+        SortedMap<String, Bytes> lists,
         Map<String, List<String>> dependencies) {
 
     /** More than any kernel.img or module that GRUB ever made, in bytes. */
     public static final long FILE_LIMIT = 64L << 20;
 
+    private static final String MODINFO = "modinfo.sh";
     private static final String SUFFIX = ".mod";
 
     /**
@@ -53,26 +56,30 @@ public record ModuleTree(
                     "no such folder, so there are no modules for " + platform,
                     "Give a folder that holds " + platform + "/, or leave the platform out.");
         }
-        ModInfo info = ModInfo.read(file(folder, name, "modinfo.sh"));
+        Bytes modinfo = file(folder, name, MODINFO);
+        ModInfo info = ModInfo.read(modinfo);
         if (!info.isFor(platform)) {
             throw new BadInput(
-                    name + "/modinfo.sh",
+                    name + "/" + MODINFO,
                     "the modules are for " + info.cpu() + "-" + info.firmware() + ", not for " + platform,
                     "Give the folder of the right platform.");
         }
         Bytes list = file(folder, name, "moddep.lst");
         Map<String, List<String>> dependencies = ModuleDependencies.read(list);
         SortedMap<String, ModuleFile> modules = new TreeMap<>();
+        SortedMap<String, Bytes> lists = new TreeMap<>(Map.of(MODINFO, modinfo));
         for (Path entry : Folders.list(folder)) {
             String fileName = String.valueOf(entry.getFileName());
             if (fileName.endsWith(SUFFIX)) {
                 String module = fileName.substring(0, fileName.length() - SUFFIX.length());
                 modules.put(module, ModuleFile.read(platform, module, file(folder, name, fileName)));
+            } else if (fileName.endsWith(".lst")) {
+                lists.put(fileName, file(folder, name, fileName));
             }
         }
         checkAgainst(list, dependencies, modules);
         ModuleTree tree = new ModuleTree(
-                platform, name, info, file(folder, name, "kernel.img"), modules, Map.copyOf(dependencies));
+                platform, name, info, file(folder, name, "kernel.img"), modules, lists, Map.copyOf(dependencies));
         tree.resolve(List.copyOf(modules.keySet()));
         return tree;
     }
@@ -92,7 +99,12 @@ public record ModuleTree(
      * @throws BadInput when one is not in the tree, or some need each other in a circle
      */
     public List<ModuleFile> resolve(List<String> names) throws BadInput {
-        return new ModuleResolution(this).add(names);
+        return resolveRequests(names.stream().map(ModuleRequest::of).toList());
+    }
+
+    /** As {@link #resolve}, with modules from elsewhere among them. */
+    public List<ModuleFile> resolveRequests(List<ModuleRequest> requests) throws BadInput {
+        return new ModuleResolution(this).add(requests);
     }
 
     private static void checkAgainst(

@@ -74,7 +74,7 @@ class ImageTest {
         assertThatThrownBy(() -> bake("echo\necho \0\n", Optional.empty()))
                 .hasMessageContaining("site.cfg:2: a zero byte");
         ModuleTree tree = tree();
-        ImageRecipe recipe = new ImageRecipe(
+        ImageRecipe recipe = ImageRecipe.of(
                 tree.platform(), List.of(), Optional.empty(), Optional.of(text("a\0b")), text("/boot/grub"));
         assertThatThrownBy(() -> Image.build(recipe, tree)).hasMessageContaining("zero byte");
     }

@@ -26,7 +26,7 @@ class PublishedImagesTest {
         assertThat(files).extracting(GnuTar.Entry::name).containsExactly("grub.cfg");
 
         ModuleTree tree = release.tree(platform);
-        ImageRecipe recipe = new ImageRecipe(
+        ImageRecipe recipe = ImageRecipe.of(
                 platform,
                 tree.allModules(),
                 read.content(ObjectType.MEMDISK).map(memdisk -> pack(files)),

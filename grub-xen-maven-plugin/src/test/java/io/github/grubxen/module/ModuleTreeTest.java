@@ -88,6 +88,7 @@ class ModuleTreeTest {
                 tree.info(),
                 tree.kernel(),
                 tree.modules(),
+                tree.lists(),
                 Map.of("ext2", List.of("fshelp"), "fshelp", List.of("gzio"), "gzio", List.of("fshelp")));
         assertThatThrownBy(() -> circular.resolve(List.of("ext2")))
                 .hasMessageContaining("fshelp -> gzio -> fshelp")

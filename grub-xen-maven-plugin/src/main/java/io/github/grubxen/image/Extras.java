@@ -1,0 +1,59 @@
+package io.github.grubxen.image;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an image may have besides modules, memdisk, config and prefix.
+ *
+ * @param publicKeys keys for the check of signatures ({@code -k}), in their order
+ * @param deviceTree a device tree ({@code -D}); nothing on Xen reads it
+ * @param disableShimLock {@code --disable-shim-lock}; nothing on Xen reads it
+ * @param disableCli {@code --disable-cli}
+ */
+public record Extras(List<Bytes> publicKeys, Optional<Bytes> deviceTree, boolean disableShimLock, boolean disableCli) {
+
+    /** None of them. */
+    public static final Extras NONE = new Extras(List.of(), Optional.empty(), false, false);
+
+    /** Copies the list. */
+    public Extras {
+        publicKeys = List.copyOf(publicKeys);
+    }
+
+    /** What has no effect in a guest and is probably a mistake, one line each. */
+    public List<String> warnings() {
+        List<String> lines = new ArrayList<>();
+        if (deviceTree.isPresent()) {
+            lines.add("nothing on Xen reads a device tree (grub-xen.dtb)");
+        }
+        if (disableShimLock) {
+            lines.add("there is no shim on Xen whose lock could be disabled (grub-xen.disableShimLock)");
+        }
+        return lines;
+    }
+
+    /**
+     * Refuses what the release does not know.
+     *
+     * <p>Source: "Image format", section 7.
+     */
+    void check(ModInfo info) throws BadInput {
+        check(deviceTree.isPresent(), info, "a device tree (grub-xen.dtb)", 4);
+        check(disableShimLock, info, "disabling the shim lock (grub-xen.disableShimLock)", 6);
+        check(disableCli, info, "disabling the command line (grub-xen.disableCli)", 14);
+    }
+
+    private static void check(boolean wanted, ModInfo info, String what, int minor) throws BadInput {
+        if (wanted && !info.isAtLeast(2, minor)) {
+            throw new BadInput(
+                    "GRUB " + info.packageVersion(),
+                    "it does not know " + what + ", which came with 2." + (minor < 10 ? "0" : "") + minor,
+                    "Leave it out, or use modules of a later GRUB.");
+        }
+    }
+}
