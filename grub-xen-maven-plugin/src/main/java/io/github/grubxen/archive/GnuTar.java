@@ -45,28 +45,35 @@ public final class GnuTar {
     }
 
     /**
-     * Unpacks what {@link #write} packs.
+     * Unpacks what {@link #write} or {@link GrubTar#write} packs.
      *
      * @throws BadInput when a header is damaged, or the archive holds anything but regular files
      */
     public static List<Entry> read(Bytes archive) throws BadInput {
         List<Entry> entries = new ArrayList<>();
+        String longName = "";
         long at = 0;
         while (at < archive.length() && !archive.slice(at, BLOCK).isZero()) {
             GnuTarHeader header = GnuTarHeader.read(archive.slice(at, BLOCK));
             Bytes content = archive.slice(at + BLOCK, header.size());
-            checkName(archive.name(), header.name());
-            entries.add(new Entry(header.name(), header.attributes(), content));
+            if (header.longName()) {
+                longName = content.utf8().replaceFirst("\0$", "");
+            } else {
+                String name = longName.isEmpty() ? header.name() : longName;
+                checkName(archive.name(), name);
+                entries.add(new Entry(name, header.attributes(), content));
+                longName = "";
+            }
             at += BLOCK + (header.size() + BLOCK - 1) / BLOCK * BLOCK;
         }
         return entries;
     }
 
-    private static void pad(ByteArrayOutputStream out, int unit) {
+    static void pad(ByteArrayOutputStream out, int unit) {
         out.writeBytes(new byte[(unit - out.size() % unit) % unit]);
     }
 
-    private static void checkName(String archive, String name) throws BadInput {
+    static void checkName(String archive, String name) throws BadInput {
         if (!name.matches("[^/\\x00]+(/[^/\\x00]+)*") || ("/" + name + "/").contains("/../")) {
             throw new BadInput(
                     archive, "'" + name + "' is no path inside an archive", "Use a relative path without '..'.");

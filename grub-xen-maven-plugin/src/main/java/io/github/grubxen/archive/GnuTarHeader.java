@@ -11,19 +11,21 @@ import java.nio.charset.StandardCharsets;
  * @param name path of the file, at most 100 bytes
  * @param attributes owner, ids, mode and time
  * @param size bytes of the content
+ * @param longName whether the content is the name of the file that follows
  */
-record GnuTarHeader(String name, TarAttributes attributes, long size) {
-    private static final int CHECKSUM_AT = 148;
+record GnuTarHeader(String name, TarAttributes attributes, long size, boolean longName) {
+    static final int CHECKSUM_AT = 148;
     private static final int CHECKSUM_SIZE = 8;
     private static final int LONGEST_NAME = 100;
     private static final char REGULAR = '0';
+    private static final char LONG_NAME = 'L';
 
     static GnuTarHeader of(GnuTar.Entry entry) throws BadInput {
         if (entry.name().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
             throw new BadInput(entry.name(), "longer than " + LONGEST_NAME + " bytes", "Use a shorter path.");
         }
         return new GnuTarHeader(
-                entry.name(), entry.attributes(), entry.content().length());
+                entry.name(), entry.attributes(), entry.content().length(), false);
     }
 
     byte[] toByteArray() {
@@ -55,7 +57,7 @@ record GnuTarHeader(String name, TarAttributes attributes, long size) {
         if (stored != sum(raw) || !block.slice(257, 5).utf8().equals("ustar")) {
             throw bad(block, "not a tar header, or a damaged one");
         }
-        if (block.u8(156) != REGULAR) {
+        if (block.u8(156) != REGULAR && block.u8(156) != LONG_NAME) {
             throw bad(block, "a tar member of type '" + (char) block.u8(156) + "' where only files are expected");
         }
         TarAttributes attributes = new TarAttributes(
@@ -65,10 +67,11 @@ record GnuTarHeader(String name, TarAttributes attributes, long size) {
                 (int) octal(block, 116, 8),
                 (int) octal(block, 100, 8),
                 octal(block, 136, 12));
-        return new GnuTarHeader(text(block, 0, LONGEST_NAME), attributes, octal(block, 124, 12));
+        return new GnuTarHeader(
+                text(block, 0, LONGEST_NAME), attributes, octal(block, 124, 12), block.u8(156) == LONG_NAME);
     }
 
-    private static int sum(byte[] block) {
+    static int sum(byte[] block) {
         int sum = 0;
         for (byte b : block) {
             sum += b & 0xff;

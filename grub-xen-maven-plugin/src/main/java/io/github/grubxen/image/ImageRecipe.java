@@ -3,9 +3,13 @@ package io.github.grubxen.image;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleRequest;
+import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that determines an image's bytes, given a module tree.
@@ -28,6 +32,10 @@ public record ImageRecipe(
     /** The prefix of an image that brings its files in a memdisk. */
     public static final Bytes MEMDISK_PREFIX = text("prefix", "(memdisk)/boot/grub");
 
+    /** Modules of which one reads what a memdisk usually is. */
+    private static final List<String> READERS =
+            List.of("tar", "cpio", "cpio_be", "odc", "newc", "romfs", "cbfs", "squash4", "ext2", "fat", "iso9660");
+
     /** A recipe of the tree's own modules, by their names, without extras. */
     public static ImageRecipe of(
             Platform platform, List<String> modules, Optional<Bytes> memdisk, Optional<Bytes> config, Bytes prefix) {
@@ -43,6 +51,18 @@ public record ImageRecipe(
     /** Text as a config or a prefix. */
     public static Bytes text(String name, String text) {
         return Bytes.of(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** What will probably not work as it is meant, one line each. */
+    public List<String> warnings(ModuleTree tree) throws BadInput {
+        List<String> lines = new ArrayList<>(extras.warnings());
+        Set<String> names = new HashSet<>();
+        tree.resolveRequests(modules).forEach(module -> names.add(module.name()));
+        if (memdisk.isPresent()
+                && !(names.contains("memdisk") && READERS.stream().anyMatch(names::contains))) {
+            lines.add("the image cannot read its memdisk: it needs the module memdisk and that of its file system");
+        }
+        return lines;
     }
 
     /**

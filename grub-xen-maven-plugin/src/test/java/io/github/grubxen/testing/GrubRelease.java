@@ -1,5 +1,6 @@
 package io.github.grubxen.testing;
 
+import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.ExternalProgram;
@@ -11,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A GRUB release as Debian publishes it: its modules, its images and its C tools, fetched with apt. */
@@ -24,16 +27,13 @@ public enum GrubRelease {
     /** Debian 13's, GRUB 2.12. */
     TRIXIE(Optional.of("trixie"));
 
-    /** The C tools and all that they are linked with, so that they run on any machine. */
-    private static final List<String> TOOLS = List.of(
-            "grub-common",
-            "libc6",
-            "liblzma5",
-            "libdevmapper1.02.1",
-            "libselinux1",
-            "libudev1",
-            "libpcre2-8-0",
-            "libcap2");
+    /** Libraries that the C tools' own libraries need. */
+    private static final List<String> FURTHER_LIBRARIES =
+            List.of("libc6", "libselinux1", "libudev1", "libpcre2-8-0", "libcap2");
+
+    private static final Pattern LIBRARY = Pattern.compile("(?:^|, )(lib[^ ,]+)");
+
+    private static final Map<GrubRelease, List<String>> LOADERS = new EnumMap<>(GrubRelease.class);
 
     /** Asked of apt once in a run: it takes a second each time. */
     private static final Map<String, Path> FETCHED = new HashMap<>();
@@ -99,26 +99,51 @@ public enum GrubRelease {
         return Bytes.read(image, 1 << 24);
     }
 
+    /** GRUB's data folder, with its fonts. */
+    public Path dataFolder() throws IOException {
+        return unpacked("grub-common").resolve("usr/share/grub");
+    }
+
     /** Runs one of the release's C tools. */
     public ExternalProgram tool(Path folder, String name, String... arguments) throws IOException {
-        List<String> libraries = new ArrayList<>();
-        for (String tool : TOOLS) {
-            Path root = unpacked(tool);
-            for (String place : List.of("lib/x86_64-linux-gnu", "usr/lib/x86_64-linux-gnu")) {
-                libraries.add(root.resolve(place).toString());
-            }
-        }
-        List<String> command = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(unpacked("libc6"))) {
-            command.add(files.filter(file -> file.endsWith("ld-linux-x86-64.so.2") && Files.isRegularFile(file))
-                    .findFirst()
-                    .orElseThrow()
-                    .toString());
-        }
-        command.addAll(List.of("--library-path", String.join(":", libraries)));
+        List<String> command = new ArrayList<>(loader());
         command.add(unpacked("grub-common").resolve("usr/bin/" + name).toString());
         command.addAll(List.of(arguments));
-        return ExternalProgram.run(command, Map.of(), folder, Duration.ofMinutes(1));
+        Map<String, String> environment = Map.of("pkgdatadir", dataFolder().toString());
+        return ExternalProgram.run(command, environment, folder, Duration.ofMinutes(1));
+    }
+
+    /** The release's own dynamic loader with its own libraries, so that its tools run on any machine. */
+    private List<String> loader() throws IOException {
+        synchronized (LOADERS) {
+            List<String> loader = LOADERS.get(this);
+            if (loader == null) {
+                List<String> packages = new ArrayList<>(FURTHER_LIBRARIES);
+                String depends = new DebArchive(deb("grub-common"))
+                        .control()
+                        .get("Depends")
+                        .orElse("");
+                LIBRARY.matcher(depends).results().forEach(library -> packages.add(library.group(1)));
+                List<String> folders = new ArrayList<>();
+                for (String name : packages) {
+                    Path root = unpacked(name);
+                    for (String place : List.of("lib/x86_64-linux-gnu", "usr/lib/x86_64-linux-gnu")) {
+                        folders.add(root.resolve(place).toString());
+                    }
+                }
+                loader = List.of(program().toString(), "--library-path", String.join(":", folders));
+                LOADERS.put(this, loader);
+            }
+            return loader;
+        }
+    }
+
+    private Path program() throws IOException {
+        try (Stream<Path> files = Files.walk(unpacked("libc6"))) {
+            return files.filter(file -> file.endsWith("ld-linux-x86-64.so.2") && Files.isRegularFile(file))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private static Path cache() {

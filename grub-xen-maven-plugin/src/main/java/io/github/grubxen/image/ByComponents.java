@@ -1,0 +1,25 @@
+package io.github.grubxen.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * The order in which a sorted walk meets files: in each folder by the bytes of the names, a folder descended into at its
+ * place.
+ */
+final class ByComponents implements Comparator<String> {
+    @Override
+    public int compare(String one, String other) {
+        String[] ones = one.split("/", -1);
+        String[] others = other.split("/", -1);
+        for (int i = 0; i < Math.min(ones.length, others.length); i++) {
+            int order = Arrays.compareUnsigned(
+                    ones[i].getBytes(StandardCharsets.UTF_8), others[i].getBytes(StandardCharsets.UTF_8));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return ones.length - others.length;
+    }
+}

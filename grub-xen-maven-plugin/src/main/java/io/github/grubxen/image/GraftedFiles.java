@@ -1,0 +1,83 @@
+package io.github.grubxen.image;
+
+import io.github.grubxen.archive.GrubTar;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Files of one's own for a memdisk, in grub-mkstandalone's notation; unlike there, what is named and missing, or is no
+ * file, is an error.
+ *
+ * <p>Source: "Image format", section 8.1.
+ */
+public final class GraftedFiles {
+    private static final long LIMIT = 1L << 29;
+
+    private final boolean followLinks;
+    private final List<GrubTar.File> files = new ArrayList<>();
+
+    private GraftedFiles(boolean followLinks) {
+        this.followLinks = followLinks;
+    }
+
+    /**
+     * Reads the files.
+     *
+     * @param arguments each {@code to=from}, or a path that counts for both; a folder is taken with all that is in it
+     * @param followLinks whether symbolic links stand for what they point to; without it they are an error
+     * @return the files in the order of the arguments, those of a folder by the bytes of their names
+     */
+    public static List<GrubTar.File> read(List<String> arguments, boolean followLinks) throws IOException {
+        GraftedFiles grafted = new GraftedFiles(followLinks);
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            String to = equals < 0 ? argument : argument.substring(0, equals);
+            Path from = Path.of(argument.substring(equals + 1));
+            String name = to.replaceAll("/+", "/").replaceFirst("^/", "").replaceFirst("/$", "");
+            if (name.isEmpty() && !Files.isDirectory(from)) {
+                throw new BadInput(
+                        "grub-xen.files, '" + argument + "'", "no name for the file in the image", "Write to=from.");
+            }
+            grafted.add(name, from);
+        }
+        return grafted.files;
+    }
+
+    private void add(String name, Path from) throws IOException {
+        if (Files.isSymbolicLink(from) && !followLinks) {
+            throw new BadInput(
+                    from,
+                    "a symbolic link, which grub-mkstandalone would leave out without a word",
+                    "Name the file itself, or set grub-xen.followLinks.");
+        }
+        if (Files.isDirectory(from)) {
+            checkNoCircle(from);
+            for (Path entry : Folders.list(from)) {
+                add(name.isEmpty() ? fileName(entry) : name + "/" + fileName(entry), entry);
+            }
+        } else {
+            files.add(new GrubTar.File(name, Bytes.read(from, LIMIT)));
+        }
+    }
+
+    private static void checkNoCircle(Path folder) throws IOException {
+        Path above = folder.toAbsolutePath().getParent();
+        boolean circle = Files.isSymbolicLink(folder)
+                && above != null
+                && above.toRealPath().startsWith(folder.toRealPath());
+        if (circle && Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new BadInput(folder, "a symbolic link to a folder that it lies in", "Take the link away.");
+        }
+    }
+
+    private static String fileName(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.grubxen.image;
+
+import io.github.grubxen.archive.GrubTar;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleFile;
+import io.github.grubxen.module.ModuleRequest;
+import io.github.grubxen.module.ModuleTree;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZ;
+import org.tukaani.xz.XZOutputStream;
+
+/**
+ * Images as grub-mkstandalone makes them: all of GRUB's files in the memdisk, in the order and with the time of GRUB 2.12
+ * for every release.
+ *
+ * <p>Source: "Image format", section 8.
+ *
+ * @param modules the modules to embed besides those that read the memdisk
+ * @param installModules names of the modules to put into the memdisk, with what they need; all where nothing is given
+ * @param resources locales, fonts and themes: names below {@code boot/grub/} and contents
+ * @param files files of one's own, behind GRUB's
+ * @param xz whether GRUB's files in the memdisk are compressed, one by one; the files of one's own never are
+ * @param time of every file, seconds since the epoch
+ * @param extras what else the image has
+ */
+public record Standalone(
+        List<ModuleRequest> modules,
+        Optional<List<String>> installModules,
+        SortedMap<String, Bytes> resources,
+        List<GrubTar.File> files,
+        boolean xz,
+        long time,
+        Extras extras) {
+    private static final String ROOT = "boot/grub/";
+    private static final List<String> LISTS = List.of(
+            "moddep.lst",
+            "command.lst",
+            "fs.lst",
+            "partmap.lst",
+            "parttool.lst",
+            "video.lst",
+            "crypto.lst",
+            "terminal.lst",
+            "modinfo.sh");
+
+    /** Dictionary of the compressed files, in bytes: more than GRUB's reader needs memory for would not help. */
+    private static final int DICTIONARY = 128 << 10;
+
+    /**
+     * The recipe of the image.
+     *
+     * @throws BadInput when the tree lacks a list or a module, or a name is there twice
+     */
+    public ImageRecipe recipe(ModuleTree tree) throws IOException {
+        List<ModuleRequest> embedded = new ArrayList<>(modules);
+        for (String reader : xz ? List.of("memdisk", "tar", "xzio", "gcry_crc") : List.of("memdisk", "tar")) {
+            embedded.add(ModuleRequest.of(reader));
+        }
+        return new ImageRecipe(
+                tree.platform(),
+                embedded,
+                Optional.of(memdisk(tree)),
+                Optional.empty(),
+                ImageRecipe.MEMDISK_PREFIX,
+                extras);
+    }
+
+    private Bytes memdisk(ModuleTree tree) throws IOException {
+        SortedMap<String, Bytes> grub = new TreeMap<>(new ByComponents());
+        resources.forEach((name, content) -> grub.put(ROOT + name, content));
+        String folder = ROOT + tree.platform() + "/";
+        for (ModuleFile module : tree.resolve(installModules.orElseGet(tree::allModules))) {
+            grub.put(folder + module.name() + ".mod", module.content());
+        }
+        for (String list : LISTS) {
+            Bytes content = tree.lists().get(list);
+            if (content == null) {
+                throw new BadInput(tree.name(), list + " is missing", "Give a module tree as GRUB's build made it.");
+            }
+            grub.put(folder + list, content);
+        }
+        if (xz) {
+            for (var entry : grub.entrySet()) {
+                entry.setValue(compress(entry.getValue()));
+            }
+        }
+        List<GrubTar.File> all = new ArrayList<>();
+        GrubTar.File.of(grub).forEach(all::add);
+        Set<String> names = new HashSet<>(grub.keySet());
+        for (GrubTar.File file : files) {
+            if (!names.add(file.name())) {
+                throw new BadInput(
+                        "grub-xen.files, '" + file.name() + "'",
+                        "the memdisk has a file of that name already",
+                        "Give each file a name of its own.");
+            }
+            all.add(file);
+        }
+        return GrubTar.write("memdisk", all, time);
+    }
+
+    /** xz in pure Java gives the same bytes everywhere; gzip would go through whatever zlib the machine has. */
+    private static Bytes compress(Bytes content) throws IOException {
+        LZMA2Options options = new LZMA2Options();
+        options.setDictSize(DICTIONARY);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (XZOutputStream stream = new XZOutputStream(out, options, XZ.CHECK_NONE)) {
+            content.writeTo(stream);
+        }
+        return Bytes.of(content.name(), out.toByteArray());
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.image.Extras;
+import io.github.grubxen.image.Image;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleRequest;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The options that grub-mkimage and grub-mkstandalone have in common. */
+abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
+
+    /** The platform ({@code -O}): i386-xen, x86_64-xen or i386-xen_pvh. */
+    @Parameter(property = "grub-xen.platform")
+    private @Nullable String platform;
+
+    /** Folder of the platform's modules ({@code -d}); {@code /usr/lib/grub/<platform>} by default. */
+    @Parameter(property = "grub-xen.directory")
+    private @Nullable File directory;
+
+    /** Modules to embed: names, or paths of files; {@code --modules} of grub-mkstandalone. */
+    @Parameter(property = "grub-xen.modules")
+    private List<String> modules = new ArrayList<>();
+
+    /** Embeds modules by path even where they are not the same bytes as the folder's own. */
+    @Parameter(property = "grub-xen.foreignModules", defaultValue = "false")
+    private boolean foreignModules;
+
+    /** Public keys to embed ({@code -k}). */
+    @Parameter(property = "grub-xen.pubkeys")
+    private List<File> pubkeys = new ArrayList<>();
+
+    /** Device tree to embed ({@code -D}, {@code --dtb}). */
+    @Parameter(property = "grub-xen.dtb")
+    private @Nullable File dtb;
+
+    /** Disables the shim lock verifier ({@code --disable-shim-lock}). */
+    @Parameter(property = "grub-xen.disableShimLock", defaultValue = "false")
+    private boolean disableShimLock;
+
+    /** Disables GRUB's command line ({@code --disable-cli}). */
+    @Parameter(property = "grub-xen.disableCli", defaultValue = "false")
+    private boolean disableCli;
+
+    @Override
+    boolean skipGoal() {
+        return false;
+    }
+
+    final ModuleTree tree() throws IOException {
+        Path folder = moduleFolder();
+        return ModuleTree.read(target(), folder, folder.toString());
+    }
+
+    final Path moduleFolder() throws BadInput {
+        return directory == null ? Path.of("/usr/lib/grub", target().id()) : directory.toPath();
+    }
+
+    final List<ModuleRequest> requests(ModuleTree tree) throws IOException {
+        List<ModuleRequest> requests = new ArrayList<>();
+        for (String module : modules) {
+            requests.add(ModuleRequest.parse(tree, module.strip(), foreignModules));
+        }
+        return requests;
+    }
+
+    final Extras extras() throws IOException {
+        List<Bytes> keys = new ArrayList<>();
+        for (File key : pubkeys) {
+            keys.add(content(key));
+        }
+        return new Extras(keys, optional(dtb), disableShimLock, disableCli);
+    }
+
+    static Optional<Bytes> optional(@Nullable File file) throws IOException {
+        return file == null ? Optional.empty() : Optional.of(content(file));
+    }
+
+    private static Bytes content(File file) throws IOException {
+        return Bytes.read(file.toPath(), Image.LIMIT);
+    }
+
+    private Platform target() throws BadInput {
+        return Platform.of("grub-xen.platform", platform == null ? "" : platform);
+    }
+}
