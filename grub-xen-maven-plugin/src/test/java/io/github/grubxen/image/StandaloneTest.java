@@ -1,0 +1,152 @@
+package io.github.grubxen.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.archive.GnuTar;
+import io.github.grubxen.archive.GrubTar;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.GrubRelease;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.XZInputStream;
+
+class StandaloneTest {
+    private static final Platform PLATFORM = Platform.I386_XEN_PVH;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void takesLocalesAsGrubMkstandaloneDoes() throws IOException {
+        GrubRelease release = GrubRelease.TRIXIE;
+        Path locales = release.unpacked("grub-common").resolve("usr/share/locale");
+        List<String> names = List.of("de", "zh_TW");
+        ModuleTree tree = release.tree(PLATFORM);
+        SortedMap<String, Bytes> resources =
+                new GrubResources(folder, locales, folder).files(names, List.of(), List.of());
+        assertThat(resources.keySet()).containsExactly("locale/de.mo", "locale/zh_TW.mo");
+        byte[] ours = build(
+                tree,
+                new Standalone(
+                        List.of(), Optional.of(List.of("ls")), resources, List.of(), false, GrubTar.TIME, Extras.NONE));
+        ExternalProgram run = release.tool(
+                folder,
+                "grub-mkstandalone",
+                "-O",
+                PLATFORM.id(),
+                "-d",
+                release.grubFolder().resolve(PLATFORM.id()).toString(),
+                "-o",
+                "image",
+                "--install-modules=ls",
+                "--locales=de zh_TW",
+                "--locale-directory=" + locales,
+                "--fonts=",
+                "--themes=");
+        assertThat(run.exit()).as(run.errors()).isZero();
+        assertThat(folder.resolve("image")).hasBinaryContent(ours);
+    }
+
+    @Test
+    void compressedHoldsTheSameFilesEachInAnXzThatGrubCanRead() throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        List<GrubTar.File> own = List.of(new GrubTar.File("boot/grub/grub.cfg", text("echo\n")));
+        List<GnuTar.Entry> plain = memdisk(
+                tree,
+                new Standalone(List.of(), Optional.of(List.of("ls")), new TreeMap<>(), own, false, 7, Extras.NONE));
+        List<GnuTar.Entry> packed = memdisk(
+                tree,
+                new Standalone(List.of(), Optional.of(List.of("ls")), new TreeMap<>(), own, true, 7, Extras.NONE));
+        assertThat(packed)
+                .extracting(GnuTar.Entry::name)
+                .containsExactlyElementsOf(
+                        plain.stream().map(GnuTar.Entry::name).toList());
+        for (int i = 0; i < plain.size() - 1; i++) {
+            Bytes content = packed.get(i).content();
+            assertThat(content.u8(7))
+                    .as("no check, which GRUB would have to compute")
+                    .isZero();
+            assertThat(new XZInputStream(content.openStream()).readAllBytes())
+                    .isEqualTo(plain.get(i).content().toArray());
+        }
+        assertThat(packed.get(plain.size() - 1)).isEqualTo(plain.get(plain.size() - 1));
+    }
+
+    @Test
+    void refusesANameTwice() {
+        List<GrubTar.File> own = List.of(new GrubTar.File("boot/grub/i386-xen_pvh/ls.mod", text("x")));
+        assertThatThrownBy(() -> memdisk(
+                        GrubRelease.MACHINE.tree(PLATFORM),
+                        new Standalone(
+                                List.of(), Optional.of(List.of("ls")), new TreeMap<>(), own, false, 7, Extras.NONE)))
+                .hasMessageContaining("has a file of that name already");
+    }
+
+    @Test
+    void namesLocalesFontsAndThemesThatAreNotThere() {
+        GrubResources resources = new GrubResources(folder, folder, folder);
+        assertThatThrownBy(() -> resources.files(List.of("xx"), List.of(), List.of()))
+                .hasMessageContaining("locale xx");
+        assertThatThrownBy(() -> resources.files(List.of(), List.of("none"), List.of()))
+                .hasMessageContaining("font none");
+        assertThatThrownBy(() -> resources.files(List.of(), List.of(), List.of("none")))
+                .hasMessageContaining("theme none");
+        assertThatThrownBy(() -> resources.files(List.of("../x"), List.of(), List.of()))
+                .hasMessageContaining("is no name");
+    }
+
+    @Test
+    void refusesGraftedFilesThatTheCToolLeavesOutWithoutAWord() throws IOException {
+        Files.writeString(folder.resolve("f"), "x");
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("f"));
+        Files.createSymbolicLink(folder.resolve("loop"), folder);
+        graftFails("a=" + folder.resolve("none"), "no such file");
+        graftFails("a=" + folder.resolve("link"), "a symbolic link");
+        graftFails("=" + folder.resolve("f"), "no name for the file");
+        graftFails("a=/dev/null", "not a regular file");
+        assertThat(GraftedFiles.read(List.of("//a///b=" + folder.resolve("link")), true))
+                .containsExactly(new GrubTar.File("a/b", text("x")));
+        assertThatThrownBy(() -> GraftedFiles.read(List.of("a=" + folder), true))
+                .hasMessageContaining("a symbolic link to a folder that it lies in");
+    }
+
+    @Test
+    void keysShimLockAndCliAreRefusedWhereTheReleaseDoesNotKnowThem() throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        Extras cli = new Extras(List.of(), Optional.empty(), true, true);
+        assertThat(cli.warnings()).singleElement().asString().contains("no shim on Xen");
+        assertThatThrownBy(() -> build(
+                        tree,
+                        new Standalone(List.of(), Optional.of(List.of()), new TreeMap<>(), List.of(), false, 7, cli)))
+                .hasMessageContaining("disabling the command line")
+                .hasMessageContaining("came with 2.14");
+    }
+
+    private void graftFails(String argument, String message) {
+        assertThatThrownBy(() -> GraftedFiles.read(List.of(argument), false)).hasMessageContaining(message);
+    }
+
+    private static byte[] build(ModuleTree tree, Standalone standalone) throws IOException {
+        return Image.build(standalone.recipe(tree), tree).toByteArray();
+    }
+
+    private static List<GnuTar.Entry> memdisk(ModuleTree tree, Standalone standalone) throws IOException {
+        return new ArrayList<>(GnuTar.read(standalone.recipe(tree).memdisk().orElseThrow()));
+    }
+
+    private static Bytes text(String text) {
+        return ImageRecipe.text("text", text);
+    }
+}
