@@ -5,6 +5,7 @@ import io.github.grubxen.io.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.SortedMap;
 
 /**
@@ -62,7 +63,7 @@ public final class GrubTar {
         out.put(path, 0, Math.min(path.length, SHORT_NAME));
         out.position(100);
         put(out, "0000600\0" + "0001750\0" + "0001750\0");
-        put(out, String.format(java.util.Locale.ROOT, "%011o\0%011o\0", size, time));
+        put(out, String.format(Locale.ROOT, "%011o\0%011o\0", size, time));
         put(out, "        " + type);
         out.position(257);
         put(out, "ustar\0");
@@ -71,7 +72,7 @@ public final class GrubTar {
         out.position(297);
         put(out, "grub");
         out.position(GnuTarHeader.CHECKSUM_AT);
-        put(out, String.format(java.util.Locale.ROOT, "%07o ", GnuTarHeader.sum(out.array())));
+        put(out, String.format(Locale.ROOT, "%07o ", GnuTarHeader.sum(out.array())));
         return out.array();
     }
 

@@ -3,6 +3,7 @@ package io.github.grubxen.deb;
 import io.github.grubxen.io.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -42,7 +43,7 @@ public sealed interface PackageEntry {
     record Link(String path, String target) implements PackageEntry {
         @Override
         public long size() {
-            return target.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+            return target.getBytes(StandardCharsets.UTF_8).length;
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +51,7 @@ public record ImageRecipe(
 
     /** Text as a config or a prefix. */
     public static Bytes text(String name, String text) {
-        return Bytes.of(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Bytes.of(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What will probably not work as it is meant, one line each. */

@@ -1,5 +1,6 @@
 package io.github.grubxen.io;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -162,7 +163,7 @@ public final class Bytes {
 
     /** A reader of the same bytes. */
     public InputStream openStream() {
-        return new java.io.ByteArrayInputStream(array, start, length);
+        return new ByteArrayInputStream(array, start, length);
     }
 
     /** Puts all bytes into a buffer. */

@@ -7,7 +7,6 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,10 +62,10 @@ public final class AptRepository {
     public Path download(String name, Optional<String> version, BuildLog log) throws IOException {
         Files.createDirectories(folder);
         synchronized (ONE_AT_A_TIME) {
-            try (FileChannel channel = FileChannel.open(
-                            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                return lock.isValid() ? downloadAlone(name, version, log) : folder;
+            try (FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.lock(); // other builds wait; closing the channel lets them go on
+                return downloadAlone(name, version, log);
             }
         }
     }

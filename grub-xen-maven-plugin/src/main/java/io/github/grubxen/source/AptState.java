@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class AptState {
             writeConfiguration();
             log.info("Reading the package lists of " + suite + " with apt");
             apt("update").outputOrThrow("apt-get update for " + suite, REMEDY);
-            Files.setLastModifiedTime(folder.resolve("lists"), java.nio.file.attribute.FileTime.from(Instant.now()));
+            Files.setLastModifiedTime(folder.resolve("lists"), FileTime.from(Instant.now()));
             lookup = lookUp(argument);
         }
         Matcher line = URI_LINE.matcher(lookup.outputOrThrow("apt, for " + argument + " of " + suite, REMEDY));
