@@ -6,10 +6,11 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Files of one's own for a memdisk, in grub-mkstandalone's notation; unlike there, what is named and missing, or is no
@@ -21,6 +22,7 @@ public final class GraftedFiles {
     private static final long LIMIT = 1L << 29;
 
     private final boolean followLinks;
+    private final Set<Path> open = new HashSet<>();
     private final List<GrubTar.File> files = new ArrayList<>();
 
     private GraftedFiles(boolean followLinks) {
@@ -58,22 +60,15 @@ public final class GraftedFiles {
                     "Name the file itself, or set grub-xen.followLinks.");
         }
         if (Files.isDirectory(from)) {
-            checkNoCircle(from);
+            if (!open.add(from.toRealPath())) {
+                throw new BadInput(from, "a symbolic link to a folder that it lies in", "Take the link away.");
+            }
             for (Path entry : Folders.list(from)) {
                 add(name.isEmpty() ? fileName(entry) : name + "/" + fileName(entry), entry);
             }
+            open.remove(from.toRealPath());
         } else {
             files.add(new GrubTar.File(name, Bytes.read(from, LIMIT)));
-        }
-    }
-
-    private static void checkNoCircle(Path folder) throws IOException {
-        Path above = folder.toAbsolutePath().getParent();
-        boolean circle = Files.isSymbolicLink(folder)
-                && above != null
-                && above.toRealPath().startsWith(folder.toRealPath());
-        if (circle && Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            throw new BadInput(folder, "a symbolic link to a folder that it lies in", "Take the link away.");
         }
     }
 

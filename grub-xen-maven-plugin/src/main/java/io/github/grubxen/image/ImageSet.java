@@ -57,7 +57,7 @@ public final class ImageSet {
     /** Replaces a folder by one with the images, or leaves it as it is when anything fails. */
     public void writeTo(Path folder, Trees trees) throws IOException {
         Map<Platform, ModuleTree> known = new EnumMap<>(Platform.class);
-        AtomicFile.replace(folder, fresh -> {
+        AtomicFile.replaceFolder(folder, fresh -> {
             Files.createDirectories(fresh);
             for (Named image : images) {
                 ModuleTree tree = known.get(image.platform());

@@ -38,20 +38,51 @@ public final class AtomicFile {
         });
     }
 
-    /** Replaces a file or a folder with what the filler makes, or leaves the former one when anything fails. */
+    /**
+     * Replaces a file with what the filler makes, or leaves the former one when anything fails.
+     *
+     * @throws BadInput when a folder is there, which is left alone
+     */
     public static void replace(Path target, Filler filler) throws IOException {
-        Path place = target.toAbsolutePath();
-        Path folder = place.resolveSibling(".").normalize();
-        Files.createDirectories(folder);
-        Path fresh = folder.resolve("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
+        if (Files.isDirectory(target)) {
+            throw new BadInput(target, "is a folder, where a file is to be written", "Give the path of a file.");
+        }
+        fill(target, filler, fresh -> Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /** Replaces a folder of the build with the one that the filler makes, or leaves the former when anything fails. */
+    public static void replaceFolder(Path target, Filler filler) throws IOException {
+        fill(target, filler, fresh -> {
+            Path former = temporary(target);
+            boolean replaces = Files.exists(target);
+            if (replaces) {
+                Files.move(target, former, StandardCopyOption.ATOMIC_MOVE);
+            }
+            try {
+                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                if (replaces) {
+                    Files.move(former, target, StandardCopyOption.ATOMIC_MOVE);
+                }
+                throw e;
+            }
+            Folders.delete(former);
+        });
+    }
+
+    private static void fill(Path target, Filler filler, Filler mover) throws IOException {
+        Path fresh = temporary(target);
+        Files.createDirectories(fresh.resolveSibling(".").normalize());
         try {
             filler.fill(fresh);
-            if (Files.isDirectory(place)) {
-                Folders.delete(place);
-            }
-            Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+            mover.fill(fresh);
         } finally {
             Folders.delete(fresh);
         }
+    }
+
+    private static Path temporary(Path target) {
+        Path place = target.toAbsolutePath();
+        return place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
     }
 }

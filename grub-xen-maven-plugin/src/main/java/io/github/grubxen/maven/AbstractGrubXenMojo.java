@@ -1,5 +1,6 @@
 package io.github.grubxen.maven;
 
+import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What all goals share: skipping, the places of the build's files, the time, and the translation of failures. */
 abstract class AbstractGrubXenMojo extends AbstractMojo {
     /** 2015-01-01, the time that GRUB's own tools use for reproducible images. */
-    private static final Instant WITHOUT_TIMESTAMP = Instant.ofEpochSecond(1420070400);
+    private static final Instant WITHOUT_TIMESTAMP = Instant.ofEpochSecond(GrubTar.TIME);
 
     /** Skips all goals of the plugin. */
     @Parameter(property = "grub-xen.skip", defaultValue = "false")

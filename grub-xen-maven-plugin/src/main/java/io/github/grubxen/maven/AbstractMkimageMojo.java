@@ -2,6 +2,7 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.image.Extras;
 import io.github.grubxen.image.Image;
+import io.github.grubxen.image.ImageRecipe;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleRequest;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The options that grub-mkimage and grub-mkstandalone have in common. */
+/** The options of grub-mkimage, most of which grub-mkstandalone has too. */
 abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
 
     /** The platform ({@code -O}): i386-xen, x86_64-xen or i386-xen_pvh. */
@@ -51,6 +52,18 @@ abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.disableCli", defaultValue = "false")
     private boolean disableCli;
 
+    /** Layout image: the prefix ({@code -p}); with a memdisk {@code (memdisk)/boot/grub} by default. */
+    @Parameter(property = "grub-xen.prefix")
+    private @Nullable String prefix;
+
+    /** Layout image: file to embed as memdisk ({@code -m}). */
+    @Parameter(property = "grub-xen.memdisk")
+    private @Nullable File memdisk;
+
+    /** Layout image: file to embed as early config ({@code -c}). */
+    @Parameter(property = "grub-xen.config")
+    private @Nullable File config;
+
     @Override
     boolean skipGoal() {
         return false;
@@ -81,7 +94,15 @@ abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
         return new Extras(keys, optional(dtb), disableShimLock, disableCli);
     }
 
-    static Optional<Bytes> optional(@Nullable File file) throws IOException {
+    final ImageRecipe image(ModuleTree tree) throws IOException {
+        if (prefix == null && memdisk == null) {
+            throw new BadInput("grub-xen.prefix", "no prefix", "Set -Dgrub-xen.prefix, or give a memdisk.");
+        }
+        Bytes where = prefix == null ? ImageRecipe.MEMDISK_PREFIX : ImageRecipe.text("grub-xen.prefix", prefix);
+        return new ImageRecipe(tree.platform(), requests(tree), optional(memdisk), optional(config), where, extras());
+    }
+
+    private static Optional<Bytes> optional(@Nullable File file) throws IOException {
         return file == null ? Optional.empty() : Optional.of(content(file));
     }
 

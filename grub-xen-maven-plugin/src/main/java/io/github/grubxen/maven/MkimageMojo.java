@@ -8,7 +8,6 @@ import io.github.grubxen.image.ImageRecipe;
 import io.github.grubxen.image.Standalone;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
 import java.io.File;
 import java.io.IOException;
@@ -33,18 +32,6 @@ public class MkimageMojo extends AbstractMkimageMojo {
     /** The image to write ({@code -o}). */
     @Parameter(property = "grub-xen.output")
     private @Nullable File output;
-
-    /** Layout image: the prefix ({@code -p}); with a memdisk {@code (memdisk)/boot/grub} by default. */
-    @Parameter(property = "grub-xen.prefix")
-    private @Nullable String prefix;
-
-    /** Layout image: file to embed as memdisk ({@code -m}). */
-    @Parameter(property = "grub-xen.memdisk")
-    private @Nullable File memdisk;
-
-    /** Layout image: file to embed as early config ({@code -c}). */
-    @Parameter(property = "grub-xen.config")
-    private @Nullable File config;
 
     /** Layout standalone: files of one's own, {@code to=from}, or a path that counts for both. */
     @Parameter(property = "grub-xen.files")
@@ -83,7 +70,7 @@ public class MkimageMojo extends AbstractMkimageMojo {
     private String compress;
 
     /** Layout standalone: time of the memdisk's files, seconds since the epoch. */
-    @Parameter(property = "grub-xen.time", defaultValue = "1420070400")
+    @Parameter(property = "grub-xen.time", defaultValue = "" + GrubTar.TIME)
     private long time;
 
     @Override
@@ -102,14 +89,6 @@ public class MkimageMojo extends AbstractMkimageMojo {
         Image image = Image.build(recipe, tree);
         AtomicFile.write(output.toPath(), image::writeTo);
         logFile(output.toPath());
-    }
-
-    private ImageRecipe image(ModuleTree tree) throws IOException {
-        if (prefix == null && memdisk == null) {
-            throw new BadInput("grub-xen.prefix", "no prefix", "Set -Dgrub-xen.prefix, or give a memdisk.");
-        }
-        Bytes where = prefix == null ? ImageRecipe.MEMDISK_PREFIX : ImageRecipe.text("grub-xen.prefix", prefix);
-        return new ImageRecipe(tree.platform(), requests(tree), optional(memdisk), optional(config), where, extras());
     }
 
     private ImageRecipe standalone(ModuleTree tree) throws IOException {

@@ -30,6 +30,9 @@ public record DebSource(Path deb) implements ModuleSource {
     public GrubOrigin copyTo(Path into, Set<Platform> platforms, BuildLog log) throws IOException {
         DebArchive archive = new DebArchive(deb);
         GrubOrigin origin = GrubOrigin.of(archive.control());
+        if (origin.version().isEmpty()) {
+            throw new BadInput(deb, "no field Version in its control file", "Get the package again.");
+        }
         Set<Platform> missing = EnumSet.copyOf(platforms);
         archive.visitData((entry, content) -> {
             String path = entry.getName().replaceFirst("^\\./", "");

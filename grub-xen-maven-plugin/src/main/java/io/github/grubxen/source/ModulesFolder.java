@@ -27,7 +27,7 @@ public record ModulesFolder(Path path) {
      */
     public List<ModuleTree> fill(ModuleSource source, Set<Platform> platforms, BuildLog log) throws IOException {
         List<ModuleTree> trees = new ArrayList<>();
-        AtomicFile.replace(path, fresh -> {
+        AtomicFile.replaceFolder(path, fresh -> {
             Files.createDirectories(fresh);
             GrubOrigin origin = source.copyTo(fresh, platforms, log);
             for (Platform platform : platforms) {

@@ -120,6 +120,12 @@ class StandaloneTest {
                 .containsExactly(new GrubTar.File("a/b", text("x")));
         assertThatThrownBy(() -> GraftedFiles.read(List.of("a=" + folder), true))
                 .hasMessageContaining("a symbolic link to a folder that it lies in");
+        Path one = Files.createDirectories(folder.resolve("circle/one"));
+        Path two = Files.createDirectories(folder.resolve("circle/two"));
+        Files.createSymbolicLink(one.resolve("to"), two);
+        Files.createSymbolicLink(two.resolve("to"), one);
+        assertThatThrownBy(() -> GraftedFiles.read(List.of("a=" + one), true))
+                .hasMessageContaining("a symbolic link to a folder that it lies in");
     }
 
     @Test

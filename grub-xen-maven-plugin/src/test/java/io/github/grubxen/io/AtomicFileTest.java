@@ -36,7 +36,7 @@ class AtomicFileTest {
     void leavesTheFormerFolderWhenFillingFails() throws IOException {
         Path place = Files.createDirectories(folder.resolve("place"));
         Files.writeString(place.resolve("x"), "former");
-        assertThatThrownBy(() -> AtomicFile.replace(place, fresh -> {
+        assertThatThrownBy(() -> AtomicFile.replaceFolder(place, fresh -> {
                     Files.createDirectories(fresh);
                     Files.writeString(fresh.resolve("x"), "half");
                     throw new IOException("no");
@@ -47,10 +47,21 @@ class AtomicFileTest {
     }
 
     @Test
+    void neverPutsAFileInThePlaceOfAFolder() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("home"));
+        Files.writeString(place.resolve("x"), "dear");
+        assertThatThrownBy(() -> AtomicFile.write(place, out -> out.write(7)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("is a folder");
+        assertThat(place.resolve("x")).hasContent("dear");
+    }
+
+    @Test
     void replacesAFolderAsAWhole() throws IOException {
         Path place = Files.createDirectories(folder.resolve("place"));
         Files.writeString(place.resolve("old"), "");
-        AtomicFile.replace(place, fresh -> Files.createDirectories(fresh.resolve("new")));
+        AtomicFile.replaceFolder(place, fresh -> Files.createDirectories(fresh.resolve("new")));
         assertThat(Folders.list(place)).containsExactly(place.resolve("new"));
+        assertThat(Folders.list(folder)).containsExactly(place);
     }
 }
