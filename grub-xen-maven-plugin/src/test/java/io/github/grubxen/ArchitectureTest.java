@@ -19,6 +19,8 @@ class ArchitectureTest {
             .definedBy("..grubxen.maven..")
             .layer("deb")
             .definedBy("..grubxen.deb..")
+            .layer("inspect")
+            .definedBy("..grubxen.inspect..")
             .layer("image")
             .definedBy("..grubxen.image..")
             .layer("source")
@@ -37,18 +39,20 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("deb")
             .mayOnlyBeAccessedByLayers("maven")
+            .whereLayer("inspect")
+            .mayOnlyBeAccessedByLayers("maven")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("maven", "deb")
+            .mayOnlyBeAccessedByLayers("maven", "deb", "inspect")
             .whereLayer("source")
             .mayOnlyBeAccessedByLayers("maven", "deb")
             .whereLayer("module")
-            .mayOnlyBeAccessedByLayers("maven", "deb", "image", "source")
+            .mayOnlyBeAccessedByLayers("maven", "deb", "inspect", "image", "source")
             .whereLayer("platform")
-            .mayOnlyBeAccessedByLayers("maven", "deb", "image", "source", "module")
+            .mayOnlyBeAccessedByLayers("maven", "deb", "inspect", "image", "source", "module")
             .whereLayer("archive")
             .mayOnlyBeAccessedByLayers("maven", "deb", "image", "source")
             .whereLayer("elf")
-            .mayOnlyBeAccessedByLayers("image", "module", "platform");
+            .mayOnlyBeAccessedByLayers("inspect", "image", "module", "platform");
 
     @ArchTest
     static final ArchRule ONLY_THE_MAVEN_ROOM_KNOWS_MAVEN = ArchRuleDefinition.noClasses()

@@ -68,6 +68,18 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
         return bytes.slice(program.offset(), program.fileSize());
     }
 
+    /** End of the last byte that the tables name: the size of the file, but for what may have been put behind it. */
+    public long extent() {
+        ElfClass elfClass = header.elfClass();
+        long end = Math.max(
+                elfClass.headerSize(),
+                header.sectionHeaders() + (long) header.sectionHeaderCount() * header.sectionHeaderSize());
+        for (SectionHeader section : sections) {
+            end = section.type() == SectionHeader.NOBITS ? end : Math.max(end, section.offset() + section.size());
+        }
+        return Math.min(end, bytes.length());
+    }
+
     /** The bytes of the first section of that name. */
     public Optional<Bytes> section(String name) throws BadInput {
         if (sections.isEmpty()) {

@@ -46,7 +46,7 @@ public record ElfHeader(
      */
     public static ElfHeader read(Bytes file) throws BadInput {
         if (file.length() < ElfClass.ELF32.headerSize() || file.u32(0) != MAGIC) {
-            throw new BadInput(file.name(), "not an ELF file", "Give the file as GRUB's build made it.");
+            throw new BadInput(file.place(0), "not an ELF file", "Give the file as GRUB's build made it.");
         }
         ElfClass elfClass = file.u8(4) == 1 ? ElfClass.ELF32 : ElfClass.ELF64;
         if (file.u8(4) != elfClass.ident() || file.u8(5) != 1 || file.u8(6) != 1 || file.u32(20) != 1) {

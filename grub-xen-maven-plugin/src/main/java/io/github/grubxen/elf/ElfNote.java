@@ -1,7 +1,11 @@
 package io.github.grubxen.elf;
 
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One note: the owner's name, a type that the owner defines, and a description.
@@ -13,15 +17,38 @@ import java.nio.charset.StandardCharsets;
  *     section 5)
  */
 public record ElfNote(String owner, int type, String description, int declaredSize) {
+    private static final int HEADER = 12;
 
     /** A note whose size field tells the truth. */
     public ElfNote(String owner, int type, String description) {
         this(owner, type, description, description.length());
     }
 
+    /**
+     * Reads the notes of a part of a file.
+     *
+     * @throws BadInput when the part ends within a note's header or name; a description ends with the part, whatever its
+     *     size field says
+     */
+    public static List<ElfNote> readAll(Bytes part) throws BadInput {
+        List<ElfNote> notes = new ArrayList<>();
+        long at = 0;
+        while (at < part.length()) {
+            long nameSize = part.u32(at);
+            long declared = part.u32(at + 4);
+            int type = (int) part.u32(at + 8);
+            String owner = part.slice(at + HEADER, nameSize).text(0);
+            long description = at + HEADER + pad(nameSize);
+            Bytes content = part.slice(description, Math.min(declared, part.length() - description));
+            notes.add(new ElfNote(owner, type, content.latin1(), (int) declared));
+            at = description + pad(content.length());
+        }
+        return notes;
+    }
+
     /** Size in bytes with all padding. */
     public int size() {
-        return 12 + pad(owner.length() + 1) + pad(description.length());
+        return (int) (HEADER + pad(owner.length() + 1) + pad(description.length()));
     }
 
     /** Writes the note, name and description padded with zeros to multiples of 4. */
@@ -33,10 +60,10 @@ public record ElfNote(String owner, int type, String description, int declaredSi
 
     private static void putPadded(ByteBuffer out, String text) {
         out.put(text.getBytes(StandardCharsets.ISO_8859_1));
-        out.put(new byte[pad(text.length()) - text.length()]);
+        out.put(new byte[(int) pad(text.length()) - text.length()]);
     }
 
-    private static int pad(int size) {
-        return (size + 3) & ~3;
+    private static long pad(long size) {
+        return (size + 3) & ~3L;
     }
 }

@@ -1,8 +1,5 @@
 package io.github.grubxen.image;
 
-import io.github.grubxen.elf.ElfFile;
-import io.github.grubxen.elf.ElfHeader;
-import io.github.grubxen.elf.ProgramHeader;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleFile;
@@ -79,23 +76,10 @@ public record Image(Platform platform, Kernel kernel, ObjectNumbers numbers, Lis
     /**
      * Takes an image apart.
      *
-     * @throws BadInput when it is not an image as {@link #writeTo} writes it
+     * @throws BadInput as {@link ImageFile#read}
      */
     public static Image read(Bytes file) throws BadInput {
-        ElfFile elf = ElfFile.read(file);
-        Platform platform = platform(elf);
-        List<ProgramHeader> programs = elf.programs();
-        if (programs.size() != ImageLayout.PROGRAM_HEADERS) {
-            throw notAnImage(file, programs.size() + " program headers instead of " + ImageLayout.PROGRAM_HEADERS);
-        }
-        ProgramHeader loaded = programs.get(0);
-        long bss = loaded.memorySize() - loaded.fileSize();
-        if (bss < 0 || loaded.align() < 1 || loaded.align() > LIMIT) {
-            throw notAnImage(file, "the kernel's segment is damaged");
-        }
-        Kernel kernel = new Kernel(elf.content(loaded), bss, (int) loaded.align());
-        ModulesArea modules = ModulesArea.read(platform.elfClass(), elf.content(programs.get(2)));
-        return new Image(platform, kernel, modules.numbers(), modules.objects());
+        return ImageFile.read(file).image();
     }
 
     /** The content of the object of that type, of which an image has one at most. */
@@ -136,22 +120,5 @@ public record Image(Platform platform, Kernel kernel, ObjectNumbers numbers, Lis
                 kernel.bss(),
                 modules().size(),
                 XenNotes.size(platform));
-    }
-
-    private static Platform platform(ElfFile elf) throws BadInput {
-        ElfHeader header = elf.header();
-        for (Platform platform : Platform.values()) {
-            if (header.type() == ElfHeader.EXECUTABLE
-                    && header.elfClass() == platform.elfClass()
-                    && header.machine() == platform.machine()
-                    && header.entry() == platform.linkAddress()) {
-                return platform;
-            }
-        }
-        throw notAnImage(elf.bytes(), "an ELF file, but of none of GRUB's platforms for Xen");
-    }
-
-    private static BadInput notAnImage(Bytes file, String problem) {
-        return new BadInput(file.name(), problem, "Give an image as grub-mkimage or this plugin writes it.");
     }
 }

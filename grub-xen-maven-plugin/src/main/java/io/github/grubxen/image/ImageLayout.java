@@ -21,14 +21,14 @@ import java.nio.charset.StandardCharsets;
  * @param notes bytes of the notes
  */
 record ImageLayout(Platform platform, int alignment, long kernel, long bss, long modules, int notes) {
-    static final int PROGRAM_HEADERS = 4;
+    private static final int PROGRAM_HEADERS = 4;
     private static final int SECTION_HEADERS = 5;
     private static final String NAMES = "\0.text\0mods\0.xen\0";
     private static final int ALL = 7;
     private static final int READ = 4;
 
     /** Alignment in memory at which the kernel looks for the modules behind its bss. */
-    private static final int MODULE_ALIGN = 8;
+    static final int MODULE_ALIGN = 8;
 
     /** File offset of the kernel. */
     long kernelOffset() {

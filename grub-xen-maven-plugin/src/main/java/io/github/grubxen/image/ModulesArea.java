@@ -23,7 +23,7 @@ record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> o
         ObjectNumbers numbers = numbers(raws);
         List<ImageObject> objects = new ArrayList<>();
         for (Raw raw : raws) {
-            ObjectType type = ObjectType.of(area.name(), numbers, raw.type());
+            ObjectType type = ObjectType.of(raw.content().place(-ImageObject.HEADER), numbers, raw.type());
             objects.add(new ImageObject(type, type.isText() ? raw.content().withoutTrailingZeros() : raw.content()));
         }
         return new ModulesArea(elfClass, numbers, objects);
@@ -35,14 +35,14 @@ record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> o
         if (area.u32(0) != MAGIC
                 || elfClass.word(area, header - 2L * word) != header
                 || elfClass.word(area, header - word) != area.length()) {
-            throw new BadInput(area.name(), "no modules where a GRUB image has them", "Is it a GRUB image for Xen?");
+            throw new BadInput(area.place(0), "no modules where a GRUB image has them", "Is it a GRUB image for Xen?");
         }
         List<Raw> raws = new ArrayList<>();
         long at = header;
         while (at < area.length()) {
             long size = area.u32(at + 4);
             if (size < ImageObject.HEADER) {
-                throw new BadInput(area.name(), "an object of " + size + " bytes", "The image is damaged.");
+                throw new BadInput(area.place(at), "an object of " + size + " bytes", "The image is damaged.");
             }
             raws.add(new Raw(area.u32(at), area.slice(at + ImageObject.HEADER, size - ImageObject.HEADER)));
             at += Align.up(size, word);

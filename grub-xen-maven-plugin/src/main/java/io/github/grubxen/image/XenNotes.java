@@ -12,15 +12,15 @@ import java.util.List;
  *
  * <p>Source: "Image format", section 5; Xen's public header elfnote.h for the types.
  */
-final class XenNotes {
-    private static final String OWNER = "Xen";
+public final class XenNotes {
+    static final String OWNER = "Xen";
     private static final int ENTRY = 1;
     private static final int VIRT_BASE = 3;
     private static final int XEN_VERSION = 5;
     private static final int GUEST_OS = 6;
     private static final int LOADER = 8;
     private static final int PAE_MODE = 9;
-    private static final int PHYS32_ENTRY = 18;
+    static final int PHYS32_ENTRY = 18;
 
     private XenNotes() {}
 
@@ -40,6 +40,33 @@ final class XenNotes {
             notes.add(new ElfNote(OWNER, PAE_MODE, "yes\0", 12));
         }
         return notes;
+    }
+
+    /** What Xen's headers call a type of its notes. */
+    public static String name(int type) {
+        return switch (type) {
+            case ENTRY -> "ENTRY";
+            case VIRT_BASE -> "VIRT_BASE";
+            case XEN_VERSION -> "XEN_VERSION";
+            case GUEST_OS -> "GUEST_OS";
+            case LOADER -> "LOADER";
+            case PAE_MODE -> "PAE_MODE";
+            case PHYS32_ENTRY -> "PHYS32_ENTRY";
+            default -> "type " + type;
+        };
+    }
+
+    /** A note's text, or its number in hexadecimal. */
+    public static String value(ElfNote note) {
+        String description = note.description();
+        if (List.of(XEN_VERSION, GUEST_OS, LOADER, PAE_MODE).contains(note.type())) {
+            return description.replaceFirst("\0.*", "");
+        }
+        long number = 0;
+        for (int i = Math.min(description.length(), Long.BYTES) - 1; i >= 0; i--) {
+            number = number << Byte.SIZE | description.charAt(i);
+        }
+        return "0x" + Long.toHexString(number);
     }
 
     static int size(Platform platform) {

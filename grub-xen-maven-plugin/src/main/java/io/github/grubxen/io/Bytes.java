@@ -76,6 +76,16 @@ public final class Bytes {
         return name;
     }
 
+    /** Where these bytes are, as messages name it: the file, with an offset for a part that does not begin it. */
+    public String place() {
+        return start == 0 ? name : place(0);
+    }
+
+    /** An offset as messages name it: counted from the beginning of the file, also in a part of it. */
+    public String place(long at) {
+        return name + " at offset 0x" + Long.toHexString(start + at);
+    }
+
     /** Size in bytes. */
     public int length() {
         return length;
@@ -127,6 +137,11 @@ public final class Bytes {
         return new String(array, first, end - first, StandardCharsets.ISO_8859_1);
     }
 
+    /** The whole as text, one character a byte. */
+    public String latin1() {
+        return new String(array, start, length, StandardCharsets.ISO_8859_1);
+    }
+
     /** The whole as UTF-8 text. */
     public String utf8() {
         return new String(array, start, length, StandardCharsets.UTF_8);
@@ -144,6 +159,14 @@ public final class Bytes {
     /** Whether every byte is zero. */
     public boolean isZero() {
         return withoutTrailingZeros().length == 0;
+    }
+
+    /** Whether these characters, one byte each, stand at an offset. */
+    public boolean has(long at, String latin1) {
+        byte[] wanted = latin1.getBytes(StandardCharsets.ISO_8859_1);
+        return at >= 0
+                && at <= length - wanted.length
+                && Arrays.equals(array, start + (int) at, start + (int) at + wanted.length, wanted, 0, wanted.length);
     }
 
     /** Offset of the first byte of that value, or -1. */
@@ -204,9 +227,6 @@ public final class Bytes {
     }
 
     private BadInput outside(long at, String problem) {
-        return new BadInput(
-                name + " at offset 0x" + Long.toHexString(at),
-                problem,
-                "The file is cut off or damaged; get it again.");
+        return new BadInput(place(at), problem, "The file is cut off or damaged; get it again.");
     }
 }

@@ -2,6 +2,7 @@ package io.github.grubxen.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,6 +17,15 @@ public final class Digest {
     public static String sha256(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return of("SHA-256", in);
+        }
+    }
+
+    /** SHA-256 of bytes, 64 lower-case digits. */
+    public static String sha256(Bytes bytes) {
+        try {
+            return of("SHA-256", bytes.openStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One module, checked to be what GRUB can load on its platform.
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param licences its licences, such as {@code LICENSE=GPLv3+}
  */
 public record ModuleFile(String name, Bytes content, List<String> dependencies, List<String> licences) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_+.-]*");
     private static final Set<String> LICENCES = Set.of("LICENSE=GPLv3+", "LICENSE=GPLv3", "LICENSE=GPLv2+");
 
     /** R_386_32, R_386_PC32. */
@@ -59,6 +61,20 @@ public record ModuleFile(String name, Bytes content, List<String> dependencies, 
         return new ModuleFile(name, file, strings(elf.section(".moddeps").orElse(Bytes.of("", new byte[0]))), licences);
     }
 
+    /**
+     * Reads a module as it lies in an image, where zeros may follow it.
+     *
+     * @throws BadInput when it is not a module for that platform
+     */
+    public static ModuleFile embedded(Platform platform, Bytes object) throws BadInput {
+        ElfFile elf = ElfFile.read(object);
+        List<String> names = strings(section(elf, ".modname"));
+        if (names.size() != 1 || !NAME.matcher(names.get(0)).matches()) {
+            throw bad(object, "a module with the names " + names);
+        }
+        return read(platform, names.get(0), object.slice(0, elf.extent()));
+    }
+
     private static void checkRelocations(Platform platform, ElfFile elf) throws BadInput {
         boolean wide = platform.elfClass().wordSize() == 8;
         Set<Long> known = wide ? RELOCATIONS_X86_64 : RELOCATIONS_I386;
@@ -91,6 +107,6 @@ public record ModuleFile(String name, Bytes content, List<String> dependencies, 
     }
 
     private static BadInput bad(Bytes file, String problem) {
-        return new BadInput(file.name(), problem, "Give the modules as GRUB's build for the platform made them.");
+        return new BadInput(file.place(), problem, "Give the modules as GRUB's build for the platform made them.");
     }
 }

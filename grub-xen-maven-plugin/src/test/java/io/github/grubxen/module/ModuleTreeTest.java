@@ -139,9 +139,9 @@ class ModuleTreeTest {
         Path module = folder.resolve("ext2.mod");
         byte[] good = Files.readAllBytes(module);
         Files.write(module, new byte[0]);
-        assertThatThrownBy(this::read).hasMessageContaining("ext2.mod: not an ELF file");
+        assertThatThrownBy(this::read).hasMessageContaining("ext2.mod at offset 0x0: not an ELF file");
         Files.write(module, new byte[5000]);
-        assertThatThrownBy(this::read).hasMessageContaining("ext2.mod: not an ELF file");
+        assertThatThrownBy(this::read).hasMessageContaining("ext2.mod at offset 0x0: not an ELF file");
         Files.write(module, Arrays.copyOf(good, good.length - 100));
         assertThatThrownBy(this::read).hasMessageContaining("ext2.mod");
         Files.write(module, Files.readAllBytes(folder.resolve("xfs.mod")));

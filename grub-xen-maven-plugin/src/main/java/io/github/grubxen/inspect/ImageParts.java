@@ -1,0 +1,87 @@
+package io.github.grubxen.inspect;
+
+import io.github.grubxen.image.Image;
+import io.github.grubxen.image.ImageFile;
+import io.github.grubxen.image.ImageObject;
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Folders;
+import io.github.grubxen.module.ModuleFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The parts of an image as files: {@code kernel}, {@code modules/NAME.mod}, {@code config}, {@code prefix}, {@code keys/1.gpg}
+ * and so on, {@code device-tree.dtb}, {@code memdisk} and, of a tar, {@code memdisk-files/}.
+ */
+public final class ImageParts {
+    private ImageParts() {}
+
+    /**
+     * Unpacks an image into a folder that is not there yet, or is empty; all or nothing.
+     *
+     * @throws BadInput when the folder holds something, the file is no image, or a path in the memdisk leads out of it, is
+     *     there twice, or runs through a file
+     */
+    public static void extract(Bytes file, Path folder) throws IOException {
+        if (Files.exists(folder)
+                && !(Files.isDirectory(folder) && Folders.list(folder).isEmpty())) {
+            throw new BadInput(folder, "something is there already", "Name a folder that does not exist yet.");
+        }
+        Image image = ImageFile.read(file).image();
+        AtomicFile.replaceFolder(folder, fresh -> {
+            Files.createDirectories(fresh);
+            write(fresh, "kernel", image.kernel().content());
+            int keys = 0;
+            for (ImageObject object : image.objects()) {
+                Bytes content = object.content();
+                switch (object.type()) {
+                    case MODULE -> {
+                        ModuleFile module = ModuleFile.embedded(image.platform(), content);
+                        write(fresh, "modules/" + module.name() + ".mod", module.content());
+                    }
+                    case PUBLIC_KEY -> write(fresh, "keys/" + ++keys + ".gpg", content);
+                    case MEMDISK -> {
+                        write(fresh, "memdisk", content);
+                        extractMemdisk(content, fresh.resolve("memdisk-files"));
+                    }
+                    case DEVICE_TREE -> write(fresh, "device-tree.dtb", content);
+                    case CONFIG -> write(fresh, "config", content);
+                    case PREFIX -> write(fresh, "prefix", content);
+                    case DISABLE_SHIM_LOCK, DISABLE_CLI -> {
+                        // without content: that they are there is all that can be said of them
+                    }
+                }
+            }
+        });
+    }
+
+    private static void extractMemdisk(Bytes memdisk, Path folder) throws IOException {
+        Memdisk.visit(memdisk, (entry, content) -> {
+            String name = entry.getName().replaceFirst("^(\\./+)+", "");
+            if (entry.isFile()) {
+                write(folder, name, content);
+            }
+        });
+    }
+
+    private static void write(Path folder, String name, Bytes content) throws IOException {
+        if (!name.matches("[^/\\x00]+(/[^/\\x00]+)*") || ("/" + name + "/").matches("(?s).*/\\.\\.?/.*")) {
+            throw new BadInput(
+                    content.name(), "'" + name + "' in the memdisk is no path below it", "Unpack it by hand.");
+        }
+        Path file = folder.resolve(name);
+        Path parent = folder;
+        for (Path part : Path.of(name)) {
+            parent = parent.resolve(part);
+            if (Files.exists(parent) && (parent.equals(file) || !Files.isDirectory(parent))) {
+                throw new BadInput(
+                        content.name(), "'" + name + "' is there twice, or lies below a file", "Unpack it by hand.");
+            }
+        }
+        Files.createDirectories(folder.resolve(name).resolveSibling("."));
+        Files.write(file, content.toArray());
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.grubxen.inspect;
+
+import io.github.grubxen.elf.ElfFile;
+import io.github.grubxen.elf.ElfNote;
+import io.github.grubxen.elf.ProgramHeader;
+import io.github.grubxen.image.Image;
+import io.github.grubxen.image.ImageFile;
+import io.github.grubxen.image.ImageObject;
+import io.github.grubxen.image.ObjectType;
+import io.github.grubxen.image.XenNotes;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Digest;
+import io.github.grubxen.module.ModuleFile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that can be told of an image, in plain values; its JSON form has the names of these components. What an image does not
+ * have is null. Sizes and offsets are in bytes.
+ *
+ * @param file path of the file
+ * @param size size of the file
+ * @param sha256 digest of the file
+ * @param platform GRUB's platform
+ * @param guest what guests it starts: {@code PV} or {@code PVH}
+ * @param grub the release that its modules are of
+ * @param entry address at which the ELF header says it is entered
+ * @param segments the program headers
+ * @param notes the notes for Xen's toolstack
+ * @param prefix folder of GRUB's files
+ * @param config the early config
+ * @param modules the embedded modules in their order
+ * @param memdisk the file system it brings
+ * @param publicKeys the keys that files must be signed with
+ * @param deviceTree size of a device tree, which nothing on Xen reads
+ * @param shimLockDisabled whether it disables the shim lock, which Xen has not
+ * @param cliDisabled whether it disables GRUB's command line
+ * @param secondStage the header by which another GRUB can start it, PVH only
+ * @param differsAt the first offset at which the file is not what GRUB's image writer makes of these parts
+ */
+public record Inspection(
+        String file,
+        long size,
+        String sha256,
+        String platform,
+        String guest,
+        @Nullable GrubVersion grub,
+        long entry,
+        List<Segment> segments,
+        List<Note> notes,
+        @Nullable String prefix,
+        @Nullable String config,
+        List<Module> modules,
+        @Nullable Memdisk memdisk,
+        List<PublicKey> publicKeys,
+        @Nullable Integer deviceTree,
+        boolean shimLockDisabled,
+        boolean cliDisabled,
+        @Nullable SecondStage secondStage,
+        @Nullable Integer differsAt) {
+
+    /** A program header. */
+    public record Segment(
+            String type, long offset, long address, long fileSize, long memorySize, String flags, long align) {
+        private static Segment of(ProgramHeader program) {
+            return new Segment(
+                    type(program.type()),
+                    program.offset(),
+                    program.address(),
+                    program.fileSize(),
+                    program.memorySize(),
+                    flag(program, 4, "r") + flag(program, 2, "w") + flag(program, 1, "x"),
+                    program.align());
+        }
+
+        private static String type(long type) {
+            if (type == ProgramHeader.GNU_STACK) {
+                return "GNU_STACK";
+            }
+            return type == ProgramHeader.LOAD
+                    ? "LOAD"
+                    : type == ProgramHeader.NOTE ? "NOTE" : "0x" + Long.toHexString(type);
+        }
+
+        private static String flag(ProgramHeader program, int flag, String letter) {
+            return (program.flags() & flag) != 0 ? letter : "-";
+        }
+    }
+
+    /** A note: its name in Xen's headers, and its text or number. */
+    public record Note(String name, String value) {
+        private static Note of(ElfNote note) {
+            return new Note(XenNotes.name(note.type()), XenNotes.value(note));
+        }
+    }
+
+    /** An embedded module; the licences as GRUB names them. */
+    public record Module(String name, int size, List<String> licences, List<String> dependencies) {}
+
+    /**
+     * Looks into an image.
+     *
+     * @throws BadInput when it is no GRUB image for Xen, or cut off, or damaged; it names the offset
+     */
+    public static Inspection of(Bytes file) throws BadInput {
+        ImageFile read = ImageFile.read(file);
+        ElfFile elf = read.elf();
+        Image image = read.image();
+        List<ModuleFile> modules = new ArrayList<>();
+        List<PublicKey> keys = new ArrayList<>();
+        for (ImageObject object : image.objects()) {
+            if (object.type() == ObjectType.MODULE) {
+                modules.add(ModuleFile.embedded(image.platform(), object.content()));
+            } else if (object.type() == ObjectType.PUBLIC_KEY) {
+                keys.add(PublicKey.of(object.content()));
+            }
+        }
+        Bytes disk = image.content(ObjectType.MEMDISK).orElse(null);
+        return new Inspection(
+                file.name(),
+                file.length(),
+                Digest.sha256(file),
+                image.platform().id(),
+                image.platform().isPvh() ? "PVH" : "PV",
+                GrubVersion.of(image.platform(), modules, disk),
+                elf.header().entry(),
+                elf.programs().stream().map(Segment::of).toList(),
+                read.notes().stream().map(Note::of).toList(),
+                text(image, ObjectType.PREFIX),
+                text(image, ObjectType.CONFIG),
+                modules.stream()
+                        .map(m -> new Module(m.name(), m.content().length(), m.licences(), m.dependencies()))
+                        .toList(),
+                disk == null ? null : Memdisk.of(disk),
+                keys,
+                image.content(ObjectType.DEVICE_TREE).map(Bytes::length).orElse(null),
+                image.content(ObjectType.DISABLE_SHIM_LOCK).isPresent(),
+                image.content(ObjectType.DISABLE_CLI).isPresent(),
+                SecondStage.of(file, image.platform(), elf.header().entry()),
+                firstDifference(file.toArray(), image.toByteArray()));
+    }
+
+    private static @Nullable String text(Image image, ObjectType type) {
+        return image.content(type).map(Bytes::utf8).orElse(null);
+    }
+
+    private static @Nullable Integer firstDifference(byte[] file, byte[] written) {
+        int at = Arrays.mismatch(file, written);
+        return at < 0 ? null : at;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.grubxen.maven;
+
+import com.google.gson.GsonBuilder;
+import io.github.grubxen.image.Image;
+import io.github.grubxen.inspect.ImageParts;
+import io.github.grubxen.inspect.Inspection;
+import io.github.grubxen.inspect.TextReport;
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows what a GRUB image for Xen holds, ours or another's: platform, release, segments, notes, prefix, config, modules, memdisk,
+ * keys, second-stage header. Without a project. The report goes to standard output: with {@code mvn -q} it is all that is
+ * there.
+ */
+@Mojo(name = "inspect", requiresProject = false, threadSafe = true)
+public class InspectMojo extends AbstractGrubXenMojo {
+
+    /** The image to look into. */
+    @Parameter(property = "grub-xen.image")
+    private @Nullable File image;
+
+    /** {@code text} or {@code json}. */
+    @Parameter(property = "grub-xen.format", defaultValue = "text")
+    private String format;
+
+    /** A file for the report, in place of standard output. */
+    @Parameter(property = "grub-xen.output")
+    private @Nullable File output;
+
+    /** A new folder to unpack the image's parts into. */
+    @Parameter(property = "grub-xen.extract")
+    private @Nullable File extract;
+
+    @Override
+    boolean skipGoal() {
+        return false;
+    }
+
+    @Override
+    void make() throws IOException {
+        if (image == null) {
+            throw new BadInput("grub-xen.image", "no image to look into", "Set -Dgrub-xen.image=FILE.");
+        }
+        Bytes file = Bytes.read(image.toPath(), Image.LIMIT);
+        Inspection inspection = Inspection.of(file);
+        String report = switch (format) {
+            case "text" -> String.join("\n", TextReport.of(inspection)) + "\n";
+            case "json" ->
+                new GsonBuilder()
+                                .setPrettyPrinting()
+                                .serializeNulls()
+                                .disableHtmlEscaping()
+                                .create()
+                                .toJson(inspection)
+                        + "\n";
+            default -> throw new BadInput("grub-xen.format", "'" + format + "' is no format", "Use text or json.");
+        };
+        if (extract != null) {
+            ImageParts.extract(file, extract.toPath());
+            getLog().info("Unpacked its parts into " + extract);
+        }
+        byte[] bytes = report.getBytes(StandardCharsets.UTF_8);
+        if (output == null) {
+            System.out.write(bytes, 0, bytes.length);
+            System.out.flush();
+        } else {
+            AtomicFile.write(output.toPath(), out -> out.write(bytes));
+            logFile(output.toPath());
+        }
+    }
+}

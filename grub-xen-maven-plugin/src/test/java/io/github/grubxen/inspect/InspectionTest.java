@@ -1,0 +1,285 @@
+package io.github.grubxen.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.archive.GnuTar;
+import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.image.Extras;
+import io.github.grubxen.image.Image;
+import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.module.ModuleFile;
+import io.github.grubxen.module.ModuleRequest;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.Tools;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InspectionTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
+    void tellsWhatDebiansPublishedImagesHold(GrubRelease release, Platform platform) throws IOException {
+        ModuleTree tree = release.tree(platform);
+
+        Inspection image = Inspection.of(release.publishedImage(platform));
+
+        assertThat(image.platform()).isEqualTo(platform.id());
+        assertThat(image.guest()).isEqualTo(platform.isPvh() ? "PVH" : "PV");
+        assertThat(image.grub()).isEqualTo(new GrubVersion(tree.info().packageVersion(), "module normal"));
+        assertThat(image.prefix()).isEqualTo("(memdisk)/boot/grub");
+        assertThat(image.config()).isEqualTo("normal (memdisk)/grub.cfg\n");
+        assertThat(image.differsAt()).isNull();
+        assertThat(image.modules())
+                .containsExactlyElementsOf(tree.resolve(tree.allModules()).stream()
+                        .map(m -> new Inspection.Module(m.name(), m.content().length(), m.licences(), m.dependencies()))
+                        .toList());
+        assertThat(image.memdisk()).isNotNull();
+        assertThat(image.memdisk().files())
+                .singleElement()
+                .extracting(Memdisk.Member::path, Memdisk.Member::mode)
+                .containsExactly("grub.cfg", "0644");
+        assertThat(image.publicKeys()).isEmpty();
+        assertThat(image.secondStage()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void showsSegmentsAndNotesAsReadelfDoes(Platform platform) throws IOException {
+        Tools.require("readelf");
+        Bytes published = GrubRelease.MACHINE.publishedImage(platform);
+        Path file = Files.write(folder.resolve("image"), published.toArray());
+
+        Inspection image = Inspection.of(published);
+
+        String readelf = Tools.run(folder, "readelf", "-lnW", file.toString());
+        for (Inspection.Segment segment : image.segments()) {
+            String line =
+                    String.format("%s 0x%06x 0x%s", segment.type(), segment.offset(), hex(platform, segment.address()));
+            assertThat(readelf.replaceAll(" +", " ")).contains(line);
+        }
+        assertThat(image.notes())
+                .extracting(Inspection.Note::name)
+                .allSatisfy(name -> assertThat(name).isNotEmpty());
+        assertThat(readelf.lines().filter(line -> line.contains("  Xen  ")).count())
+                .isBetween((long) image.notes().size() - 1, (long) image.notes().size());
+    }
+
+    @Test
+    void findsTheReleaseOfAStandaloneImageInItsMemdisk() throws IOException {
+        Path image = folder.resolve("standalone");
+        ExternalProgram made = GrubRelease.TRIXIE.tool(
+                folder,
+                "grub-mkstandalone",
+                "-O",
+                "x86_64-xen",
+                "-d",
+                GrubRelease.TRIXIE.grubFolder().resolve("x86_64-xen").toString(),
+                "--locales=",
+                "--fonts=",
+                "--themes=",
+                "-o",
+                image.toString());
+        assertThat(made.exit()).describedAs(made.errors()).isZero();
+
+        Inspection inspected = Inspection.of(Bytes.read(image, Image.LIMIT));
+
+        String version = GrubRelease.TRIXIE.tree(Platform.X86_64_XEN).info().packageVersion();
+        assertThat(inspected.grub()).isEqualTo(new GrubVersion(version, "modinfo.sh in the memdisk"));
+        assertThat(inspected.config()).isNull();
+        assertThat(inspected.memdisk()).isNotNull();
+        assertThat(inspected.memdisk().files())
+                .extracting(Memdisk.Member::path)
+                .contains("boot/grub/x86_64-xen/normal.mod");
+    }
+
+    @Test
+    void saysWhatGpgSaysOfAKey() throws IOException {
+        gpg("--passphrase", "", "--quick-gen-key", "boot@example.org", "rsa2048");
+        gpg("--output", folder.resolve("boot.gpg").toString(), "--export", "boot@example.org");
+        Bytes key = Bytes.read(folder.resolve("boot.gpg"), 1 << 20);
+        Extras extras = new Extras(List.of(key), Optional.empty(), false, false);
+
+        Inspection image = Inspection.of(image(Platform.I386_XEN_PVH, Optional.empty(), extras));
+
+        String shownByGpg = gpg("--with-colons", "--list-keys");
+        assertThat(image.publicKeys()).singleElement().satisfies(shown -> {
+            assertThat(shown.fingerprint()).isNotNull();
+            assertThat(shownByGpg).contains("fpr:::::::::" + shown.fingerprint() + ":");
+            assertThat(shown.size()).isEqualTo(key.length());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void namesACutFileWithTheOffset(Platform platform) throws IOException {
+        byte[] whole = GrubRelease.MACHINE.publishedImage(platform).toArray();
+        Random random = new Random(1);
+        for (int i = 0; i < 300; i++) {
+            int length = i < 100 ? i * 8 : random.nextInt(whole.length);
+            Bytes cut = Bytes.of("cut.bin", Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> Inspection.of(cut))
+                    .describedAs("cut to %d bytes", length)
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("cut.bin at offset 0x");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void namesAStrippedImage(Platform platform) throws IOException {
+        Tools.require("strip");
+        Path file = folder.resolve("stripped.bin");
+        Files.write(file, GrubRelease.MACHINE.publishedImage(platform).toArray());
+        Tools.run(folder, "strip", file.toString());
+
+        assertThatThrownBy(() -> Inspection.of(Bytes.read(file, Image.LIMIT)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("stripped.bin at offset 0x")
+                .hasMessageContaining("strip and objcopy break it");
+    }
+
+    @Test
+    void namesWhatIsNoImage() throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
+        assertRefused(tree.kernel(), "no Xen notes");
+        assertRefused(tree.resolve(List.of("terminal")).get(0).content(), "no program");
+        assertRefused(Bytes.of("text", "set root=xen/xvda\n".repeat(9).getBytes(StandardCharsets.UTF_8)), "not an ELF");
+        assertRefused(Bytes.of("empty", new byte[0]), "not an ELF");
+    }
+
+    @Test
+    void saysWhereAFileIsNotAsGrubWouldWriteIt() throws IOException {
+        byte[] image = image(Platform.X86_64_XEN, Optional.empty(), Extras.NONE).toArray();
+        image[0xff0] = 1;
+
+        assertThat(Inspection.of(Bytes.of("image", image)).differsAt()).isEqualTo(0xff0);
+        assertThat(TextReport.of(Inspection.of(Bytes.of("image", image))))
+                .anyMatch(line -> line.contains("first at offset 0xff0"));
+    }
+
+    @Test
+    void findsAMultibootHeaderOfAPvhImage() throws IOException {
+        byte[] image =
+                image(Platform.I386_XEN_PVH, Optional.empty(), Extras.NONE).toArray();
+        byte[] header = {2, (byte) 0xb0, (byte) 0xad, 0x1b, 2, 0, 0, 0, (byte) 0xfc, 0x4f, 0x52, (byte) 0xe4};
+        System.arraycopy(header, 0, image, 0x200, header.length);
+
+        assertThat(Inspection.of(Bytes.of("image", image)).secondStage())
+                .isEqualTo(new SecondStage(0x200, 2, 0x100000));
+        image[0x204] = 3; // the three words no longer sum to zero
+        assertThat(Inspection.of(Bytes.of("image", image)).secondStage()).isNull();
+    }
+
+    @Test
+    void sendsNoControlCharacterToTheTerminal() throws IOException {
+        Bytes config = ImageRecipe.text("config", "echo \u001b[2J\r\ninsmod ext2\n");
+
+        List<String> lines = TextReport.of(Inspection.of(image(Platform.I386_XEN, Optional.of(config), Extras.NONE)));
+
+        assertThat(lines).contains("  | echo ?[2J", "  | insmod ext2");
+        assertThat(String.join("", lines)).doesNotContainPattern("\\p{Cntrl}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
+    void unpacksEveryModuleAsItWas(GrubRelease release, Platform platform) throws IOException {
+        ModuleTree tree = release.tree(platform);
+
+        ImageParts.extract(release.publishedImage(platform), folder.resolve("parts"));
+
+        for (ModuleFile module : tree.modules().values()) {
+            assertThat(folder.resolve("parts/modules/" + module.name() + ".mod"))
+                    .hasBinaryContent(module.content().toArray());
+        }
+        assertThat(folder.resolve("parts/memdisk-files/grub.cfg")).content().contains("grub.cfg");
+        assertThat(folder.resolve("parts/config")).hasContent("normal (memdisk)/grub.cfg\n");
+        assertThat(folder.resolve("parts/prefix")).hasContent("(memdisk)/boot/grub");
+    }
+
+    @Test
+    void neverUnpacksOutOfTheFolder() throws IOException {
+        for (String name : List.of("../outside", "/outside", "a/../../outside", "a//../../outside")) {
+            byte[] memdisk = GnuTar.write(
+                            "memdisk",
+                            List.of(new GnuTar.Entry(
+                                    "x".repeat(name.length()), TarAttributes.root(0), Bytes.of("x", new byte[3]))))
+                    .toArray();
+            System.arraycopy(name.getBytes(StandardCharsets.UTF_8), 0, memdisk, 0, name.length());
+            Bytes image = image(Platform.X86_64_XEN, Bytes.of("memdisk", memdisk));
+
+            assertThatThrownBy(() -> ImageParts.extract(image, folder.resolve("parts")))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining(name);
+            try (var left = Files.walk(folder)) {
+                assertThat(left).containsExactly(folder);
+            }
+        }
+    }
+
+    @Test
+    void unpacksIntoNoFolderThatHoldsSomething() throws IOException {
+        Path own = Files.writeString(folder.resolve("own"), "mine");
+        Bytes image = image(Platform.X86_64_XEN, Optional.empty(), Extras.NONE);
+
+        assertThatThrownBy(() -> ImageParts.extract(image, folder))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("something is there already");
+        assertThat(own).hasContent("mine");
+    }
+
+    private String gpg(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("gpg", "--homedir", folder.toString(), "--batch"));
+        command.addAll(List.of(arguments));
+        return Tools.run(folder, command.toArray(String[]::new));
+    }
+
+    private static void assertRefused(Bytes file, String problem) {
+        assertThatThrownBy(() -> Inspection.of(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("at offset 0x")
+                .hasMessageContaining(problem);
+    }
+
+    private static String hex(Platform platform, long address) {
+        return String.format("%0" + 2 * platform.elfClass().wordSize() + "x", address);
+    }
+
+    private static Bytes image(Platform platform, Bytes memdisk) throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(platform);
+        ImageRecipe recipe = ImageRecipe.of(
+                platform, List.of("tar"), Optional.of(memdisk), Optional.empty(), ImageRecipe.MEMDISK_PREFIX);
+        return Bytes.of("image", Image.build(recipe, tree).toByteArray());
+    }
+
+    private static Bytes image(Platform platform, Optional<Bytes> config, Extras extras) throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(platform);
+        ImageRecipe recipe = new ImageRecipe(
+                platform,
+                List.of(ModuleRequest.of("normal")),
+                Optional.empty(),
+                config,
+                ImageRecipe.text("prefix", "/boot/grub"),
+                extras);
+        return Bytes.of("image", Image.build(recipe, tree).toByteArray());
+    }
+}
