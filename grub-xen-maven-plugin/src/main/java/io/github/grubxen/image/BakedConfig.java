@@ -1,11 +1,12 @@
 package io.github.grubxen.image;
 
 import io.github.grubxen.archive.GnuTar;
+import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
-import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Images with a baked-in grub.cfg: the config lies in the memdisk under a name that no guest uses, so that a {@code
@@ -21,14 +22,15 @@ import java.util.regex.Pattern;
  *
  * @param config the grub.cfg
  * @param modules names of the modules, or nothing for all of the tree
- * @param attributes what the memdisk's tar says of the config
+ * @param files what lies beside the config in the memdisk
+ * @param attributes what the memdisk's tar says of the config and the files
+ * @param extras what else the image has
  */
-public record BakedConfig(Bytes config, Optional<List<String>> modules, TarAttributes attributes) {
+public record BakedConfig(
+        Bytes config, Optional<List<String>> modules, List<GrubTar.File> files, TarAttributes attributes, Extras extras)
+        implements ImagePlan {
     /** Where the config lies in the memdisk. */
     static final String PATH = "bootstrap.cfg";
-
-    /** The path as a whole word without a device: what GRUB looks for on every disk, the memdisk first. */
-    private static final Pattern OWN_PATH = Pattern.compile("(?<![\\w./)}-])/+" + Pattern.quote(PATH) + "(?![\\w./-])");
 
     /** What reads it: without these an image would not even start its config. */
     private static final List<String> READERS = List.of("memdisk", "tar", "normal");
@@ -44,32 +46,37 @@ public record BakedConfig(Bytes config, Optional<List<String>> modules, TarAttri
         }
     }
 
-    /**
-     * The recipe for one platform.
-     *
-     * @throws BadInput when the config has a zero byte, or looks for its own path where its memdisk would answer
-     */
-    public ImageRecipe recipe(Platform platform, ModuleTree tree) throws BadInput {
-        checkConfig();
-        List<String> names = new ArrayList<>(modules.orElseGet(tree::allModules));
-        READERS.stream().filter(reader -> !names.contains(reader)).forEach(names::add);
-        Bytes memdisk = GnuTar.write("memdisk", List.of(new GnuTar.Entry(PATH, attributes, config)));
-        return ImageRecipe.of(platform, names, Optional.of(memdisk), Optional.of(START), ImageRecipe.MEMDISK_PREFIX);
+    /** A config without anything beside it. */
+    public BakedConfig(Bytes config, Optional<List<String>> modules, TarAttributes attributes) {
+        this(config, modules, List.of(), attributes, Extras.NONE);
     }
 
-    private void checkConfig() throws BadInput {
-        List<String> lines = config.utf8().lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String where = config.name() + ":" + (i + 1);
-            if (lines.get(i).indexOf('\0') >= 0) {
-                throw new BadInput(where, "a zero byte, behind which GRUB reads nothing", "Take it out.");
-            }
-            if (OWN_PATH.matcher(lines.get(i)).find()) {
-                throw new BadInput(
-                        where,
-                        "a search for /" + PATH + " would find this config in the image's own memdisk",
-                        "Give the guest's file another name.");
-            }
-        }
+    /** Copies the list. */
+    public BakedConfig {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * The recipe for the platform of a tree.
+     *
+     * @throws BadInput when the config has a zero byte, or looks for a path where its own memdisk would answer
+     */
+    @Override
+    public ImageRecipe recipe(ModuleTree tree) throws BadInput {
+        List<GnuTar.Entry> entries = new ArrayList<>(List.of(new GnuTar.Entry(PATH, attributes, config)));
+        files.forEach(file -> entries.add(new GnuTar.Entry(file.name(), attributes, file.content())));
+        MemdiskTrap.check(
+                config, List.of(PATH), files.stream().map(GrubTar.File::name).toList());
+        List<String> names = new ArrayList<>(modules.orElseGet(tree::allModules));
+        Stream.concat(READERS.stream(), extras.modules().stream())
+                .filter(name -> !names.contains(name))
+                .forEach(names::add);
+        return new ImageRecipe(
+                tree.platform(),
+                names.stream().map(ModuleRequest::of).toList(),
+                Optional.of(GnuTar.write("memdisk", entries)),
+                Optional.of(START),
+                ImageRecipe.MEMDISK_PREFIX,
+                extras);
     }
 }

@@ -17,12 +17,21 @@ import java.util.Optional;
  */
 public record Extras(List<Bytes> publicKeys, Optional<Bytes> deviceTree, boolean disableShimLock, boolean disableCli) {
 
+    /** The module that checks, and the algorithms that gpg signs with. */
+    private static final List<String> SIGNATURES =
+            List.of("pgp", "gcry_rsa", "gcry_dsa", "gcry_sha1", "gcry_sha256", "gcry_sha512");
+
     /** None of them. */
     public static final Extras NONE = new Extras(List.of(), Optional.empty(), false, false);
 
     /** Copies the list. */
     public Extras {
         publicKeys = List.copyOf(publicKeys);
+    }
+
+    /** Modules without which GRUB would not check a signature; none where there is no key. */
+    List<String> modules() {
+        return publicKeys.isEmpty() ? List.of() : SIGNATURES;
     }
 
     /** What has no effect in a guest and is probably a mistake, one line each. */

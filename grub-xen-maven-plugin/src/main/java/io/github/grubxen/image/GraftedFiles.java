@@ -21,35 +21,50 @@ import java.util.Set;
 public final class GraftedFiles {
     private static final long LIMIT = 1L << 29;
 
+    private final String where;
     private final boolean followLinks;
     private final Set<Path> open = new HashSet<>();
     private final List<GrubTar.File> files = new ArrayList<>();
 
-    private GraftedFiles(boolean followLinks) {
+    /**
+     * Nothing yet.
+     *
+     * @param where the POM element or property that the files come from, for messages
+     * @param followLinks whether symbolic links stand for what they point to; without it they are an error
+     */
+    public GraftedFiles(String where, boolean followLinks) {
+        this.where = where;
         this.followLinks = followLinks;
     }
 
     /**
-     * Reads the files.
+     * Reads files.
      *
-     * @param arguments each {@code to=from}, or a path that counts for both; a folder is taken with all that is in it
-     * @param followLinks whether symbolic links stand for what they point to; without it they are an error
-     * @return the files in the order of the arguments, those of a folder by the bytes of their names
+     * @param arguments each {@code to=from}, or a path that counts for both
      */
     public static List<GrubTar.File> read(List<String> arguments, boolean followLinks) throws IOException {
-        GraftedFiles grafted = new GraftedFiles(followLinks);
+        GraftedFiles grafted = new GraftedFiles("grub-xen.files", followLinks);
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             String to = equals < 0 ? argument : argument.substring(0, equals);
-            Path from = Path.of(argument.substring(equals + 1));
-            String name = to.replaceAll("/+", "/").replaceFirst("^/", "").replaceFirst("/$", "");
-            if (name.isEmpty() && !Files.isDirectory(from)) {
-                throw new BadInput(
-                        "grub-xen.files, '" + argument + "'", "no name for the file in the image", "Write to=from.");
-            }
-            grafted.add(name, from);
+            grafted.graft(to, Path.of(argument.substring(equals + 1)));
         }
-        return grafted.files;
+        return grafted.files();
+    }
+
+    /** Adds a file, or a folder with all that is in it by the bytes of the names. */
+    public void graft(String to, Path from) throws IOException {
+        String name = to.replaceAll("/+", "/").replaceFirst("^/", "").replaceFirst("/$", "");
+        if (name.isEmpty() && !Files.isDirectory(from)) {
+            throw new BadInput(
+                    where + ", '" + to + "=" + from + "'", "no name for the file in the image", "Write to=from.");
+        }
+        add(name, from);
+    }
+
+    /** The files in the order in which they were added. */
+    public List<GrubTar.File> files() {
+        return List.copyOf(files);
     }
 
     private void add(String name, Path from) throws IOException {

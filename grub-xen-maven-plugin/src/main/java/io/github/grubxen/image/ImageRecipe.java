@@ -63,6 +63,9 @@ public record ImageRecipe(
                 && !(names.contains("memdisk") && READERS.stream().anyMatch(names::contains))) {
             lines.add("the image cannot read its memdisk: it needs the module memdisk and that of its file system");
         }
+        if (!extras.publicKeys().isEmpty() && !names.contains("pgp")) {
+            lines.add("the image has public keys but not the module pgp, so GRUB checks no signature");
+        }
         return lines;
     }
 

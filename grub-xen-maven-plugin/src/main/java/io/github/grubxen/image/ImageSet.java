@@ -2,6 +2,7 @@ package io.github.grubxen.image;
 
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
@@ -25,9 +26,9 @@ public final class ImageSet {
      *
      * @param fileName the name
      * @param platform the platform
-     * @param config what it starts
+     * @param plan what it holds
      */
-    public record Named(String fileName, Platform platform, BakedConfig config) {}
+    public record Named(String fileName, Platform platform, ImagePlan plan) {}
 
     /** Where the tree of a platform comes from. */
     @FunctionalInterface
@@ -55,7 +56,7 @@ public final class ImageSet {
     }
 
     /** Replaces a folder by one with the images, or leaves it as it is when anything fails. */
-    public void writeTo(Path folder, Trees trees) throws IOException {
+    public void writeTo(Path folder, Trees trees, BuildLog log) throws IOException {
         Map<Platform, ModuleTree> known = new EnumMap<>(Platform.class);
         AtomicFile.replaceFolder(folder, fresh -> {
             Files.createDirectories(fresh);
@@ -65,7 +66,9 @@ public final class ImageSet {
                     tree = trees.of(image.platform());
                     known.put(image.platform(), tree);
                 }
-                Image built = Image.build(image.config().recipe(image.platform(), tree), tree);
+                ImageRecipe recipe = image.plan().recipe(tree);
+                recipe.warnings(tree).forEach(line -> log.warn(image.fileName() + ": " + line));
+                Image built = Image.build(recipe, tree);
                 try (OutputStream out = Files.newOutputStream(fresh.resolve(image.fileName()))) {
                     built.writeTo(out);
                 }

@@ -40,8 +40,12 @@ public record Standalone(
         List<GrubTar.File> files,
         boolean xz,
         long time,
-        Extras extras) {
+        Extras extras)
+        implements ImagePlan {
     private static final String ROOT = "boot/grub/";
+    /** Where GRUB looks for its config in such an image. */
+    private static final String CONFIG = ROOT + "grub.cfg";
+
     private static final List<String> LISTS = List.of(
             "moddep.lst",
             "command.lst",
@@ -57,10 +61,40 @@ public record Standalone(
     private static final int DICTIONARY = 128 << 10;
 
     /**
+     * An image that starts a config of its own.
+     *
+     * @param modules names of the modules in the memdisk, with what they need; all where nothing is given
+     * @throws BadInput when the config has a zero byte, or searches for a path that its own memdisk has
+     */
+    public static Standalone of(
+            Bytes config,
+            Optional<List<String>> modules,
+            SortedMap<String, Bytes> resources,
+            List<GrubTar.File> files,
+            boolean xz,
+            long time,
+            Extras extras)
+            throws BadInput {
+        List<GrubTar.File> all = new ArrayList<>(List.of(new GrubTar.File(CONFIG, config)));
+        all.addAll(files);
+        MemdiskTrap.check(
+                config, List.of(), all.stream().map(GrubTar.File::name).toList());
+        Optional<List<String>> installed = modules.map(names -> {
+            List<String> withNormal = new ArrayList<>(names);
+            withNormal.add("normal"); // without it GRUB would not read its config
+            return withNormal;
+        });
+        List<ModuleRequest> embedded =
+                extras.modules().stream().map(ModuleRequest::of).toList();
+        return new Standalone(embedded, installed, resources, all, xz, time, extras);
+    }
+
+    /**
      * The recipe of the image.
      *
      * @throws BadInput when the tree lacks a list or a module, or a name is there twice
      */
+    @Override
     public ImageRecipe recipe(ModuleTree tree) throws IOException {
         List<ModuleRequest> embedded = new ArrayList<>(modules);
         for (String reader : xz ? List.of("memdisk", "tar", "xzio", "gcry_crc") : List.of("memdisk", "tar")) {

@@ -1,10 +1,14 @@
 package io.github.grubxen.maven;
 
-import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.image.BakedConfig;
+import io.github.grubxen.image.Extras;
+import io.github.grubxen.image.ImagePlan;
+import io.github.grubxen.image.Standalone;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.ModulesFolder;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code <image>}: an image for each of its platforms. */
 public class ImageConfiguration {
-    private static final long CONFIG_LIMIT = 1 << 20;
+    private static final long LIMIT = 1 << 20;
 
     /** File name; {@code @platform@} stands for the platform. */
     private String name = "grub-@platform@.bin";
@@ -23,35 +27,26 @@ public class ImageConfiguration {
     /** The platforms; all that the build has modules for by default. */
     private List<String> platforms = new ArrayList<>();
 
+    /** {@code image}: modules in the image, the config in its memdisk; or {@code standalone}, as grub-mkstandalone. */
+    private String layout = "image";
+
     /** The grub.cfg to bake in; with the preset debian-split the plugin's own by default. */
     private @Nullable File config;
 
     /** {@code all}, or names of modules separated by commas or blanks; what they need comes with them. */
     private String modules = "all";
 
-    /** What the memdisk's tar header says of the config. */
-    private Memdisk memdisk = new Memdisk();
+    /** Files and folders of one's own for the memdisk. */
+    private List<FileConfiguration> files = new ArrayList<>();
 
-    /** {@code <memdisk>}: attributes of the config in the memdisk's tar. */
-    public static class Memdisk {
-        private String owner = "root";
-        private String group = "root";
-        private int uid;
-        private int gid;
-        private String mode = "644";
-        private @Nullable Long time;
+    /** Keys that all files must be signed with that GRUB reads. */
+    private List<File> publicKeys = new ArrayList<>();
 
-        TarAttributes attributes(long timestamp) throws BadInput {
-            String where = "<image>/<memdisk>";
-            if (!mode.matches("[0-7]{1,5}")) {
-                throw new BadInput(where + "/mode", "'" + mode + "' is no octal number", "Write it as in 644.");
-            }
-            TarAttributes attributes = new TarAttributes(
-                    owner, group, uid, gid, Integer.parseInt(mode, 8), time == null ? timestamp : time);
-            attributes.check(where);
-            return attributes;
-        }
-    }
+    /** What the memdisk's tar header says; layout image only. */
+    private MemdiskConfiguration memdisk = new MemdiskConfiguration();
+
+    /** GRUB's own files in the memdisk; layout standalone only. */
+    private StandaloneConfiguration standalone = new StandaloneConfiguration();
 
     List<Platform> platforms(List<Platform> available) throws BadInput {
         List<Platform> wanted = new ArrayList<>();
@@ -72,24 +67,44 @@ public class ImageConfiguration {
         return file;
     }
 
-    BakedConfig baked(boolean preset, long timestamp) throws IOException {
+    ImagePlan plan(boolean preset, ModulesFolder folder, long timestamp) throws IOException {
+        Optional<List<String>> names = modules.strip().equals("all")
+                ? Optional.empty()
+                : Optional.of(Arrays.asList(modules.strip().split("[\\s,]+")));
         if (config == null && !preset) {
             throw new BadInput(
                     "<image>/<config>",
                     "no grub.cfg for the image '" + name + "'",
                     "Name the file to bake in, or set <preset>debian-split</preset> to use the plugin's own.");
         }
-        boolean all = modules.strip().equals("all");
-        if (config == null && !all) {
+        if (config == null && (names.isPresent() || !layout.equals("image"))) {
             throw new BadInput(
-                    "<image>/<modules>",
-                    "the plugin's own grub.cfg needs modules that are not in this list",
-                    "Leave <modules> out, or bake in a <config> of your own.");
+                    names.isPresent() ? "<image>/<modules>" : "<image>/<layout>",
+                    "the plugin's own grub.cfg is made for an image with all modules in it",
+                    "Leave the element out, or bake in a <config> of your own.");
         }
-        Bytes text = config == null ? BakedConfig.guestConfig() : Bytes.read(config.toPath(), CONFIG_LIMIT);
-        Optional<List<String>> names = all
-                ? Optional.empty()
-                : Optional.of(Arrays.asList(modules.strip().split("[\\s,]+")));
-        return new BakedConfig(text, names, memdisk.attributes(timestamp));
+        Bytes text = config == null ? BakedConfig.guestConfig() : Bytes.read(config.toPath(), LIMIT);
+        List<GrubTar.File> further = FileConfiguration.read(files);
+        List<Bytes> keys = new ArrayList<>();
+        for (File key : publicKeys) {
+            keys.add(Bytes.read(key.toPath(), LIMIT));
+        }
+        Extras extras = new Extras(keys, Optional.empty(), false, false);
+        return switch (layout) {
+            case "image" -> new BakedConfig(text, names, further, memdisk.attributes(timestamp), extras);
+            case "standalone" ->
+                tree -> Standalone.of(
+                                text,
+                                names,
+                                standalone.resources(
+                                        folder.path().resolve(tree.platform().id())),
+                                further,
+                                standalone.xz(),
+                                timestamp,
+                                extras)
+                        .recipe(tree);
+            default ->
+                throw new BadInput("<image>/<layout>", "'" + layout + "' is no layout", "Use image or standalone.");
+        };
     }
 }

@@ -1,6 +1,6 @@
 package io.github.grubxen.maven;
 
-import io.github.grubxen.image.BakedConfig;
+import io.github.grubxen.image.ImagePlan;
 import io.github.grubxen.image.ImageSet;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Folders;
@@ -52,12 +52,12 @@ public class ImagesMojo extends AbstractGrubXenMojo {
         long time = timestamp();
         List<ImageSet.Named> all = new ArrayList<>();
         for (ImageConfiguration image : images.isEmpty() ? List.of(new ImageConfiguration()) : images) {
-            BakedConfig baked = image.baked(split, time);
+            ImagePlan plan = image.plan(split, modules, time);
             for (Platform platform : image.platforms(modules.platforms())) {
-                all.add(new ImageSet.Named(image.fileName(platform), platform, baked));
+                all.add(new ImageSet.Named(image.fileName(platform), platform, plan));
             }
         }
-        new ImageSet(all).writeTo(imagesFolder(), modules::tree);
+        new ImageSet(all).writeTo(imagesFolder(), modules::tree, log());
         for (Path image : Folders.list(imagesFolder())) {
             logFile(image);
         }

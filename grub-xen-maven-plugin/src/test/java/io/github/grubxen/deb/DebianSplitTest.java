@@ -48,7 +48,7 @@ class DebianSplitTest {
         for (Platform platform : Platform.values()) {
             images.add(new ImageSet.Named("grub-" + platform + ".bin", platform, baked));
         }
-        new ImageSet(images).writeTo(folder.resolve("images"), modules::tree);
+        new ImageSet(images).writeTo(folder.resolve("images"), modules::tree, new SilentLog());
         version = DebVersion.of(modules.origin().version(), "1.0");
         DebianSplit split =
                 new DebianSplit(modules.origin(), version, "A Packager <packager@example.org>", Optional.empty(), TIME);

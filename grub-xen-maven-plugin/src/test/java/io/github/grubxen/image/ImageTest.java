@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.archive.GnuTar;
+import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,9 +95,9 @@ class ImageTest {
         ImageSet.Named bad =
                 new ImageSet.Named("b.bin", Platform.X86_64_XEN, baked("echo\n", Optional.of(List.of("none"))));
         Path images = folder.resolve("images");
-        new ImageSet(List.of(good)).writeTo(images, platform -> tree());
+        new ImageSet(List.of(good)).writeTo(images, platform -> tree(), new SilentLog());
         byte[] former = Files.readAllBytes(images.resolve("a.bin"));
-        assertThatThrownBy(() -> new ImageSet(List.of(good, bad)).writeTo(images, platform -> tree()))
+        assertThatThrownBy(() -> new ImageSet(List.of(good, bad)).writeTo(images, platform -> tree(), new SilentLog()))
                 .isInstanceOf(BadInput.class);
         assertThat(Folders.list(images)).containsExactly(images.resolve("a.bin"));
         assertThat(images.resolve("a.bin")).hasBinaryContent(former);
@@ -116,7 +119,7 @@ class ImageTest {
     @EnumSource(Platform.class)
     void isAnElfFileThatReadelfHasNoComplaintAbout(Platform platform) throws IOException {
         ModuleTree tree = GrubRelease.MACHINE.tree(platform);
-        Image image = Image.build(baked("echo\n", Optional.empty()).recipe(platform, tree), tree);
+        Image image = Image.build(baked("echo\n", Optional.empty()).recipe(tree), tree);
         Files.write(folder.resolve("image"), image.toByteArray());
         String printed = Tools.run(folder, "readelf", "-lhW", "image");
         assertThat(printed).contains(platform.isPvh() ? "0x100000" : "0x0").contains("NOTE");
@@ -143,7 +146,30 @@ class ImageTest {
 
     private Image bake(String config, Optional<List<String>> modules) throws IOException {
         ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
-        return Image.build(baked(config, modules).recipe(Platform.X86_64_XEN, tree), tree);
+        return Image.build(baked(config, modules).recipe(tree), tree);
+    }
+
+    @Test
+    void withFilesAndKeysHasThemAndTheModulesThatCheckSignatures() throws IOException {
+        Extras extras = new Extras(List.of(text("a key")), Optional.empty(), false, false);
+        BakedConfig baked = new BakedConfig(
+                text("echo\n"),
+                Optional.of(List.of("echo")),
+                List.of(new GrubTar.File("boot/grub/fonts/own.pf2", text("font"))),
+                attributes,
+                extras);
+
+        ImageRecipe recipe = baked.recipe(tree());
+        Image image = Image.build(recipe, tree());
+
+        assertThat(recipe.warnings(tree())).isEmpty();
+        assertThat(recipe.modules()).extracting(ModuleRequest::name).contains("pgp", "gcry_rsa", "gcry_sha512");
+        assertThat(GnuTar.read(image.content(ObjectType.MEMDISK).orElseThrow()))
+                .extracting(GnuTar.Entry::name)
+                .containsExactly("bootstrap.cfg", "boot/grub/fonts/own.pf2");
+        ImageRecipe without =
+                new ImageRecipe(tree().platform(), List.of(), Optional.empty(), Optional.empty(), text("/"), extras);
+        assertThat(without.warnings(tree())).singleElement().asString().contains("pgp");
     }
 
     private BakedConfig baked(String config, Optional<List<String>> modules) {

@@ -60,6 +60,59 @@ class StandaloneTest {
     }
 
     @Test
+    void withAConfigIsWhatGrubMkstandaloneMakesOfIt() throws IOException {
+        GrubRelease release = GrubRelease.TRIXIE;
+        ModuleTree tree = release.tree(PLATFORM);
+        Path config = Files.writeString(folder.resolve("site.cfg"), "echo site\n");
+        Path key = Files.writeString(folder.resolve("key"), "a key");
+        Extras extras = new Extras(List.of(Bytes.read(key, 9)), Optional.empty(), false, false);
+        byte[] ours = build(
+                tree,
+                Standalone.of(
+                        Bytes.read(config, 99),
+                        Optional.of(List.of("ls")),
+                        new GrubResources(folder, folder, release.dataFolder())
+                                .files(List.of(), List.of("unicode"), List.of()),
+                        List.of(new GrubTar.File("etc/site", text("mine"))),
+                        false,
+                        GrubTar.TIME,
+                        extras));
+        ExternalProgram run = release.tool(
+                folder,
+                "grub-mkstandalone",
+                "-O",
+                PLATFORM.id(),
+                "-d",
+                release.grubFolder().resolve(PLATFORM.id()).toString(),
+                "-o",
+                "image",
+                "-k",
+                "key",
+                "--modules=pgp gcry_rsa gcry_dsa gcry_sha1 gcry_sha256 gcry_sha512",
+                "--install-modules=ls normal",
+                "--locales=",
+                "--fonts=unicode",
+                "--themes=",
+                "boot/grub/grub.cfg=site.cfg",
+                "etc/site=" + Files.writeString(folder.resolve("own"), "mine"));
+        assertThat(run.exit()).as(run.errors()).isZero();
+        assertThat(folder.resolve("image")).hasBinaryContent(ours);
+    }
+
+    @Test
+    void withAConfigThatSearchesForItselfIsRefused() {
+        assertThatThrownBy(() -> Standalone.of(
+                        text("search -s -f /boot/grub/grub.cfg\n"),
+                        Optional.empty(),
+                        new TreeMap<>(),
+                        List.of(),
+                        false,
+                        0,
+                        Extras.NONE))
+                .hasMessageContaining("the image's own memdisk");
+    }
+
+    @Test
     void compressedHoldsTheSameFilesEachInAnXzThatGrubCanRead() throws IOException {
         ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
         List<GrubTar.File> own = List.of(new GrubTar.File("boot/grub/grub.cfg", text("echo\n")));

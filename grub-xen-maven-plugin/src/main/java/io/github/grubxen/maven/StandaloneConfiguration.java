@@ -1,0 +1,43 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.image.GrubResources;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/** {@code <standalone>}: GRUB's own files in the memdisk of a standalone image, besides its modules. */
+public class StandaloneConfiguration {
+    /** Names of locales; none by default. */
+    private List<String> locales = new ArrayList<>();
+
+    /** Names of fonts; none by default. */
+    private List<String> fonts = new ArrayList<>();
+
+    /** Names of themes; none by default. */
+    private List<String> themes = new ArrayList<>();
+
+    /** Where locales lie. */
+    private File localeDirectory = new File("/usr/share/locale");
+
+    /** Where fonts and the folder of the themes lie. */
+    private File dataDirectory = new File("/usr/share/grub");
+
+    /** {@code no} or {@code xz}: compresses each of GRUB's own files. */
+    private String compress = "no";
+
+    SortedMap<String, Bytes> resources(Path tree) throws IOException {
+        return new GrubResources(tree, localeDirectory.toPath(), dataDirectory.toPath()).files(locales, fonts, themes);
+    }
+
+    boolean xz() throws BadInput {
+        if (!List.of("no", "xz").contains(compress)) {
+            throw new BadInput("<image>/<standalone>/<compress>", "'" + compress + "' is not offered", "Use no or xz.");
+        }
+        return compress.equals("xz");
+    }
+}

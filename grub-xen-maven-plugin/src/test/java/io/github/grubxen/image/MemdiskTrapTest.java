@@ -1,0 +1,45 @@
+package io.github.grubxen.image;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.io.BadInput;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MemdiskTrapTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "search -s -f /boot/grub/grub.cfg",
+                "search --set=root --file /boot/grub/grub.cfg",
+                "search.file /boot/grub/grub.cfg root",
+                "search_fs_file '/boot/grub/grub.cfg' root",
+                "if search --file //boot/grub/grub.cfg; then true; fi"
+            })
+    void refusesASearchThatTheOwnMemdiskAnswers(String line) {
+        assertThatThrownBy(() -> check("echo\n" + line + "\n"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(
+                        "config:2: a search for /boot/grub/grub.cfg would find the one in the image's own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "search -s -f /boot/grub/grub.cfg.d",
+                "search -s -f /mnt/boot/grub/grub.cfg",
+                "configfile /boot/grub/grub.cfg",
+                "test -f (xen/xvda)/boot/grub/grub.cfg",
+                "research /boot/grub/grub.cfg"
+            })
+    void allowsWhatTheMemdiskDoesNotAnswer(String line) {
+        assertThatCode(() -> check(line + "\n")).doesNotThrowAnyException();
+    }
+
+    private static void check(String config) throws BadInput {
+        MemdiskTrap.check(ImageRecipe.text("config", config), List.of(), List.of("boot/grub/grub.cfg"));
+    }
+}
