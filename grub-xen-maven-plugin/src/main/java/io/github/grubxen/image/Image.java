@@ -2,14 +2,14 @@ package io.github.grubxen.image;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +27,6 @@ public record Image(Platform platform, Kernel kernel, ObjectNumbers numbers, Lis
     /** Largest image that we write or read, in bytes: far below where a 32-bit field of the format would overflow. */
     public static final long LIMIT = 1L << 30;
 
-    private static final Bytes NOTHING = Bytes.of("nothing", new byte[0]);
-
     /** Copies the list. */
     public Image {
         objects = List.copyOf(objects);
@@ -41,36 +39,7 @@ public record Image(Platform platform, Kernel kernel, ObjectNumbers numbers, Lis
      *     off, or the image would be larger than {@link #LIMIT}
      */
     public static Image build(ImageRecipe recipe, ModuleTree tree) throws BadInput {
-        recipe.check();
-        List<ImageObject> objects = new ArrayList<>();
-        for (ModuleFile module : tree.resolveRequests(recipe.modules())) {
-            objects.add(new ImageObject(ObjectType.MODULE, module.content()));
-        }
-        Extras extras = recipe.extras();
-        extras.check(tree.info());
-        extras.publicKeys().forEach(key -> objects.add(new ImageObject(ObjectType.PUBLIC_KEY, key)));
-        recipe.memdisk().ifPresent(memdisk -> objects.add(new ImageObject(ObjectType.MEMDISK, memdisk)));
-        extras.deviceTree().ifPresent(dtb -> objects.add(new ImageObject(ObjectType.DEVICE_TREE, dtb)));
-        if (extras.disableShimLock()) {
-            objects.add(new ImageObject(ObjectType.DISABLE_SHIM_LOCK, NOTHING));
-        }
-        if (extras.disableCli()) {
-            objects.add(new ImageObject(ObjectType.DISABLE_CLI, NOTHING));
-        }
-        recipe.config().ifPresent(config -> objects.add(new ImageObject(ObjectType.CONFIG, config)));
-        objects.add(new ImageObject(ObjectType.PREFIX, recipe.prefix()));
-        Image image = new Image(
-                recipe.platform(),
-                Kernel.read(recipe.platform(), tree.kernel()),
-                ObjectNumbers.of(tree.info()),
-                objects);
-        if (image.layout().fileSize() > LIMIT) {
-            throw new BadInput(
-                    "image for " + recipe.platform(),
-                    "it would have " + image.layout().fileSize() + " bytes",
-                    "Put less into its memdisk.");
-        }
-        return image;
+        return new ImageSeries(tree).build(recipe);
     }
 
     /**
@@ -90,22 +59,50 @@ public record Image(Platform platform, Kernel kernel, ObjectNumbers numbers, Lis
                 .findFirst();
     }
 
-    /** Writes the image's bytes. */
-    public void writeTo(OutputStream out) throws IOException {
-        out.write(toByteArray());
+    Image checkSize() throws BadInput {
+        long size = layout().fileSize();
+        if (size > LIMIT) {
+            throw new BadInput(
+                    "image for " + platform, "it would have " + size + " bytes", "Put less into its memdisk.");
+        }
+        return this;
+    }
+
+    /** Size of the file in bytes. */
+    int size() {
+        return (int) layout().fileSize();
+    }
+
+    /** Writes the image's bytes to a file that does not exist yet. */
+    public void writeTo(Path fresh) throws IOException {
+        Files.write(fresh, toByteArray(), StandardOpenOption.CREATE_NEW);
     }
 
     /** The image's bytes. */
     public byte[] toByteArray() {
+        ByteBuffer out = ByteBuffer.allocate(size());
+        putInto(out, false);
+        return out.array();
+    }
+
+    /**
+     * Puts the image's bytes into a buffer, which ends with it afterwards.
+     *
+     * @param shared whether kernel and modules lie in the buffer already, from another image that has the same
+     */
+    void putInto(ByteBuffer buffer, boolean shared) {
         ImageLayout layout = layout();
-        ByteBuffer out = ByteBuffer.allocate((int) layout.fileSize()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out = buffer.clear().limit(size()).order(ByteOrder.LITTLE_ENDIAN);
         layout.writeTablesTo(out);
         out.position((int) layout.kernelOffset());
-        kernel.content().writeTo(out);
-        modules().writeTo(out);
-        out.position((int) layout.notesOffset());
+        if (!shared) {
+            kernel.content().writeTo(out);
+        }
+        out.position((int) layout.modulesOffset());
+        modules().writeTo(out, shared);
+        out.put(new byte[(int) layout.notesOffset() - out.position()]);
         XenNotes.writeTo(platform, out);
-        return out.array();
+        out.flip();
     }
 
     private ModulesArea modules() {

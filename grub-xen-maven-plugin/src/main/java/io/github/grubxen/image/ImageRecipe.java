@@ -33,6 +33,8 @@ public record ImageRecipe(
     /** The prefix of an image that brings its files in a memdisk. */
     public static final Bytes MEMDISK_PREFIX = text("prefix", "(memdisk)/boot/grub");
 
+    private static final Bytes NOTHING = Bytes.of("nothing", new byte[0]);
+
     /** Modules of which one reads what a memdisk usually is. */
     private static final List<String> READERS =
             List.of("tar", "cpio", "cpio_be", "odc", "newc", "romfs", "cbfs", "squash4", "ext2", "fat", "iso9660");
@@ -67,6 +69,21 @@ public record ImageRecipe(
             lines.add("the image has public keys but not the module pgp, so GRUB checks no signature");
         }
         return lines;
+    }
+
+    /** Adds all objects but the modules, in the order of {@link ObjectType}. */
+    void addTo(List<ImageObject> objects) {
+        extras.publicKeys().forEach(key -> objects.add(new ImageObject(ObjectType.PUBLIC_KEY, key)));
+        memdisk.ifPresent(disk -> objects.add(new ImageObject(ObjectType.MEMDISK, disk)));
+        extras.deviceTree().ifPresent(dtb -> objects.add(new ImageObject(ObjectType.DEVICE_TREE, dtb)));
+        if (extras.disableShimLock()) {
+            objects.add(new ImageObject(ObjectType.DISABLE_SHIM_LOCK, NOTHING));
+        }
+        if (extras.disableCli()) {
+            objects.add(new ImageObject(ObjectType.DISABLE_CLI, NOTHING));
+        }
+        config.ifPresent(text -> objects.add(new ImageObject(ObjectType.CONFIG, text)));
+        objects.add(new ImageObject(ObjectType.PREFIX, prefix));
     }
 
     /**

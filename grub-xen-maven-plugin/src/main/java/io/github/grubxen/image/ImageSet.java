@@ -6,7 +6,6 @@ import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -57,21 +56,18 @@ public final class ImageSet {
 
     /** Replaces a folder by one with the images, or leaves it as it is when anything fails. */
     public void writeTo(Path folder, Trees trees, BuildLog log) throws IOException {
-        Map<Platform, ModuleTree> known = new EnumMap<>(Platform.class);
+        Map<Platform, ImageSeries> known = new EnumMap<>(Platform.class);
         AtomicFile.replaceFolder(folder, fresh -> {
             Files.createDirectories(fresh);
             for (Named image : images) {
-                ModuleTree tree = known.get(image.platform());
-                if (tree == null) {
-                    tree = trees.of(image.platform());
-                    known.put(image.platform(), tree);
+                ImageSeries series = known.get(image.platform());
+                if (series == null) {
+                    series = new ImageSeries(trees.of(image.platform()));
+                    known.put(image.platform(), series);
                 }
-                ImageRecipe recipe = image.plan().recipe(tree);
-                recipe.warnings(tree).forEach(line -> log.warn(image.fileName() + ": " + line));
-                Image built = Image.build(recipe, tree);
-                try (OutputStream out = Files.newOutputStream(fresh.resolve(image.fileName()))) {
-                    built.writeTo(out);
-                }
+                ImageRecipe recipe = image.plan().recipe(series.tree());
+                recipe.warnings(series.tree()).forEach(line -> log.warn(image.fileName() + ": " + line));
+                series.write(recipe, fresh.resolve(image.fileName()));
             }
         });
     }

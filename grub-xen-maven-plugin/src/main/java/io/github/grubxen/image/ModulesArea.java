@@ -66,13 +66,18 @@ record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> o
         return size;
     }
 
-    void writeTo(ByteBuffer out) {
+    /** Writes the area; with {@code shared} the modules are in their place already and are passed over. */
+    void writeTo(ByteBuffer out, boolean shared) {
         out.putInt(MAGIC);
         out.put(new byte[headerSize(elfClass) - 4 - 2 * elfClass.wordSize()]);
         elfClass.putWord(out, headerSize(elfClass));
         elfClass.putWord(out, size());
         for (ImageObject object : objects) {
-            object.writeTo(out, elfClass.wordSize(), numbers);
+            if (shared && object.type() == ObjectType.MODULE) {
+                out.position(out.position() + (int) object.size(elfClass.wordSize()));
+            } else {
+                object.writeTo(out, elfClass.wordSize(), numbers);
+            }
         }
     }
 

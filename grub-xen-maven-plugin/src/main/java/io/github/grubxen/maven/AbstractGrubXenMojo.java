@@ -65,6 +65,10 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         return new ModulesFolder(outputDirectory.toPath().resolve("modules"));
     }
 
+    final KnownTrees trees() {
+        return new KnownTrees(getPluginContext(), modulesFolder());
+    }
+
     final Path imagesFolder() {
         return outputDirectory.toPath().resolve("images");
     }

@@ -57,7 +57,7 @@ public class ImagesMojo extends AbstractGrubXenMojo {
                 all.add(new ImageSet.Named(image.fileName(platform), platform, plan));
             }
         }
-        new ImageSet(all).writeTo(imagesFolder(), modules::tree, log());
+        new ImageSet(all).writeTo(imagesFolder(), trees()::tree, log());
         for (Path image : Folders.list(imagesFolder())) {
             logFile(image);
         }

@@ -87,7 +87,7 @@ public class MkimageMojo extends AbstractMkimageMojo {
         };
         recipe.warnings(tree).forEach(getLog()::warn);
         Image image = Image.build(recipe, tree);
-        AtomicFile.write(output.toPath(), image::writeTo);
+        AtomicFile.replace(output.toPath(), image::writeTo);
         logFile(output.toPath());
     }
 

@@ -59,6 +59,7 @@ public class ModulesMojo extends AbstractGrubXenMojo {
         }
         ModuleSource source = grub.source(cache.toPath(), offline);
         for (ModuleTree tree : modulesFolder().fill(source, wanted, log())) {
+            trees().keep(tree);
             getLog().info("GRUB " + tree.info().packageVersion() + " for " + tree.platform() + ": "
                     + tree.modules().size() + " modules from " + source.description());
         }

@@ -1,0 +1,39 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.ModulesFolder;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trees that the goals of one build of a project have read, so that each is read once.
+ *
+ * @param context what Maven keeps for the plugin while it builds the project; null where it keeps nothing
+ * @param folder where the trees lie
+ */
+record KnownTrees(@Nullable Map<?, ?> context, ModulesFolder folder) {
+
+    /** Keeps a tree for the goals that follow. */
+    @SuppressWarnings("unchecked") // Maven's own interface has no types
+    void keep(ModuleTree tree) {
+        if (context != null) {
+            ((Map<Object, Object>) context).put(key(tree.platform()), tree);
+        }
+    }
+
+    /** The tree of a platform: the one kept by an earlier goal, else read. */
+    ModuleTree tree(Platform platform) throws IOException {
+        if (context != null && context.get(key(platform)) instanceof ModuleTree tree) {
+            return tree;
+        }
+        ModuleTree tree = folder.tree(platform);
+        keep(tree);
+        return tree;
+    }
+
+    private String key(Platform platform) {
+        return folder.path().resolve(platform.id()).toAbsolutePath().toString();
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.grubxen.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.io.Folders;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.DebSource;
+import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.SilentLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KnownTreesTest {
+    private static final Platform PLATFORM = Platform.I386_XEN;
+
+    @TempDir
+    Path folder;
+
+    private ModulesFolder modules = new ModulesFolder(Path.of("."));
+
+    @BeforeEach
+    void fill() throws IOException {
+        modules = new ModulesFolder(folder.resolve("modules"));
+        modules.fill(new DebSource(GrubRelease.MACHINE.deb("grub-xen-bin")), EnumSet.of(PLATFORM), new SilentLog());
+    }
+
+    @Test
+    void readsATreeOnceInABuild() throws IOException {
+        Map<Object, Object> context = new HashMap<>();
+        ModuleTree first = new KnownTrees(context, modules).tree(PLATFORM);
+        Folders.delete(modules.path());
+        assertThat(new KnownTrees(context, modules).tree(PLATFORM)).isSameAs(first);
+    }
+
+    @Test
+    void readsAnothersFolderForItself() throws IOException {
+        Map<Object, Object> context = new HashMap<>();
+        ModuleTree first = new KnownTrees(context, new ModulesFolder(folder.resolve("./modules"))).tree(PLATFORM);
+        assertThat(new KnownTrees(context, modules).tree(PLATFORM)).isNotSameAs(first);
+    }
+
+    @Test
+    void readsWithoutAContextToo() throws IOException {
+        assertThat(new KnownTrees(null, modules).tree(PLATFORM).platform()).isEqualTo(PLATFORM);
+    }
+}
