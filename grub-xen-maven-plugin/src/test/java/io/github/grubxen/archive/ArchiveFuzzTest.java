@@ -1,0 +1,58 @@
+package io.github.grubxen.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.testing.Fuzzing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tar archives, packages and control data of any bytes. */
+class ArchiveFuzzTest {
+    @TempDir
+    static Path folder;
+
+    @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
+    void tars(byte[] input) throws IOException {
+        Fuzzing.readOrRefuse(input, file -> {
+            List<GnuTar.Entry> entries = GnuTar.read(file);
+            Set<String> names = new HashSet<>();
+            boolean distinct = true;
+            boolean shortNames = true;
+            for (GnuTar.Entry entry : entries) {
+                assertThat(Path.of("/root").resolve(entry.name()).normalize().startsWith("/root/"))
+                        .isTrue();
+                distinct &= names.add(entry.name());
+                shortNames &= entry.name().getBytes(StandardCharsets.UTF_8).length <= 100;
+            }
+            if (distinct && shortNames) {
+                Bytes written = GnuTar.write(Fuzzing.NAME, entries);
+                assertThat(GnuTar.read(written)).isEqualTo(entries);
+            }
+        });
+    }
+
+    @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
+    void packages(byte[] input) throws IOException {
+        Path file = Files.write(folder.resolve(Fuzzing.NAME), input);
+        DebArchive deb = new DebArchive(file);
+        Fuzzing.readOrRefuse(input, bytes -> deb.control());
+        Fuzzing.readOrRefuse(input, bytes -> deb.visitData((entry, content) -> content.readNBytes(1 << 16)));
+    }
+
+    @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
+    void controlData(byte[] input) throws IOException {
+        Fuzzing.readOrRefuse(input, file -> {
+            for (ControlParagraph paragraph : ControlParagraph.readAll(Fuzzing.NAME, file.utf8())) {
+                assertThat(paragraph.fields()).isNotEmpty();
+            }
+        });
+    }
+}
