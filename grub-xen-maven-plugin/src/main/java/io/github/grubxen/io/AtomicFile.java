@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Writes files and folders under a temporary name beside their place and moves them there when they are whole. */
 public final class AtomicFile {
@@ -47,42 +46,31 @@ public final class AtomicFile {
         if (Files.isDirectory(target)) {
             throw new BadInput(target, "is a folder, where a file is to be written", "Give the path of a file.");
         }
-        fill(target, filler, fresh -> Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE));
-    }
-
-    /** Replaces a folder of the build with the one that the filler makes, or leaves the former when anything fails. */
-    public static void replaceFolder(Path target, Filler filler) throws IOException {
-        fill(target, filler, fresh -> {
-            Path former = temporary(target);
-            boolean replaces = Files.exists(target);
-            if (replaces) {
-                Files.move(target, former, StandardCopyOption.ATOMIC_MOVE);
-            }
-            try {
-                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                if (replaces) {
-                    Files.move(former, target, StandardCopyOption.ATOMIC_MOVE);
-                }
-                throw e;
-            }
-            Folders.delete(former);
-        });
-    }
-
-    private static void fill(Path target, Filler filler, Filler mover) throws IOException {
-        Path fresh = temporary(target);
-        Files.createDirectories(fresh.resolveSibling(".").normalize());
-        try {
-            filler.fill(fresh);
-            mover.fill(fresh);
-        } finally {
-            Folders.delete(fresh);
+        try (Part part = Part.open(target)) {
+            filler.fill(part.path());
+            Files.move(part.path(), target, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
-    private static Path temporary(Path target) {
-        Path place = target.toAbsolutePath();
-        return place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
+    /**
+     * Replaces a folder of the build with the one that the filler makes, or leaves the former when anything fails. (When Java
+     * is killed between the two moves of this, the next call brings the former back before it begins.)
+     */
+    public static void replaceFolder(Path target, Filler filler) throws IOException {
+        try (Part part = Part.open(target)) {
+            filler.fill(part.path());
+            boolean replaces = Files.exists(target);
+            if (replaces) {
+                Files.move(target, part.former(), StandardCopyOption.ATOMIC_MOVE);
+            }
+            try {
+                Files.move(part.path(), target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                if (replaces) {
+                    Files.move(part.former(), target, StandardCopyOption.ATOMIC_MOVE);
+                }
+                throw e;
+            }
+        }
     }
 }
