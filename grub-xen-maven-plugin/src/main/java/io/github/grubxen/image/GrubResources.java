@@ -19,8 +19,9 @@ import java.util.TreeMap;
  * @param tree the folder of the modules, whose {@code po/} comes first
  * @param locales the locale directory, such as {@code /usr/share/locale}
  * @param data GRUB's data directory, such as {@code /usr/share/grub}
+ * @param wholeThemes whether the folders in a theme's folder are taken too, as GRUB does since 2.14
  */
-public record GrubResources(Path tree, Path locales, Path data) {
+public record GrubResources(Path tree, Path locales, Path data, boolean wholeThemes) {
     private static final long LIMIT = 1L << 28;
 
     /** The files of the named locales, fonts and themes under their names below {@code boot/grub/}. */
@@ -45,13 +46,20 @@ public record GrubResources(Path tree, Path locales, Path data) {
             checkName("grub-xen.themes", theme);
             Path folder = data.resolve("themes").resolve(theme);
             first("theme " + theme, List.of(folder.resolve("theme.txt")));
-            for (Path file : Folders.list(folder)) {
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    files.put("themes/" + theme + "/" + file.getFileName(), Bytes.read(file, LIMIT));
-                }
-            }
+            addTheme(files, "themes/" + theme, folder);
         }
         return files;
+    }
+
+    private void addTheme(SortedMap<String, Bytes> files, String name, Path folder) throws IOException {
+        for (Path file : Folders.list(folder)) {
+            String path = name + "/" + file.getFileName();
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                files.put(path, Bytes.read(file, LIMIT));
+            } else if (wholeThemes && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                addTheme(files, path, file);
+            }
+        }
     }
 
     private static Bytes first(String what, List<Path> places) throws IOException {

@@ -55,6 +55,9 @@ public final class Bytes {
                     Files.isDirectory(file) ? "is a directory, not a file" : "not a regular file",
                     "Give the path of a regular file.");
         }
+        if (Files.size(file) > limit) {
+            throw tooLarge(name, limit);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return readAll(name, in, limit);
         } catch (NoSuchFileException e) {
@@ -66,9 +69,13 @@ public final class Bytes {
     public static Bytes readAll(String name, InputStream in, long limit) throws IOException {
         byte[] all = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 16));
         if (all.length > limit) {
-            throw new BadInput(name, "larger than " + limit + " bytes", "This cannot be what it is taken for.");
+            throw tooLarge(name, limit);
         }
         return of(name, all);
+    }
+
+    private static BadInput tooLarge(String name, long limit) {
+        return new BadInput(name, "larger than " + limit + " bytes", "This cannot be what it is taken for.");
     }
 
     /** The name that messages use. */

@@ -97,7 +97,7 @@ public class ImageConfiguration {
                                 text,
                                 names,
                                 standalone.resources(
-                                        folder.path().resolve(tree.platform().id())),
+                                        folder.path().resolve(tree.platform().id()), tree),
                                 further,
                                 standalone.xz(),
                                 timestamp,

@@ -95,7 +95,11 @@ public class MkimageMojo extends AbstractMkimageMojo {
         if (!List.of("no", "xz").contains(compress)) {
             throw new BadInput("grub-xen.compress", "'" + compress + "' is not offered", "Use no or xz.");
         }
-        GrubResources resources = new GrubResources(moduleFolder(), localeDirectory.toPath(), dataDirectory.toPath());
+        GrubResources resources = new GrubResources(
+                moduleFolder(),
+                localeDirectory.toPath(),
+                dataDirectory.toPath(),
+                tree.info().isAtLeast(2, 14));
         Optional<List<String>> install = installModules.isEmpty() ? Optional.empty() : Optional.of(installModules);
         List<GrubTar.File> own = GraftedFiles.read(files, followLinks);
         return new Standalone(

@@ -3,6 +3,7 @@ package io.github.grubxen.maven;
 import io.github.grubxen.image.GrubResources;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleTree;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,8 +31,13 @@ public class StandaloneConfiguration {
     /** {@code no} or {@code xz}: compresses each of GRUB's own files. */
     private String compress = "no";
 
-    SortedMap<String, Bytes> resources(Path tree) throws IOException {
-        return new GrubResources(tree, localeDirectory.toPath(), dataDirectory.toPath()).files(locales, fonts, themes);
+    SortedMap<String, Bytes> resources(Path folder, ModuleTree tree) throws IOException {
+        return new GrubResources(
+                        folder,
+                        localeDirectory.toPath(),
+                        dataDirectory.toPath(),
+                        tree.info().isAtLeast(2, 14))
+                .files(locales, fonts, themes);
     }
 
     boolean xz() throws BadInput {

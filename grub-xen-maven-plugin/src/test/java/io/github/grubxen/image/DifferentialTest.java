@@ -88,7 +88,7 @@ class DifferentialTest {
             Standalone standalone = new Standalone(
                     draw.requests(modules),
                     all ? Optional.empty() : Optional.of(install),
-                    new GrubResources(folder, folder, release.dataFolder()).files(List.of(), fonts, List.of()),
+                    new GrubResources(folder, folder, release.dataFolder(), false).files(List.of(), fonts, List.of()),
                     GraftedFiles.read(grafts, false),
                     false,
                     GrubTar.TIME,

@@ -35,7 +35,7 @@ class StandaloneTest {
         List<String> names = List.of("de", "zh_TW");
         ModuleTree tree = release.tree(PLATFORM);
         SortedMap<String, Bytes> resources =
-                new GrubResources(folder, locales, folder).files(names, List.of(), List.of());
+                new GrubResources(folder, locales, folder, false).files(names, List.of(), List.of());
         assertThat(resources.keySet()).containsExactly("locale/de.mo", "locale/zh_TW.mo");
         byte[] ours = build(
                 tree,
@@ -71,7 +71,7 @@ class StandaloneTest {
                 Standalone.of(
                         Bytes.read(config, 99),
                         Optional.of(List.of("ls")),
-                        new GrubResources(folder, folder, release.dataFolder())
+                        new GrubResources(folder, folder, release.dataFolder(), false)
                                 .files(List.of(), List.of("unicode"), List.of()),
                         List.of(new GrubTar.File("etc/site", text("mine"))),
                         false,
@@ -138,6 +138,19 @@ class StandaloneTest {
     }
 
     @Test
+    void takesTheFoldersOfAThemeAsTheToolOf214DoesAndNoneBefore() throws IOException {
+        Path theme = Files.createDirectories(folder.resolve("themes/site/icons"));
+        Files.writeString(theme.resolveSibling("theme.txt"), "t");
+        Files.writeString(theme.resolve("os.png"), "p");
+        Files.createSymbolicLink(theme.resolve("link.png"), theme.resolve("os.png"));
+        List<String> themes = List.of("site");
+        assertThat(new GrubResources(folder, folder, folder, false).files(List.of(), List.of(), themes))
+                .containsOnlyKeys("themes/site/theme.txt");
+        assertThat(new GrubResources(folder, folder, folder, true).files(List.of(), List.of(), themes))
+                .containsOnlyKeys("themes/site/icons/os.png", "themes/site/theme.txt");
+    }
+
+    @Test
     void refusesANameTwice() {
         List<GrubTar.File> own = List.of(new GrubTar.File("boot/grub/i386-xen_pvh/ls.mod", text("x")));
         assertThatThrownBy(() -> memdisk(
@@ -149,7 +162,7 @@ class StandaloneTest {
 
     @Test
     void namesLocalesFontsAndThemesThatAreNotThere() {
-        GrubResources resources = new GrubResources(folder, folder, folder);
+        GrubResources resources = new GrubResources(folder, folder, folder, false);
         assertThatThrownBy(() -> resources.files(List.of("xx"), List.of(), List.of()))
                 .hasMessageContaining("locale xx");
         assertThatThrownBy(() -> resources.files(List.of(), List.of("none"), List.of()))
