@@ -56,6 +56,15 @@ public record ControlParagraph(Map<String, String> fields) {
         return paragraphs;
     }
 
+    /** A paragraph of names and values, one after the other. */
+    public static ControlParagraph of(String... namesAndValues) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
+            fields.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new ControlParagraph(fields);
+    }
+
     /** The value of a field. */
     public Optional<String> get(String name) {
         return Optional.ofNullable(fields.get(name));
@@ -65,6 +74,13 @@ public record ControlParagraph(Map<String, String> fields) {
     public ControlParagraph with(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
         changed.put(name, value);
+        return new ControlParagraph(changed);
+    }
+
+    /** The same without a field. */
+    public ControlParagraph without(String name) {
+        Map<String, String> changed = new LinkedHashMap<>(fields);
+        changed.remove(name);
         return new ControlParagraph(changed);
     }
 

@@ -3,6 +3,7 @@ package io.github.grubxen.archive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public final class GnuTar {
     static final int BLOCK = 512;
-    private static final int RECORD = 20 * BLOCK;
+    static final int RECORD = 20 * BLOCK;
 
     private GnuTar() {}
 
@@ -35,7 +36,7 @@ public final class GnuTar {
             }
             names.add(entry.name());
             entry.attributes().check(name + ": " + entry.name());
-            out.writeBytes(GnuTarHeader.of(entry).toByteArray());
+            out.writeBytes(header(entry).toByteArray());
             out.writeBytes(entry.content().toArray());
             pad(out, BLOCK);
         }
@@ -56,7 +57,7 @@ public final class GnuTar {
         while (at < archive.length() && !archive.slice(at, BLOCK).isZero()) {
             GnuTarHeader header = GnuTarHeader.read(archive.slice(at, BLOCK));
             Bytes content = archive.slice(at + BLOCK, header.size());
-            if (header.longName()) {
+            if (header.type() == GnuTarHeader.LONG_NAME) {
                 longName = content.utf8().replaceFirst("\0$", "");
             } else {
                 String name = longName.isEmpty() ? header.name() : longName;
@@ -67,6 +68,18 @@ public final class GnuTar {
             at += BLOCK + (header.size() + BLOCK - 1) / BLOCK * BLOCK;
         }
         return entries;
+    }
+
+    private static GnuTarHeader header(Entry entry) throws BadInput {
+        if (entry.name().getBytes(StandardCharsets.UTF_8).length > GnuTarHeader.LONGEST_NAME) {
+            throw new BadInput(entry.name(), "longer than 100 bytes", "Use a shorter path.");
+        }
+        return new GnuTarHeader(
+                GnuTarHeader.REGULAR,
+                entry.name(),
+                "",
+                entry.attributes(),
+                entry.content().length());
     }
 
     static void pad(ByteArrayOutputStream out, int unit) {

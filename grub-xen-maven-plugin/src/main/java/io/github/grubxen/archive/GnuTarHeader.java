@@ -4,29 +4,31 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * The header block of a regular file in GNU tar's format.
+ * A header block in GNU tar's format.
  *
- * @param name path of the file, at most 100 bytes
+ * @param type the type flag: {@link #REGULAR}, {@link #FOLDER}, {@link #SYMBOLIC_LINK}, {@link #LONG_NAME}, {@link #LONG_LINK}
+ * @param name path; of a longer one the first 100 bytes are in the header
+ * @param link target of a link; as with the name
  * @param attributes owner, ids, mode and time
  * @param size bytes of the content
- * @param longName whether the content is the name of the file that follows
  */
-record GnuTarHeader(String name, TarAttributes attributes, long size, boolean longName) {
+record GnuTarHeader(char type, String name, String link, TarAttributes attributes, long size) {
+    static final char REGULAR = '0';
+    static final char SYMBOLIC_LINK = '2';
+    static final char FOLDER = '5';
+
+    /** The content is the name of the entry that follows. */
+    static final char LONG_NAME = 'L';
+
+    /** The content is the target of the link that follows. */
+    static final char LONG_LINK = 'K';
+
+    static final int LONGEST_NAME = 100;
     static final int CHECKSUM_AT = 148;
     private static final int CHECKSUM_SIZE = 8;
-    private static final int LONGEST_NAME = 100;
-    private static final char REGULAR = '0';
-    private static final char LONG_NAME = 'L';
-
-    static GnuTarHeader of(GnuTar.Entry entry) throws BadInput {
-        if (entry.name().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-            throw new BadInput(entry.name(), "longer than " + LONGEST_NAME + " bytes", "Use a shorter path.");
-        }
-        return new GnuTarHeader(
-                entry.name(), entry.attributes(), entry.content().length(), false);
-    }
 
     byte[] toByteArray() {
         ByteBuffer out = ByteBuffer.allocate(GnuTar.BLOCK);
@@ -37,8 +39,8 @@ record GnuTarHeader(String name, TarAttributes attributes, long size, boolean lo
         putOctal(out, size, 12);
         putOctal(out, attributes.time(), 12);
         putText(out, "        ", CHECKSUM_SIZE); // the checksum is taken with blanks in its place
-        out.put((byte) REGULAR);
-        putText(out, "", 100);
+        out.put((byte) type);
+        putText(out, link, LONGEST_NAME);
         putText(out, "ustar  ", 8);
         putText(out, attributes.owner(), 32);
         putText(out, attributes.group(), 32);
@@ -48,17 +50,17 @@ record GnuTarHeader(String name, TarAttributes attributes, long size, boolean lo
         return block;
     }
 
+    /** Reads the header of a regular file, or of the long name before one. */
     static GnuTarHeader read(Bytes block) throws BadInput {
         byte[] raw = block.toArray();
         long stored = octal(block, CHECKSUM_AT, CHECKSUM_SIZE);
-        for (int i = 0; i < CHECKSUM_SIZE; i++) {
-            raw[CHECKSUM_AT + i] = ' ';
-        }
-        if (stored != sum(raw) || !block.slice(257, 5).utf8().equals("ustar")) {
+        Arrays.fill(raw, CHECKSUM_AT, CHECKSUM_AT + CHECKSUM_SIZE, (byte) ' ');
+        if (stored != sum(raw) || !block.has(257, "ustar")) {
             throw bad(block, "not a tar header, or a damaged one");
         }
-        if (block.u8(156) != REGULAR && block.u8(156) != LONG_NAME) {
-            throw bad(block, "a tar member of type '" + (char) block.u8(156) + "' where only files are expected");
+        char type = (char) block.u8(156);
+        if (type != REGULAR && type != LONG_NAME) {
+            throw bad(block, "a tar member of type '" + type + "' where only files are expected");
         }
         TarAttributes attributes = new TarAttributes(
                 text(block, 265, 32),
@@ -67,8 +69,7 @@ record GnuTarHeader(String name, TarAttributes attributes, long size, boolean lo
                 (int) octal(block, 116, 8),
                 (int) octal(block, 100, 8),
                 octal(block, 136, 12));
-        return new GnuTarHeader(
-                text(block, 0, LONGEST_NAME), attributes, octal(block, 124, 12), block.u8(156) == LONG_NAME);
+        return new GnuTarHeader(type, text(block, 0, LONGEST_NAME), "", attributes, octal(block, 124, 12));
     }
 
     static int sum(byte[] block) {
@@ -80,8 +81,7 @@ record GnuTarHeader(String name, TarAttributes attributes, long size, boolean lo
     }
 
     private static void putText(ByteBuffer out, String text, int size) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.put(bytes).put(new byte[size - bytes.length]);
+        out.put(Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), size));
     }
 
     private static void putOctal(ByteBuffer out, long value, int size) {
@@ -102,6 +102,6 @@ record GnuTarHeader(String name, TarAttributes attributes, long size, boolean lo
     }
 
     private static BadInput bad(Bytes block, String problem) {
-        return new BadInput(block.name(), problem, "The archive is damaged or not in GNU tar's format.");
+        return new BadInput(block.place(), problem, "The archive is damaged or not in GNU tar's format.");
     }
 }

@@ -1,11 +1,14 @@
 package io.github.grubxen.deb;
 
-import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.GnuTarOutput;
+import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,18 +17,17 @@ import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Writes a package: jdeb assembles it, and a finishing pass over the archive's members replaces what jdeb makes its own
- * way (all of the control member) and gives every member the package's time.
+ * Writes a package: jdeb assembles it, and a finishing pass makes it the one that dpkg-deb would make: the control data, GNU
+ * tar's format, the compression.
  *
  * <p>Source: deb(5).
  */
 public final class DebWriter {
     private static final int MEMBER_MODE = 0100644;
+    private static final int BUFFER = 1 << 16;
 
     private DebWriter() {}
 
@@ -37,12 +39,23 @@ public final class DebWriter {
      */
     public static Path write(PackageRecipe recipe, Path folder) throws IOException {
         Path target = folder.resolve(recipe.fileName());
+        Bytes control = Bytes.of("control.tar", ControlArchive.of(recipe));
         AtomicFile.replace(target, fresh -> {
             Path work = Files.createDirectories(fresh.resolveSibling(fresh.getFileName() + ".d"));
             try {
                 Path assembled = work.resolve("assembled.deb");
                 JdebAssembler.assemble(recipe, work, assembled);
-                finish(recipe, assembled, fresh);
+                Path data = work.resolve("data.tar");
+                try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(data), BUFFER);
+                        OutputStream out = recipe.compression().compress(file, Files.size(assembled))) {
+                    copyData(recipe, assembled, out);
+                }
+                Path controlData = work.resolve("control.tar");
+                try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(controlData));
+                        OutputStream out = recipe.compression().compress(file, control.length())) {
+                    control.writeTo(out);
+                }
+                finish(recipe, controlData, data, fresh);
             } finally {
                 Folders.delete(work);
             }
@@ -50,53 +63,51 @@ public final class DebWriter {
         return target;
     }
 
-    private static void finish(PackageRecipe recipe, Path assembled, Path target) throws IOException {
-        try (ArArchiveInputStream in =
-                        new ArArchiveInputStream(new BufferedInputStream(Files.newInputStream(assembled)));
-                OutputStream file = Files.newOutputStream(target);
-                ArArchiveOutputStream out = new ArArchiveOutputStream(file)) {
-            for (ArArchiveEntry member = in.getNextEntry(); member != null; member = in.getNextEntry()) {
-                if (member.getName().startsWith("control.tar")) {
-                    byte[] control = controlArchive(recipe);
-                    begin(out, "control.tar.xz", control.length, recipe.time());
-                    out.write(control);
-                } else {
-                    begin(out, member.getName(), member.getSize(), recipe.time());
-                    in.transferTo(out);
+    /** What jdeb wrote in the POSIX format goes into the package in GNU tar's, as from dpkg-deb. */
+    private static void copyData(PackageRecipe recipe, Path assembled, OutputStream out) throws IOException {
+        try (ArArchiveInputStream ar =
+                new ArArchiveInputStream(new BufferedInputStream(Files.newInputStream(assembled), BUFFER))) {
+            for (ArArchiveEntry member = ar.getNextEntry(); member != null; member = ar.getNextEntry()) {
+                if (member.getName().equals("data.tar")) {
+                    copy(recipe, new TarArchiveInputStream(ar), out);
                 }
-                out.closeArchiveEntry();
             }
         }
     }
 
-    private static void begin(ArArchiveOutputStream out, String name, long size, long time) throws IOException {
-        out.putArchiveEntry(new ArArchiveEntry(name, size, 0, 0, MEMBER_MODE, time));
-    }
-
-    private static byte[] controlArchive(PackageRecipe recipe) throws IOException {
-        ControlParagraph control = ControlFields.inOrder(recipe.control()
-                .with("Installed-Size", Long.toString(recipe.contents().installedSize())));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar =
-                new TarArchiveOutputStream(new XZOutputStream(bytes, new LZMA2Options()), 10240, "UTF-8")) {
-            put(tar, recipe, "./", 0755, "");
-            put(tar, recipe, "./control", 0644, control.toText());
-            put(tar, recipe, "./md5sums", 0644, recipe.contents().md5sums());
+    private static void copy(PackageRecipe recipe, TarArchiveInputStream in, OutputStream out) throws IOException {
+        try (GnuTarOutput tar = new GnuTarOutput(out)) {
+            for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                TarAttributes attributes = new TarAttributes(
+                        entry.getUserName(), entry.getGroupName(), 0, 0, entry.getMode() & 07777, recipe.time());
+                if (entry.isDirectory()) {
+                    tar.putFolder(entry.getName(), attributes);
+                } else if (entry.isSymbolicLink()) {
+                    tar.putLink(entry.getName(), entry.getLinkName(), attributes);
+                } else {
+                    tar.putFile(entry.getName(), attributes, entry.getSize(), in);
+                }
+            }
         }
-        return bytes.toByteArray();
     }
 
-    private static void put(TarArchiveOutputStream tar, PackageRecipe recipe, String name, int mode, String text)
+    private static void finish(PackageRecipe recipe, Path control, Path data, Path target) throws IOException {
+        String suffix = recipe.compression().suffix();
+        Bytes format = Bytes.of("debian-binary", "2.0\n".getBytes(StandardCharsets.US_ASCII));
+        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(target), BUFFER);
+                ArArchiveOutputStream out = new ArArchiveOutputStream(file)) {
+            put(out, "debian-binary", format.length(), recipe.time(), format.openStream());
+            put(out, "control.tar" + suffix, Files.size(control), recipe.time(), Files.newInputStream(control));
+            put(out, "data.tar" + suffix, Files.size(data), recipe.time(), Files.newInputStream(data));
+        }
+    }
+
+    private static void put(ArArchiveOutputStream out, String name, long size, long time, InputStream content)
             throws IOException {
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        TarArchiveEntry entry = new TarArchiveEntry(name);
-        entry.setMode(mode);
-        entry.setIds(0, 0);
-        entry.setNames("root", "root");
-        entry.setModTime(recipe.time() * 1000);
-        entry.setSize(content.length);
-        tar.putArchiveEntry(entry);
-        tar.write(content);
-        tar.closeArchiveEntry();
+        try (content) {
+            out.putArchiveEntry(new ArArchiveEntry(name, size, 0, 0, MEMBER_MODE, time));
+            content.transferTo(out);
+            out.closeArchiveEntry();
+        }
     }
 }

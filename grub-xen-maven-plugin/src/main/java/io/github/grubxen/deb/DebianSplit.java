@@ -2,35 +2,39 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.platform.Platform;
-import io.github.grubxen.source.GrubOrigin;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The two packages of Debian's split: grub-xen-host with the images for the host, grub-xen-bin with the module trees.
  *
- * @param origin what the modules were built from
- * @param version of both packages
- * @param maintainer name and address
- * @param homepage of the project, if it has one
- * @param time of everything in the packages, seconds since the epoch
+ * @param release what both have in common
  */
-public record DebianSplit(GrubOrigin origin, String version, String maintainer, Optional<String> homepage, long time) {
+public record DebianSplit(Release release) {
     private static final String HOST = "grub-xen-host";
     private static final String BIN = "grub-xen-bin";
     private static final String IMAGES = "usr/lib/grub-xen/";
     private static final String TREES = "usr/lib/grub/";
     private static final int FILE = 0644;
     private static final int SCRIPT = 0755;
+
+    /** Debian's own grub-xen-bin has a link to grub-common there, through which dpkg would write into that package. */
+    private static final String DOC_FOLDER = """
+            #!/bin/sh
+            set -e
+            dpkg-maintscript-helper symlink_to_dir /usr/share/doc/%s grub-common -- "$@"
+            """;
 
     private static final String HOST_DESCRIPTION = """
             GRUB images that boot Xen guests from the host
@@ -60,34 +64,39 @@ public record DebianSplit(GrubOrigin origin, String version, String maintainer, 
         if (entries.isEmpty()) {
             throw new BadInput(images, "there are no images yet", "Run the goal grub-xen:images before this one.");
         }
-        ControlParagraph control = control(HOST, HOST_DESCRIPTION).with("Depends", BIN + " (= " + version + ")");
-        return new PackageRecipe(control, new PackageContents(entries), time);
+        ControlParagraph control =
+                release.control(HOST, HOST_DESCRIPTION).with("Depends", BIN + " (= " + release.version() + ")");
+        return recipe(control, entries, Overrides.forImages(HOST), new TreeMap<>());
     }
 
     /** grub-xen-bin with the trees of a build. */
     public PackageRecipe bin(ModulesFolder modules) throws IOException {
+        SortedMap<String, Bytes> scripts = new TreeMap<>();
+        for (String name : List.of("preinst", "postinst", "postrm")) {
+            scripts.put(name, Bytes.of(name, DOC_FOLDER.formatted(BIN).getBytes(StandardCharsets.UTF_8)));
+        }
+        return recipe(release.control(BIN, BIN_DESCRIPTION), trees(modules, TREES), Overrides.forModules(BIN), scripts);
+    }
+
+    /** The trees of a build, each in a folder of its platform's name. */
+    public static List<PackageEntry> trees(ModulesFolder modules, String into) throws IOException {
         List<PackageEntry> entries = new ArrayList<>();
         for (Platform platform : modules.platforms()) {
             for (Path file : Folders.list(modules.path().resolve(platform.id()))) {
-                entries.add(file(TREES + platform + "/", file, file.endsWith("modinfo.sh") ? SCRIPT : FILE));
+                entries.add(file(into + platform + "/", file, file.endsWith("modinfo.sh") ? SCRIPT : FILE));
             }
         }
-        return new PackageRecipe(control(BIN, BIN_DESCRIPTION), new PackageContents(entries), time);
+        return entries;
     }
 
-    private ControlParagraph control(String name, String description) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("Package", name);
-        fields.put("Version", version);
-        fields.put("Architecture", "amd64");
-        fields.put("Maintainer", maintainer);
-        fields.put("Built-Using", origin.source() + " (= " + origin.version() + ")");
-        fields.put("Section", "admin");
-        fields.put("Priority", "optional");
-        fields.put("Multi-Arch", "foreign");
-        homepage.ifPresent(page -> fields.put("Homepage", page));
-        fields.put("Description", description);
-        return new ControlParagraph(fields);
+    private PackageRecipe recipe(
+            ControlParagraph control, List<PackageEntry> payload, Bytes overrides, SortedMap<String, Bytes> scripts)
+            throws IOException {
+        String name = control.get("Package").orElseThrow();
+        List<PackageEntry> entries = new ArrayList<>(payload);
+        entries.addAll(release.documentation(name, Optional.of(overrides)).entries(name, release.version()));
+        return PackageRecipe.of(
+                name, control, new PackageContents(entries), scripts, release.compression(), release.time());
     }
 
     private static PackageEntry file(String folder, Path file, int mode) {

@@ -40,7 +40,7 @@ final class JdebAssembler {
         DebMaker maker = new DebMaker(new Silence(), List.of(payload), List.of());
         maker.setControl(control.toFile());
         maker.setDeb(target.toFile());
-        maker.setCompression("xz");
+        maker.setCompression("none");
         maker.setEncoding("UTF-8");
         maker.setTarLongFileMode("gnu");
         maker.setTarBigNumberMode("gnu");
@@ -54,17 +54,17 @@ final class JdebAssembler {
     }
 
     private static void produce(PackageRecipe recipe, DataConsumer consumer) throws IOException {
-        consumer.onEachDir(entry("./", TarConstants.LF_DIR, 0755));
+        consumer.onEachDir(entry("./", TarConstants.LF_DIR, 0755, Owner.ROOT));
         for (PackageEntry entry : recipe.contents().entries()) {
             String name = "./" + entry.path();
-            if (entry instanceof PackageEntry.Folder) {
-                consumer.onEachDir(entry(name + "/", TarConstants.LF_DIR, 0755));
+            if (entry instanceof PackageEntry.Folder folder) {
+                consumer.onEachDir(entry(name + "/", TarConstants.LF_DIR, folder.mode(), folder.owner()));
             } else if (entry instanceof PackageEntry.Link link) {
-                TarArchiveEntry header = entry(name, TarConstants.LF_SYMLINK, 0777);
+                TarArchiveEntry header = entry(name, TarConstants.LF_SYMLINK, 0777, Owner.ROOT);
                 header.setLinkName(link.target());
                 consumer.onEachLink(header);
             } else if (entry instanceof PackageEntry.RegularFile file) {
-                TarArchiveEntry header = entry(name, TarConstants.LF_NORMAL, file.mode());
+                TarArchiveEntry header = entry(name, TarConstants.LF_NORMAL, file.mode(), file.owner());
                 header.setSize(file.size());
                 try (InputStream in = file.content().open()) {
                     consumer.onEachFile(in, header);
@@ -73,11 +73,11 @@ final class JdebAssembler {
         }
     }
 
-    private static TarArchiveEntry entry(String name, byte type, int mode) {
+    private static TarArchiveEntry entry(String name, byte type, int mode, Owner owner) {
         TarArchiveEntry entry = new TarArchiveEntry(name, type, true);
         entry.setMode(mode);
         entry.setIds(0, 0);
-        entry.setNames("root", "root");
+        entry.setNames(owner.user(), owner.group());
         return entry;
     }
 

@@ -1,21 +1,27 @@
 package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.ByComponents;
 import io.github.grubxen.io.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All that a package installs: each path once, below the root, with all folders above it, in byte order of the paths.
+ * All that a package installs: each path once, below the root, with all folders above it, in the order in which dpkg-deb
+ * writes them: a sorted walk, the symbolic links behind all else.
  */
 public final class PackageContents {
     private static final int KIBI = 1024;
 
-    private final SortedMap<String, PackageEntry> entries = new TreeMap<>();
+    private final SortedMap<String, PackageEntry> entries = new TreeMap<>(new ByComponents());
 
     /**
      * Puts a package's contents together.
@@ -26,7 +32,7 @@ public final class PackageContents {
     public PackageContents(Collection<? extends PackageEntry> entries) throws BadInput {
         for (PackageEntry entry : entries) {
             String path = entry.path();
-            if (!path.matches("[^/\\x00]+(/[^/\\x00]+)*") || ("/" + path + "/").matches(".*/\\.\\.?/.*")) {
+            if (!path.matches("[^/\\p{Cntrl}]+(/[^/\\p{Cntrl}]+)*") || ("/" + path + "/").matches(".*/\\.\\.?/.*")) {
                 throw new BadInput("/" + path, "no plain path inside a package", "Use a path without '.' and '..'.");
             }
             if (this.entries.put(path, entry) != null) {
@@ -38,29 +44,56 @@ public final class PackageContents {
         }
     }
 
-    /** Folders, files and links; each folder before what lies in it. The root itself is not among them. */
-    public Collection<PackageEntry> entries() {
-        return entries.values();
+    /** Folders and files, each folder before what lies in it, then links. The root itself is not among them. */
+    public List<PackageEntry> entries() {
+        List<PackageEntry> ordered = new ArrayList<>(entries.values());
+        ordered.removeIf(PackageEntry.Link.class::isInstance);
+        for (PackageEntry entry : entries.values()) {
+            if (entry instanceof PackageEntry.Link) {
+                ordered.add(entry);
+            }
+        }
+        return ordered;
+    }
+
+    /** The files below {@code /etc}, which dpkg must not overwrite where an administrator changed them. */
+    public List<String> conffiles() {
+        return entries.values().stream()
+                .filter(entry -> entry instanceof PackageEntry.RegularFile
+                        && entry.path().startsWith("etc/"))
+                .map(entry -> "/" + entry.path())
+                .toList();
+    }
+
+    /** Whether a regular file is installed there. */
+    boolean hasFile(String path) {
+        return entries.get(path) instanceof PackageEntry.RegularFile;
     }
 
     /**
-     * Installed-Size in KiB: each file and link rounded up, one for each folder with the root, one for the control data.
+     * Size in KiB of what is installed: each file and link rounded up, one for each folder with the root.
      *
      * <p>Source: dpkg-gencontrol(1), as measured on Debian's own packages.
      */
-    public long installedSize() throws IOException {
-        long size = 2;
+    long installedSize() throws IOException {
+        long size = 1;
         for (PackageEntry entry : entries.values()) {
             size += entry instanceof PackageEntry.Folder ? 1 : (entry.size() + KIBI - 1) / KIBI;
         }
         return size;
     }
 
-    /** The control file md5sums: one line for each regular file. */
-    public String md5sums() throws IOException {
+    /**
+     * The control file md5sums, in the order of dh_md5sums: one line for each regular file but the conffiles, of which dpkg
+     * keeps its own.
+     */
+    public String md5sums(Set<String> conffiles) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (PackageEntry entry : entries.values()) {
-            if (entry instanceof PackageEntry.RegularFile file) {
+        List<PackageEntry> byWholePath = new ArrayList<>(entries.values());
+        byWholePath.sort((one, other) -> Arrays.compareUnsigned(
+                one.path().getBytes(StandardCharsets.UTF_8), other.path().getBytes(StandardCharsets.UTF_8)));
+        for (PackageEntry entry : byWholePath) {
+            if (entry instanceof PackageEntry.RegularFile file && !conffiles.contains("/" + file.path())) {
                 try (InputStream in = file.content().open()) {
                     text.append(Digest.of("MD5", in))
                             .append("  ")

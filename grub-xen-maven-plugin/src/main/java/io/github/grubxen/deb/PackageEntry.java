@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * What a package installs at one path. The path is relative to the root, without {@code ./} and with single slashes.
- * Owner is root, time is the package's.
+ * The time is the package's.
  */
 public sealed interface PackageEntry {
 
@@ -19,8 +19,17 @@ public sealed interface PackageEntry {
     /** Its size in bytes: a file's content, a link's target, nothing for a folder. */
     long size() throws IOException;
 
-    /** A folder, mode 0755. */
-    record Folder(String path) implements PackageEntry {
+    /**
+     * A folder.
+     *
+     * @param mode permission bits
+     */
+    record Folder(String path, int mode, Owner owner) implements PackageEntry {
+        /** A folder as any other: root's, mode 0755. */
+        public Folder(String path) {
+            this(path, 0755, Owner.ROOT);
+        }
+
         @Override
         public long size() {
             return 0;
@@ -32,7 +41,12 @@ public sealed interface PackageEntry {
      *
      * @param mode permission bits
      */
-    record RegularFile(String path, int mode, Content content) implements PackageEntry {
+    record RegularFile(String path, int mode, Owner owner, Content content) implements PackageEntry {
+        /** A file of root's. */
+        public RegularFile(String path, int mode, Content content) {
+            this(path, mode, Owner.ROOT, content);
+        }
+
         @Override
         public long size() throws IOException {
             return content.size();

@@ -1,15 +1,41 @@
 package io.github.grubxen.deb;
 
 import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.util.SortedMap;
 
 /**
  * All that determines a package's bytes.
  *
- * @param control the control fields but Installed-Size
+ * @param control the control fields but Installed-Size, checked
  * @param contents what it installs
+ * @param controlFiles further files for dpkg, such as {@code postinst} or {@code triggers}, by name
+ * @param compression of both its archives
  * @param time of everything in it, seconds since the epoch
  */
-public record PackageRecipe(ControlParagraph control, PackageContents contents, long time) {
+public record PackageRecipe(
+        ControlParagraph control,
+        PackageContents contents,
+        SortedMap<String, Bytes> controlFiles,
+        Compression compression,
+        long time) {
+
+    /**
+     * Checks the control fields and brings them into dpkg's order.
+     *
+     * @param where the POM element that the package comes from, for messages
+     */
+    public static PackageRecipe of(
+            String where,
+            ControlParagraph control,
+            PackageContents contents,
+            SortedMap<String, Bytes> controlFiles,
+            Compression compression,
+            long time)
+            throws BadInput {
+        return new PackageRecipe(ControlFields.check(where, control), contents, controlFiles, compression, time);
+    }
 
     /** Name of the package. */
     public String name() {

@@ -2,6 +2,7 @@ package io.github.grubxen.image;
 
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.ByComponents;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleRequest;

@@ -1,4 +1,4 @@
-package io.github.grubxen.image;
+package io.github.grubxen.io;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Comparator;
  * The order in which a sorted walk meets files: in each folder by the bytes of the names, a folder descended into at its
  * place.
  */
-final class ByComponents implements Comparator<String> {
+public final class ByComponents implements Comparator<String> {
     @Override
     public int compare(String one, String other) {
         String[] ones = one.split("/", -1);

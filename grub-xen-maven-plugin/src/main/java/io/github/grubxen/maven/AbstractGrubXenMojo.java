@@ -69,6 +69,10 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         return new KnownTrees(getPluginContext(), modulesFolder());
     }
 
+    final Path stageFolder() {
+        return outputDirectory.toPath().resolve("stage");
+    }
+
     final Path imagesFolder() {
         return outputDirectory.toPath().resolve("images");
     }

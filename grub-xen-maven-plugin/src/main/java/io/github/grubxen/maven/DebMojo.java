@@ -4,16 +4,21 @@ import io.github.grubxen.deb.DebVersion;
 import io.github.grubxen.deb.DebWriter;
 import io.github.grubxen.deb.DebianSplit;
 import io.github.grubxen.deb.PackageRecipe;
+import io.github.grubxen.deb.Release;
+import io.github.grubxen.deb.StagedFolder;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.source.GrubOrigin;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
-import org.apache.maven.model.Developer;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -22,15 +27,20 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs the images and the module trees into Debian packages in {@code target/} and attaches them to the project under
+ * Packs images and module trees into Debian packages in {@code target/} and attaches them to the project under
  * their names as classifiers, so that {@code install} and {@code deploy} carry them.
  */
 @Mojo(name = "deb", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public class DebMojo extends AbstractGrubXenMojo {
+    private static final long TEXT_LIMIT = 1 << 22;
 
     /** {@code debian-split}: grub-xen-host with the images and grub-xen-bin with the modules. */
     @Parameter(property = "grub-xen.preset")
     private @Nullable String preset;
+
+    /** Packages of one's own, besides those of the preset. */
+    @Parameter
+    private List<PackageConfiguration> packages = new ArrayList<>();
 
     /** Version of the packages; GRUB's package version, a plus and the project's version by default. */
     @Parameter(property = "grub-xen.packageVersion")
@@ -40,9 +50,33 @@ public class DebMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.maintainer")
     private @Nullable String maintainer;
 
+    /** The project's changelog in Debian's format; one of a single entry is made where there is none. */
+    @Parameter(defaultValue = "${basedir}/src/main/deb/changelog")
+    private File changelog;
+
+    /** Paragraphs about the site's own files for the copyright file, in Debian's machine-readable format. */
+    @Parameter(defaultValue = "${basedir}/src/main/deb/copyright")
+    private File copyright;
+
+    /** {@code xz}, {@code zstd}, {@code gzip} or {@code none}. */
+    @Parameter(property = "grub-xen.compression", defaultValue = "xz")
+    private String compression;
+
+    /** 0 to 9 for xz, 1 to 22 for zstd, 1 to 9 for gzip; dpkg-deb's own by default. */
+    @Parameter(property = "grub-xen.compressionLevel")
+    private @Nullable Integer compressionLevel;
+
+    /** Dictionary of xz in MiB; one that covers the package, up to 64, by default. */
+    @Parameter(property = "grub-xen.compressionDictionary")
+    private @Nullable Integer compressionDictionary;
+
     /** Folder of the packages. */
     @Parameter(defaultValue = "${project.build.directory}", required = true)
     private File packageDirectory;
+
+    /** Whether the contents of each package are left as a folder in {@code target/grub-xen/stage/} too. */
+    @Parameter(property = "grub-xen.stage", defaultValue = "false")
+    private boolean stage;
 
     /** Skips this goal. */
     @Parameter(property = "grub-xen.deb.skip", defaultValue = "false")
@@ -66,37 +100,72 @@ public class DebMojo extends AbstractGrubXenMojo {
 
     @Override
     void make() throws IOException {
-        if (Preset.of(preset) == Preset.NONE) {
-            throw new BadInput("<preset>", "no packages are configured", "Set <preset>debian-split</preset>.");
+        boolean split = Preset.of(preset) == Preset.DEBIAN_SPLIT;
+        if (!split && packages.isEmpty()) {
+            throw new BadInput(
+                    "<packages>",
+                    "no packages are configured",
+                    "Add a <package>, or set <preset>debian-split</preset>.");
         }
         ModulesFolder modules = modulesFolder();
-        GrubOrigin origin = modules.origin();
-        String version = packageVersion == null
-                ? DebVersion.of(origin.version(), project.getVersion())
-                : DebVersion.check("<packageVersion>", packageVersion);
-        DebianSplit split =
-                new DebianSplit(origin, version, maintainer(), Optional.ofNullable(project.getUrl()), timestamp());
-        for (PackageRecipe recipe : List.of(split.host(imagesFolder()), split.bin(modules))) {
+        Release release = release(modules);
+        List<PackageRecipe> recipes = new ArrayList<>();
+        if (split) {
+            recipes.add(new DebianSplit(release).host(imagesFolder()));
+            recipes.add(new DebianSplit(release).bin(modules));
+        }
+        for (PackageConfiguration configuration : packages) {
+            recipes.addAll(configuration.recipes(
+                    release, imagesFolder(), modules, changelog.toPath().resolveSibling(".")));
+        }
+        Set<String> names = new HashSet<>();
+        for (PackageRecipe recipe : recipes) {
+            if (!names.add(recipe.name())) {
+                throw new BadInput("<packages>", "more than one is called " + recipe.name(), "Rename one.");
+            }
+        }
+        for (PackageRecipe recipe : recipes) {
+            if (stage) {
+                StagedFolder.write(recipe.contents(), stageFolder().resolve(recipe.name()));
+            }
             Path deb = DebWriter.write(recipe, packageDirectory.toPath());
             logFile(deb);
             projectHelper.attachArtifact(project, "deb", recipe.name(), deb.toFile());
         }
     }
 
+    private Release release(ModulesFolder modules) throws IOException {
+        GrubOrigin origin = modules.origin();
+        Optional<Bytes> grubCopyright = modules.copyright();
+        if (grubCopyright.isEmpty()) {
+            getLog().warn(
+                            "No copyright file was found beside GRUB's modules: the packages state its licence in short.");
+        }
+        return new Release(
+                origin,
+                packageVersion == null
+                        ? DebVersion.of(origin.version(), project.getVersion())
+                        : DebVersion.check("<packageVersion>", packageVersion),
+                maintainer(),
+                Optional.ofNullable(project.getUrl()),
+                grubCopyright,
+                optional(copyright),
+                optional(changelog),
+                CompressionConfiguration.of(compression, compressionLevel, compressionDictionary),
+                timestamp());
+    }
+
     private String maintainer() throws BadInput {
-        if (maintainer != null) {
-            if (!maintainer.matches("[^<>\\n]+ <[^<>\\s@]+@[^<>\\s@]+>")) {
-                throw new BadInput("<maintainer>", "'" + maintainer + "' is no maintainer", "Write Name <address>.");
-            }
-            return maintainer;
+        Optional<String> given = Maintainer.of(maintainer, project);
+        if (given.isEmpty()) {
+            getLog().warn(
+                            "The packages have no maintainer: add a <developer> with <name> and <email> to the POM, or set"
+                                    + " <maintainer>.");
         }
-        for (Developer developer : project.getDevelopers()) {
-            if (developer.getName() != null && developer.getEmail() != null) {
-                return developer.getName() + " <" + developer.getEmail() + ">";
-            }
-        }
-        getLog().warn("The packages have no maintainer: add a <developer> with <name> and <email> to the POM, or set"
-                + " <maintainer>.");
-        return project.getGroupId() + " <root@localhost>";
+        return given.orElse(project.getGroupId() + " <root@localhost>");
+    }
+
+    private static Optional<Bytes> optional(File file) throws IOException {
+        return file.exists() ? Optional.of(Bytes.read(file.toPath(), TEXT_LIMIT)) : Optional.empty();
     }
 }

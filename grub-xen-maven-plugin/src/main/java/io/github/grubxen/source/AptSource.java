@@ -1,5 +1,7 @@
 package io.github.grubxen.source;
 
+import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
@@ -24,7 +26,15 @@ public record AptSource(AptRepository repository, Optional<String> version) impl
     @Override
     public GrubOrigin copyTo(Path folder, Set<Platform> platforms, BuildLog log) throws IOException {
         Path deb = repository.download(PACKAGE, version, log);
+        repository.download(GrubCopyright.PACKAGE, Optional.of(version(deb)), log);
         log.info("Using " + deb.getFileName() + " of " + repository.suite());
         return new DebSource(deb).copyTo(folder, platforms, log);
+    }
+
+    private static String version(Path deb) throws IOException {
+        return new DebArchive(deb)
+                .control()
+                .get("Version")
+                .orElseThrow(() -> new BadInput(deb, "no field Version in its control file", "Get the package again."));
     }
 }

@@ -54,6 +54,7 @@ public record DebSource(Path deb) implements ModuleSource {
                     "no modules in /" + ROOT + " for " + ModuleSource.names(missing),
                     "Give a grub-xen-bin package, or name in <platforms> only those that it has.");
         }
+        ModulesFolder.putCopyright(into, GrubCopyright.ofPackage(deb));
         return origin;
     }
 }

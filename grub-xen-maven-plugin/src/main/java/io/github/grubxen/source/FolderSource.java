@@ -47,6 +47,7 @@ public record FolderSource(Path folder) implements ModuleSource {
             version = ModInfo.read(Bytes.read(tree.resolve("modinfo.sh"), ModuleTree.FILE_LIMIT))
                     .packageVersion();
         }
+        ModulesFolder.putCopyright(into, GrubCopyright.ofFolder(folder));
         return new GrubOrigin(GrubOrigin.DEFAULT_SOURCE, version);
     }
 }

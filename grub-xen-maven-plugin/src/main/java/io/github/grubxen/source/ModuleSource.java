@@ -5,12 +5,13 @@ import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Where module trees come from. */
-public sealed interface ModuleSource permits FolderSource, DebSource, AptSource {
+public interface ModuleSource {
 
     /** The files of a tree that matter: modules, lists, kernel, and what tells how they were built. */
     Predicate<String> TREE_FILE =
@@ -18,6 +19,11 @@ public sealed interface ModuleSource permits FolderSource, DebSource, AptSource 
 
     /** In one line: what is used. */
     String description();
+
+    /** The version that was asked for, where one was. */
+    default Optional<String> version() {
+        return Optional.empty();
+    }
 
     /**
      * Copies the trees of some platforms as {@code <platform>/} into a folder.

@@ -3,6 +3,7 @@ package io.github.grubxen.source;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +21,7 @@ import java.util.Set;
  */
 public record ModulesFolder(Path path) {
     private static final String ORIGIN = "origin";
+    private static final String COPYRIGHT = "copyright";
 
     /**
      * Fills the folder from a source, all or nothing.
@@ -35,6 +38,9 @@ public record ModulesFolder(Path path) {
                         platform, fresh.resolve(platform.id()), source.description() + ": " + platform));
             }
             checkSameRelease(source, trees);
+            if (source.version().isPresent()) {
+                checkVersion(source, origin, trees);
+            }
             Files.writeString(fresh.resolve(ORIGIN), origin.toText());
         });
         return trees;
@@ -61,9 +67,34 @@ public record ModulesFolder(Path path) {
         return GrubOrigin.read(path.resolve(ORIGIN));
     }
 
+    /** The copyright file of the GRUB that the trees are of, where its packages had one. */
+    public Optional<Bytes> copyright() throws IOException {
+        checkFilled();
+        Path file = path.resolve(COPYRIGHT);
+        return Files.exists(file) ? Optional.of(Bytes.read(file, 1 << 20)) : Optional.empty();
+    }
+
+    static void putCopyright(Path folder, Optional<Bytes> copyright) throws IOException {
+        if (copyright.isPresent()) {
+            Files.write(folder.resolve(COPYRIGHT), copyright.get().toArray());
+        }
+    }
+
     private void checkFilled() throws BadInput {
         if (!Files.exists(path.resolve(ORIGIN))) {
             throw new BadInput(path, "there are no modules yet", "Run the goal grub-xen:modules before this one.");
+        }
+    }
+
+    /** A package's version can be that of a rebuild; its modules are of the source package's. */
+    private static void checkVersion(ModuleSource source, GrubOrigin origin, List<ModuleTree> trees) throws BadInput {
+        for (ModuleTree tree : trees) {
+            if (!tree.info().packageVersion().equals(origin.version())) {
+                throw new BadInput(
+                        tree.name() + "/modinfo.sh",
+                        "the modules are of GRUB " + tree.info().packageVersion() + ", not of " + origin.version(),
+                        "Ask for another version than " + source.version().orElseThrow() + ", or for none.");
+            }
         }
     }
 

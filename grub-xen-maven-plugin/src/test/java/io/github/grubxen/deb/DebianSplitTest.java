@@ -7,6 +7,7 @@ import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.image.BakedConfig;
 import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
 import io.github.grubxen.source.ModulesFolder;
@@ -16,9 +17,11 @@ import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,8 +53,7 @@ class DebianSplitTest {
         }
         new ImageSet(images).writeTo(folder.resolve("images"), modules::tree, new SilentLog());
         version = DebVersion.of(modules.origin().version(), "1.0");
-        DebianSplit split =
-                new DebianSplit(modules.origin(), version, "A Packager <packager@example.org>", Optional.empty(), TIME);
+        DebianSplit split = new DebianSplit(release(modules));
         DebWriter.write(split.host(folder.resolve("images")), folder);
         DebWriter.write(split.bin(modules), folder);
     }
@@ -111,7 +113,9 @@ class DebianSplitTest {
                 "s (1) unstable; urgency=low\n\n  * x\n\n -- m <m@example.org>  Tue, 14 Nov 2023 22:13:20 +0000\n");
         Path staged = debian.resolve(name);
         Tools.run(source, "dpkg-deb", "-x", deb(name).toString(), staged.toString());
-        Files.createDirectories(staged.resolve("DEBIAN"));
+        Tools.run(source, "dpkg-deb", "-e", deb(name).toString(), staged + "/DEBIAN");
+        Files.delete(staged.resolve("DEBIAN/control")); // made last, as md5sums
+        Files.delete(staged.resolve("DEBIAN/md5sums"));
         String control = Tools.run(source, "dpkg-gencontrol", "-p" + name, "-Pdebian/" + name, "-O");
         assertThat(new DebArchive(deb(name)).control().get("Installed-Size"))
                 .isEqualTo(ControlParagraph.readAll("dpkg-gencontrol", control)
@@ -121,32 +125,89 @@ class DebianSplitTest {
 
     @Test
     void installIntoARootAndVerifyClean() throws IOException {
-        Path root = folder.resolve("root");
-        for (String part : List.of("info", "updates", "triggers")) {
-            Files.createDirectories(root.resolve("var/lib/dpkg/" + part));
-        }
-        Files.writeString(root.resolve("var/lib/dpkg/status"), "");
-        String script = "dpkg --force-not-root --root='" + root + "' --log=/dev/null -i '" + deb("grub-xen-bin") + "' '"
+        Path root = emptyRoot("root");
+        String script = "dpkg --force-not-root --force-script-chrootless --root='" + root + "' --log=/dev/null -i '"
+                + deb("grub-xen-bin") + "' '"
                 + deb("grub-xen-host") + "' && dpkg --root='" + root + "' --verify && dpkg --root='" + root
                 + "' --audit && echo CLEAN";
         assertThat(Tools.run(folder, "fakeroot", "sh", "-c", script))
                 .contains("Setting up grub-xen-host (" + version + ")")
-                .endsWith("...\nCLEAN\n");
+                .endsWith("\nCLEAN\n");
         assertThat(root.resolve("usr/lib/grub-xen/grub-i386-xen_pvh.bin"))
                 .hasSameBinaryContentAs(folder.resolve("images/grub-i386-xen_pvh.bin"));
     }
 
     @Test
+    void haveNothingThatLintianWarnsOfAndNoOverrideInVain() throws IOException {
+        Tools.require("lintian");
+        for (String name : List.of("grub-xen-host", "grub-xen-bin")) {
+            ExternalProgram run = ExternalProgram.run(
+                    List.of(
+                            "lintian",
+                            "--allow-root",
+                            "--show-overrides",
+                            deb(name).toString()),
+                    Map.of(),
+                    folder,
+                    Duration.ofMinutes(5));
+            assertThat(run.output())
+                    .doesNotContain("mismatched-override", "unused-override")
+                    .doesNotContainPattern("(?m)^[EWM]: ")
+                    .contains("O: " + name + ": statically-linked-binary");
+        }
+    }
+
+    /** As piuparts would: from Debian's packages to ours, and away again, with nothing left behind. */
+    @Test
+    void replaceDebiansOwnAndLeaveNothingBehind() throws IOException {
+        Path root = emptyRoot("upgraded");
+        String dpkg = "dpkg --force-not-root --force-script-chrootless --force-depends --root='" + root
+                + "' --log=/dev/null ";
+        StringBuilder script = new StringBuilder("set -e\n");
+        for (String name : List.of("grub-common", "grub-xen-bin", "grub-xen-host")) {
+            script.append(dpkg + "--unpack '" + GrubRelease.MACHINE.deb(name) + "'\n");
+        }
+        script.append(dpkg + "-i '" + deb("grub-xen-bin") + "' '" + deb("grub-xen-host") + "'\n");
+        script.append(dpkg + "--verify grub-xen-bin grub-xen-host\n");
+        script.append("test -d '" + root + "/usr/share/doc/grub-xen-bin' && test ! -L '" + root
+                + "/usr/share/doc/grub-xen-bin'\n");
+        script.append(dpkg + "--verify grub-common\n");
+        script.append(dpkg + "--remove grub-xen-host grub-xen-bin\n" + dpkg
+                + "--purge grub-xen-host grub-xen-bin grub-common\n");
+        script.append("cd '" + root + "'; find . -mindepth 1 -not -path './var*' -not -path './etc*'; echo END\n");
+        assertThat(Tools.run(folder, "fakeroot", "sh", "-c", script.toString()))
+                .endsWith("\nEND\n")
+                .doesNotContain("./usr");
+    }
+
+    @Test
     void areTheSameBytesWhenWrittenAgain() throws IOException {
         byte[] first = Files.readAllBytes(deb("grub-xen-host"));
-        DebianSplit split = new DebianSplit(
-                new ModulesFolder(folder.resolve("modules")).origin(),
+        DebianSplit split = new DebianSplit(release(new ModulesFolder(folder.resolve("modules"))));
+        Path again = DebWriter.write(split.host(folder.resolve("images")), folder.resolve("again"));
+        assertThat(again).hasBinaryContent(first);
+    }
+
+    private static Path emptyRoot(String name) throws IOException {
+        Path root = folder.resolve(name);
+        for (String part : List.of("info", "updates", "triggers")) {
+            Files.createDirectories(root.resolve("var/lib/dpkg/" + part));
+        }
+        Files.writeString(root.resolve("var/lib/dpkg/status"), "");
+        return root;
+    }
+
+    private static Release release(ModulesFolder modules) throws IOException {
+        return new Release(
+                modules.origin(),
                 version,
                 "A Packager <packager@example.org>",
                 Optional.empty(),
+                modules.copyright(),
+                Optional.empty(),
+                Optional.empty(),
+                Compression.DEFAULT,
                 TIME);
-        Path again = DebWriter.write(split.host(folder.resolve("images")), folder.resolve("again"));
-        assertThat(again).hasBinaryContent(first);
     }
 
     /** What a package has below /usr/lib, as dpkg-deb shows it, without times and sizes of images. */

@@ -55,7 +55,7 @@ class ConfigurationTest {
     @Test
     @InjectMojo(goal = "deb", pom = "src/test/resources/unit/nothing.xml")
     void withoutPackagesSaysWhatToSet(DebMojo mojo) {
-        fails(mojo, "<preset>: no packages are configured");
+        fails(mojo, "<packages>: no packages are configured");
     }
 
     private static void fails(AbstractGrubXenMojo mojo, String message) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.platform.Platform;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -29,12 +31,20 @@ class ModulesFolderTest {
 
     @Test
     void isTheSameFromAPackageAndFromAFolder() throws IOException {
+        GrubRelease.MACHINE.deb("grub-common"); // lies beside the other in the cache then
         fill("deb", new DebSource(GrubRelease.MACHINE.deb("grub-xen-bin")), ALL);
-        fill("folder", new FolderSource(GrubRelease.MACHINE.grubFolder()), ALL);
+        Path installed = Files.createDirectories(folder.resolve("usr/lib"));
+        Files.createSymbolicLink(installed.resolve("grub"), GrubRelease.MACHINE.grubFolder());
+        Path doc = Files.createDirectories(folder.resolve("usr/share/doc/grub-common"));
+        Files.copy(
+                GrubRelease.MACHINE.unpacked("grub-common").resolve("usr/share/doc/grub-common/copyright"),
+                doc.resolve("copyright"));
+        fill("folder", new FolderSource(installed.resolve("grub")), ALL);
         assertThat(contents(folder.resolve("folder"))).isEqualTo(contents(folder.resolve("deb")));
         ModulesFolder modules = new ModulesFolder(folder.resolve("deb"));
         assertThat(modules.platforms()).containsExactly(Platform.values());
         assertThat(modules.origin().source()).isEqualTo("grub2");
+        assertThat(modules.copyright()).isPresent();
     }
 
     @Test
@@ -79,6 +89,31 @@ class ModulesFolderTest {
                 .hasMessageContaining("module 'fshelp' is missing")
                 .hasMessageContaining("copy");
         assertThat(contents(folder.resolve("m"))).isEqualTo(former);
+    }
+
+    @Test
+    void isOfTheVersionThatWasAskedFor() throws IOException {
+        FolderSource modules = new FolderSource(copyOfATree());
+        ModuleSource asked = new ModuleSource() {
+            @Override
+            public String description() {
+                return "modules";
+            }
+
+            @Override
+            public Optional<String> version() {
+                return Optional.of("2.14-4");
+            }
+
+            @Override
+            public GrubOrigin copyTo(Path into, Set<Platform> platforms, BuildLog log) throws IOException {
+                modules.copyTo(into, platforms, log);
+                return new GrubOrigin("grub2", "2.14-4");
+            }
+        };
+        assertThatThrownBy(() -> fill("m", asked, EnumSet.of(Platform.I386_XEN)))
+                .hasMessageContaining("modinfo.sh: the modules are of GRUB 2.06")
+                .hasMessageContaining("not of 2.14-4");
     }
 
     @Test

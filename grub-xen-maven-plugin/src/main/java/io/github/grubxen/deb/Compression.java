@@ -1,0 +1,126 @@
+package io.github.grubxen.deb;
+
+import io.github.grubxen.io.BadInput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.OptionalInt;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.UnsupportedOptionsException;
+import org.tukaani.xz.XZ;
+import org.tukaani.xz.XZOutputStream;
+
+/**
+ * How a package's archives are compressed.
+ *
+ * @param kind the format
+ * @param level 0 to 9 for xz, 1 to 22 for zstd, 1 to 9 for gzip; dpkg-deb's own where none is given
+ * @param dictionary of xz, in MiB, 1 to 1024; one that covers the package, 8 to 64, where none is given
+ */
+public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary) {
+    /** What dpkg-deb would do by itself. */
+    public static final Compression DEFAULT = new Compression(Kind.XZ, OptionalInt.empty(), OptionalInt.empty());
+
+    private static final int MEBI = 1 << 20;
+    private static final int UNIX = 3;
+
+    /** The formats that dpkg reads. */
+    public enum Kind {
+        /** xz. */
+        XZ(".xz", 6, 0, 9),
+        /** zstd; dpkg reads it since 1.21.18. */
+        ZSTD(".zst", 19, 1, 22),
+        /** gzip. */
+        GZIP(".gz", 9, 1, 9),
+        /** Not compressed. */
+        NONE("", 0, 0, 0);
+
+        private final String suffix;
+        private final int level;
+        private final int lowest;
+        private final int highest;
+
+        Kind(String suffix, int level, int lowest, int highest) {
+            this.suffix = suffix;
+            this.level = level;
+            this.lowest = lowest;
+            this.highest = highest;
+        }
+    }
+
+    /**
+     * Checks the numbers against the format.
+     *
+     * @param where the POM element, for messages
+     */
+    public Compression check(String where) throws BadInput {
+        int number = level.orElse(kind.level);
+        if (number < kind.lowest || number > kind.highest) {
+            throw new BadInput(
+                    where + "Level",
+                    number + " is no level of " + kind,
+                    "Use " + kind.lowest + " to " + kind.highest + ".");
+        }
+        int size = dictionary.orElse(8);
+        if (size < 1 || size > 1024 || (dictionary.isPresent() && kind != Kind.XZ)) {
+            throw new BadInput(where + "Dictionary", size + " MiB cannot be had", "Use 1 to 1024, with xz only.");
+        }
+        return this;
+    }
+
+    /** What dpkg adds to the name of an archive. */
+    public String suffix() {
+        return kind.suffix;
+    }
+
+    /**
+     * Compresses what is written.
+     *
+     * @param size bytes that will be written
+     * @throws BadInput when Java has less memory than the dictionary needs
+     */
+    OutputStream compress(OutputStream out, long size) throws IOException {
+        int number = level.orElse(kind.level);
+        return switch (kind) {
+            case XZ -> new XZOutputStream(out, xz(number, size), XZ.CHECK_CRC64);
+            case ZSTD ->
+                ZstdCompressorOutputStream.builder()
+                        .setOutputStream(out)
+                        .setLevel(number)
+                        .get();
+            case GZIP -> {
+                GzipParameters parameters = new GzipParameters();
+                parameters.setCompressionLevel(number);
+                parameters.setOperatingSystem(UNIX);
+                yield new GzipCompressorOutputStream(out, parameters);
+            }
+            case NONE -> out;
+        };
+    }
+
+    private LZMA2Options xz(int preset, long size) throws IOException {
+        LZMA2Options options = new LZMA2Options(preset);
+        options.setDictSize(
+                dictionary.isPresent() ? dictionary.getAsInt() * MEBI : covering(options.getDictSize(), size));
+        long needed = options.getEncoderMemoryUsage() * 1024L;
+        if (needed > Runtime.getRuntime().maxMemory()) {
+            throw new BadInput(
+                    "<compressionDictionary>",
+                    "xz with a dictionary of " + options.getDictSize() / MEBI + " MiB needs " + needed / MEBI
+                            + " MiB of memory",
+                    "Set a smaller one, or give Maven more with MAVEN_OPTS=-Xmx" + (needed / MEBI * 3 / 2) + "m.");
+        }
+        return options;
+    }
+
+    /** A package of images of one platform repeats itself every few MiB: the dictionary must reach back that far. */
+    private static int covering(int least, long size) throws UnsupportedOptionsException {
+        int dictionary = least;
+        while (dictionary < size && dictionary < 64 * MEBI) {
+            dictionary *= 2;
+        }
+        return dictionary;
+    }
+}

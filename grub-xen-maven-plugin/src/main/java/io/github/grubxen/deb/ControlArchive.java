@@ -1,0 +1,101 @@
+package io.github.grubxen.deb;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.GnuTarOutput;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The part of a package that dpkg itself reads.
+ *
+ * <p>Source: deb(5); Debian Policy, section 6.1; deb-conffiles(5); dpkg-gencontrol(1) for Installed-Size, as measured on
+ * Debian's own packages.
+ */
+final class ControlArchive {
+    private static final List<String> SCRIPTS = List.of("config", "postinst", "postrm", "preinst", "prerm");
+    private static final List<String> OTHERS = List.of("conffiles", "shlibs", "symbols", "templates", "triggers");
+    private static final int KIBI = 1024;
+
+    private ControlArchive() {}
+
+    /**
+     * The archive's bytes, not compressed.
+     *
+     * @throws BadInput when a further file is none that dpkg knows, a script is none, or a conffile is not installed
+     */
+    static byte[] of(PackageRecipe recipe) throws IOException {
+        NavigableMap<String, Bytes> files = new TreeMap<>(recipe.controlFiles());
+        for (Map.Entry<String, Bytes> file : files.entrySet()) {
+            check(file.getKey(), file.getValue());
+        }
+        Set<String> conffiles = conffiles(recipe, files);
+        if (!conffiles.isEmpty()) {
+            files.put("conffiles", text(String.join("\n", conffiles) + "\n"));
+        }
+        long installed = recipe.contents().installedSize() + 1; // one for the folder of these files
+        for (Bytes file : files.values()) {
+            installed += (file.length() + KIBI - 1) / KIBI;
+        }
+        ControlParagraph control = recipe.control().with("Installed-Size", Long.toString(installed));
+        files.put("control", text(ControlFields.check(recipe.name(), control).toText()));
+        String md5sums = recipe.contents().md5sums(conffiles);
+        if (!md5sums.isEmpty()) {
+            files.put("md5sums", text(md5sums));
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GnuTarOutput tar = new GnuTarOutput(bytes)) {
+            tar.putFolder("./", Owner.ROOT.attributes(0755, recipe.time()));
+            for (Map.Entry<String, Bytes> file : files.entrySet()) {
+                int mode = SCRIPTS.contains(file.getKey()) ? 0755 : 0644;
+                Bytes content = file.getValue();
+                tar.putFile(
+                        "./" + file.getKey(),
+                        Owner.ROOT.attributes(mode, recipe.time()),
+                        content.length(),
+                        content.openStream());
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void check(String name, Bytes content) throws BadInput {
+        if (!SCRIPTS.contains(name) && !OTHERS.contains(name)) {
+            throw new BadInput(
+                    content.name(),
+                    "dpkg knows no control file '" + name + "'",
+                    "Use " + String.join(", ", SCRIPTS) + ", " + String.join(", ", OTHERS) + "; the rest is made.");
+        }
+        if (SCRIPTS.contains(name) && !content.has(0, "#!")) {
+            throw new BadInput(content.name(), "a script without an interpreter", "Begin it with a line as #!/bin/sh.");
+        }
+    }
+
+    /** All below /etc, and those that the package names itself. */
+    private static Set<String> conffiles(PackageRecipe recipe, Map<String, Bytes> files) throws BadInput {
+        Set<String> conffiles = new LinkedHashSet<>(recipe.contents().conffiles());
+        Bytes own = files.get("conffiles");
+        if (own != null) {
+            for (String line : own.utf8().lines().toList()) {
+                if (!line.startsWith("/") || !recipe.contents().hasFile(line.substring(1))) {
+                    throw new BadInput(
+                            own.name(), "'" + line + "' is no file of the package", "Name one, with its whole path.");
+                }
+                conffiles.add(line);
+            }
+        }
+        return conffiles;
+    }
+
+    private static Bytes text(String text) {
+        return Bytes.of("control", text.getBytes(StandardCharsets.UTF_8));
+    }
+}

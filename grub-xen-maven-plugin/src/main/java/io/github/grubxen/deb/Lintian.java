@@ -1,0 +1,45 @@
+package io.github.grubxen.deb;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.ExternalProgram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Debian's checker of packages, which may not be installed. */
+public final class Lintian {
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final int TAGS_FOUND = 2;
+
+    private Lintian() {}
+
+    /**
+     * Checks a package.
+     *
+     * @return errors and warnings, one line each, as lintian prints them
+     * @throws BadInput when lintian is missing or fails
+     */
+    public static List<String> check(Path deb) throws BadInput {
+        List<String> command = List.of(
+                "lintian",
+                "--allow-root",
+                "--no-cfg",
+                "--color",
+                "never",
+                deb.toAbsolutePath().toString());
+        Path folder = Path.of("").toAbsolutePath();
+        ExternalProgram run = ExternalProgram.run(command, Map.of(), folder, LIMIT);
+        if (run.exit() != 0 && run.exit() != TAGS_FOUND) {
+            throw new BadInput(
+                    deb,
+                    "lintian ended with status " + run.exit() + ": "
+                            + run.errors().strip(),
+                    "See above.");
+        }
+        List<String> tags = new ArrayList<>();
+        run.output().lines().filter(line -> line.matches("[EWM]: .*")).forEach(tags::add);
+        return tags;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.grubxen.deb;
+
+import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.io.BadInput;
+
+/**
+ * Owner and group of an installed file, by name; dpkg looks their numbers up where it installs, and takes root where a name is
+ * not known.
+ */
+public record Owner(String user, String group) {
+    /** root and root. */
+    public static final Owner ROOT = new Owner("root", "root");
+
+    /**
+     * Reads {@code user:group}.
+     *
+     * @param where the POM element, for messages
+     */
+    public static Owner parse(String where, String text) throws BadInput {
+        String[] names = text.split(":", -1);
+        if (names.length != 2 || !names[0].matches("[a-z_][a-z0-9_-]*") || !names[1].matches("[a-z_][a-z0-9_-]*")) {
+            throw new BadInput(where, "'" + text + "' is no owner", "Write user:group, as in root:adm.");
+        }
+        return new Owner(names[0], names[1]);
+    }
+
+    TarAttributes attributes(int mode, long time) {
+        return new TarAttributes(user, group, 0, 0, mode, time);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.grubxen.deb;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.source.GrubOrigin;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the packages of one build have in common.
+ *
+ * @param origin what the modules were built from
+ * @param version of the packages
+ * @param maintainer name and address
+ * @param homepage of the project, if it has one
+ * @param grubCopyright GRUB's copyright file, where one was found
+ * @param siteCopyright paragraphs about the site's own files, if there are any
+ * @param changelog the project's changelog in Debian's format, if it has one
+ * @param compression of the packages
+ * @param time of everything in them, seconds since the epoch
+ */
+public record Release(
+        GrubOrigin origin,
+        String version,
+        String maintainer,
+        Optional<String> homepage,
+        Optional<Bytes> grubCopyright,
+        Optional<Bytes> siteCopyright,
+        Optional<Bytes> changelog,
+        Compression compression,
+        long time) {
+
+    /** The control fields that any package of the build has by default. */
+    public ControlParagraph control(String name, String description) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Package", name);
+        fields.put("Version", version);
+        fields.put("Architecture", "amd64");
+        fields.put("Maintainer", maintainer);
+        fields.put("Built-Using", origin.source() + " (= " + origin.version() + ")");
+        fields.put("Section", "admin");
+        fields.put("Priority", "optional");
+        fields.put("Multi-Arch", "foreign");
+        homepage.ifPresent(page -> fields.put("Homepage", page));
+        fields.put("Description", description);
+        return new ControlParagraph(fields);
+    }
+
+    /** Changelog and copyright of a package, with lintian overrides. */
+    public Documentation documentation(String name, Optional<Bytes> overrides) throws BadInput {
+        return new Documentation(
+                changelogOf(name),
+                Copyright.of(grubCopyright, siteCopyright.orElseGet(this::ownParagraph), year()),
+                Optional.empty(),
+                Optional.empty(),
+                overrides,
+                Optional.empty());
+    }
+
+    private Changelog changelogOf(String name) throws BadInput {
+        String line = "Built with the modules of " + origin.source() + " " + origin.version() + ".";
+        return changelog.isPresent()
+                ? Changelog.read(changelog.get(), name, version, line, maintainer, time)
+                : Changelog.of(name, version, line, maintainer, time);
+    }
+
+    /** The config in an image is passed on together with GRUB, so GRUB's own licence is what is said of it by default. */
+    private Bytes ownParagraph() {
+        String text = "Files: debian/*\nCopyright: " + year() + " " + maintainer + "\nLicense: GPL-3+\n";
+        return Bytes.of("copyright", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int year() {
+        return Instant.ofEpochSecond(time).atOffset(ZoneOffset.UTC).getYear();
+    }
+}

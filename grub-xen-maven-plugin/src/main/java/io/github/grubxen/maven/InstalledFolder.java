@@ -1,0 +1,24 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.deb.Owner;
+import io.github.grubxen.deb.PackageEntry;
+import io.github.grubxen.io.BadInput;
+import org.jspecify.annotations.Nullable;
+
+/** {@code <folder>}: a folder in a package. */
+public class InstalledFolder {
+    /** Its absolute path. */
+    private @Nullable String path;
+
+    private String mode = "755";
+    private String owner = "root:root";
+
+    PackageEntry entry(String where) throws BadInput {
+        String place = where + "/<folders>/<folder>";
+        if (path == null) {
+            throw new BadInput(place, "without <path>", "Give its absolute path.");
+        }
+        return new PackageEntry.Folder(
+                Installed.path(place, path), Installed.mode(place + "/<mode>", mode), Owner.parse(place, owner));
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.deb.Lintian;
+import io.github.grubxen.io.BadInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Shows the project's packages to lintian, Debian's checker, and fails on an error or a warning. Where lintian is not installed,
+ * the goal says so and does nothing; with {@code CI=true} in the environment it fails.
+ */
+@Mojo(name = "lintian", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public class LintianMojo extends AbstractGrubXenMojo {
+
+    /** Skips this goal. */
+    @Parameter(property = "grub-xen.lintian.skip", defaultValue = "false")
+    private boolean skipLintian;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Override
+    boolean skipGoal() {
+        return skipLintian;
+    }
+
+    @Override
+    void make() throws IOException {
+        boolean there = Arrays.stream(System.getenv("PATH").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "lintian")));
+        if (!there && !"true".equals(System.getenv("CI"))) {
+            getLog().warn("lintian is not installed: the packages are not checked by it.");
+            return;
+        }
+        int packages = 0;
+        for (Artifact artifact : project.getAttachedArtifacts()) {
+            if (artifact.getType().equals("deb")) {
+                check(artifact.getFile().toPath());
+                packages++;
+            }
+        }
+        if (packages == 0) {
+            throw new BadInput("grub-xen:lintian", "the project has no packages", "Run grub-xen:deb before it.");
+        }
+    }
+
+    private void check(Path deb) throws BadInput {
+        List<String> tags = Lintian.check(deb);
+        if (!tags.isEmpty()) {
+            throw new BadInput(
+                    deb,
+                    "lintian has " + tags.size() + " errors and warnings:\n" + String.join("\n", tags) + "\n",
+                    "Mend them, or give the package <overrides> with the reason for each.");
+        }
+        getLog().info("lintian has nothing against " + deb.getFileName());
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.grubxen.deb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.testing.Tools;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Our packages beside those that dpkg-deb builds of the same files. */
+class DebWriterTest {
+    private static final long TIME = 1_700_000_000;
+    private static final String LONG = "a-folder-with-a-rather-long-name/".repeat(4);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Compression.Kind.class)
+    void writesBothArchivesAsDpkgDebDoes(Compression.Kind kind) throws IOException {
+        Tools.require("dpkg-deb", "ar", "tar");
+        Compression compression = new Compression(kind, OptionalInt.empty(), OptionalInt.empty());
+        Path ours = DebWriter.write(recipe(compression), folder.resolve("ours"));
+
+        Path staged = folder.resolve("staged");
+        Tools.run(folder, "dpkg-deb", "-R", ours.toString(), staged.toString());
+        Path theirs = folder.resolve("theirs.deb");
+        Tools.run(
+                folder,
+                Map.of("SOURCE_DATE_EPOCH", Long.toString(TIME)),
+                "dpkg-deb",
+                "--root-owner-group",
+                "-Z" + kind.name().toLowerCase(java.util.Locale.ROOT),
+                "-b",
+                staged.toString(),
+                theirs.toString());
+
+        assertThat(Tools.run(folder, "ar", "t", ours.toString()))
+                .isEqualTo(Tools.run(folder, "ar", "t", theirs.toString()));
+        for (String part : List.of("--fsys-tarfile", "--ctrl-tarfile")) {
+            assertThat(tar(part, ours)).as(part).hasSameBinaryContentAs(tar(part, theirs));
+        }
+    }
+
+    @Test
+    void keepsOwnersAndModes() throws IOException {
+        Tools.require("dpkg-deb");
+        Path deb = DebWriter.write(
+                new PackageRecipe(
+                        control(),
+                        new PackageContents(List.of(
+                                new PackageEntry.RegularFile("a", 04755, new Owner("root", "adm"), content("x")),
+                                new PackageEntry.Folder("b", 02750, new Owner("www-data", "www-data")))),
+                        new TreeMap<>(),
+                        Compression.DEFAULT,
+                        TIME),
+                folder);
+        assertThat(Tools.run(folder, "dpkg-deb", "-c", deb.toString()))
+                .contains("-rwsr-xr-x root/adm ")
+                .contains("drwxr-s--- www-data/www-data ");
+    }
+
+    @Test
+    void makesConffilesOfAllBelowEtcAndLeavesThemOutOfMd5sums() throws IOException {
+        Path deb = DebWriter.write(recipe(Compression.DEFAULT), folder);
+        assertThat(Tools.run(folder, "dpkg-deb", "-I", deb.toString(), "conffiles"))
+                .isEqualTo("/etc/site.conf\n");
+        assertThat(Tools.run(folder, "dpkg-deb", "-I", deb.toString(), "md5sums"))
+                .doesNotContain("etc/site.conf")
+                .contains("  usr/lib/site/image.bin");
+    }
+
+    @Test
+    void growsTheDictionaryUntilItCoversThePackage() throws IOException {
+        byte[] noise = new byte[9 << 20];
+        new java.util.Random(1).nextBytes(noise);
+        List<PackageEntry> twice = new ArrayList<>();
+        for (String name : List.of("one", "two")) {
+            twice.add(new PackageEntry.RegularFile(name, 0644, PackageEntry.Content.of(Bytes.of(name, noise))));
+        }
+        PackageContents contents = new PackageContents(twice);
+        Path grown = DebWriter.write(
+                new PackageRecipe(control(), contents, new TreeMap<>(), Compression.DEFAULT, TIME),
+                folder.resolve("grown"));
+        Compression small = new Compression(Compression.Kind.XZ, OptionalInt.of(1), OptionalInt.of(8));
+        Path plain = DebWriter.write(
+                new PackageRecipe(control(), contents, new TreeMap<>(), small, TIME), folder.resolve("small"));
+        assertThat(Files.size(grown)).isBetween(9L << 20, 10L << 20);
+        assertThat(Files.size(plain)).isGreaterThan(18L << 20);
+    }
+
+    @Test
+    void refusesControlFilesThatDpkgWouldNotTake() throws IOException {
+        assertThatThrownBy(() -> withControlFile("postinstall", "#!/bin/sh\n"))
+                .hasMessageContaining("dpkg knows no control file 'postinstall'");
+        assertThatThrownBy(() -> withControlFile("postinst", "exit 0\n"))
+                .hasMessageContaining("a script without an interpreter");
+        assertThatThrownBy(() -> withControlFile("conffiles", "/usr/none\n"))
+                .hasMessageContaining("'/usr/none' is no file of the package");
+        assertThat(new DebArchive(withControlFile("postinst", "#!/bin/sh\n"))
+                        .control()
+                        .get("Package"))
+                .contains("site-boot");
+    }
+
+    private Path withControlFile(String name, String text) throws IOException {
+        TreeMap<String, Bytes> files = new TreeMap<>(Map.of(name, bytes(text)));
+        return DebWriter.write(
+                new PackageRecipe(control(), new PackageContents(List.of()), files, Compression.DEFAULT, TIME), folder);
+    }
+
+    private static PackageRecipe recipe(Compression compression) throws IOException {
+        List<PackageEntry> entries = List.of(
+                new PackageEntry.Link("usr/lib/site/a-link", "image.bin"),
+                new PackageEntry.Link("usr/lib/site/long-link", "../" + LONG + "target"),
+                new PackageEntry.RegularFile("usr/lib/site/image.bin", 0644, content("an image")),
+                new PackageEntry.RegularFile("usr/lib/site-0/image.bin", 0644, content("beside")),
+                new PackageEntry.RegularFile("usr/lib/site.d/image.bin", 0644, content("beside too")),
+                new PackageEntry.RegularFile("usr/lib/" + LONG + "file", 0755, content("deep")),
+                new PackageEntry.RegularFile("etc/site.conf", 0644, content("a=b\n")),
+                new PackageEntry.RegularFile("usr/share/doc/site-boot/empty", 0644, content("")),
+                new PackageEntry.Folder("var/lib/site"));
+        TreeMap<String, Bytes> scripts = new TreeMap<>(Map.of(
+                "postinst", bytes("#!/bin/sh\nexit 0\n"), "triggers", bytes("interest-noawait /usr/lib/site\n")));
+        return PackageRecipe.of("<package>", control(), new PackageContents(entries), scripts, compression, TIME);
+    }
+
+    private static ControlParagraph control() {
+        return ControlParagraph.of(
+                "Package", "site-boot",
+                "Version", "1.4-1",
+                "Architecture", "amd64",
+                "Maintainer", "A Packager <packager@example.org>",
+                "Description", "images\nMore of it.");
+    }
+
+    private Path tar(String part, Path deb) throws IOException {
+        Path file = folder.resolve(deb.getFileName() + part);
+        Tools.run(folder, "sh", "-c", "dpkg-deb " + part + " '" + deb + "' > '" + file + "'");
+        return file;
+    }
+
+    private static PackageEntry.Content content(String text) {
+        return PackageEntry.Content.of(bytes(text));
+    }
+
+    private static Bytes bytes(String text) {
+        return Bytes.of("text", text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,5 @@
+// jdeb's own goal packs what grub-xen:deb left in the staged folder
+def process = new ProcessBuilder('dpkg-deb', '-c', "$basedir/target/by-jdeb.deb" as String).redirectErrorStream(true).start()
+def listed = process.inputStream.text
+assert process.waitFor() == 0: listed
+assert listed.contains('usr/lib/site-boot/web-i386-xen_pvh.bin') && listed.contains('usr/share/doc/site-boot/copyright')
