@@ -2,6 +2,7 @@ package io.github.grubxen.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param errors what it wrote to standard error
  */
 public record ExternalProgram(int exit, String output, String errors) {
+    private static final Bytes NOTHING = Bytes.of("standard input", new byte[0]);
 
     /**
      * Runs a program without a shell and without standard input, with messages in the C locale.
@@ -31,13 +33,23 @@ public record ExternalProgram(int exit, String output, String errors) {
      */
     public static ExternalProgram run(
             List<String> command, Map<String, String> environment, Path folder, Duration limit) throws BadInput {
+        return run(command, environment, folder, limit, NOTHING);
+    }
+
+    /**
+     * As {@link #run(List, Map, Path, Duration)}, with standard input.
+     *
+     * @param input what the program reads; one that leaves some of it unread is not at fault
+     */
+    public static ExternalProgram run(
+            List<String> command, Map<String, String> environment, Path folder, Duration limit, Bytes input)
+            throws BadInput {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("LC_ALL", "C");
         builder.environment().putAll(environment);
         Process process;
         try {
             process = builder.start();
-            process.getOutputStream().close();
         } catch (IOException e) {
             throw new BadInput(
                     command.get(0),
@@ -45,6 +57,7 @@ public record ExternalProgram(int exit, String output, String errors) {
                     "Install it, or put it on the PATH.");
         }
         try {
+            feed(process.getOutputStream(), input);
             CompletableFuture<String> output = collect(process.getInputStream());
             CompletableFuture<String> errors = collect(process.getErrorStream());
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -74,15 +87,30 @@ public record ExternalProgram(int exit, String output, String errors) {
     /** Each stream gets a thread of its own: a program that fills the one while we read the other would wait for ever. */
     private static CompletableFuture<String> collect(InputStream in) {
         CompletableFuture<String> text = new CompletableFuture<>();
-        Thread reader = new Thread(() -> {
+        startDaemon(() -> {
             try {
                 text.complete(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException e) {
                 text.completeExceptionally(e);
             }
         });
-        reader.setDaemon(true);
-        reader.start();
         return text;
+    }
+
+    /** In a thread of its own too: a program that does not read would keep us waiting beyond its time limit. */
+    private static void feed(OutputStream standardInput, Bytes input) {
+        startDaemon(() -> {
+            try (standardInput) {
+                input.writeTo(standardInput);
+            } catch (IOException e) {
+                // the program has closed its end: it wants no more, and its exit status says whether that is well
+            }
+        });
+    }
+
+    private static void startDaemon(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -44,6 +44,23 @@ class ExternalProgramTest {
     }
 
     @Test
+    void givesTheProgramItsStandardInput() throws IOException {
+        byte[] large = new byte[1 << 20];
+        ExternalProgram run =
+                ExternalProgram.run(List.of("sh", "-c", "wc -c"), Map.of(), HERE, LONG, Bytes.of("input", large));
+        assertThat(run.output().strip()).isEqualTo("1048576");
+        assertThat(sh("cat; echo end", LONG).output()).isEqualTo("end\n");
+    }
+
+    @Test
+    void doesNotMindInputThatTheProgramDoesNotRead() throws IOException {
+        byte[] large = new byte[1 << 20];
+        ExternalProgram run = ExternalProgram.run(
+                List.of("sh", "-c", "exec <&-; echo done"), Map.of(), HERE, LONG, Bytes.of("input", large));
+        assertThat(run).isEqualTo(new ExternalProgram(0, "done\n", ""));
+    }
+
+    @Test
     void saysWhichProgramIsMissing() {
         assertThatThrownBy(() -> ExternalProgram.run(List.of("no-such-program"), Map.of(), HERE, LONG))
                 .isInstanceOf(BadInput.class)
