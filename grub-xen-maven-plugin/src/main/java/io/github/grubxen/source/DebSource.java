@@ -1,5 +1,6 @@
 package io.github.grubxen.source;
 
+import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
@@ -29,7 +30,8 @@ public record DebSource(Path deb) implements ModuleSource {
     @Override
     public GrubOrigin copyTo(Path into, Set<Platform> platforms, BuildLog log) throws IOException {
         DebArchive archive = new DebArchive(deb);
-        GrubOrigin origin = GrubOrigin.of(archive.control());
+        ControlParagraph control = archive.control();
+        GrubOrigin origin = GrubOrigin.of(control).with(GrubPackage.of(deb, control));
         if (origin.version().isEmpty()) {
             throw new BadInput(deb, "no field Version in its control file", "Get the package again.");
         }

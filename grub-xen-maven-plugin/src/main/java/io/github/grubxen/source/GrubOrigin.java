@@ -5,6 +5,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,14 +16,32 @@ import java.util.regex.Pattern;
  *
  * @param source name of the source package, such as grub2
  * @param version its version, such as 2.06-13+deb12u2
+ * @param packages the package files that the modules were taken out of; none where they come from a folder
  */
-public record GrubOrigin(String source, String version) {
+public record GrubOrigin(String source, String version, List<GrubPackage> packages) {
     /** Source package of Debian and its derivatives: what modules without a package are taken to be built from. */
     static final String DEFAULT_SOURCE = "grub2";
 
     private static final Pattern BUILT_USING = Pattern.compile("(\\S+) \\(= ([^)\\s]+)\\)");
 
     private static final long LIMIT = 1 << 16;
+
+    /** Copies the list. */
+    public GrubOrigin {
+        packages = List.copyOf(packages);
+    }
+
+    /** What was not taken out of a package file. */
+    public GrubOrigin(String source, String version) {
+        this(source, version, List.of());
+    }
+
+    /** The same, taken out of one more package file. */
+    GrubOrigin with(GrubPackage taken) {
+        List<GrubPackage> all = new ArrayList<>(packages);
+        all.add(taken);
+        return new GrubOrigin(source, version, all);
+    }
 
     /**
      * What a GRUB package says of its source: Built-Using in a package of ours, else the field Source, with a version
@@ -45,17 +64,23 @@ public record GrubOrigin(String source, String version) {
     static GrubOrigin read(Path file) throws IOException {
         List<ControlParagraph> paragraphs = ControlParagraph.readAll(
                 file.toString(), Bytes.read(file, LIMIT).utf8());
-        for (ControlParagraph paragraph : paragraphs) {
-            if (paragraph.get("Source").isPresent() && paragraph.get("Version").isPresent()) {
-                return of(paragraph);
-            }
+        if (paragraphs.isEmpty()
+                || paragraphs.get(0).get("Source").isEmpty()
+                || paragraphs.get(0).get("Version").isEmpty()) {
+            throw new BadInput(file, "does not name a source package", "Run grub-xen:modules again.");
         }
-        throw new BadInput(file, "does not name a source package", "Run grub-xen:modules again.");
+        GrubOrigin origin = of(paragraphs.get(0));
+        for (ControlParagraph taken : paragraphs.subList(1, paragraphs.size())) {
+            origin = origin.with(GrubPackage.read(file, taken));
+        }
+        return origin;
     }
 
     String toText() {
-        return new ControlParagraph(Map.of("Source", source))
+        StringBuilder text = new StringBuilder(new ControlParagraph(Map.of("Source", source))
                 .with("Version", version)
-                .toText();
+                .toText());
+        packages.forEach(taken -> text.append('\n').append(taken.toText()));
+        return text.toString();
     }
 }

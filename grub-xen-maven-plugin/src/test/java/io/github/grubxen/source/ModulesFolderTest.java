@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
@@ -40,11 +41,35 @@ class ModulesFolderTest {
                 GrubRelease.MACHINE.unpacked("grub-common").resolve("usr/share/doc/grub-common/copyright"),
                 doc.resolve("copyright"));
         fill("folder", new FolderSource(installed.resolve("grub")), ALL);
-        assertThat(contents(folder.resolve("folder"))).isEqualTo(contents(folder.resolve("deb")));
+        Map<String, String> fromAPackage = contents(folder.resolve("deb"));
+        Map<String, String> fromAFolder = contents(folder.resolve("folder"));
+        assertThat(fromAFolder.remove("origin"))
+                .as("a folder does not tell its package")
+                .isNotEqualTo(fromAPackage.remove("origin"));
+        assertThat(fromAFolder).isEqualTo(fromAPackage);
         ModulesFolder modules = new ModulesFolder(folder.resolve("deb"));
         assertThat(modules.platforms()).containsExactly(Platform.values());
         assertThat(modules.origin().source()).isEqualTo("grub2");
         assertThat(modules.copyright()).isPresent();
+    }
+
+    @Test
+    void notesThePackageFileThatItsModulesCameFrom() throws IOException {
+        Path deb = GrubRelease.MACHINE.deb("grub-xen-bin");
+        fill("deb", new DebSource(deb), EnumSet.of(Platform.I386_XEN));
+        fill("folder", new FolderSource(GrubRelease.MACHINE.grubFolder()), EnumSet.of(Platform.I386_XEN));
+        ControlParagraph control = new DebArchive(deb).control();
+        assertThat(new ModulesFolder(folder.resolve("deb")).origin().packages())
+                .containsExactly(new GrubPackage(
+                        "grub-xen-bin",
+                        control.get("Version").orElseThrow(),
+                        "amd64",
+                        control.get("Maintainer").orElseThrow(),
+                        String.valueOf(deb.getFileName()),
+                        Files.size(deb),
+                        Digest.sha256(deb)));
+        assertThat(new ModulesFolder(folder.resolve("folder")).origin().packages())
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.github.grubxen.source;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A package file that something of GRUB was taken out of.
+ *
+ * @param name of the package, such as grub-xen-bin
+ * @param version of the package
+ * @param architecture of the package
+ * @param maintainer as the package names it; empty where it does not
+ * @param file name of its file, without folders
+ * @param size of its file in bytes
+ * @param sha256 of its file, 64 lower-case digits
+ */
+public record GrubPackage(
+        String name, String version, String architecture, String maintainer, String file, long size, String sha256) {
+
+    static GrubPackage of(Path deb, ControlParagraph control) throws IOException {
+        return new GrubPackage(
+                control.get("Package").orElse(""),
+                control.get("Version").orElse(""),
+                control.get("Architecture").orElse(""),
+                control.get("Maintainer").orElse(""),
+                String.valueOf(deb.getFileName()),
+                Files.size(deb),
+                Digest.sha256(deb));
+    }
+
+    static GrubPackage read(Path note, ControlParagraph fields) throws BadInput {
+        String size = fields.get("Size").orElse("");
+        if (!size.matches("[0-9]{1,18}")) {
+            throw new BadInput(note, "the size of a package is '" + size + "'", "Run grub-xen:modules again.");
+        }
+        return new GrubPackage(
+                fields.get("Package").orElse(""),
+                fields.get("Version").orElse(""),
+                fields.get("Architecture").orElse(""),
+                fields.get("Maintainer").orElse(""),
+                fields.get("File").orElse(""),
+                Long.parseLong(size),
+                fields.get("SHA256").orElse(""));
+    }
+
+    String toText() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Package", name);
+        fields.put("Version", version);
+        fields.put("Architecture", architecture);
+        fields.put("Maintainer", maintainer);
+        fields.put("File", file);
+        fields.put("Size", Long.toString(size));
+        fields.put("SHA256", sha256);
+        return new ControlParagraph(fields).toText();
+    }
+}
