@@ -5,15 +5,11 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.platform.Platform;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * The GRUB release of an image's modules, where something in it tells. The kernel does not.
@@ -22,9 +18,6 @@ import org.tukaani.xz.XZInputStream;
  * @param from what told it
  */
 public record GrubVersion(String version, String from) {
-    private static final int LIMIT = 4 << 20;
-    private static final int MEMORY_LIMIT_KIB = 64 << 10;
-
     /** The module normal greets with its release: the format, a zero, the release, a zero. */
     private static final Pattern GREETING = Pattern.compile("GNU GRUB  version %s\0([0-9][0-9A-Za-z.+~:_-]{0,80})\0");
 
@@ -43,9 +36,10 @@ public record GrubVersion(String version, String from) {
                     found.add(
                             0,
                             new GrubVersion(
-                                    ModInfo.read(plain(content)).packageVersion(), "modinfo.sh in the memdisk"));
+                                    ModInfo.read(Memdisk.plain(content)).packageVersion(),
+                                    "modinfo.sh in the memdisk"));
                 } else if (entry.getName().equals(folder + "normal.mod")) {
-                    addGreeting(found, plain(content), "normal.mod in the memdisk");
+                    addGreeting(found, Memdisk.plain(content), "normal.mod in the memdisk");
                 }
             });
         }
@@ -57,20 +51,5 @@ public record GrubVersion(String version, String from) {
         if (greeting.find()) {
             found.add(new GrubVersion(greeting.group(1), from));
         }
-    }
-
-    /** A file of a memdisk as GRUB sees it: grub-mkstandalone can compress each with gzip or xz. */
-    private static Bytes plain(Bytes content) throws IOException {
-        if (content.has(0, "\u001f\u008b")) {
-            try (InputStream in = new GzipCompressorInputStream(content.openStream())) {
-                return Bytes.readAll(content.name(), in, LIMIT);
-            }
-        }
-        if (content.has(0, "\u00fd7zXZ\0")) {
-            try (InputStream in = new XZInputStream(content.openStream(), MEMORY_LIMIT_KIB)) {
-                return Bytes.readAll(content.name(), in, LIMIT);
-            }
-        }
-        return content;
     }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param entry address at which the ELF header says it is entered
  * @param segments the program headers
  * @param notes the notes for Xen's toolstack
+ * @param kernel GRUB's kernel as it lies in the image
  * @param prefix folder of GRUB's files
  * @param config the early config
  * @param modules the embedded modules in their order
@@ -51,6 +52,7 @@ public record Inspection(
         long entry,
         List<Segment> segments,
         List<Note> notes,
+        Kernel kernel,
         @Nullable String prefix,
         @Nullable String config,
         List<Module> modules,
@@ -97,8 +99,17 @@ public record Inspection(
         }
     }
 
-    /** An embedded module; the licences as GRUB names them. */
-    public record Module(String name, int size, List<String> licences, List<String> dependencies) {}
+    /** The kernel: its size and the digest of its bytes, which are those of kernel.img without its ELF headers. */
+    public record Kernel(int size, String sha256) {}
+
+    /** A module; size and digest are those of its file in the tree, the licences as GRUB names them. */
+    public record Module(String name, int size, String sha256, List<String> licences, List<String> dependencies) {
+        static Module of(ModuleFile module) {
+            Bytes content = module.content();
+            return new Module(
+                    module.name(), content.length(), Digest.sha256(content), module.licences(), module.dependencies());
+        }
+    }
 
     /**
      * Looks into an image.
@@ -129,12 +140,13 @@ public record Inspection(
                 elf.header().entry(),
                 elf.programs().stream().map(Segment::of).toList(),
                 read.notes().stream().map(Note::of).toList(),
+                new Kernel(
+                        image.kernel().content().length(),
+                        Digest.sha256(image.kernel().content())),
                 text(image, ObjectType.PREFIX),
                 text(image, ObjectType.CONFIG),
-                modules.stream()
-                        .map(m -> new Module(m.name(), m.content().length(), m.licences(), m.dependencies()))
-                        .toList(),
-                disk == null ? null : Memdisk.of(disk),
+                modules.stream().map(Module::of).toList(),
+                disk == null ? null : Memdisk.of(image.platform(), disk),
                 keys,
                 image.content(ObjectType.DEVICE_TREE).map(Bytes::length).orElse(null),
                 image.content(ObjectType.DISABLE_SHIM_LOCK).isPresent(),

@@ -3,12 +3,18 @@ package io.github.grubxen.inspect;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.module.ModuleFile;
+import io.github.grubxen.platform.Platform;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.XZInputStream;
 
 /**
  * The memdisk of an image.
@@ -17,8 +23,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * @param sha256 digest of the bytes
  * @param format {@code tar}, the name of another format that GRUB reads, or {@code unknown}
  * @param files what is in a tar, in its order; of other formats nothing is shown
+ * @param modules the modules among the files that GRUB's own tools put there, unpacked where they are compressed
  */
-public record Memdisk(int size, String sha256, String format, List<Member> files) {
+public record Memdisk(int size, String sha256, String format, List<Member> files, List<Inspection.Module> modules) {
+    private static final int FILE_LIMIT = 4 << 20;
+    private static final int XZ_MEMORY_LIMIT_KIB = 64 << 10;
 
     /** The marks of the formats that GRUB reads from a memdisk. */
     private static final List<Mark> MARKS = List.of(
@@ -38,9 +47,17 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
      * @param mode permission bits, octal
      * @param owner user and group, by name
      * @param time of last modification, ISO 8601
+     * @param sha256 digest of a file as it lies there; null for what is none
      */
-    public record Member(String path, String type, long size, String mode, String owner, String time) {
-        private static Member of(TarArchiveEntry entry) {
+    public record Member(
+            String path,
+            String type,
+            long size,
+            String mode,
+            String owner,
+            String time,
+            @Nullable String sha256) {
+        private static Member of(TarArchiveEntry entry, Bytes content) {
             String type = entry.isDirectory() ? "folder" : entry.isFile() ? "file" : "link";
             return new Member(
                     entry.getName(),
@@ -48,7 +65,8 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
                     entry.getSize(),
                     String.format(Locale.ROOT, "%04o", entry.getMode() & 07777),
                     entry.getUserName() + "/" + entry.getGroupName(),
-                    entry.getLastModifiedTime().toInstant().toString());
+                    entry.getLastModifiedTime().toInstant().toString(),
+                    entry.isFile() ? Digest.sha256(content) : null);
         }
     }
 
@@ -59,10 +77,39 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
         void visit(TarArchiveEntry entry, Bytes content) throws IOException;
     }
 
-    static Memdisk of(Bytes disk) throws BadInput {
+    static Memdisk of(Platform platform, Bytes disk) throws BadInput {
         List<Member> members = new ArrayList<>();
-        visit(disk, (entry, content) -> members.add(Member.of(entry)));
-        return new Memdisk(disk.length(), Digest.sha256(disk), format(disk), members);
+        List<Inspection.Module> modules = new ArrayList<>();
+        visit(disk, (entry, content) -> {
+            members.add(Member.of(entry, content));
+            if (entry.isFile() && entry.getName().matches("boot/grub/" + platform + "/[^/]+\\.mod")) {
+                addModule(modules, platform, content);
+            }
+        });
+        return new Memdisk(disk.length(), Digest.sha256(disk), format(disk), members, modules);
+    }
+
+    private static void addModule(List<Inspection.Module> modules, Platform platform, Bytes content) {
+        try {
+            modules.add(Inspection.Module.of(ModuleFile.embedded(platform, plain(content))));
+        } catch (IOException e) {
+            // a file that is called like a module and is none: it is shown among the files
+        }
+    }
+
+    /** A file of a memdisk as GRUB sees it: grub-mkstandalone can compress each with gzip or xz. */
+    static Bytes plain(Bytes content) throws IOException {
+        if (content.has(0, "\u001f\u008b")) {
+            try (InputStream in = new GzipCompressorInputStream(content.openStream())) {
+                return Bytes.readAll(content.name(), in, FILE_LIMIT);
+            }
+        }
+        if (content.has(0, "\u00fd7zXZ\0")) {
+            try (InputStream in = new XZInputStream(content.openStream(), XZ_MEMORY_LIMIT_KIB)) {
+                return Bytes.readAll(content.name(), in, FILE_LIMIT);
+            }
+        }
+        return content;
     }
 
     /** Shows every member of a tar; a disk of another format has none. */

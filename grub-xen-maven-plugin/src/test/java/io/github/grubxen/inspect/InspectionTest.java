@@ -2,6 +2,7 @@ package io.github.grubxen.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.grubxen.archive.GnuTar;
 import io.github.grubxen.archive.TarAttributes;
@@ -10,6 +11,7 @@ import io.github.grubxen.image.Image;
 import io.github.grubxen.image.ImageRecipe;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleRequest;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InspectionTest {
     @TempDir
@@ -51,7 +54,12 @@ class InspectionTest {
         assertThat(image.differsAt()).isNull();
         assertThat(image.modules())
                 .containsExactlyElementsOf(tree.resolve(tree.allModules()).stream()
-                        .map(m -> new Inspection.Module(m.name(), m.content().length(), m.licences(), m.dependencies()))
+                        .map(m -> new Inspection.Module(
+                                m.name(),
+                                m.content().length(),
+                                Digest.sha256(m.content()),
+                                m.licences(),
+                                m.dependencies()))
                         .toList());
         assertThat(image.memdisk()).isNotNull();
         assertThat(image.memdisk().files())
@@ -84,8 +92,9 @@ class InspectionTest {
                 .isBetween((long) image.notes().size() - 1, (long) image.notes().size());
     }
 
-    @Test
-    void findsTheReleaseOfAStandaloneImageInItsMemdisk() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"no", "xz", "gz"})
+    void findsReleaseAndModulesOfAStandaloneImageInItsMemdisk(String compression) throws IOException {
         Path image = folder.resolve("standalone");
         ExternalProgram made = GrubRelease.TRIXIE.tool(
                 folder,
@@ -97,6 +106,7 @@ class InspectionTest {
                 "--locales=",
                 "--fonts=",
                 "--themes=",
+                "--compress=" + compression,
                 "-o",
                 image.toString());
         assertThat(made.exit()).describedAs(made.errors()).isZero();
@@ -110,6 +120,12 @@ class InspectionTest {
         assertThat(inspected.memdisk().files())
                 .extracting(Memdisk.Member::path)
                 .contains("boot/grub/x86_64-xen/normal.mod");
+        assertThat(inspected.memdisk().modules())
+                .extracting(Inspection.Module::name, Inspection.Module::sha256)
+                .containsExactlyInAnyOrderElementsOf(
+                        GrubRelease.TRIXIE.tree(Platform.X86_64_XEN).modules().values().stream()
+                                .map(module -> tuple(module.name(), Digest.sha256(module.content())))
+                                .toList());
     }
 
     @Test
