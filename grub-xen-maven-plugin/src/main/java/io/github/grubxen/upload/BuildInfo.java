@@ -1,0 +1,77 @@
+package io.github.grubxen.upload;
+
+import io.github.grubxen.archive.ControlParagraph;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A .buildinfo file: what the packages' bytes depend on. Beside the fields of the format it has four of our own, whose
+ * names begin with X-, as no field of the format tells the digest of what a build took in:
+ *
+ * <ul>
+ *   <li>X-Grub-Source: source package and version of the modules, as in Built-Using;
+ *   <li>X-Grub-Packages-Sha256: a line for each package file that the modules were taken out of, in the form of
+ *       Checksums-Sha256;
+ *   <li>X-Grub-Modules-Sha256: a line for each module tree, its digest and its platform; the digest is that of what
+ *       sha256sum prints for the tree's files in byte order of their names;
+ *   <li>X-Built-By: name and version of the plugin.
+ * </ul>
+ *
+ * <p>Source: deb-buildinfo(5); order and form of the fields as dpkg-genbuildinfo writes them.
+ *
+ * @param set the packages
+ * @param inputs what they were made of
+ */
+public record BuildInfo(PackageSet set, BuildInputs inputs) {
+
+    /** The file's text. */
+    public String toText() throws IOException {
+        List<UploadedFile> files = set.files();
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Format", "1.0");
+        fields.put("Source", set.source().name());
+        fields.put("Binary", set.binary());
+        fields.put("Architecture", set.architectures());
+        fields.put("Version", set.source().version());
+        fields.put("Checksums-Md5", UploadedFile.list(files, file -> file.line(file.md5())));
+        fields.put("Checksums-Sha1", UploadedFile.list(files, file -> file.line(file.sha1())));
+        fields.put("Checksums-Sha256", UploadedFile.list(files, file -> file.line(file.sha256())));
+        inputs.buildOrigin().ifPresent(name -> fields.put("Build-Origin", name));
+        fields.put("Build-Architecture", inputs.buildArchitecture());
+        fields.put("Build-Date", ChangesFile.date(inputs.time()));
+        fields.put("Installed-Build-Depends", installed());
+        fields.put("Environment", "\nSOURCE_DATE_EPOCH=\"" + inputs.time() + "\"");
+        fields.put("X-Built-By", inputs.builtBy());
+        fields.put("X-Grub-Modules-Sha256", trees());
+        if (!inputs.origin().packages().isEmpty()) {
+            fields.put("X-Grub-Packages-Sha256", packages());
+        }
+        fields.put(
+                "X-Grub-Source",
+                inputs.origin().source() + " (= " + inputs.origin().version() + ")");
+        return new ControlParagraph(fields).toText();
+    }
+
+    private String installed() {
+        return inputs.origin().packages().stream()
+                .map(used -> "\n" + used.name() + " (= " + used.version() + ")")
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
+    private String packages() {
+        return inputs.origin().packages().stream()
+                .map(used -> "\n" + used.sha256() + " " + used.size() + " " + used.file())
+                .collect(Collectors.joining());
+    }
+
+    private String trees() {
+        return inputs.trees().entrySet().stream()
+                .map(tree -> "\n" + tree.getValue() + " " + tree.getKey())
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.grubxen.upload;
+
+import io.github.grubxen.io.BadInput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The packages of one source package: what one .changes file is about. (An archive refuses a package whose field Source is
+ * not that of the .changes file.)
+ *
+ * @param source their source
+ * @param packages one or more, ordered by name
+ */
+public record PackageSet(FinishedPackage.Source source, List<FinishedPackage> packages) {
+    /** A longer list of packages is broken into lines, as dpkg does: some mail and archive software cuts them. */
+    private static final int LONGEST_LINE = 980;
+
+    /** Orders the packages. */
+    public PackageSet {
+        packages = packages.stream()
+                .sorted(Comparator.comparing((FinishedPackage deb) -> deb.field("Package"))
+                        .thenComparing(FinishedPackage::fileName))
+                .toList();
+    }
+
+    /**
+     * Reads packages and puts those of one source together, in the order of the first of each.
+     *
+     * @throws BadInput when they do not lie in one folder: a .changes file names its files without folders
+     */
+    public static List<PackageSet> of(Collection<Path> debs) throws IOException {
+        Map<FinishedPackage.Source, List<FinishedPackage>> sets = new LinkedHashMap<>();
+        for (Path deb : debs) {
+            FinishedPackage read = FinishedPackage.read(deb.toAbsolutePath().normalize());
+            sets.computeIfAbsent(read.source(), source -> new ArrayList<>()).add(read);
+        }
+        List<PackageSet> all = new ArrayList<>();
+        sets.forEach((source, packages) -> all.add(new PackageSet(source, packages)));
+        List<Path> folders = all.stream()
+                .flatMap(set -> set.packages().stream())
+                .map(deb -> deb.file().resolveSibling("."))
+                .distinct()
+                .toList();
+        if (folders.size() > 1) {
+            throw new BadInput(
+                    "the packages",
+                    "they lie in several folders: " + folders,
+                    "Put them into one: a .changes file names its files without folders.");
+        }
+        return all;
+    }
+
+    /** The field Binary. */
+    String binary() {
+        String names =
+                packages.stream().map(deb -> deb.field("Package")).distinct().collect(Collectors.joining(" "));
+        return names.length() > LONGEST_LINE ? names.replaceAll("(.{0," + LONGEST_LINE + "}) ", "$1\n") : names;
+    }
+
+    /** The field Architecture. */
+    String architectures() {
+        return String.join(" ", architectureSet());
+    }
+
+    /** Name of a file about the set: source, version without epoch, architecture. */
+    public String fileName(String suffix) {
+        SortedSet<String> real = architectureSet();
+        real.remove("all");
+        String architecture = real.isEmpty() ? "all" : real.size() > 1 ? "multi" : real.first();
+        return source.name() + "_" + source.version().replaceFirst("^[0-9]+:", "") + "_" + architecture + suffix;
+    }
+
+    /** The package that speaks for all: maintainer, and section of what has none of its own. */
+    FinishedPackage first() {
+        return packages.get(0);
+    }
+
+    /** The packages' files. */
+    List<UploadedFile> files() throws IOException {
+        List<UploadedFile> files = new ArrayList<>();
+        for (FinishedPackage deb : packages) {
+            files.add(UploadedFile.of(deb));
+        }
+        return files;
+    }
+
+    private SortedSet<String> architectureSet() {
+        return packages.stream().map(deb -> deb.field("Architecture")).collect(Collectors.toCollection(TreeSet::new));
+    }
+}
