@@ -1,0 +1,82 @@
+package io.github.grubxen.upload;
+
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.ExternalProgram;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The user's GnuPG. A passphrase reaches it on its standard input only: a command line can be read by every user of the
+ * machine, and this class gives it to no text and no message.
+ */
+public final class Gpg {
+    /** Time for a person to answer where gpg's agent asks for the passphrase. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private static final String REMEDY =
+            "Check <keyname> and <passphraseServerId> of <signing>, or try gpg by hand with the same key.";
+
+    private final String program;
+    private final Optional<Path> home;
+    private final Optional<String> key;
+    private final Optional<String> passphrase;
+
+    /**
+     * GnuPG as a build uses it.
+     *
+     * @param program its name or path
+     * @param home its folder of keys; gpg's own choice where none is given
+     * @param key name, address or fingerprint of the key; gpg's default key where none is given
+     * @param passphrase of the key; gpg's agent knows it or asks for it where none is given
+     */
+    public Gpg(String program, Optional<Path> home, Optional<String> key, Optional<String> passphrase) {
+        this.program = program;
+        this.home = home;
+        this.key = key;
+        this.passphrase = passphrase;
+    }
+
+    /** Puts a signature around a text file; it is left as it was when that fails. */
+    void clearsign(Path text) throws IOException {
+        AtomicFile.replace(text, fresh -> {
+            Path unsigned = fresh.resolveSibling(fresh.getFileName() + ".txt");
+            try {
+                // an empty line before the signature: readers of paragraphs end the last one there
+                Files.writeString(unsigned, Files.readString(text) + "\n", StandardOpenOption.CREATE_NEW);
+                sign("--clearsign", unsigned, fresh);
+            } finally {
+                Files.deleteIfExists(unsigned);
+            }
+        });
+    }
+
+    /** The binary signature of a file. */
+    void detachSign(Path data, Path signature) throws IOException {
+        sign("--detach-sign", data, signature);
+    }
+
+    private void sign(String how, Path data, Path result) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program, "--batch", "--no-tty", "--yes"));
+        home.ifPresent(folder -> command.addAll(List.of("--homedir", folder.toString())));
+        key.ifPresent(name -> command.addAll(List.of("--local-user", name)));
+        passphrase.ifPresent(secret -> command.addAll(List.of("--pinentry-mode", "loopback", "--passphrase-fd", "0")));
+        command.addAll(List.of("--output", result.toString(), how, "--", data.toString()));
+        String input = passphrase.map(secret -> secret + "\n").orElse("");
+        ExternalProgram.run(
+                        command,
+                        Map.of(),
+                        data.toAbsolutePath().resolveSibling("."),
+                        LIMIT,
+                        Bytes.of("standard input", input.getBytes(StandardCharsets.UTF_8)))
+                .outputOrThrow(program + ", signing " + result.getFileName(), REMEDY);
+    }
+}
