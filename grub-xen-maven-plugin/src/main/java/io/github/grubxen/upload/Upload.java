@@ -1,0 +1,97 @@
+package io.github.grubxen.upload;
+
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BadInput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is written beside finished packages so that they can be uploaded. Order matters: a .changes file holds the digests of
+ * the .buildinfo file as it is when signed, and both hold those of the packages.
+ *
+ * @param inputs what the packages were made of
+ * @param distribution the suites that they go to; those of the packages' changelog where none is given, and without one
+ *     {@code UNRELEASED}, which archives do not take
+ * @param signer what signs the files, if anything does
+ */
+public record Upload(BuildInputs inputs, Optional<String> distribution, Optional<Gpg> signer) {
+    /** Where nothing says where the packages go to. */
+    public static final String UNRELEASED = "UNRELEASED";
+
+    /**
+     * The files of an upload.
+     *
+     * @param distribution the suites that the packages go to
+     */
+    public record Written(Path buildInfo, Path changes, String distribution) {}
+
+    /**
+     * Puts a signature into each package, in place of one that it may have: before anything takes the packages' digests.
+     *
+     * @throws BadInput when gpg refuses, or a package is not of the usual form
+     */
+    public void signPackages(List<PackageSet> sets, Gpg gpg) throws IOException {
+        for (PackageSet set : sets) {
+            for (FinishedPackage deb : set.packages()) {
+                PackageSignature.sign(deb.file(), gpg, inputs.time());
+            }
+        }
+    }
+
+    /**
+     * Writes the .buildinfo and .changes files of one source's packages beside them.
+     *
+     * @throws BadInput when a value cannot stand in its field, or gpg refuses
+     */
+    public Written write(PackageSet set) throws IOException {
+        check("<distribution>", distribution, "[A-Za-z0-9][A-Za-z0-9+./-]*(?: [A-Za-z0-9][A-Za-z0-9+./-]*)*");
+        check("<buildOrigin>", inputs.buildOrigin(), "[^\\s\\p{Cntrl}](?:[^\\p{Cntrl}]*[^\\s\\p{Cntrl}])?");
+        Path buildInfo = writeText(set, ".buildinfo", new BuildInfo(set, inputs).toText());
+        List<UploadedFile> files = new ArrayList<>(set.files());
+        FinishedPackage first = set.first();
+        files.add(UploadedFile.of(
+                buildInfo,
+                first.control().get("Section").orElse("-"),
+                first.control().get("Priority").orElse("-")));
+        ChangelogEntry entry = entry(set);
+        Path changes = writeText(set, ".changes", new ChangesFile(set, entry, files, inputs.time()).toText());
+        return new Written(buildInfo, changes, entry.distribution());
+    }
+
+    private Path writeText(PackageSet set, String suffix, String text) throws IOException {
+        Path file = set.first().file().resolveSibling(set.fileName(suffix));
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        if (signer.isPresent()) {
+            signer.get().clearsign(file);
+        }
+        return file;
+    }
+
+    private ChangelogEntry entry(PackageSet set) throws IOException {
+        for (FinishedPackage deb : set.packages()) {
+            Optional<ChangelogEntry> entry = deb.changelog();
+            if (entry.isPresent()) {
+                return distribution.map(entry.get()::to).orElse(entry.get());
+            }
+        }
+        return new ChangelogEntry(
+                set.source().name(),
+                set.source().version(),
+                distribution.orElse(UNRELEASED),
+                "medium",
+                List.of("  * Built with " + inputs.origin().source() + " "
+                        + inputs.origin().version() + "."),
+                set.first().field("Maintainer"));
+    }
+
+    private static void check(String where, Optional<String> value, String pattern) throws BadInput {
+        if (value.isPresent() && !value.get().matches(pattern)) {
+            throw new BadInput(
+                    where, "'" + value.get() + "' cannot stand in its field", "Use a plain name, such as bookworm.");
+        }
+    }
+}
