@@ -61,7 +61,7 @@ public final class ImageParts {
     private static void extractMemdisk(Bytes memdisk, Path folder) throws IOException {
         Memdisk.visit(memdisk, (entry, content) -> {
             String name = entry.getName().replaceFirst("^(\\./+)+", "");
-            if (entry.isFile()) {
+            if (Memdisk.isRegular(entry)) {
                 write(folder, name, content);
             }
         });

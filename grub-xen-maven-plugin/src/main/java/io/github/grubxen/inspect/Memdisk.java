@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
@@ -58,7 +59,7 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
             String time,
             @Nullable String sha256) {
         private static Member of(TarArchiveEntry entry, Bytes content) {
-            String type = entry.isDirectory() ? "folder" : entry.isFile() ? "file" : "link";
+            String type = entry.isDirectory() ? "folder" : isRegular(entry) ? "file" : "link";
             return new Member(
                     entry.getName(),
                     type,
@@ -66,7 +67,7 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
                     String.format(Locale.ROOT, "%04o", entry.getMode() & 07777),
                     entry.getUserName() + "/" + entry.getGroupName(),
                     entry.getLastModifiedTime().toInstant().toString(),
-                    entry.isFile() ? Digest.sha256(content) : null);
+                    isRegular(entry) ? Digest.sha256(content) : null);
         }
     }
 
@@ -82,7 +83,7 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
         List<Inspection.Module> modules = new ArrayList<>();
         visit(disk, (entry, content) -> {
             members.add(Member.of(entry, content));
-            if (entry.isFile() && entry.getName().matches("boot/grub/" + platform + "/[^/]+\\.mod")) {
+            if (isRegular(entry) && entry.getName().matches("boot/grub/" + platform + "/[^/]+\\.mod")) {
                 addModule(modules, platform, content);
             }
         });
@@ -119,7 +120,7 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
         }
         try (TarArchiveInputStream tar = new TarArchiveInputStream(disk.openStream())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                boolean file = entry.isFile();
+                boolean file = isRegular(entry);
                 visitor.visit(entry, Bytes.readAll(entry.getName(), tar, file ? disk.length() : 0));
             }
         } catch (BadInput e) {
@@ -130,6 +131,11 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
                     "the memdisk is no whole tar archive (" + e.getMessage() + ")",
                     "GRUB would not read it either; make the image again.");
         }
+    }
+
+    /** Whether it is a file of its own: commons-compress takes a link for a file too. */
+    static boolean isRegular(TarArchiveEntry entry) {
+        return entry.getLinkFlag() == TarConstants.LF_NORMAL || entry.getLinkFlag() == TarConstants.LF_OLDNORM;
     }
 
     /** The format, by its mark. */

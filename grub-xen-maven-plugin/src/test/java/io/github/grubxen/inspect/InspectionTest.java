@@ -233,6 +233,25 @@ class InspectionTest {
     }
 
     @Test
+    void takesALinkInTheMemdiskForNoFile() throws IOException {
+        Tools.require("tar");
+        Files.writeString(folder.resolve("file"), "x");
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
+        Tools.run(folder, "tar", "--format=gnu", "-cf", "memdisk.tar", "file", "link");
+        Bytes image = image(Platform.X86_64_XEN, Bytes.read(folder.resolve("memdisk.tar"), 1 << 20));
+
+        Memdisk memdisk = Inspection.of(image).memdisk();
+
+        assertThat(memdisk).isNotNull();
+        assertThat(memdisk.files())
+                .extracting(Memdisk.Member::path, Memdisk.Member::type, member -> member.sha256() == null)
+                .containsExactly(tuple("file", "file", false), tuple("link", "link", true));
+        ImageParts.extract(image, folder.resolve("parts"));
+        assertThat(folder.resolve("parts/memdisk-files/link")).doesNotExist();
+        assertThat(folder.resolve("parts/memdisk-files/file")).hasContent("x");
+    }
+
+    @Test
     void neverUnpacksOutOfTheFolder() throws IOException {
         for (String name : List.of("../outside", "/outside", "a/../../outside", "a//../../outside")) {
             byte[] memdisk = GnuTar.write(
