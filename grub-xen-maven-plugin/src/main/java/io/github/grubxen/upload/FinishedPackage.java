@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
@@ -81,7 +82,7 @@ public record FinishedPackage(Path file, ControlParagraph control) {
         List<ChangelogEntry> found = new ArrayList<>();
         new DebArchive(file).visitData((entry, content) -> {
             String path = entry.getName().replaceFirst("^\\./", "");
-            if (entry.isFile()
+            if (entry.getLinkFlag() == TarConstants.LF_NORMAL
                     && (path.equals(folder + "changelog.Debian.gz") || path.equals(folder + "changelog.gz"))) {
                 Bytes text = Bytes.readAll(file + ": " + path, new GzipCompressorInputStream(content), CHANGELOG_LIMIT);
                 ChangelogEntry.newest(text.utf8()).ifPresent(found::add);

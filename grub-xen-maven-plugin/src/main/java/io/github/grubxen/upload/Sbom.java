@@ -1,0 +1,146 @@
+package io.github.grubxen.upload;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.Digest;
+import io.github.grubxen.source.GrubPackage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * A bill of materials of one package, in JSON: the package, each file in it with its digest, and of each image the kernel,
+ * the modules with their licences, the config and whatever else it brings. The same package gives the same document: its serial
+ * number is made from its contents.
+ *
+ * <p>Source: CycloneDX 1.6; Package URL, type deb.
+ *
+ * @param deb the package
+ * @param inputs what it was made of
+ */
+public record Sbom(FinishedPackage deb, BuildInputs inputs) {
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    /** Writes the document beside the package. */
+    public Path write() throws IOException {
+        String name = deb.fileName().replaceFirst("\\.deb$", ".cdx.json");
+        Path file = deb.file().resolveSibling(name);
+        byte[] text = (toJson() + "\n").getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, out -> out.write(text));
+        return file;
+    }
+
+    /** The document's text. */
+    public String toJson() throws IOException {
+        References references = new References();
+        SbomComponent self = self(references);
+        List<SbomComponent> sources = sources(references);
+        PackagedFiles packaged =
+                PackagedFiles.of(new DebArchive(deb.file()), inputs.origin().version(), references);
+        List<SbomComponent> all = new ArrayList<>(packaged.files());
+        all.addAll(sources);
+
+        JsonObject bom = new JsonObject();
+        bom.addProperty("$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json");
+        bom.addProperty("bomFormat", "CycloneDX");
+        bom.addProperty("specVersion", "1.6");
+        bom.addProperty("version", 1);
+        bom.add("metadata", metadata(self.ancestor(sources.get(0))));
+        bom.add("components", SbomComponent.array(all));
+        JsonArray dependencies = new JsonArray();
+        dependencies.add(dependency(self, packaged.files()));
+        packaged.images().forEach(image -> dependencies.add(dependency(image, sources)));
+        bom.add("dependencies", dependencies);
+        UUID serial = UUID.nameUUIDFromBytes(GSON.toJson(bom).getBytes(StandardCharsets.UTF_8));
+        bom.addProperty("serialNumber", "urn:uuid:" + serial);
+        return GSON.toJson(bom);
+    }
+
+    private JsonObject metadata(SbomComponent self) {
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty("timestamp", Instant.ofEpochSecond(inputs.time()).toString());
+        int space = inputs.builtBy().indexOf(' ');
+        JsonObject tools = new JsonObject();
+        tools.add(
+                "components",
+                SbomComponent.array(List.of(new References()
+                        .component("application", "tool", inputs.builtBy().substring(0, space))
+                        .with("version", inputs.builtBy().substring(space + 1)))));
+        metadata.add("tools", tools);
+        metadata.add("component", self.toJson());
+        return metadata;
+    }
+
+    private SbomComponent self(References references) throws IOException {
+        String name = deb.field("Package");
+        String url = url("", name, deb.field("Version"), deb.field("Architecture"));
+        return references
+                .component("application", url, name)
+                .with("version", deb.field("Version"))
+                .with("description", deb.summary())
+                .with("purl", url)
+                .sha256(Digest.sha256(deb.file()))
+                .supplier(deb.field("Maintainer"));
+    }
+
+    /** GRUB's source package, and the package files that the modules were taken out of. */
+    private List<SbomComponent> sources(References references) {
+        String vendor = inputs.origin().packages().stream()
+                .map(used -> vendor(used.maintainer()))
+                .findFirst()
+                .orElse("");
+        String url = url(vendor, inputs.origin().source(), inputs.origin().version(), "source");
+        List<SbomComponent> sources = new ArrayList<>();
+        sources.add(references
+                .component("application", url, inputs.origin().source())
+                .with("version", inputs.origin().version())
+                .with("purl", url)
+                .licences(List.of(SpdxLicence.GRUB)));
+        for (GrubPackage used : inputs.origin().packages()) {
+            String file = url(vendor(used.maintainer()), used.name(), used.version(), used.architecture());
+            sources.add(references
+                    .component("application", file, used.name())
+                    .with("version", used.version())
+                    .with("purl", file)
+                    .sha256(used.sha256()));
+        }
+        return sources;
+    }
+
+    private static JsonObject dependency(SbomComponent component, List<SbomComponent> on) {
+        JsonObject dependency = new JsonObject();
+        dependency.addProperty("ref", component.reference());
+        JsonArray references = new JsonArray();
+        on.forEach(other -> references.add(other.reference()));
+        dependency.add("dependsOn", references);
+        return dependency;
+    }
+
+    /** The distribution that a package is of, by its maintainer's address; nothing where that does not tell. */
+    private static String vendor(String maintainer) {
+        String address = maintainer.toLowerCase(Locale.ROOT);
+        if (address.matches(".*[@.]debian\\.(org|net)>")) {
+            return "debian/";
+        }
+        return address.matches(".*[@.]ubuntu\\.com>") ? "ubuntu/" : "";
+    }
+
+    private static String url(String vendor, String name, String version, String architecture) {
+        return "pkg:deb/" + vendor + escape(name) + "@" + escape(version) + "?arch=" + escape(architecture);
+    }
+
+    /** Package URLs keep letters, digits and {@code .-_~:}; of a package's characters only the plus sign is another. */
+    private static String escape(String part) {
+        return part.replace("%", "%25").replace("+", "%2B");
+    }
+}
