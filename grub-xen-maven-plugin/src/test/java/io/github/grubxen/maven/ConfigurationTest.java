@@ -58,6 +58,12 @@ class ConfigurationTest {
         fails(mojo, "<packages>: no packages are configured");
     }
 
+    @Test
+    @InjectMojo(goal = "changes", pom = "src/test/resources/unit/nothing.xml")
+    void withoutAPackageNamesTheGoalThatMakesOne(ChangesMojo mojo) {
+        fails(mojo, "Run grub-xen:deb before this goal");
+    }
+
     private static void fails(AbstractGrubXenMojo mojo, String message) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)

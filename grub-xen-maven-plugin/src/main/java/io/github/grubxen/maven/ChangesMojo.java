@@ -1,0 +1,116 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.upload.BuildInputs;
+import io.github.grubxen.upload.FinishedPackage;
+import io.github.grubxen.upload.Gpg;
+import io.github.grubxen.upload.PackageSet;
+import io.github.grubxen.upload.Sbom;
+import io.github.grubxen.upload.Upload;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what goes with the project's packages to an archive, beside them: a .changes and a .buildinfo file for each source
+ * package, signed by request, and a CycloneDX bill of materials for each package. Sends nothing anywhere: dput and reprepro
+ * take the .changes file.
+ */
+@Mojo(name = "changes", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
+public class ChangesMojo extends AbstractSigningMojo {
+
+    /**
+     * The suites that the packages go to, such as bookworm; that of the packages' changelog by default, and without one
+     * UNRELEASED, which archives refuse.
+     */
+    @Parameter(property = "grub-xen.distribution")
+    private @Nullable String distribution;
+
+    /** Name of the distribution that the packages belong to, for the field Build-Origin; without it there is no such field. */
+    @Parameter(property = "grub-xen.buildOrigin")
+    private @Nullable String buildOrigin;
+
+    /** Skips this goal. */
+    @Parameter(property = "grub-xen.changes.skip", defaultValue = "false")
+    private boolean skipChanges;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
+
+    private final MavenProjectHelper projectHelper;
+
+    /** For Maven. */
+    @Inject
+    public ChangesMojo(MavenProjectHelper projectHelper, SettingsDecrypter decrypter) {
+        super(decrypter);
+        this.projectHelper = projectHelper;
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipChanges;
+    }
+
+    @Override
+    void make() throws IOException {
+        List<PackageSet> sets = PackageSet.of(packages());
+        Optional<Gpg> signer = signer();
+        String builtBy = plugin.getArtifactId() + " " + plugin.getVersion();
+        BuildInputs inputs = BuildInputs.of(modulesFolder(), Optional.ofNullable(buildOrigin), builtBy, timestamp());
+        Upload upload = new Upload(inputs, Optional.ofNullable(distribution), signer);
+        if (signsPackages()) {
+            upload.signPackages(sets);
+        }
+        for (PackageSet set : sets) {
+            for (FinishedPackage deb : set.packages()) {
+                attach("json", deb.field("Package") + "-cyclonedx", new Sbom(deb, inputs).write());
+            }
+            Upload.Written written = upload.write(set);
+            attach("buildinfo", set.source().name(), written.buildInfo());
+            attach("changes", set.source().name(), written.changes());
+            if (written.distribution().equals(Upload.UNRELEASED)) {
+                getLog().info("No archive takes " + written.changes().getFileName()
+                        + " as long as it says UNRELEASED: set <distribution> when it is to be uploaded");
+            }
+        }
+    }
+
+    private List<Path> packages() throws BadInput {
+        List<Path> debs = Stream.concat(Stream.of(project.getArtifact()), project.getAttachedArtifacts().stream())
+                .filter(Objects::nonNull)
+                .map(Artifact::getFile)
+                .filter(file -> file != null && file.getName().endsWith(".deb"))
+                .map(File::toPath)
+                .distinct()
+                .toList();
+        if (debs.isEmpty()) {
+            throw new BadInput(
+                    "the project",
+                    "no package is attached to it",
+                    "Run grub-xen:deb before this goal, in the same build.");
+        }
+        return debs;
+    }
+
+    private void attach(String type, String classifier, Path file) throws IOException {
+        logFile(file);
+        projectHelper.attachArtifact(project, type, classifier, file.toFile());
+    }
+}
