@@ -5,7 +5,9 @@ import io.github.grubxen.io.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tar archives as GNU tar writes them by default, to the byte: regular files only, blocking factor 20.
@@ -28,13 +30,12 @@ public final class GnuTar {
      */
     public static Bytes write(String name, List<Entry> entries) throws BadInput {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<String> names = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (Entry entry : entries) {
             checkName(name, entry.name());
-            if (names.contains(entry.name())) {
+            if (!names.add(entry.name())) {
                 throw new BadInput(name, "'" + entry.name() + "' is there twice", "Give each file a name of its own.");
             }
-            names.add(entry.name());
             entry.attributes().check(name + ": " + entry.name());
             out.writeBytes(header(entry).toByteArray());
             out.writeBytes(entry.content().toArray());
@@ -48,7 +49,8 @@ public final class GnuTar {
     /**
      * Unpacks what {@link #write} or {@link GrubTar#write} packs.
      *
-     * @throws BadInput when a header is damaged, or the archive holds anything but regular files
+     * @throws BadInput when a header is damaged, a name is none that {@link #write} takes, or the archive holds anything
+     *     but regular files
      */
     public static List<Entry> read(Bytes archive) throws BadInput {
         List<Entry> entries = new ArrayList<>();
@@ -58,7 +60,7 @@ public final class GnuTar {
             GnuTarHeader header = GnuTarHeader.read(archive.slice(at, BLOCK));
             Bytes content = archive.slice(at + BLOCK, header.size());
             if (header.type() == GnuTarHeader.LONG_NAME) {
-                longName = content.utf8().replaceFirst("\0$", "");
+                longName = content.withoutTrailingZeros().utf8();
             } else {
                 String name = longName.isEmpty() ? header.name() : longName;
                 checkName(archive.name(), name);
@@ -66,6 +68,9 @@ public final class GnuTar {
                 longName = "";
             }
             at += BLOCK + (header.size() + BLOCK - 1) / BLOCK * BLOCK;
+        }
+        if (!longName.isEmpty()) {
+            throw new BadInput(archive.name(), "it ends between a name and its file", "The archive is cut off.");
         }
         return entries;
     }
@@ -87,7 +92,8 @@ public final class GnuTar {
     }
 
     static void checkName(String archive, String name) throws BadInput {
-        if (!name.matches("[^/\\x00]+(/[^/\\x00]+)*") || ("/" + name + "/").contains("/../")) {
+        String path = "/" + name + "/";
+        if (name.indexOf('\0') >= 0 || path.contains("//") || path.contains("/../") || path.endsWith("/./")) {
             throw new BadInput(
                     archive, "'" + name + "' is no path inside an archive", "Use a relative path without '..'.");
         }

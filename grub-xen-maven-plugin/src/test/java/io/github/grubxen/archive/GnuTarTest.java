@@ -59,7 +59,7 @@ class GnuTarTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/etc/passwd", "../x", "a/../b", "", "a//b", "a/"})
+    @ValueSource(strings = {"/etc/passwd", "../x", "a/../b", "", "a//b", "a/", ".", "a/.", "a\0b"})
     void holdsNoPathThatLeavesIt(String name) {
         GnuTar.Entry entry = new GnuTar.Entry(name, attributes, Bytes.of("", new byte[0]));
         assertThatThrownBy(() -> GnuTar.write("t", List.of(entry))).isInstanceOf(BadInput.class);
@@ -71,6 +71,20 @@ class GnuTarTest {
         assertThatThrownBy(() -> GnuTar.write("t", List.of(entry, entry))).hasMessageContaining("twice");
         GnuTar.Entry longName = new GnuTar.Entry("x".repeat(101), attributes, Bytes.of("", new byte[0]));
         assertThatThrownBy(() -> GnuTar.write("t", List.of(longName))).hasMessageContaining("longer than 100");
+    }
+
+    @Test
+    void readsANameOfAnyDepth() throws IOException {
+        String name = "a/".repeat(100_000) + "a";
+        Bytes archive = GrubTar.write("t", List.of(new GrubTar.File(name, Bytes.of("", new byte[1]))), 0);
+        assertThat(GnuTar.read(archive)).extracting(GnuTar.Entry::name).containsExactly(name);
+    }
+
+    @Test
+    void refusesALongNameWhoseFileIsMissing() throws IOException {
+        Bytes archive = GrubTar.write("t", List.of(new GrubTar.File("a".repeat(200), Bytes.of("", new byte[1]))), 0);
+        assertThatThrownBy(() -> GnuTar.read(archive.slice(0, 1024)))
+                .hasMessageContaining("between a name and its file");
     }
 
     @Test
