@@ -23,6 +23,12 @@ public record Kernel(Bytes content, long bss, int alignment) {
     /** Far more than any GRUB kernel takes in memory, in bytes. */
     private static final long LIMIT = 256L << 20;
 
+    /** Largest alignment, in bytes: that of the largest page that any linker aligns to. */
+    private static final long LARGEST_PAGE = 2L << 20;
+
+    /** Room for what alignment leaves free between sections, in bytes. */
+    private static final long HOLES = 2 * LARGEST_PAGE;
+
     /**
      * Puts a kernel together from kernel.img.
      *
@@ -42,7 +48,7 @@ public record Kernel(Bytes content, long bss, int alignment) {
                 alignment = Math.max(alignment, section.align());
             }
         }
-        if (Long.bitCount(alignment) != 1 || alignment > LIMIT) {
+        if (Long.bitCount(alignment) != 1 || alignment > LARGEST_PAGE) {
             throw bad(file, "a section has the alignment " + alignment);
         }
         long start = platform.linkAddress();
@@ -52,6 +58,9 @@ public record Kernel(Bytes content, long bss, int alignment) {
             if (section.type() == SectionHeader.PROGBITS) {
                 size = section.end() - start;
             }
+        }
+        if (size > file.length() + HOLES) {
+            throw bad(file, "holes between its sections, which make it " + size + " bytes large");
         }
         byte[] content = new byte[(int) size];
         for (SectionHeader section : placed) {

@@ -7,6 +7,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.SmallElf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -65,7 +66,16 @@ class KernelTest {
         refused("overlap or are not in the order", k -> k.putLong(section(2) + SH_ADDR, 0x10));
         refused("overlap or are not in the order", k -> k.putInt(section(3) + SH_TYPE, 8));
         refused("alignment 12345", k -> k.putLong(section(5) + SH_ALIGN, 12345));
+        refused("alignment 4194304", k -> k.putLong(section(5) + SH_ALIGN, 4 << 20));
         refused("beyond any GRUB kernel", k -> k.putLong(section(5) + SH_SIZE, 1L << 40));
+    }
+
+    @Test
+    void isRefusedWhenAFewBytesWouldMakeManyMegabytes() {
+        byte[] small = SmallElf.kernel(Platform.X86_64_XEN, 200 << 20, 1);
+        assertThatThrownBy(() -> Kernel.read(Platform.X86_64_XEN, Bytes.of("kernel.img", small)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("holes between its sections");
     }
 
     @Test
