@@ -14,6 +14,7 @@ import java.util.List;
  */
 record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> objects) {
     private static final int MAGIC = 0x676d696d;
+    private static final String DAMAGED = "The image is damaged.";
 
     /** An object as it stands in the area. */
     private record Raw(long type, Bytes content) {}
@@ -23,7 +24,13 @@ record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> o
         ObjectNumbers numbers = numbers(raws);
         List<ImageObject> objects = new ArrayList<>();
         for (Raw raw : raws) {
-            ObjectType type = ObjectType.of(raw.content().place(-ImageObject.HEADER), numbers, raw.type());
+            String place = raw.content().place(-ImageObject.HEADER);
+            ObjectType type = ObjectType.of(place, numbers, raw.type());
+            long size = raw.content().length();
+            if (!type.isText() && type.declared(size, elfClass.wordSize()) != size) {
+                throw new BadInput(
+                        place, "an object " + type + " of " + size + " bytes, without its padding", DAMAGED);
+            }
             objects.add(new ImageObject(type, type.isText() ? raw.content().withoutTrailingZeros() : raw.content()));
         }
         return new ModulesArea(elfClass, numbers, objects);
@@ -42,7 +49,7 @@ record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> o
         while (at < area.length()) {
             long size = area.u32(at + 4);
             if (size < ImageObject.HEADER) {
-                throw new BadInput(area.place(at), "an object of " + size + " bytes", "The image is damaged.");
+                throw new BadInput(area.place(at), "an object of " + size + " bytes", DAMAGED);
             }
             raws.add(new Raw(area.u32(at), area.slice(at + ImageObject.HEADER, size - ImageObject.HEADER)));
             at += Align.up(size, word);
