@@ -86,8 +86,10 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
             return Optional.empty();
         }
         Bytes names = content(sections.get(header.nameSection()));
+        int length = name.length() + 1; // with the zero behind it: all names together may be long, this one is not
         for (SectionHeader section : sections) {
-            if (section.name() < names.length() && names.text(section.name()).equals(name)) {
+            if (section.name() <= names.length() - length
+                    && names.slice(section.name(), length).text(0).equals(name)) {
                 return Optional.of(content(section));
             }
         }

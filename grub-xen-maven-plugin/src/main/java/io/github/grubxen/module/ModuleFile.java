@@ -78,11 +78,16 @@ public record ModuleFile(String name, Bytes content, List<String> dependencies, 
     private static void checkRelocations(Platform platform, ElfFile elf) throws BadInput {
         boolean wide = platform.elfClass().wordSize() == 8;
         Set<Long> known = wide ? RELOCATIONS_X86_64 : RELOCATIONS_I386;
+        long left = elf.bytes().length();
         for (SectionHeader section : elf.sections()) {
             if (section.type() != SectionHeader.REL && section.type() != SectionHeader.RELA) {
                 continue;
             }
             Bytes table = elf.content(section);
+            left -= table.length();
+            if (left < 0) {
+                throw bad(elf.bytes(), "its tables of relocations overlap");
+            }
             int entry = (section.type() == SectionHeader.REL ? 2 : 3)
                     * platform.elfClass().wordSize();
             for (long at = 0; at + entry <= table.length(); at += entry) {
