@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record ModInfo(String cpu, String firmware, String release, String packageVersion) {
     private static final Pattern ASSIGNMENT =
-            Pattern.compile("(?m)^(grub_\\w+)=(?:'([^']*)'|\"([^\"]*)\"|(\\S*))\\s*$");
+            Pattern.compile("(?m)^(grub_\\w+)=(?:'([^'\\p{Cntrl}]*)'|\"([^\"\\p{Cntrl}]*)\"|([^\\s'\"]*))[ \t\r]*$");
 
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 

@@ -27,11 +27,11 @@ final class ModuleDependencies {
             String line = lines.get(i);
             String where = file.name() + ":" + (i + 1);
             int colon = line.indexOf(':');
-            if (colon <= 0) {
+            String name = line.substring(0, Math.max(0, colon)).strip();
+            if (name.isEmpty()) {
                 throw new BadInput(
                         where, "not of the form 'module: dependency ...'", "Give moddep.lst as GRUB's build made it.");
             }
-            String name = line.substring(0, colon).strip();
             List<String> words = new ArrayList<>(
                     Arrays.asList(line.substring(colon + 1).strip().split("[ \t\r]+")));
             words.removeIf(String::isEmpty);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.io.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModInfoTest {
@@ -27,6 +28,15 @@ class ModInfoTest {
     void namesWhatIsNotSet() {
         assertThatThrownBy(() -> read("grub_version=2.12\n"))
                 .hasMessageContaining("grub_modinfo_target_cpu is not set");
+    }
+
+    @Test
+    void takesNoValueOfMoreThanOneLineAndNoneWithAnOpenQuote() {
+        for (String version : List.of("'2.12\nEvil: 1'", "'2.12", "\"2.12")) {
+            assertThatThrownBy(() -> read(
+                            "grub_modinfo_target_cpu=i386\ngrub_modinfo_platform=xen\ngrub_version=" + version + "\n"))
+                    .hasMessageContaining("modinfo.sh: grub_version is not set");
+        }
     }
 
     private static ModInfo read(String text) throws IOException {

@@ -111,6 +111,8 @@ class ModuleTreeTest {
         assertThatThrownBy(this::read).hasMessageContaining("moddep.lst:" + (lines + 1));
         list(good + "\n");
         assertThatThrownBy(this::read).hasMessageContaining("moddep.lst:" + (lines + 1));
+        list(good + " : ext2\n");
+        assertThatThrownBy(this::read).hasMessageContaining("moddep.lst:" + (lines + 1));
     }
 
     @Test
