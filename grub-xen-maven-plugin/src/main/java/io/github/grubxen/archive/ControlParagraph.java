@@ -30,8 +30,8 @@ public record ControlParagraph(Map<String, String> fields) {
      */
     public static List<ControlParagraph> readAll(String where, String text) throws BadInput {
         List<ControlParagraph> paragraphs = new ArrayList<>();
-        Map<String, String> fields = new LinkedHashMap<>();
-        String last = "";
+        Map<String, StringBuilder> fields = new LinkedHashMap<>();
+        StringBuilder last = new StringBuilder();
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
@@ -39,17 +39,17 @@ public record ControlParagraph(Map<String, String> fields) {
                 addTo(paragraphs, fields);
                 fields = new LinkedHashMap<>();
             } else if (Character.isWhitespace(line.charAt(0)) && !fields.isEmpty()) {
-                fields.merge(last, line.substring(1), (value, more) -> value + "\n" + more);
+                last.append('\n').append(line, 1, line.length());
             } else if (!line.startsWith("#")) {
-                int colon = line.indexOf(':');
-                if (colon <= 0 || fields.containsKey(line.substring(0, colon))) {
+                String name = line.substring(0, Math.max(0, line.indexOf(':')));
+                if (!isName(name) || fields.containsKey(name)) {
                     throw new BadInput(
                             where + ":" + number,
-                            colon <= 0 ? "not of the form 'Field: value'" : "a second field of that name",
+                            isName(name) ? "a second field of that name" : "not of the form 'Field: value'",
                             "Correct the line.");
                 }
-                last = line.substring(0, colon);
-                fields.put(last, line.substring(colon + 1).strip());
+                last = new StringBuilder(line.substring(name.length() + 1).strip());
+                fields.put(name, last);
             }
         }
         addTo(paragraphs, fields);
@@ -94,9 +94,16 @@ public record ControlParagraph(Map<String, String> fields) {
         return text.toString();
     }
 
-    private static void addTo(List<ControlParagraph> paragraphs, Map<String, String> fields) {
+    /** Printable ASCII without blanks and colons, not beginning with a hyphen. */
+    private static boolean isName(String name) {
+        return !name.isEmpty() && name.charAt(0) != '-' && name.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
+    private static void addTo(List<ControlParagraph> paragraphs, Map<String, StringBuilder> fields) {
         if (!fields.isEmpty()) {
-            paragraphs.add(new ControlParagraph(fields));
+            Map<String, String> values = new LinkedHashMap<>();
+            fields.forEach((name, value) -> values.put(name, value.toString()));
+            paragraphs.add(new ControlParagraph(values));
         }
     }
 }
