@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
@@ -29,7 +30,10 @@ public record DebArchive(Path file) {
     private static final long CONTROL_LIMIT = 1 << 20;
 
     /** Memory that an xz stream may ask for, in KiB; xz -9 needs 65 MiB. */
-    private static final int XZ_MEMORY_LIMIT = 256 << 10;
+    private static final int XZ_MEMORY_LIMIT = 80 << 10;
+
+    /** Most that a member may unpack to, in bytes: far more than all of GRUB, and a matter of seconds. */
+    private static final long UNPACKED_LIMIT = 1L << 30;
 
     /** What looks at the entries of an archive. */
     @FunctionalInterface
@@ -45,15 +49,18 @@ public record DebArchive(Path file) {
 
     /** The control file's fields. */
     public ControlParagraph control() throws IOException {
-        StringBuilder text = new StringBuilder();
+        List<String> texts = new ArrayList<>();
         visit("control.tar", (entry, content) -> {
             if (entry.isFile()
                     && (entry.getName().equals("./control") || entry.getName().equals("control"))) {
-                text.append(Bytes.readAll(file + ": control", content, CONTROL_LIMIT)
+                texts.add(Bytes.readAll(file + ": control", content, CONTROL_LIMIT)
                         .utf8());
             }
         });
-        List<ControlParagraph> paragraphs = ControlParagraph.readAll(file + ": control", text.toString());
+        if (texts.size() != 1) {
+            throw bad(texts.size() + " control files instead of one");
+        }
+        List<ControlParagraph> paragraphs = ControlParagraph.readAll(file + ": control", texts.get(0));
         if (paragraphs.size() != 1) {
             throw bad(paragraphs.size() + " paragraphs in its control file instead of one");
         }
@@ -66,48 +73,59 @@ public record DebArchive(Path file) {
     }
 
     private void visit(String member, Visitor visitor) throws IOException {
-        try (ArArchiveInputStream ar =
-                new ArArchiveInputStream(new BufferedInputStream(Files.newInputStream(regularFile())))) {
-            ArArchiveEntry first = ar.getNextEntry();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(regularFile()))) {
+            BoundedArchive<ArArchiveEntry> ar =
+                    new BoundedArchive<>(file.toString(), in, Long.MAX_VALUE, ArArchiveInputStream::new);
+            ArArchiveEntry first = ar.next();
             if (first == null
                     || !first.getName().equals("debian-binary")
-                    || !new String(ar.readNBytes(2), StandardCharsets.US_ASCII).equals("2.")) {
+                    || !new String(ar.content().readNBytes(2), StandardCharsets.US_ASCII).equals("2.")) {
                 throw bad("not a Debian package of format 2");
             }
-            for (ArArchiveEntry entry = ar.getNextEntry(); entry != null; entry = ar.getNextEntry()) {
+            for (ArArchiveEntry entry = ar.next(); entry != null; entry = ar.next()) {
                 if (entry.getName().startsWith(member)) {
-                    visit(
-                            new TarArchiveInputStream(decompress(entry.getName().substring(member.length()), ar)),
-                            visitor);
+                    try (InputStream unpacked = decompress(entry.getName().substring(member.length()), ar.content())) {
+                        visit(unpacked, visitor);
+                    }
                     return;
                 }
             }
             throw bad("no member " + member + ".*");
-        } catch (BadInput e) {
-            throw e;
-        } catch (IOException | IllegalArgumentException e) {
-            throw bad("cannot be read (" + e.getMessage() + ")");
         }
     }
 
-    private static void visit(TarArchiveInputStream tar, Visitor visitor) throws IOException {
-        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            visitor.visit(entry, tar);
+    private void visit(InputStream unpacked, Visitor visitor) throws IOException {
+        BoundedArchive<TarArchiveEntry> tar =
+                new BoundedArchive<>(file.toString(), unpacked, UNPACKED_LIMIT, TarArchiveInputStream::new);
+        for (TarArchiveEntry entry = tar.next(); entry != null; entry = tar.next()) {
+            if (entry.isSparse()) {
+                throw bad("a sparse file, which no package has: " + entry.getName());
+            }
+            visitor.visit(entry, tar.content());
         }
     }
 
-    private InputStream decompress(String suffix, InputStream in) throws IOException {
-        return switch (suffix) {
-            case "" -> in;
-            case ".gz" -> new GzipCompressorInputStream(in);
-            case ".xz" ->
-                XZCompressorInputStream.builder()
-                        .setInputStream(in)
-                        .setMemoryLimitKiB(XZ_MEMORY_LIMIT)
-                        .get();
-            case ".zst" -> new ZstdCompressorInputStream(in);
-            default -> throw bad("compressed in a way that is not known: '" + suffix + "'");
-        };
+    private InputStream decompress(String suffix, InputStream in) throws BadInput {
+        try {
+            return switch (suffix) {
+                case "" -> in;
+                case ".gz" -> new GzipCompressorInputStream(in);
+                case ".xz" ->
+                    XZCompressorInputStream.builder()
+                            .setInputStream(in)
+                            .setMemoryLimitKiB(XZ_MEMORY_LIMIT)
+                            .get();
+                case ".zst" -> new ZstdCompressorInputStream(in);
+                default -> throw bad("compressed in a way that is not known: '" + suffix + "'");
+            };
+        } catch (LinkageError e) {
+            throw new BadInput(
+                    file,
+                    "compressed with " + suffix + ", for which there is no library here (" + e.getMessage() + ")",
+                    "Pack it with xz: dpkg-deb -R, then dpkg-deb -Zxz -b.");
+        } catch (IOException | RuntimeException e) {
+            throw BoundedArchive.unreadable(file.toString(), e);
+        }
     }
 
     private Path regularFile() throws BadInput {

@@ -10,7 +10,6 @@ import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -43,10 +42,14 @@ public record DebSource(Path deb) implements ModuleSource {
                 String name = path.startsWith(folder) ? path.substring(folder.length()) : "";
                 if (entry.isFile() && TREE_FILE.test(name)) {
                     missing.remove(platform);
-                    Path copy = Files.createDirectories(into.resolve(platform.id()));
+                    Path copy =
+                            Files.createDirectories(into.resolve(platform.id())).resolve(name);
+                    if (Files.exists(copy)) {
+                        throw new BadInput(deb, path + " is there twice", "Get the package again.");
+                    }
                     byte[] bytes = Bytes.readAll(deb + ": " + path, content, ModuleTree.FILE_LIMIT)
                             .toArray();
-                    Files.write(copy.resolve(name), bytes, StandardOpenOption.CREATE_NEW);
+                    Files.write(copy, bytes);
                 }
             }
         });

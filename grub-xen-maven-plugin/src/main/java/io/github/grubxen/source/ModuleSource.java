@@ -15,7 +15,7 @@ public interface ModuleSource {
 
     /** The files of a tree that matter: modules, lists, kernel, and what tells how they were built. */
     Predicate<String> TREE_FILE =
-            Pattern.compile("[^/]+\\.(mod|lst|img)|modinfo\\.sh|config\\.h").asMatchPredicate();
+            Pattern.compile("[\\w+.-]+\\.(mod|lst|img)|modinfo\\.sh|config\\.h").asMatchPredicate();
 
     /** In one line: what is used. */
     String description();

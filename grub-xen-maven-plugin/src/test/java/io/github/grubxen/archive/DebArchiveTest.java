@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.SmallDeb;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,47 @@ class DebArchiveTest {
     }
 
     @Test
+    void refusesAPackageThatIsCutOffBetweenTwoFiles() throws IOException {
+        byte[] whole = SmallDeb.of("", SmallDeb.control(), SmallDeb.tar("a", "1", "b", "2"));
+        Path file = Files.write(folder.resolve("cut.deb"), Arrays.copyOf(whole, whole.length - 2048));
+        assertThatThrownBy(() -> new DebArchive(file).visitData((entry, content) -> {}))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("cut.deb: cut off: 2048 bytes are missing");
+    }
+
+    @Test
+    void refusesTwoControlFiles() throws IOException {
+        byte[] control = SmallDeb.tar("control", "Package: a\n", "./control", "Version: 1\n");
+        Path file = Files.write(folder.resolve("two.deb"), SmallDeb.of("", control, SmallDeb.control()));
+        assertThatThrownBy(() -> new DebArchive(file).control())
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("two.deb: 2 control files");
+    }
+
+    @Test
+    void leavesAFailureOfItsVisitorAsItIs() throws IOException {
+        Path file = Files.write(folder.resolve("good.deb"), SmallDeb.of(".xz"));
+        IOException full = new IOException("no space left on device");
+        assertThatThrownBy(() -> new DebArchive(file).visitData((entry, content) -> {
+                    throw full;
+                }))
+                .isSameAs(full);
+    }
+
+    @Test
+    void saysWhatToDoWithoutALibraryForZstd() throws Exception {
+        Path file = Files.write(folder.resolve("new.deb"), SmallDeb.of(".zst"));
+        assertThat(new DebArchive(file).control().get("Package")).contains("small");
+        Class<?> withoutZstd = new WithoutZstd().loadClass(DebArchive.class.getName());
+        Object archive = withoutZstd.getConstructor(Path.class).newInstance(file);
+        assertThatThrownBy(() -> withoutZstd.getMethod("control").invoke(archive))
+                .cause()
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("new.deb: compressed with .zst, for which there is no library")
+                .hasMessageContaining("dpkg-deb -Zxz");
+    }
+
+    @Test
     void cutOffOrDamagedIsRefusedWithItsName() throws IOException {
         byte[] good = Files.readAllBytes(GrubRelease.MACHINE.deb("grub-xen-bin"));
         long seed = new Random().nextLong();
@@ -74,6 +118,32 @@ class DebArchiveTest {
                     .as("seed %d, length %d", seed, bad.length)
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("cut.deb");
+        }
+    }
+
+    /** Loads this room and its library anew, and finds no zstd. */
+    private static final class WithoutZstd extends ClassLoader {
+        WithoutZstd() {
+            super(DebArchiveTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("com.github.luben.")) {
+                throw new ClassNotFoundException(name);
+            }
+            boolean anew =
+                    name.startsWith("io.github.grubxen.archive.") || name.startsWith("org.apache.commons.compress.");
+            Class<?> loaded = findLoadedClass(name);
+            if (!anew || loaded != null) {
+                return loaded != null ? loaded : super.loadClass(name, resolve);
+            }
+            try (InputStream in = Objects.requireNonNull(getResourceAsStream(name.replace('.', '/') + ".class"))) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import io.github.grubxen.io.Folders;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.SilentLog;
+import io.github.grubxen.testing.SmallDeb;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,6 +157,15 @@ class ModulesFolderTest {
                         + " && ar rc evil.deb debian-binary control.tar.xz data.tar.xz");
         assertThatThrownBy(() -> fill("m", new DebSource(folder.resolve("evil.deb")), EnumSet.of(Platform.I386_XEN)))
                 .hasMessageContaining("no modules");
+    }
+
+    @Test
+    void takesNothingFromAPackageThatHasAFileTwice() throws IOException {
+        byte[] data = SmallDeb.tar("usr/lib/grub/i386-xen/a.mod", "1", "./usr/lib/grub/i386-xen/a.mod", "2");
+        Path deb = Files.write(folder.resolve("twice.deb"), SmallDeb.of("", SmallDeb.control(), data));
+        assertThatThrownBy(() -> fill("m", new DebSource(deb), EnumSet.of(Platform.I386_XEN)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("twice.deb: usr/lib/grub/i386-xen/a.mod is there twice");
     }
 
     @Test
