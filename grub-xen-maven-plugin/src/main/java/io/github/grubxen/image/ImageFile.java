@@ -61,7 +61,12 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
         long start = platform.linkAddress();
         long before = start - first.address();
         long bss = first.memorySize() - first.fileSize();
-        if (before < 0 || before > first.fileSize() || bss < 0 || bss > Image.LIMIT || first.align() < 1 || first.align() > Kernel.LARGEST_PAGE) {
+        if (before < 0
+                || before > first.fileSize()
+                || bss < 0
+                || bss > Image.LIMIT
+                || first.align() < 1
+                || first.align() > Kernel.LARGEST_PAGE) {
             throw notAnImage(table, "the kernel's segment does not hold a kernel at 0x" + Long.toHexString(start));
         }
         long entry = elf.header().entry();

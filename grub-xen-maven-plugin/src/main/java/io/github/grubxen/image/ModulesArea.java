@@ -28,8 +28,7 @@ record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> o
             ObjectType type = ObjectType.of(place, numbers, raw.type());
             long size = raw.content().length();
             if (!type.isText() && type.declared(size, elfClass.wordSize()) != size) {
-                throw new BadInput(
-                        place, "an object " + type + " of " + size + " bytes, without its padding", DAMAGED);
+                throw new BadInput(place, "an object " + type + " of " + size + " bytes, without its padding", DAMAGED);
             }
             objects.add(new ImageObject(type, type.isText() ? raw.content().withoutTrailingZeros() : raw.content()));
         }
