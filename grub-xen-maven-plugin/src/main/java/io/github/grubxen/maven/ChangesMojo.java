@@ -70,8 +70,8 @@ public class ChangesMojo extends AbstractSigningMojo {
 
     @Override
     void make() throws IOException {
-        List<PackageSet> sets = PackageSet.of(packages());
         Optional<Gpg> signer = signer();
+        List<PackageSet> sets = PackageSet.of(packages());
         String builtBy = plugin.getArtifactId() + " " + plugin.getVersion();
         BuildInputs inputs = BuildInputs.of(modulesFolder(), Optional.ofNullable(buildOrigin), builtBy, timestamp());
         Upload upload = new Upload(inputs, Optional.ofNullable(distribution), signer);

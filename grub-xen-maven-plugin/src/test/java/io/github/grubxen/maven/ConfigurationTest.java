@@ -64,6 +64,13 @@ class ConfigurationTest {
         fails(mojo, "Run grub-xen:deb before this goal");
     }
 
+    @Test
+    @InjectMojo(goal = "changes", pom = "src/test/resources/unit/signing.xml")
+    @MojoParameter(name = "passphraseServerId", value = "nobody")
+    void withAnEmptySigningElementSignsAndNamesTheServerThatIsMissing(ChangesMojo mojo) {
+        fails(mojo, "the settings have no server 'nobody'");
+    }
+
     private static void fails(AbstractGrubXenMojo mojo, String message) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
