@@ -2,6 +2,7 @@ package io.github.grubxen.image;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -57,6 +60,34 @@ public record Image(Platform platform, Kernel kernel, ObjectNumbers numbers, Lis
                 .filter(object -> object.type() == type)
                 .map(ImageObject::content)
                 .findFirst();
+    }
+
+    /**
+     * The parts of the image's file, one behind the other.
+     *
+     * @throws BadInput when a module has no name
+     */
+    public List<ImagePart> parts() throws BadInput {
+        ImageLayout layout = layout();
+        List<ImagePart> parts = new ArrayList<>();
+        parts.add(new ImagePart("headers", layout.kernelOffset()));
+        parts.add(new ImagePart("kernel", layout.modulesOffset()));
+        long at = layout.modulesOffset() + modules().headerSize();
+        parts.add(new ImagePart("header of the modules", at));
+        for (ImageObject object : objects) {
+            at += object.size(platform.elfClass().wordSize());
+            String name = object.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            boolean module = object.type() == ObjectType.MODULE;
+            parts.add(new ImagePart(
+                    module
+                            ? name + " "
+                                    + ModuleFile.embedded(platform, object.content())
+                                            .name()
+                            : name,
+                    at));
+        }
+        parts.add(new ImagePart("notes", layout.fileSize()));
+        return parts;
     }
 
     Image checkSize() throws BadInput {

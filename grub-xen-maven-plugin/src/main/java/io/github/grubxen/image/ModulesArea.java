@@ -87,6 +87,11 @@ record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> o
         }
     }
 
+    /** Bytes before the first object. */
+    int headerSize() {
+        return headerSize(elfClass);
+    }
+
     private static int headerSize(ElfClass elfClass) {
         return 3 * elfClass.wordSize();
     }

@@ -9,6 +9,10 @@ public final class BadInput extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final String where;
+    private final String problem;
+    private final String remedy;
+
     /**
      * Puts the message together.
      *
@@ -18,10 +22,28 @@ public final class BadInput extends IOException {
      */
     public BadInput(String where, String problem, String remedy) {
         super(where + ": " + problem + ". " + remedy);
+        this.where = where;
+        this.problem = problem;
+        this.remedy = remedy;
     }
 
     /** As {@link #BadInput(String, String, String)}, for a whole file. */
     public BadInput(Path where, String problem, String remedy) {
         this(where.toString(), problem, remedy);
+    }
+
+    /** The file, its line or offset, or the POM element. */
+    public String where() {
+        return where;
+    }
+
+    /** What is wrong there. */
+    public String problem() {
+        return problem;
+    }
+
+    /** What the user can do. */
+    public String remedy() {
+        return remedy;
     }
 }

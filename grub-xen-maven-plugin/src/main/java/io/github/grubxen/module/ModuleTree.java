@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The modules of one GRUB release for one platform, as they lie in a folder such as {@code /usr/lib/grub/i386-xen}.
@@ -42,6 +44,10 @@ public record ModuleTree(
     private static final String MODINFO = "modinfo.sh";
     private static final String SUFFIX = ".mod";
 
+    /** The files of a folder that make the tree; others may lie beside them. */
+    private static final Predicate<String> IN_A_TREE =
+            Pattern.compile(".*\\.(mod|lst)|modinfo\\.sh|kernel\\.img").asMatchPredicate();
+
     /**
      * Reads a tree.
      *
@@ -56,7 +62,23 @@ public record ModuleTree(
                     "no such folder, so there are no modules for " + platform,
                     "Give a folder that holds " + platform + "/, or leave the platform out.");
         }
-        Bytes modinfo = file(folder, name, MODINFO);
+        SortedMap<String, Bytes> files = new TreeMap<>();
+        for (Path entry : Folders.list(folder)) {
+            String fileName = String.valueOf(entry.getFileName());
+            if (IN_A_TREE.test(fileName)) {
+                files.put(fileName, Bytes.read(entry, name + "/" + fileName, FILE_LIMIT));
+            }
+        }
+        return of(platform, files, name);
+    }
+
+    /**
+     * The tree of files that have been read already, by their names.
+     *
+     * @throws BadInput as {@link #read}
+     */
+    public static ModuleTree of(Platform platform, SortedMap<String, Bytes> files, String name) throws BadInput {
+        Bytes modinfo = file(files, name, MODINFO);
         ModInfo info = ModInfo.read(modinfo);
         if (!info.isFor(platform)) {
             throw new BadInput(
@@ -64,22 +86,22 @@ public record ModuleTree(
                     "the modules are for " + info.cpu() + "-" + info.firmware() + ", not for " + platform,
                     "Give the folder of the right platform.");
         }
-        Bytes list = file(folder, name, "moddep.lst");
+        Bytes list = file(files, name, "moddep.lst");
         Map<String, List<String>> dependencies = ModuleDependencies.read(list);
         SortedMap<String, ModuleFile> modules = new TreeMap<>();
         SortedMap<String, Bytes> lists = new TreeMap<>(Map.of(MODINFO, modinfo));
-        for (Path entry : Folders.list(folder)) {
-            String fileName = String.valueOf(entry.getFileName());
+        for (Map.Entry<String, Bytes> file : files.entrySet()) {
+            String fileName = file.getKey();
             if (fileName.endsWith(SUFFIX)) {
                 String module = fileName.substring(0, fileName.length() - SUFFIX.length());
-                modules.put(module, ModuleFile.read(platform, module, file(folder, name, fileName)));
+                modules.put(module, ModuleFile.read(platform, module, file.getValue()));
             } else if (fileName.endsWith(".lst")) {
-                lists.put(fileName, file(folder, name, fileName));
+                lists.put(fileName, file.getValue());
             }
         }
         checkAgainst(list, dependencies, modules);
         ModuleTree tree = new ModuleTree(
-                platform, name, info, file(folder, name, "kernel.img"), modules, lists, Map.copyOf(dependencies));
+                platform, name, info, file(files, name, "kernel.img"), modules, lists, Map.copyOf(dependencies));
         tree.resolve(List.copyOf(modules.keySet()));
         return tree;
     }
@@ -127,7 +149,11 @@ public record ModuleTree(
         }
     }
 
-    private static Bytes file(Path folder, String name, String file) throws IOException {
-        return Bytes.read(folder.resolve(file), name + "/" + file, FILE_LIMIT);
+    private static Bytes file(SortedMap<String, Bytes> files, String name, String file) throws BadInput {
+        Bytes content = files.get(file);
+        if (content == null) {
+            throw new BadInput(name + "/" + file, "no such file", "Give a module tree as GRUB's build made it.");
+        }
+        return content;
     }
 }
