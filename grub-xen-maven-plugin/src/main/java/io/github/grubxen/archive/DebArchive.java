@@ -72,6 +72,11 @@ public record DebArchive(Path file) {
         visit("data.tar", visitor);
     }
 
+    /** The archive's members, to be looked at one by one. */
+    public ArFile members() throws IOException {
+        return ArFile.read(file);
+    }
+
     private void visit(String member, Visitor visitor) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(regularFile()))) {
             BoundedArchive<ArArchiveEntry> ar =
@@ -105,7 +110,13 @@ public record DebArchive(Path file) {
         }
     }
 
-    private InputStream decompress(String suffix, InputStream in) throws BadInput {
+    /**
+     * A reader of what is in a compressed member.
+     *
+     * @param suffix the end of the member's name, which tells how: none, {@code .gz}, {@code .xz} or {@code .zst}
+     * @param in the member's bytes
+     */
+    public InputStream decompress(String suffix, InputStream in) throws BadInput {
         try {
             return switch (suffix) {
                 case "" -> in;

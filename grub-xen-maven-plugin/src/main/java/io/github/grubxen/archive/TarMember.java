@@ -1,0 +1,42 @@
+package io.github.grubxen.archive;
+
+/**
+ * One entry of a tar archive as its header has it: nothing is cleaned up.
+ *
+ * @param name the whole name, also where it is longer than its field
+ * @param type the type flag
+ * @param link target of a link
+ * @param attributes owner, ids, mode and time
+ * @param size bytes of the content
+ * @param magic the mark of the format with its version: {@code "ustar  \0"} of GNU tar, {@code "ustar\00000"} of POSIX
+ * @param at offset of its header in the archive
+ */
+public record TarMember(
+        String name, char type, String link, TarAttributes attributes, long size, String magic, long at) {
+    /** A file. */
+    public static final char FILE = '0';
+
+    /** Another name of a file that is in the archive already. */
+    public static final char HARD_LINK = '1';
+
+    /** A symbolic link. */
+    public static final char SYMBOLIC_LINK = '2';
+
+    /** A folder. */
+    public static final char FOLDER = '5';
+
+    /** Whether it is a file with a content of its own. */
+    public boolean isFile() {
+        return type == FILE;
+    }
+
+    /** Whether it is a folder. */
+    public boolean isFolder() {
+        return type == FOLDER;
+    }
+
+    /** Whether it is a symbolic link. */
+    public boolean isSymbolicLink() {
+        return type == SYMBOLIC_LINK;
+    }
+}
