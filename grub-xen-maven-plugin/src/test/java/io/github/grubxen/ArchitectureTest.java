@@ -7,56 +7,47 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The floors of the house: a room knows only rooms below its own. */
 @AnalyzeClasses(packages = "io.github.grubxen", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    /** The rooms of each floor, the lowest first. */
+    private static final List<List<String>> FLOORS = List.of(
+            List.of("io"),
+            List.of("elf", "archive"),
+            List.of("platform"),
+            List.of("module"),
+            List.of("source", "image"),
+            List.of("inspect"),
+            List.of("deb"),
+            List.of("verify", "upload"),
+            List.of("maven"));
+
     @ArchTest
-    static final ArchRule ROOMS_KNOW_ONLY_ROOMS_BELOW = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("maven")
-            .definedBy("..grubxen.maven..")
-            .layer("upload")
-            .definedBy("..grubxen.upload..")
-            .layer("deb")
-            .definedBy("..grubxen.deb..")
-            .layer("inspect")
-            .definedBy("..grubxen.inspect..")
-            .layer("image")
-            .definedBy("..grubxen.image..")
-            .layer("source")
-            .definedBy("..grubxen.source..")
-            .layer("module")
-            .definedBy("..grubxen.module..")
-            .layer("platform")
-            .definedBy("..grubxen.platform..")
-            .layer("archive")
-            .definedBy("..grubxen.archive..")
-            .layer("elf")
-            .definedBy("..grubxen.elf..")
-            .layer("io")
-            .definedBy("..grubxen.io..")
-            .whereLayer("maven")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("upload")
-            .mayOnlyBeAccessedByLayers("maven")
-            .whereLayer("deb")
-            .mayOnlyBeAccessedByLayers("maven", "upload")
-            .whereLayer("inspect")
-            .mayOnlyBeAccessedByLayers("maven", "upload")
-            .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("maven", "upload", "deb", "inspect")
-            .whereLayer("source")
-            .mayOnlyBeAccessedByLayers("maven", "upload", "deb")
-            .whereLayer("module")
-            .mayOnlyBeAccessedByLayers("maven", "upload", "deb", "inspect", "image", "source")
-            .whereLayer("platform")
-            .mayOnlyBeAccessedByLayers("maven", "upload", "deb", "inspect", "image", "source", "module")
-            .whereLayer("archive")
-            .mayOnlyBeAccessedByLayers("maven", "upload", "deb", "image", "source")
-            .whereLayer("elf")
-            .mayOnlyBeAccessedByLayers("inspect", "image", "module", "platform");
+    static final ArchRule ROOMS_KNOW_ONLY_ROOMS_BELOW = rooms();
+
+    private static ArchRule rooms() {
+        LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (List<String> floor : FLOORS) {
+            for (String room : floor) {
+                house = house.layer(room).definedBy("..grubxen." + room + "..");
+            }
+        }
+        List<String> above = new ArrayList<>();
+        for (int i = FLOORS.size() - 1; i >= 0; i--) {
+            for (String room : FLOORS.get(i)) {
+                house = above.isEmpty()
+                        ? house.whereLayer(room).mayNotBeAccessedByAnyLayer()
+                        : house.whereLayer(room).mayOnlyBeAccessedByLayers(above.toArray(String[]::new));
+            }
+            above.addAll(FLOORS.get(i));
+        }
+        return house;
+    }
 
     @ArchTest
     static final ArchRule ONLY_THE_MAVEN_ROOM_KNOWS_MAVEN = ArchRuleDefinition.noClasses()

@@ -1,0 +1,101 @@
+package io.github.grubxen.verify;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.TarMember;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The control file: there, with the fields that a binary package must have, and true about name and size.
+ *
+ * <p>Source: Debian Policy, section 5.3; dpkg-gencontrol(1) for Installed-Size, as measured on Debian's own packages.
+ */
+final class ControlCheck {
+    static final String NAME = "control";
+    static final String FILE_NAME = "file-name";
+    static final String SIZE = "installed-size";
+
+    private static final List<String> MANDATORY =
+            List.of("Package", "Version", "Architecture", "Maintainer", "Description");
+
+    /** What dpkg-gencontrol has not seen yet when it adds up the sizes. */
+    private static final List<String> MADE_LATER = List.of("control", "md5sums");
+
+    private static final int KIBI = 1024;
+    private static final String AGAIN = "Build the package again.";
+
+    private final OpenedPackage opened;
+    private final Findings findings;
+
+    ControlCheck(OpenedPackage opened, Findings findings) {
+        this.opened = opened;
+        this.findings = findings;
+    }
+
+    void run() {
+        Bytes file = opened.control.get("control");
+        if (file == null) {
+            findings.add(NAME, "control.tar", "there is no control file", AGAIN);
+            return;
+        }
+        try {
+            List<ControlParagraph> paragraphs = ControlParagraph.readAll("control", file.utf8());
+            if (paragraphs.size() != 1) {
+                findings.add(NAME, "control", paragraphs.size() + " paragraphs instead of one", AGAIN);
+                return;
+            }
+            opened.fields = paragraphs.get(0);
+            checkFields(paragraphs.get(0));
+        } catch (BadInput e) {
+            findings.add(NAME, e.where(), e.problem(), e.remedy());
+        }
+    }
+
+    private void checkFields(ControlParagraph fields) {
+        for (String name : MANDATORY) {
+            if (fields.get(name).orElse("").isBlank()) {
+                findings.add(NAME, "control", "no field " + name, "Add it; dpkg installs no package without it.");
+            }
+        }
+        String name = fields.get("Package").orElse("") + "_"
+                + fields.get("Version").orElse("").replaceFirst("^[0-9]+:", "") + "_"
+                + fields.get("Architecture").orElse("") + ".deb";
+        if (!name.equals(opened.fileName)) {
+            findings.add(
+                    FILE_NAME,
+                    "control",
+                    "Package, Version and Architecture make the file name " + name,
+                    "Rename the file, or correct the field that is wrong.");
+        }
+        String size = Long.toString(installedSize());
+        String said = fields.get("Installed-Size").orElse("nothing");
+        if (opened.whole && !said.equals(size)) {
+            findings.add(
+                    SIZE, "control", "Installed-Size is " + said + " where the contents make " + size + " KiB", AGAIN);
+        }
+    }
+
+    /** Files and links rounded up, one for each folder, the root and the control files' own among them; hard links not. */
+    private long installedSize() {
+        long size = 1;
+        for (TarMember member : opened.data.values()) {
+            size += switch (member.type()) {
+                case TarMember.FILE -> roundedUp(member.size());
+                case TarMember.HARD_LINK -> 0;
+                default -> 1;
+            };
+        }
+        for (Map.Entry<String, Bytes> file : opened.control.entrySet()) {
+            size += MADE_LATER.contains(file.getKey())
+                    ? 0
+                    : roundedUp(file.getValue().length());
+        }
+        return size;
+    }
+
+    private static long roundedUp(long size) {
+        return (size + KIBI - 1) / KIBI;
+    }
+}

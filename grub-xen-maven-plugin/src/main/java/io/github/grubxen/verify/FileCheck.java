@@ -1,0 +1,16 @@
+package io.github.grubxen.verify;
+
+import io.github.grubxen.io.Bytes;
+import java.io.IOException;
+
+/** A check that looks into installed files. */
+interface FileCheck {
+    /** Bytes that it gets to decide by. */
+    int HEAD = 4;
+
+    /** Whether it looks into a file, by its path and its first bytes. */
+    boolean wants(String path, byte[] head);
+
+    /** Looks into a file that it wants. */
+    void look(String path, Bytes content, Findings findings) throws IOException;
+}

@@ -1,0 +1,36 @@
+package io.github.grubxen.verify;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.TarMember;
+import io.github.grubxen.io.Bytes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a package was found to hold; what a broken archive hides is not here. */
+final class OpenedPackage {
+    /** The package's file name. */
+    final String fileName;
+
+    /** The control files by name. */
+    final Map<String, Bytes> control = new TreeMap<>();
+
+    /** What it installs, by path, in the archive's order. */
+    final Map<String, TarMember> data = new LinkedHashMap<>();
+
+    /** MD5 of each file, hard links included, by path. */
+    final SortedMap<String, String> sums = new TreeMap<>();
+
+    /** Its control fields; null where there are none to be read. */
+    @Nullable
+    ControlParagraph fields;
+
+    /** Whether all of its payload could be read, so that what is not here is not in the package. */
+    boolean whole;
+
+    OpenedPackage(String fileName) {
+        this.fileName = fileName;
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.grubxen.verify;
+
+import io.github.grubxen.image.Image;
+import io.github.grubxen.image.ImagePart;
+import io.github.grubxen.image.ImageSeries;
+import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Digest;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The same images once more, made in memory out of what they were made of, beside those in the packages; and the trees. */
+public final class SecondBuild implements FileCheck {
+    static final String NAME = "second-build";
+    private static final String REMEDY =
+            "Build it all again; between the goals images, deb and verify nothing may change images or modules.";
+
+    private final List<ImageSet.Named> images;
+    private final Map<Platform, ImageSeries> series = new EnumMap<>(Platform.class);
+    private final Map<String, Set<String>> namesByDigest = new HashMap<>();
+    private final Set<String> packaged = new HashSet<>();
+
+    /**
+     * Makes every image once, and keeps its digest.
+     *
+     * @param images all images of the build
+     * @param trees the modules that they are made of, read anew
+     * @throws BadInput when an image cannot be made
+     */
+    public SecondBuild(List<ImageSet.Named> images, List<ModuleTree> trees) throws IOException {
+        this.images = List.copyOf(images);
+        trees.forEach(tree -> series.put(tree.platform(), new ImageSeries(tree)));
+        for (ImageSet.Named image : images) {
+            String digest = Digest.sha256(Bytes.of(image.fileName(), make(image).toByteArray()));
+            namesByDigest.computeIfAbsent(digest, d -> new HashSet<>()).add(image.fileName());
+        }
+    }
+
+    /** The images that no package had. */
+    public List<String> notPackaged() {
+        return images.stream()
+                .map(ImageSet.Named::fileName)
+                .filter(name -> !packaged.contains(name))
+                .toList();
+    }
+
+    @Override
+    public boolean wants(String path, byte[] head) {
+        return ImageCheck.isElf(head) || namesake(path).isPresent();
+    }
+
+    @Override
+    public void look(String path, Bytes content, Findings findings) throws IOException {
+        Set<String> same = namesByDigest.getOrDefault(Digest.sha256(content), Set.of());
+        packaged.addAll(same);
+        Optional<ImageSet.Named> named = namesake(path);
+        if (!same.isEmpty() || named.isEmpty()) {
+            return;
+        }
+        packaged.add(named.get().fileName());
+        Image image = make(named.get());
+        byte[] expected = image.toByteArray();
+        int at = Arrays.mismatch(expected, content.toArray());
+        String sizes = content.length() == expected.length
+                ? ""
+                : " (" + content.length() + " bytes, the second build has " + expected.length + ")";
+        findings.add(
+                NAME,
+                "/" + path,
+                "not what a second build of " + named.get().fileName() + " gives" + sizes
+                        + ": the first difference is at" + " offset 0x" + Integer.toHexString(at) + ", "
+                        + part(image, at),
+                REMEDY);
+    }
+
+    /** Holds the trees of a package against those that the images are made of. */
+    void compare(Map<Platform, ModuleTree> trees, Findings findings) {
+        for (ModuleTree tree : trees.values()) {
+            ImageSeries own = series.get(tree.platform());
+            if (own == null) {
+                continue;
+            }
+            NavigableMap<String, Bytes> expected = files(own.tree());
+            NavigableMap<String, Bytes> all = new TreeMap<>(files(tree));
+            expected.forEach(all::putIfAbsent);
+            NavigableMap<String, Bytes> there = files(tree);
+            for (String file : all.keySet()) {
+                Bytes is = there.get(file);
+                Bytes should = expected.get(file);
+                if (is == null || should == null || !is.equals(should)) {
+                    String problem = is == null
+                            ? "is missing from the package"
+                            : should == null ? "is not among the build's modules" : "not the same as the build's own";
+                    findings.add(NAME, tree.name() + "/" + file, problem, REMEDY);
+                }
+            }
+        }
+    }
+
+    private static NavigableMap<String, Bytes> files(ModuleTree tree) {
+        NavigableMap<String, Bytes> files = new TreeMap<>(tree.lists());
+        files.put("kernel.img", tree.kernel());
+        tree.modules().forEach((name, module) -> files.put(name + ".mod", module.content()));
+        return files;
+    }
+
+    /** The image of that file name, or the one whose name has only got a version before its ending. */
+    private Optional<ImageSet.Named> namesake(String path) {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return images.stream()
+                .filter(image -> file.equals(image.fileName()) || isVersioned(image.fileName(), file))
+                .max(Comparator.comparing(image -> image.fileName().length()));
+    }
+
+    private static boolean isVersioned(String name, String file) {
+        int dot = name.lastIndexOf('.');
+        String stem = dot < 0 ? name : name.substring(0, dot);
+        return file.startsWith(stem + "-") && file.endsWith(name.substring(stem.length()));
+    }
+
+    private Image make(ImageSet.Named image) throws IOException {
+        ImageSeries of = series.get(image.platform());
+        if (of == null) {
+            throw new BadInput(
+                    image.fileName(),
+                    "the build has no modules for " + image.platform(),
+                    "Run the goal grub-xen:modules before this one.");
+        }
+        return of.build(image.plan().recipe(of.tree()));
+    }
+
+    private static String part(Image image, long at) throws BadInput {
+        return image.parts().stream()
+                .filter(part -> at < part.end())
+                .map(ImagePart::name)
+                .map(name -> "in its " + name)
+                .findFirst()
+                .orElse("behind its end");
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.grubxen.verify;
+
+import io.github.grubxen.archive.TarMember;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The entries of control.tar or data.tar, one after the other: no path leaves the root or is there twice, each lies in a
+ * folder that came before it, and is owned, readable and dated as an installed file should be.
+ *
+ * <p>Source: deb(5); Debian Policy, sections 10.2 (file names) and 10.9 (permissions and owners).
+ */
+final class TarCheck {
+    static final String PATHS = "tar-paths";
+    static final String TYPES = "tar-types";
+    static final String OWNERS = "tar-owners";
+    static final String MODES = "tar-modes";
+    static final String TIMES = "tar-times";
+    static final String FORMAT = "tar-format";
+
+    private static final String GNU = "ustar  \0";
+    private static final String POSIX = "ustar\00000";
+    private static final String AGAIN = "Build the package again with a packager that writes what dpkg-deb would.";
+
+    /** Longest name that Linux's file systems take, in bytes. */
+    private static final int LONGEST_NAME = 255;
+
+    private final Findings findings;
+    private final String root;
+    private final long newest;
+    private final Map<String, TarMember> seen = new HashMap<>();
+
+    /**
+     * Nothing seen yet.
+     *
+     * @param root what stands before paths in messages
+     * @param newest the latest time that anything may have, in seconds since the epoch
+     */
+    TarCheck(Findings findings, String root, long newest) {
+        this.findings = findings;
+        this.root = root;
+        this.newest = newest;
+    }
+
+    /**
+     * Looks at the next entry.
+     *
+     * @return whether its path is one of its own inside the root, so that other checks can use it
+     */
+    boolean look(TarMember member) {
+        String where = root + InstalledPaths.plain(member.name());
+        if (seen.isEmpty() && !member.name().equals("./")) {
+            findings.add(FORMAT, where, "is the first entry instead of ./, the root", AGAIN);
+        }
+        if (!member.magic().equals(GNU) && !member.magic().equals(POSIX)) {
+            findings.add(FORMAT, where, "its header is neither GNU tar's nor POSIX's", AGAIN);
+        }
+        checkType(where, member);
+        checkAttributes(where, member);
+        return checkPath(where, member);
+    }
+
+    private boolean checkPath(String where, TarMember member) {
+        String name = member.name();
+        if (!InstalledPaths.isPlain(name) || name.endsWith("/") != member.isFolder()) {
+            findings.add(
+                    PATHS,
+                    where,
+                    "the entry '" + name + "' is not of the form ./path" + (member.isFolder() ? "/" : ""),
+                    "Leave out '..', '.', double slashes and control characters.");
+        }
+        String path = InstalledPaths.plain(name);
+        for (String part : path.split("/", -1)) {
+            if (part.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+                findings.add(PATHS, where, "a name of more than 255 bytes, which no disk takes", "Use a shorter one.");
+            }
+        }
+        if (InstalledPaths.leaves(name)) {
+            return false;
+        }
+        if (seen.containsKey(path)) {
+            findings.add(PATHS, where, "is there twice", "Give each file a path of its own.");
+            return false;
+        }
+        if (!path.isEmpty()) {
+            TarMember parent = seen.get(InstalledPaths.parent(path));
+            if (parent == null || !parent.isFolder()) {
+                findings.add(
+                        PATHS,
+                        where,
+                        parent == null
+                                ? "its folder does not come before it"
+                                : "lies below something that is no folder",
+                        "Put the folder in, before what lies in it.");
+            }
+        }
+        seen.put(path, member);
+        return true;
+    }
+
+    private void checkType(String where, TarMember member) {
+        switch (member.type()) {
+            case TarMember.FILE, TarMember.FOLDER, TarMember.SYMBOLIC_LINK -> {
+                // what packages are made of
+            }
+            case TarMember.HARD_LINK -> {
+                TarMember target = seen.get(InstalledPaths.plain(member.link()));
+                if (InstalledPaths.leaves(member.link()) || target == null || !target.isFile()) {
+                    findings.add(
+                            TYPES,
+                            where,
+                            "a hard link to '" + member.link() + "', which is no file that comes before it",
+                            "Put the file in first, or use a symbolic link.");
+                }
+            }
+            default ->
+                findings.add(
+                        TYPES,
+                        where,
+                        "an entry of type '" + member.type() + "'",
+                        "Packages have files, folders and links; devices and pipes are made when the system starts.");
+        }
+    }
+
+    private void checkAttributes(String where, TarMember member) {
+        var attributes = member.attributes();
+        if (!attributes.owner().equals("root")
+                || !attributes.group().equals("root")
+                || attributes.uid() != 0
+                || attributes.gid() != 0) {
+            findings.add(
+                    OWNERS,
+                    where,
+                    "belongs to " + attributes.owner() + "/" + attributes.group() + " (" + attributes.uid() + "/"
+                            + attributes.gid() + "), not to root/root (0/0)",
+                    "Give it to root, or accept it in <accepted>.");
+        }
+        int mode = attributes.mode();
+        String problem = modeProblem(member, mode);
+        if (!problem.isEmpty()) {
+            findings.add(
+                    MODES,
+                    where,
+                    "mode " + String.format(Locale.ROOT, "%04o", mode) + ": " + problem,
+                    "Correct the mode, or accept it in <accepted>.");
+        }
+        if (attributes.time() > newest) {
+            findings.add(
+                    TIMES,
+                    where,
+                    Times.late(attributes.time(), newest),
+                    "Set project.build.outputTimestamp, and package files with that time at most.");
+        }
+    }
+
+    private static String modeProblem(TarMember member, int mode) {
+        if (member.isSymbolicLink()) {
+            return mode == 0777 ? "" : "a symbolic link has 0777";
+        }
+        if (member.isFolder()) {
+            return mode == 0755 ? "" : "a folder has 0755";
+        }
+        if ((mode & 07000) != 0) {
+            return "setuid, setgid or sticky";
+        }
+        if ((mode & 022) != 0) {
+            return "others than root may write it";
+        }
+        return (mode & 0444) == 0444 ? "" : "not everybody may read it";
+    }
+}

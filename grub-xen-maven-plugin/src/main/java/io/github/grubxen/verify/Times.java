@@ -1,0 +1,13 @@
+package io.github.grubxen.verify;
+
+import java.time.Instant;
+
+/** Times in messages. */
+final class Times {
+    private Times() {}
+
+    /** What is said of a time that is later than it may be, both in seconds since the epoch. */
+    static String late(long time, long newest) {
+        return "is of " + Instant.ofEpochSecond(time) + ", later than " + Instant.ofEpochSecond(newest);
+    }
+}

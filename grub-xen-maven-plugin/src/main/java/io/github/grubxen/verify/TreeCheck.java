@@ -1,0 +1,54 @@
+package io.github.grubxen.verify;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Every folder {@code usr/lib/grub/<platform>/} is a module tree that images can be made of. */
+final class TreeCheck implements FileCheck {
+    static final String NAME = "module-trees";
+    private static final String ROOT = "usr/lib/grub/";
+
+    private final Map<Platform, SortedMap<String, Bytes>> files = new EnumMap<>(Platform.class);
+
+    @Override
+    public boolean wants(String path, byte[] head) {
+        return platform(path).isPresent();
+    }
+
+    @Override
+    public void look(String path, Bytes content, Findings findings) {
+        platform(path)
+                .ifPresent(platform -> files.computeIfAbsent(platform, p -> new TreeMap<>())
+                        .put(path.substring(path.lastIndexOf('/') + 1), content));
+    }
+
+    /** The trees of the package that can be used; the others are findings. */
+    Map<Platform, ModuleTree> run(Findings findings) {
+        Map<Platform, ModuleTree> trees = new EnumMap<>(Platform.class);
+        files.forEach((platform, tree) -> {
+            try {
+                trees.put(platform, ModuleTree.of(platform, tree, "/" + ROOT + platform));
+            } catch (BadInput e) {
+                findings.add(NAME, e.where(), e.problem(), e.remedy());
+            }
+        });
+        return trees;
+    }
+
+    private static Optional<Platform> platform(String path) {
+        for (Platform platform : Platform.values()) {
+            String folder = ROOT + platform + "/";
+            if (path.startsWith(folder) && path.indexOf('/', folder.length()) < 0) {
+                return Optional.of(platform);
+            }
+        }
+        return Optional.empty();
+    }
+}

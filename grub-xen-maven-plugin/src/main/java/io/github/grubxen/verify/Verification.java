@@ -1,0 +1,60 @@
+package io.github.grubxen.verify;
+
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Holds finished packages against all checks.
+ *
+ * @param newest the latest time that anything in them may have, in seconds since the epoch
+ * @param secondBuild what the images and trees in them have to be; nothing where the packages are another's
+ */
+public record Verification(long newest, Optional<SecondBuild> secondBuild) {
+
+    /**
+     * Looks into packages that belong together.
+     *
+     * @return all that is wrong, package by package; nothing where they are good
+     */
+    public List<Finding> of(List<Path> debs) throws IOException {
+        Map<OpenedPackage, Findings> opened = new LinkedHashMap<>();
+        Map<String, OpenedPackage> byName = new LinkedHashMap<>();
+        for (Path deb : debs) {
+            Findings findings = new Findings(String.valueOf(deb.getFileName()));
+            OpenedPackage one = open(deb, findings);
+            opened.put(one, findings);
+            if (one.fields != null) {
+                one.fields.get("Package").ifPresent(name -> byName.put(name, one));
+            }
+        }
+        List<Finding> all = new ArrayList<>();
+        opened.forEach((one, findings) -> {
+            new LinkCheck(one, findings, byName).run();
+            all.addAll(findings.all());
+        });
+        return all;
+    }
+
+    private OpenedPackage open(Path deb, Findings findings) throws IOException {
+        TreeCheck trees = new TreeCheck();
+        List<FileCheck> checks = new ArrayList<>(List.of(new ImageCheck(), trees));
+        secondBuild.ifPresent(checks::add);
+        OpenedPackage opened = new PackageReader(deb, findings, newest, checks).read();
+        if (!opened.control.isEmpty()) {
+            new ControlCheck(opened, findings).run();
+        }
+        if (opened.whole) {
+            new SumsCheck(opened, findings).run();
+            Map<Platform, ModuleTree> read = trees.run(findings);
+            secondBuild.ifPresent(build -> build.compare(read, findings));
+        }
+        return opened;
+    }
+}
