@@ -64,7 +64,10 @@ final class PackageReader {
             if (member.isFile()) {
                 opened.sums.put(path, lookInto(path, content));
             } else if (member.type() == TarMember.HARD_LINK) {
-                opened.sums.put(path, opened.sums.getOrDefault(InstalledPaths.plain(member.link()), ""));
+                String sum = opened.sums.get(InstalledPaths.plain(member.link()));
+                if (sum != null) {
+                    opened.sums.put(path, sum);
+                }
             }
         });
         return opened;

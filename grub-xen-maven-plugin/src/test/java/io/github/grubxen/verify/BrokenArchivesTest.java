@@ -1,0 +1,281 @@
+package io.github.grubxen.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.testing.DebBuilder;
+import io.github.grubxen.testing.TarWriter;
+import io.github.grubxen.testing.TarWriter.Entry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Packages whose ar or tar archive is wrong in one way: that is found, and nothing else. */
+class BrokenArchivesTest {
+    private static final long NEWEST = 1_700_000_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void namesWhatIsNoPackage() throws IOException {
+        assertOnly(write("no package".getBytes(StandardCharsets.US_ASCII)), "ar", "members", "no ar archive");
+        assertOnly(folder.resolve("none_1_all.deb"), "ar", "members", "no such file");
+        assertOnly(write(DebBuilder.ar(Map.of())), "ar", "members", "its members are []");
+    }
+
+    @Test
+    void namesMembersInAnotherOrderOrUnderAnotherName() throws IOException {
+        DebBuilder good = good();
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        members.put("debian-binary", bytes("2.0\n"));
+        members.put("data.tar.xz", DebBuilder.xz(good.data()));
+        members.put("control.tar.xz", DebBuilder.xz(good.control()));
+        assertOnly(write(DebBuilder.ar(members)), "ar", "members", "[debian-binary, data.tar.xz, control.tar.xz]");
+
+        assertOnly(good().member("extra", bytes("x")).write(folder), "ar", "members", "extra");
+        assertFirst(
+                good().member("control.tar.xz", bytes("")).write(folder),
+                "ar",
+                "members",
+                "[debian-binary, data.tar.xz]");
+        DebBuilder other = good().member("data.tar.xz", bytes("")).member("data.tar.lzma", bytes("x"));
+        assertFirst(other.write(folder), "ar", "members", "data.tar.lzma");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.0", "3.0\n", "2.0\n\n", "2.0\r\n"})
+    void namesAnotherFormat(String format) throws IOException {
+        assertOnly(good().member("debian-binary", bytes(format)).write(folder), "ar", "debian-binary", "not 2.0");
+    }
+
+    @Test
+    void namesWhatFollowsOrIsCutOff() throws IOException {
+        byte[] deb = good().toByteArray();
+        byte[] longer = Arrays.copyOf(deb, deb.length + 7);
+        String end = "offset 0x" + Integer.toHexString(deb.length);
+        assertOnly(write(longer), "ar", end, "7 bytes follow that are no whole member");
+        assertThat(checks(write(Arrays.copyOf(deb, deb.length - 20)))).contains("ar");
+    }
+
+    @Test
+    void namesAWrongPaddingAndAnOwnerOfAMember() throws IOException {
+        byte[] deb = good().member("_gpgorigin", bytes("odd")).toByteArray();
+        deb[deb.length - 1] = 0;
+        assertOnly(write(deb), "ar", "_gpgorigin", "no line feed follows it");
+
+        byte[] owned = good().toByteArray();
+        owned[8 + 28] = '7';
+        assertOnly(write(owned), "ar", "debian-binary", "its header says 7/0 100644");
+    }
+
+    @Test
+    void namesASecondCompressedStreamWhichDpkgRefuses() throws IOException {
+        ByteArrayOutputStream two = new ByteArrayOutputStream();
+        two.writeBytes(DebBuilder.xz(good().data()));
+        two.writeBytes(DebBuilder.xz(new byte[512]));
+        Path deb = good().member("data.tar.xz", two.toByteArray()).write(folder);
+        assertOnly(deb, "ar", "data.tar.xz", "something follows the compressed archive");
+    }
+
+    @Test
+    void namesADamagedTar() throws IOException {
+        byte[] data = good().data();
+        data[512 + 20] ^= 1;
+        assertOnly(data(data), "tar-format", "data.tar.xz at offset 0x200", "not a tar header, or a damaged one");
+        assertOnly(
+                data(Arrays.copyOf(good().data(), 700)),
+                "tar-format",
+                "data.tar.xz at offset 0x200",
+                "cut off in a header");
+        assertOnly(data(new byte[0]), "tar-format", "data.tar.xz", "is empty");
+        byte[] whole = good().data();
+        assertOnly(data(Arrays.copyOf(whole, whole.length - 512)), "tar-format", "data.tar.xz", "two blocks of zeros");
+        byte[] more = Arrays.copyOf(whole, whole.length + 512);
+        more[more.length - 1] = 1;
+        assertOnly(data(more), "tar-format", "data.tar.xz", "something behind its end");
+        byte[] xz = DebBuilder.xz(whole);
+        Path cut =
+                good().member("data.tar.xz", Arrays.copyOf(xz, xz.length / 2)).write(folder);
+        assertOnly(cut, "tar-format", "data.tar.xz", "cannot be read");
+    }
+
+    @Test
+    void namesAHeaderOfAnotherFormatAndALinkWithAContent() throws IOException {
+        byte[] data = good().data();
+        Arrays.fill(data, 512 + 257, 512 + 265, (byte) 0);
+        TarWriter.sum(data, 512);
+        assertOnly(data(data), "tar-format", "/usr", "neither GNU tar's nor POSIX's");
+
+        Path deb = good().with(Entry.file("./usr/y", "y").type('2')).write(folder);
+        assertOnly(deb, "tar-format", "data.tar.xz at offset 0x800", "which readers do not agree about");
+    }
+
+    static Stream<Arguments> wrongEntries() {
+        return Stream.of(
+                Arguments.of(Entry.file("usr/y", "y"), "tar-paths", "/usr/y", "is not of the form ./path"),
+                Arguments.of(Entry.file("/usr/y", "y"), "tar-paths", "/usr/y", "is not of the form ./path"),
+                Arguments.of(Entry.file("./../y", "y"), "tar-paths", "/y", "is not of the form ./path"),
+                Arguments.of(Entry.file("./usr/../../y", "y"), "tar-paths", "/y", "is not of the form ./path"),
+                Arguments.of(Entry.file("./usr//y", "y"), "tar-paths", "/usr/y", "is not of the form ./path"),
+                Arguments.of(Entry.file("./usr/./y", "y"), "tar-paths", "/usr/y", "is not of the form ./path"),
+                Arguments.of(Entry.file("./usr/y\ny", "y"), "tar-paths", "/usr/y?y", "is not of the form ./path"),
+                Arguments.of(Entry.file("./usr/y/", "y"), "tar-paths", "/usr/y", "is not of the form ./path"),
+                Arguments.of(Entry.folder("./usr/y"), "tar-paths", "/usr/y", "is not of the form ./path/"),
+                Arguments.of(Entry.file("./usr/x", "y"), "tar-paths", "/usr/x", "is there twice"),
+                Arguments.of(Entry.folder("./usr/"), "tar-paths", "/usr", "is there twice"),
+                Arguments.of(Entry.file("./var/y", "y"), "tar-paths", "/var/y", "its folder does not come before it"),
+                Arguments.of(
+                        Entry.file("./usr/x/y", "y"),
+                        "tar-paths",
+                        "/usr/x/y",
+                        "lies below something that is no folder"),
+                Arguments.of(
+                        Entry.file("./usr/" + "y".repeat(256), "y"),
+                        "tar-paths",
+                        "/usr/" + "y".repeat(256),
+                        "more than 255 bytes"),
+                Arguments.of(Entry.file("./usr/y", "").type('3'), "tar-types", "/usr/y", "an entry of type '3'"),
+                Arguments.of(Entry.file("./usr/y", "").type('6'), "tar-types", "/usr/y", "an entry of type '6'"),
+                Arguments.of(Entry.file("./usr/y", "y").type('x'), "tar-types", "/usr/y", "an entry of type 'x'"),
+                Arguments.of(
+                        Entry.hardLink("./usr/y", "./usr/z"), "tar-types", "/usr/y", "no file that comes before it"),
+                Arguments.of(
+                        Entry.hardLink("./usr/y", "/usr/x"), "tar-types", "/usr/y", "no file that comes before it"),
+                Arguments.of(
+                        Entry.file("./usr/y", "y").owner("alice"), "tar-owners", "/usr/y", "belongs to alice/alice"),
+                Arguments.of(
+                        Entry.file("./usr/y", "y").mode(0664), "tar-modes", "/usr/y", "mode 0664: others than root"),
+                Arguments.of(
+                        Entry.file("./usr/y", "y").mode(0646), "tar-modes", "/usr/y", "mode 0646: others than root"),
+                Arguments.of(Entry.file("./usr/y", "y").mode(04755), "tar-modes", "/usr/y", "mode 4755: setuid"),
+                Arguments.of(Entry.file("./usr/y", "y").mode(0600), "tar-modes", "/usr/y", "not everybody may read it"),
+                Arguments.of(Entry.folder("./usr/y/").mode(0700), "tar-modes", "/usr/y", "a folder has 0755"),
+                Arguments.of(Entry.link("./usr/y", "x").mode(0755), "tar-modes", "/usr/y", "a symbolic link has 0777"),
+                Arguments.of(
+                        Entry.file("./usr/y", "y").time(NEWEST + 1),
+                        "tar-times",
+                        "/usr/y",
+                        "later than 2023-11-14T22:13:20Z"),
+                Arguments.of(Entry.link("./usr/y", "../../y"), "links", "/usr/y", "leads above the root"),
+                Arguments.of(Entry.link("./usr/y", "y"), "links", "/usr/y", "leads in a circle"),
+                Arguments.of(Entry.link("./usr/y", "none"), "links", "/usr/y", "points to /usr/none, which is neither"),
+                Arguments.of(
+                        Entry.link("./usr/y", "/usr/none"),
+                        "links",
+                        "/usr/y",
+                        "points to /usr/none, which is neither"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongEntries")
+    void namesAnEntryThatIsWrong(Entry entry, String check, String path, String problem) throws IOException {
+        Path deb = good().with(entry).write(folder);
+
+        List<Finding> findings = find(deb);
+
+        assertThat(findings).anySatisfy(finding -> assertFinding(finding, check, path, problem));
+        if (!check.equals("tar-paths") && entry.type() != '1') {
+            assertThat(findings).extracting(Finding::check).containsOnly(check);
+        }
+    }
+
+    @Test
+    void namesAnArchiveThatDoesNotBeginWithItsRoot() throws IOException {
+        byte[] data = good().data();
+        assertThat(find(data(Arrays.copyOfRange(data, 512, data.length))))
+                .anySatisfy(
+                        finding -> assertFinding(finding, "tar-format", "/usr", "is the first entry instead of ./"));
+    }
+
+    @Test
+    void acceptsLinksInsideToOtherPackagesAndElsewhere() throws IOException {
+        Path deb = good().fields("Depends: other (>= 1) | third\n")
+                .link("usr/a", "x")
+                .link("usr/b", "/usr/x")
+                .link("usr/c", "a")
+                .link("usr/d", "../etc/alternatives/d")
+                .link("usr/e", "of-the-other")
+                .with(Entry.hardLink("./usr/f", "./usr/x"))
+                .link("usr/share/doc/p", "other")
+                .control(
+                        "md5sums", "9dd4e461268c8034f5c8564e155c67a6  usr/x\n9dd4e461268c8034f5c8564e155c67a6  usr/f\n")
+                .write(folder);
+        assertThat(find(deb)).isEmpty();
+    }
+
+    @Test
+    void holdsALinkAgainstTheDependencyWhereThatIsVerifiedToo() throws IOException {
+        Path deb = good().fields("Depends: other\n").link("usr/e", "z").write(folder);
+        Path without = new DebBuilder("other").file("usr/y", bytes("y")).write(folder);
+        assertThat(new Verification(NEWEST, Optional.empty()).of(List.of(deb, without)))
+                .singleElement()
+                .satisfies(finding -> assertFinding(finding, "links", "/usr/e", "points to /usr/z"));
+
+        Path with = new DebBuilder("other").file("usr/z", bytes("z")).write(folder);
+        assertThat(new Verification(NEWEST, Optional.empty()).of(List.of(deb, with)))
+                .isEmpty();
+    }
+
+    @Test
+    void namesADocFolderOfAPackageThatIsNotNeeded() throws IOException {
+        Path deb = good().fields("Depends: other\n")
+                .file("usr/share/doc/q/x", bytes("x"))
+                .link("usr/share/doc/p", "third")
+                .write(folder);
+        assertOnly(deb, "links", "/usr/share/doc/p", "points to /usr/share/doc/third");
+    }
+
+    private static DebBuilder good() {
+        return new DebBuilder("p").file("usr/x", bytes("x"));
+    }
+
+    private Path data(byte[] data) throws IOException {
+        return good().member("data.tar.xz", DebBuilder.xz(data)).write(folder);
+    }
+
+    private Path write(byte[] deb) throws IOException {
+        return Files.write(folder.resolve("p_1_all.deb"), deb);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<Finding> find(Path deb) throws IOException {
+        return new Verification(NEWEST, Optional.empty()).of(List.of(deb));
+    }
+
+    private static List<String> checks(Path deb) throws IOException {
+        return find(deb).stream().map(Finding::check).toList();
+    }
+
+    private static void assertOnly(Path deb, String check, String path, String problem) throws IOException {
+        assertThat(find(deb)).singleElement().satisfies(finding -> assertFinding(finding, check, path, problem));
+    }
+
+    private static void assertFirst(Path deb, String check, String path, String problem) throws IOException {
+        assertFinding(find(deb).get(0), check, path, problem);
+    }
+
+    private static void assertFinding(Finding finding, String check, String path, String problem) {
+        assertThat(finding.toString())
+                .startsWith(finding.deb() + ": " + path + ": ")
+                .contains(problem)
+                .endsWith(". [" + check + "]")
+                .doesNotContain("\n");
+    }
+}
