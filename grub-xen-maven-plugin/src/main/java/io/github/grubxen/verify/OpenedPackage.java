@@ -27,6 +27,9 @@ final class OpenedPackage {
     @Nullable
     ControlParagraph fields;
 
+    /** Whether all of its control data could be read. */
+    boolean wholeControl;
+
     /** Whether all of its payload could be read, so that what is not here is not in the package. */
     boolean whole;
 

@@ -54,7 +54,7 @@ final class PackageReader {
             return opened;
         }
         ar.run(newest);
-        read(ar, ArCheck.CONTROL, "control.tar: ", (path, member, content) -> {
+        opened.wholeControl = read(ar, ArCheck.CONTROL, "control.tar: ", (path, member, content) -> {
             if (member.isFile()) {
                 opened.control.put(path, Bytes.readAll("control.tar: " + path, content, CONTROL_LIMIT));
             }

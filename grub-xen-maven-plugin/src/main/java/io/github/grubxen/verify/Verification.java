@@ -47,11 +47,13 @@ public record Verification(long newest, Optional<SecondBuild> secondBuild) {
         List<FileCheck> checks = new ArrayList<>(List.of(new ImageCheck(), trees));
         secondBuild.ifPresent(checks::add);
         OpenedPackage opened = new PackageReader(deb, findings, newest, checks).read();
-        if (!opened.control.isEmpty()) {
+        if (opened.wholeControl) {
             new ControlCheck(opened, findings).run();
         }
-        if (opened.whole) {
+        if (opened.whole && opened.wholeControl) {
             new SumsCheck(opened, findings).run();
+        }
+        if (opened.whole) {
             Map<Platform, ModuleTree> read = trees.run(findings);
             secondBuild.ifPresent(build -> build.compare(read, findings));
         }
