@@ -4,6 +4,7 @@ import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.image.BakedConfig;
 import io.github.grubxen.image.Extras;
 import io.github.grubxen.image.ImagePlan;
+import io.github.grubxen.image.ImageSet;
 import io.github.grubxen.image.Standalone;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
@@ -47,6 +48,26 @@ public class ImageConfiguration {
 
     /** GRUB's own files in the memdisk; layout standalone only. */
     private StandaloneConfiguration standalone = new StandaloneConfiguration();
+
+    /** All images of a build; with the preset debian-split and none configured, the preset's own. */
+    static List<ImageSet.Named> all(List<ImageConfiguration> images, Preset preset, ModulesFolder modules, long time)
+            throws IOException {
+        boolean split = preset == Preset.DEBIAN_SPLIT;
+        if (images.isEmpty() && !split) {
+            throw new BadInput(
+                    "<images>",
+                    "no images are configured",
+                    "Add an <image> with a <config>, or set <preset>debian-split</preset>.");
+        }
+        List<ImageSet.Named> all = new ArrayList<>();
+        for (ImageConfiguration image : images.isEmpty() ? List.of(new ImageConfiguration()) : images) {
+            ImagePlan plan = image.plan(split, modules, time);
+            for (Platform platform : image.platforms(modules.platforms())) {
+                all.add(new ImageSet.Named(image.fileName(platform), platform, plan));
+            }
+        }
+        return all;
+    }
 
     List<Platform> platforms(List<Platform> available) throws BadInput {
         List<Platform> wanted = new ArrayList<>();

@@ -1,11 +1,7 @@
 package io.github.grubxen.maven;
 
-import io.github.grubxen.image.ImagePlan;
 import io.github.grubxen.image.ImageSet;
-import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Folders;
-import io.github.grubxen.platform.Platform;
-import io.github.grubxen.source.ModulesFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,22 +37,7 @@ public class ImagesMojo extends AbstractGrubXenMojo {
 
     @Override
     void make() throws IOException {
-        boolean split = Preset.of(preset) == Preset.DEBIAN_SPLIT;
-        if (images.isEmpty() && !split) {
-            throw new BadInput(
-                    "<images>",
-                    "no images are configured",
-                    "Add an <image> with a <config>, or set <preset>debian-split</preset>.");
-        }
-        ModulesFolder modules = modulesFolder();
-        long time = timestamp();
-        List<ImageSet.Named> all = new ArrayList<>();
-        for (ImageConfiguration image : images.isEmpty() ? List.of(new ImageConfiguration()) : images) {
-            ImagePlan plan = image.plan(split, modules, time);
-            for (Platform platform : image.platforms(modules.platforms())) {
-                all.add(new ImageSet.Named(image.fileName(platform), platform, plan));
-            }
-        }
+        List<ImageSet.Named> all = ImageConfiguration.all(images, Preset.of(preset), modulesFolder(), timestamp());
         new ImageSet(all).writeTo(imagesFolder(), trees()::tree, log());
         for (Path image : Folders.list(imagesFolder())) {
             logFile(image);

@@ -71,6 +71,19 @@ class ConfigurationTest {
         fails(mojo, "the settings have no server 'nobody'");
     }
 
+    @Test
+    @InjectMojo(goal = "verify", pom = "src/test/resources/unit/nothing.xml")
+    void withNothingToVerifyNamesTheGoalThatMakesIt(VerifyMojo mojo) {
+        fails(mojo, "the build has made no packages. Run the goal grub-xen:deb");
+    }
+
+    @Test
+    @InjectMojo(goal = "verify", pom = "src/test/resources/unit/nothing.xml")
+    @MojoParameter(name = "debs", value = "none.deb")
+    void withAPackageThatIsNotThereSaysSo(VerifyMojo mojo) {
+        fails(mojo, "none.deb: one problem, listed above");
+    }
+
     private static void fails(AbstractGrubXenMojo mojo, String message) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)

@@ -1,0 +1,35 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.BadInput;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.project.MavenProject;
+
+/** The packages that earlier goals of the same build have given to the project. */
+final class AttachedPackages {
+    private AttachedPackages() {}
+
+    static List<Path> of(MavenProject project) throws BadInput {
+        List<Artifact> artifacts = new ArrayList<>(project.getAttachedArtifacts());
+        if (project.getArtifact() != null) {
+            artifacts.add(project.getArtifact());
+        }
+        List<Path> packages = new ArrayList<>();
+        for (Artifact artifact : artifacts) {
+            File file = artifact.getFile();
+            if (file != null && file.getName().endsWith(".deb")) {
+                packages.add(file.toPath());
+            }
+        }
+        if (packages.isEmpty()) {
+            throw new BadInput(
+                    "grub-xen:verify",
+                    "the build has made no packages",
+                    "Run the goal grub-xen:deb in the same build, or set -Dgrub-xen.debs=FILE,FILE.");
+        }
+        return packages;
+    }
+}

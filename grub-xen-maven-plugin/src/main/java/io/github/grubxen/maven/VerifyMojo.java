@@ -1,0 +1,109 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.verify.Accepted;
+import io.github.grubxen.verify.Finding;
+import io.github.grubxen.verify.SecondBuild;
+import io.github.grubxen.verify.Verification;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the finished packages as dpkg would and checks them: archives, paths, modes, links, control data, sums; that each image
+ * in them starts as it is packaged; and that a second build, in memory, gives the same images and modules. All that is found is
+ * listed, then the goal fails. Without a project it checks the packages in {@code grub-xen.debs}, ours or another's.
+ */
+@Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
+public class VerifyMojo extends AbstractGrubXenMojo {
+
+    /** The packages; by default all that the project has attached. */
+    @Parameter(property = "grub-xen.debs")
+    private List<File> debs = new ArrayList<>();
+
+    /** The images, as for the goal images: where some are configured, or a preset is, a second build of them is compared. */
+    @Parameter
+    private List<ImageConfiguration> images = new ArrayList<>();
+
+    /** {@code debian-split}: images and packages as Debian splits them. */
+    @Parameter(property = "grub-xen.preset")
+    private @Nullable String preset;
+
+    /**
+     * Findings that are meant to be, each a check and a path as in {@code tar-modes /usr/bin/x}; {@code *} stands for any
+     * characters.
+     */
+    @Parameter
+    private List<String> accepted = new ArrayList<>();
+
+    /** Skips this goal. */
+    @Parameter(property = "grub-xen.verify.skip", defaultValue = "false")
+    private boolean skipVerify;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Override
+    boolean skipGoal() {
+        return skipVerify;
+    }
+
+    @Override
+    void make() throws IOException {
+        List<Path> packages = debs.isEmpty()
+                ? AttachedPackages.of(project)
+                : debs.stream().map(File::toPath).toList();
+        Accepted meant = new Accepted("<accepted>", accepted);
+        boolean again = !images.isEmpty() || Preset.of(preset) != Preset.NONE;
+        // another's packages may be younger than the project
+        long newest = debs.isEmpty() || again ? timestamp() : Instant.now().getEpochSecond();
+        Optional<SecondBuild> second = again ? Optional.of(secondBuild(newest)) : Optional.empty();
+        int problems = 0;
+        for (Finding finding : new Verification(newest, second).of(packages)) {
+            if (meant.accepts(finding)) {
+                getLog().info("Accepted: " + finding);
+            } else {
+                getLog().error(finding.toString());
+                problems++;
+            }
+        }
+        meant.unused().forEach(line -> getLog().warn("<accepted> has '" + line + "', which is not found any more"));
+        List<String> left = second.map(SecondBuild::notPackaged).orElse(List.of());
+        if (!left.isEmpty()) {
+            getLog().warn("In none of the packages: " + String.join(", ", left));
+        }
+        String names = String.join(
+                ", ",
+                packages.stream().map(Path::getFileName).map(String::valueOf).toList());
+        if (problems > 0) {
+            throw new BadInput(
+                    names,
+                    problems == 1 ? "one problem, listed above" : problems + " problems, listed above",
+                    "Mend what is wrong and build again, or name in <accepted> what is meant to be so.");
+        }
+        getLog().info("Verified " + names + (again ? ", also against a second build" : ""));
+    }
+
+    private SecondBuild secondBuild(long time) throws IOException {
+        ModulesFolder modules = modulesFolder();
+        List<ImageSet.Named> all = ImageConfiguration.all(images, Preset.of(preset), modules, time);
+        List<ModuleTree> trees = new ArrayList<>();
+        for (Platform platform : modules.platforms()) {
+            trees.add(modules.tree(platform)); // read anew: what an earlier goal has kept may not be what lies there
+        }
+        return new SecondBuild(all, trees);
+    }
+}
