@@ -23,6 +23,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  */
 public record FinishedPackage(Path file, ControlParagraph control) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9./+-]+");
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.:~%_-]*\\.deb");
     private static final Pattern SOURCE = Pattern.compile("(?<name>\\S+)(?: \\((?<version>[^()\\s]+)\\))?");
 
@@ -45,6 +46,8 @@ public record FinishedPackage(Path file, ControlParagraph control) {
         check(deb, "Architecture", read.field("Architecture"), NAME);
         check(deb, "Maintainer", read.field("Maintainer"), Pattern.compile("[^\n]+"));
         check(deb, "Source", read.source().name(), NAME);
+        check(deb, "Section", control.get("Section").orElse("-"), WORD);
+        check(deb, "Priority", control.get("Priority").orElse("-"), WORD);
         DebVersion.check(deb + ", field Version", read.field("Version"));
         DebVersion.check(deb + ", field Source", read.source().version());
         check(deb, "name", read.fileName(), FILE_NAME);

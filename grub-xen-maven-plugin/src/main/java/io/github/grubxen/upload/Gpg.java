@@ -77,6 +77,7 @@ public final class Gpg {
                         data.toAbsolutePath().resolveSibling("."),
                         LIMIT,
                         Bytes.of("standard input", input.getBytes(StandardCharsets.UTF_8)))
-                .outputOrThrow(program + ", signing " + result.getFileName(), REMEDY);
+                .outputOrThrow(
+                        program + " with " + key.map(name -> "the key " + name).orElse("its default key"), REMEDY);
     }
 }

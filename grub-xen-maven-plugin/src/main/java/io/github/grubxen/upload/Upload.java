@@ -3,8 +3,9 @@ package io.github.grubxen.upload;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,10 +69,12 @@ public record Upload(BuildInputs inputs, Optional<String> distribution, Optional
 
     private Path writeText(PackageSet set, String suffix, String text) throws IOException {
         Path file = set.first().file().resolveSibling(set.fileName(suffix));
-        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-        if (signer.isPresent()) {
-            signer.get().clearsign(file);
-        }
+        AtomicFile.replace(file, fresh -> {
+            Files.writeString(fresh, text, StandardOpenOption.CREATE_NEW);
+            if (signer.isPresent()) {
+                signer.get().clearsign(fresh);
+            }
+        });
         return file;
     }
 

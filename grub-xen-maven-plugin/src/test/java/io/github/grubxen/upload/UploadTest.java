@@ -201,6 +201,39 @@ class UploadTest {
         assertThat(folder.resolve("site-boot_1.0~SNAPSHOT_amd64.changes")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Section: admin optional x.deb",
+                "Section: admin\n 00 1 admin optional other.deb",
+                "Priority: very high",
+                "Source: Site Boot",
+                "Source: site (1 2)"
+            })
+    void aPackageWhoseFieldsWouldAddToTheListsIsRefused(String field) throws IOException {
+        Path root = Files.createDirectories(folder.resolve("odd/DEBIAN"));
+        Files.writeString(
+                root.resolve("control"),
+                "Package: odd\nVersion: 2\nArchitecture: all\nMaintainer: m <m@example.org>\nDescription: d\n" + field
+                        + "\n");
+        Tools.run(folder, "dpkg-deb", "--nocheck", "-b", "odd", "odd_2_all.deb");
+        assertThatThrownBy(() -> PackageSet.of(List.of(folder.resolve("odd_2_all.deb"))))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("odd_2_all.deb, field " + field.substring(0, field.indexOf(':')));
+    }
+
+    @Test
+    void whatGpgRefusesToSignLeavesTheFormerFiles() throws IOException {
+        Upload.Written written = write(true, "bookworm");
+        String buildInfo = Files.readString(written.buildInfo());
+        String changes = Files.readString(written.changes());
+        Upload refused = upload(Optional.of("trixie"), Optional.of(keys.gpg("wrong")));
+        assertThatThrownBy(() -> refused.write(scratch.set())).hasMessageContaining("gpg with the key");
+        assertThat(written.buildInfo()).hasContent(buildInfo);
+        assertThat(written.changes()).hasContent(changes);
+        leavesNothingElseBeside();
+    }
+
     @Test
     void leavesNothingElseBeside() throws IOException {
         write(true, "bookworm");
