@@ -25,14 +25,15 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
     public static ElfFile read(Bytes bytes) throws BadInput {
         ElfHeader header = ElfHeader.read(bytes);
         ElfClass elfClass = header.elfClass();
+        int end = elfClass.headerSize(); // from which the last fields are counted back, in both classes alike
         checkEntrySize(
-                bytes,
+                bytes.place(end - 10),
                 "program",
                 header.programHeaderCount(),
                 header.programHeaderSize(),
                 elfClass.programHeaderSize());
         checkEntrySize(
-                bytes,
+                bytes.place(end - 6),
                 "section",
                 header.sectionHeaderCount(),
                 header.sectionHeaderSize(),
@@ -49,7 +50,7 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
         }
         if (!sections.isEmpty() && header.nameSection() >= sections.size()) {
             throw new BadInput(
-                    bytes.name(),
+                    bytes.place(end - 2),
                     "the section of the names is number " + header.nameSection() + " of " + sections.size(),
                     "The file is damaged; get it again.");
         }
@@ -96,10 +97,10 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
         return Optional.empty();
     }
 
-    private static void checkEntrySize(Bytes bytes, String table, int count, int size, int needed) throws BadInput {
+    private static void checkEntrySize(String where, String table, int count, int size, int needed) throws BadInput {
         if (count > 0 && size < needed) {
             throw new BadInput(
-                    bytes.name(),
+                    where,
                     "a " + table + " header has " + size + " bytes instead of " + needed,
                     "The file is damaged; get it again.");
         }
