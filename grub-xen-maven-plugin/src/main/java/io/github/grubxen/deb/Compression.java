@@ -17,7 +17,7 @@ import org.tukaani.xz.XZOutputStream;
  *
  * @param kind the format
  * @param level 0 to 9 for xz, 1 to 22 for zstd, 1 to 9 for gzip; dpkg-deb's own where none is given
- * @param dictionary of xz, in MiB, 1 to 1024; one that covers the package, 8 to 64, where none is given
+ * @param dictionary of xz, in MiB, 1 to 64; one that covers the package, 8 to 64, where none is given
  */
 public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary) {
     /** What dpkg-deb would do by itself. */
@@ -64,8 +64,8 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary) 
                     "Use " + kind.lowest + " to " + kind.highest + ".");
         }
         int size = dictionary.orElse(8);
-        if (size < 1 || size > 1024 || (dictionary.isPresent() && kind != Kind.XZ)) {
-            throw new BadInput(where + "Dictionary", size + " MiB cannot be had", "Use 1 to 1024, with xz only.");
+        if (size < 1 || size > 64 || (dictionary.isPresent() && kind != Kind.XZ)) {
+            throw new BadInput(where + "Dictionary", size + " MiB cannot be had", "Use 1 to 64, with xz only.");
         }
         return this;
     }
