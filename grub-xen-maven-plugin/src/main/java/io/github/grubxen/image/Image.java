@@ -140,7 +140,7 @@ public record Image(Platform platform, Kernel kernel, ObjectNumbers numbers, Lis
         return new ModulesArea(platform.elfClass(), numbers, objects);
     }
 
-    private ImageLayout layout() {
+    ImageLayout layout() {
         return new ImageLayout(
                 platform,
                 kernel.alignment(),

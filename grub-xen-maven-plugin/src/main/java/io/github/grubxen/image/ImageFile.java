@@ -66,7 +66,7 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
                 || bss < 0
                 || bss > Image.LIMIT
                 || first.align() < 1
-                || first.align() > Kernel.LARGEST_PAGE) {
+                || first.align() > Image.LIMIT) {
             throw notAnImage(table, "the kernel's segment does not hold a kernel at 0x" + Long.toHexString(start));
         }
         long entry = elf.header().entry();
@@ -83,7 +83,12 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
                             + Long.toHexString(end) + " and looks for them right behind that");
         }
         ModulesArea area = ModulesArea.read(platform.elfClass(), elf.content(second));
-        return new Image(platform, kernel, area.numbers(), area.objects());
+        Image image = new Image(platform, kernel, area.numbers(), area.objects());
+        ImageLayout layout = image.layout();
+        if (first.offset() + before != layout.kernelOffset() || second.offset() != layout.modulesOffset()) {
+            throw notAnImage(table, "kernel and modules do not lie where they do in GRUB's images");
+        }
+        return image;
     }
 
     private static Platform platform(ElfFile elf, List<ElfNote> notes) throws BadInput {

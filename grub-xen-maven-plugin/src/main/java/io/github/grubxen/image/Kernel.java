@@ -24,7 +24,7 @@ public record Kernel(Bytes content, long bss, int alignment) {
     private static final long LIMIT = 256L << 20;
 
     /** Largest alignment, in bytes: that of the largest page that any linker aligns to. */
-    static final long LARGEST_PAGE = 2L << 20;
+    private static final long LARGEST_PAGE = 2L << 20;
 
     /** Room for what alignment leaves free between sections, in bytes. */
     private static final long HOLES = 2 * LARGEST_PAGE;
