@@ -1,18 +1,23 @@
 package io.github.grubxen.source;
 
 import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +65,91 @@ public final class AptRepository {
      * @throws BadInput when the suite does not have it, or it is not in the cache and we are offline
      */
     public Path download(String name, Optional<String> version, BuildLog log) throws IOException {
+        return alone(() -> downloadAlone(name, version, log));
+    }
+
+    /**
+     * Packages of the suite and what they depend on. apt is asked at most once a day for the same names.
+     *
+     * @param roots names of the packages
+     * @param follow names of the packages that come with them where one depends on them
+     * @throws BadInput when the suite has no package of a name, or apt was never asked and we are offline
+     */
+    public List<AptPackage> closure(List<String> roots, Pattern follow, BuildLog log) throws IOException {
+        return alone(() -> {
+            Path note = folder.resolve(String.join(",", roots) + ".closure");
+            if (Files.exists(note) && (offline || isOfToday(note))) {
+                List<AptPackage> noted = new ArrayList<>();
+                String text = Bytes.read(note, LIMIT).utf8();
+                for (ControlParagraph paragraph : ControlParagraph.readAll(note.toString(), text)) {
+                    noted.add(AptPackage.of(paragraph));
+                }
+                return noted;
+            }
+            if (offline) {
+                throw notInCache(String.join(", ", roots));
+            }
+            List<AptPackage> packages = apt.closure(new AptClosure(roots, follow), log);
+            List<String> paragraphs =
+                    packages.stream().map(found -> found.toParagraph().toText()).toList();
+            AtomicFile.write(
+                    note, out -> out.write(String.join("\n", paragraphs).getBytes(StandardCharsets.UTF_8)));
+            return packages;
+        });
+    }
+
+    /**
+     * The files of packages, out of the cache or fetched.
+     *
+     * @throws BadInput when one is not in the cache and we are offline
+     */
+    public List<Path> download(List<AptPackage> packages, BuildLog log) throws IOException {
+        return alone(() -> {
+            List<AptPackage> missing = new ArrayList<>();
+            for (AptPackage wanted : packages) {
+                Path file = folder.resolve(wanted.fileName());
+                if (!Files.exists(file) || !Digest.sha256(file).equals(wanted.sha256())) {
+                    missing.add(wanted);
+                }
+            }
+            if (!missing.isEmpty()) {
+                if (offline) {
+                    throw notInCache(missing.get(0).fileName());
+                }
+                log.info("Fetching " + missing.size() + " packages of " + suite + " with apt, from "
+                        + missing.get(0).fileName());
+                apt.downloadAll(missing, folder);
+            }
+            return packages.stream()
+                    .map(wanted -> folder.resolve(wanted.fileName()))
+                    .toList();
+        });
+    }
+
+    /** What is done while no other build uses the cache. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T alone(Work<T> work) throws IOException {
         Files.createDirectories(folder);
         synchronized (ONE_AT_A_TIME) {
             try (FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 channel.lock(); // other builds wait; closing the channel lets them go on
-                return downloadAlone(name, version, log);
+                return work.run();
             }
         }
+    }
+
+    private static boolean isOfToday(Path note) throws IOException {
+        return Files.getLastModifiedTime(note).toInstant().isAfter(Instant.now().minus(AptState.RECENT));
+    }
+
+    private BadInput notInCache(String what) {
+        return new BadInput(
+                "apt, offline", what + " of " + suite + " is not in the cache " + folder, "Build once without -o.");
     }
 
     private Path downloadAlone(String name, Optional<String> version, BuildLog log) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.grubxen.source;
 
+import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,9 @@ import java.util.stream.Stream;
 final class AptState {
     private static final Path MACHINE_LISTS = Path.of("/var/lib/apt/lists");
     private static final Path MACHINE_CONFIG = Path.of("/etc/apt");
-    private static final Duration RECENT = Duration.ofDays(1);
+    /** Package lists, and what was taken from them, are used for this long. */
+    static final Duration RECENT = Duration.ofDays(1);
+
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final String REMEDY = "Check the suite, the version and the sources in " + MACHINE_CONFIG + ".";
 
@@ -56,15 +60,10 @@ final class AptState {
     /** What apt would fetch for a name and version. */
     Candidate candidate(String name, Optional<String> version, BuildLog log) throws IOException {
         String argument = name + version.map(v -> "=" + v).orElse("");
-        machineLists = suite.equals(machineSuite) && isRecent(MACHINE_LISTS);
-        writeConfiguration();
+        useLists();
         ExternalProgram lookup = lookUp(argument);
-        if (lookup.exit() != 0 || (!machineLists && !isRecent(folder.resolve("lists")))) {
-            machineLists = false;
-            writeConfiguration();
-            log.info("Reading the package lists of " + suite + " with apt");
-            apt("update").outputOrThrow("apt-get update for " + suite, REMEDY);
-            Files.setLastModifiedTime(folder.resolve("lists"), FileTime.from(Instant.now()));
+        if (lookup.exit() != 0 || !listsAreRecent()) {
+            readLists(log);
             lookup = lookUp(argument);
         }
         Matcher line = URI_LINE.matcher(lookup.outputOrThrow("apt, for " + argument + " of " + suite, REMEDY));
@@ -72,6 +71,63 @@ final class AptState {
             throw new BadInput("apt, for " + argument + " of " + suite, "no such package", REMEDY);
         }
         return new Candidate(argument, line.group("file"), Long.parseLong(line.group("size")), line.group("sha256"));
+    }
+
+    /** The suite's own versions of some packages, with what they depend on. */
+    List<AptPackage> closure(AptClosure closure, BuildLog log) throws IOException {
+        useLists();
+        if (!listsAreRecent() || show(closure.roots()).size() < closure.roots().size()) {
+            readLists(log);
+        }
+        return closure.resolve(this::show);
+    }
+
+    /** Fetches packages into a folder, each in its place when it is whole. */
+    void downloadAll(List<AptPackage> packages, Path target) throws IOException {
+        Path fresh = Files.createDirectories(folder.resolve("download"));
+        try {
+            List<String> command = new ArrayList<>(List.of("download"));
+            packages.forEach(wanted -> command.add(wanted.name() + "=" + wanted.version()));
+            aptIn(fresh, command.toArray(String[]::new)).outputOrThrow("apt-get download", REMEDY);
+            for (AptPackage wanted : packages) {
+                Path file = fresh.resolve(wanted.fileName());
+                if (!Files.exists(file) || !Digest.sha256(file).equals(wanted.sha256())) {
+                    throw new BadInput(file, "not the file that the package list names", "Build again.");
+                }
+                Files.move(
+                        file,
+                        target.resolve(wanted.fileName()),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Folders.delete(fresh);
+        }
+    }
+
+    private void useLists() throws IOException {
+        machineLists = suite.equals(machineSuite) && isRecent(MACHINE_LISTS);
+        writeConfiguration();
+    }
+
+    private boolean listsAreRecent() throws IOException {
+        return machineLists || isRecent(folder.resolve("lists"));
+    }
+
+    private void readLists(BuildLog log) throws IOException {
+        machineLists = false;
+        writeConfiguration();
+        log.info("Reading the package lists of " + suite + " with apt");
+        apt("update").outputOrThrow("apt-get update for " + suite, REMEDY);
+        Files.setLastModifiedTime(folder.resolve("lists"), FileTime.from(Instant.now()));
+    }
+
+    /** What apt-cache says of packages; it says nothing of those that it does not know. */
+    private List<ControlParagraph> show(Collection<String> names) throws IOException {
+        List<String> command = new ArrayList<>(List.of("apt-cache", "--no-all-versions", "show"));
+        command.addAll(names);
+        ExternalProgram shown = ExternalProgram.run(command, configured(), folder, LIMIT);
+        return ControlParagraph.readAll("apt-cache show", shown.output());
     }
 
     /** Fetches a candidate and puts it into its place when it is whole. */

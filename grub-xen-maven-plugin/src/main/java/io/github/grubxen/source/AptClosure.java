@@ -1,0 +1,74 @@
+package io.github.grubxen.source;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.io.BadInput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Packages with those that they depend on, as far as a pattern of names allows. Of alternatives the first is taken, and
+ * versions are left to the suite, whose packages fit each other.
+ *
+ * <p>Source: Debian Policy, chapter 7.
+ *
+ * @param roots names of the packages wanted
+ * @param follow names of the packages that come with them where one depends on them
+ */
+record AptClosure(Collection<String> roots, Pattern follow) {
+
+    /** Where the descriptions of packages come from. */
+    @FunctionalInterface
+    interface PackageList {
+        /** The paragraphs of those packages that there are. */
+        List<ControlParagraph> show(Collection<String> names) throws IOException;
+    }
+
+    /**
+     * All packages, in the order of their names.
+     *
+     * @throws BadInput when there is no package of a name
+     */
+    List<AptPackage> resolve(PackageList list) throws IOException {
+        Map<String, AptPackage> found = new TreeMap<>();
+        Set<String> wanted = new TreeSet<>(roots);
+        while (!wanted.isEmpty()) {
+            Set<String> next = new TreeSet<>();
+            for (ControlParagraph paragraph : list.show(wanted)) {
+                AptPackage described = AptPackage.of(paragraph);
+                if (wanted.remove(described.name())) {
+                    found.put(described.name(), described);
+                    next.addAll(dependencies(paragraph));
+                }
+            }
+            if (!wanted.isEmpty()) {
+                throw new BadInput(
+                        "apt",
+                        "no package " + String.join(", ", wanted) + " in the package lists",
+                        "Check the suite and apt's sources; the lab needs Debian's package names.");
+            }
+            next.removeAll(found.keySet());
+            wanted = next;
+        }
+        return List.copyOf(found.values());
+    }
+
+    private List<String> dependencies(ControlParagraph paragraph) {
+        List<String> names = new ArrayList<>();
+        for (String field : List.of("Pre-Depends", "Depends")) {
+            for (String relation : paragraph.get(field).orElse("").split(",", -1)) {
+                String name = relation.strip().replaceFirst("[\\s(:|].*", "");
+                if (follow.matcher(name).matches()) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+}
