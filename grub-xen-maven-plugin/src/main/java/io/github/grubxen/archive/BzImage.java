@@ -1,0 +1,81 @@
+package io.github.grubxen.archive;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.tukaani.xz.SingleXZInputStream;
+
+/**
+ * A Linux kernel as distributions ship it for x86: a program that unpacks the kernel proper, its payload.
+ *
+ * <p>Source: Linux, Documentation/arch/x86/boot.rst, fields setup_sects, header, payload_offset and payload_length.
+ *
+ * @param file the whole file
+ */
+public record BzImage(Bytes file) {
+    /** Largest kernel that makes sense, packed or not, in bytes. */
+    public static final long LIMIT = 1 << 28;
+
+    private static final int SECTOR = 512;
+    private static final long SETUP_SECTORS = 0x1f1;
+    private static final long MAGIC = 0x202;
+    private static final long HEADER_MAGIC = 0x53726448; // "HdrS"
+    private static final long PAYLOAD_OFFSET = 0x248;
+    private static final long PAYLOAD_LENGTH = 0x24c;
+
+    /** Memory that an xz stream may ask for, in KiB; the kernel's own build uses dictionaries of 32 MiB. */
+    private static final int XZ_MEMORY_LIMIT = 256 << 10;
+
+    /**
+     * How a payload is packed.
+     */
+    public enum Compression {
+        /** gzip. */
+        GZIP,
+        /** xz. */
+        XZ,
+        /** Any other, or none. */
+        OTHER
+    }
+
+    /** The payload as it lies in the file. */
+    public Bytes payload() throws BadInput {
+        if (file.length() < PAYLOAD_LENGTH + 4 || file.u32(MAGIC) != HEADER_MAGIC) {
+            throw new BadInput(file.name(), "not a Linux kernel for x86", "Give a bzImage.");
+        }
+        int sectors = file.u8(SETUP_SECTORS) == 0 ? 4 : file.u8(SETUP_SECTORS);
+        long start = (sectors + 1L) * SECTOR + file.u32(PAYLOAD_OFFSET);
+        return file.slice(start, file.u32(PAYLOAD_LENGTH));
+    }
+
+    /** How the payload is packed. */
+    public Compression compression() throws BadInput {
+        Bytes payload = payload();
+        if (payload.length() > 6 && payload.u32(0) == 0x587a37fdL) {
+            return Compression.XZ;
+        }
+        return payload.length() > 2 && payload.u16(0) == 0x8b1f ? Compression.GZIP : Compression.OTHER;
+    }
+
+    /** The kernel proper, an ELF file; nothing when it is packed in another way than gzip or xz. */
+    public Optional<Bytes> unpacked() throws IOException {
+        Bytes payload = payload();
+        return switch (compression()) {
+            case XZ -> {
+                // what follows the stream is its unpacked size, which a reader of several streams would stumble over
+                try (InputStream in = new SingleXZInputStream(payload.openStream(), XZ_MEMORY_LIMIT)) {
+                    yield Optional.of(Bytes.readAll(file.name() + ", unpacked", in, LIMIT));
+                }
+            }
+            case GZIP -> {
+                try (InputStream in = new GzipCompressorInputStream(payload.openStream())) {
+                    yield Optional.of(Bytes.readAll(file.name() + ", unpacked", in, LIMIT));
+                }
+            }
+            case OTHER -> Optional.empty();
+        };
+    }
+}
