@@ -24,7 +24,7 @@ class ArchitectureTest {
             List.of("source", "image"),
             List.of("inspect"),
             List.of("deb"),
-            List.of("verify", "upload"),
+            List.of("verify", "upload", "lab"),
             List.of("maven"));
 
     @ArchTest

@@ -77,6 +77,10 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         return outputDirectory.toPath().resolve("images");
     }
 
+    final Path labFolder() {
+        return outputDirectory.toPath().resolve("lab");
+    }
+
     /** Time of all that is made, in seconds since the epoch. */
     final long timestamp() throws BadInput {
         try {

@@ -1,0 +1,97 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.io.Bytes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The disk by which dom0 gets images, configurations and guests' disks: pieces, each at the beginning of a block. What is
+ * added twice lies there once.
+ */
+final class CaseDisk implements AutoCloseable {
+    /** Size of a block in bytes. */
+    static final int BLOCK = 1 << 16;
+
+    private final FileChannel channel;
+    private final Map<Object, Piece> pieces = new HashMap<>();
+    private long end;
+
+    /**
+     * A piece of the disk.
+     *
+     * @param block number of its first block
+     * @param size in bytes
+     */
+    record Piece(long block, long size) {
+        @Override
+        public String toString() {
+            return block + " " + size;
+        }
+    }
+
+    /** What writes a piece's file. */
+    interface Source {
+        /** Makes the file. */
+        void writeTo(Path file) throws IOException;
+    }
+
+    CaseDisk(Path file) throws IOException {
+        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** Adds bytes. */
+    Piece add(Bytes content) throws IOException {
+        Piece known = pieces.get(content);
+        if (known != null) {
+            return known;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(content.toArray());
+        for (long at = end; bytes.hasRemaining(); ) {
+            at += channel.write(bytes, at);
+        }
+        return added(content, content.length());
+    }
+
+    /**
+     * Adds a file that is made for it.
+     *
+     * @param key stands for the contents: nothing is made for one that is there already
+     * @param scratch where the file is made; it is deleted afterwards
+     */
+    Piece add(Object key, Path scratch, Source source) throws IOException {
+        Piece known = pieces.get(key);
+        if (known != null) {
+            return known;
+        }
+        try {
+            source.writeTo(scratch);
+            try (FileChannel in = FileChannel.open(scratch, StandardOpenOption.READ)) {
+                SparseCopy.copy(in, channel, end);
+                return added(key, in.size());
+            }
+        } finally {
+            Files.deleteIfExists(scratch);
+        }
+    }
+
+    /** Ends the disk with a whole block. */
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            channel.write(ByteBuffer.allocate(1), end + BLOCK - 1);
+        }
+    }
+
+    private Piece added(Object key, long size) {
+        Piece piece = new Piece(end / BLOCK, size);
+        pieces.put(key, piece);
+        end += (size + BLOCK - 1) / BLOCK * BLOCK;
+        return piece;
+    }
+}

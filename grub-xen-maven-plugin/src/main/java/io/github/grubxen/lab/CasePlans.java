@@ -1,0 +1,101 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.io.BadInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes cases ready: puts what their guests need on the disk that dom0 reads it from. */
+final class CasePlans {
+    private static final long MEBIBYTE = 1 << 20;
+
+    /** A disk above this size is not copied into dom0's memory, in bytes. */
+    private static final long RAM_LIMIT = 96 * MEBIBYTE;
+
+    /** As many as the machine has slots for, the first for the cases. */
+    private static final int MOST_DISKS = 24;
+
+    private final DiskBuilder builder;
+    private final Path work;
+    private final List<Path> ownDisks = new ArrayList<>();
+    private final Map<GuestDisk.Made, Path> largeDisks = new HashMap<>();
+    private long ramDisks;
+    private int guestMemory;
+
+    CasePlans(DiskBuilder builder, Path work) {
+        this.builder = builder;
+        this.work = work;
+    }
+
+    /** The cases in their order. */
+    List<CasePlan> of(List<BootCase> cases) throws IOException {
+        List<CasePlan> plans = new ArrayList<>();
+        try (CaseDisk disk = new CaseDisk(work.resolve("cases.img"))) {
+            for (BootCase bootCase : cases) {
+                plans.add(plan(bootCase, "case-" + (plans.size() + 1), disk));
+            }
+        }
+        return plans;
+    }
+
+    /** A machine for the cases. */
+    MachinePlan machine(Stock stock) {
+        return MachinePlan.of(stock, work.resolve("cases.img"), ownDisks, ramDisks / MEBIBYTE, guestMemory);
+    }
+
+    private CasePlan plan(BootCase bootCase, String domain, CaseDisk disk) throws IOException {
+        List<String> devices = new ArrayList<>();
+        List<CaseDisk.Piece> ram = new ArrayList<>();
+        for (GuestDisk guestDisk : bootCase.disks()) {
+            if (guestDisk instanceof GuestDisk.Given given) {
+                devices.add(device(given.image()));
+            } else if (guestDisk instanceof GuestDisk.Made made && builder.size(made) > RAM_LIMIT) {
+                devices.add(device(fileOf(made)));
+            } else if (guestDisk instanceof GuestDisk.Made made) {
+                devices.add("/dev/ram" + ram.size());
+                ram.add(disk.add(made, work.resolve("disk.img"), file -> builder.write(made, file)));
+            }
+        }
+        ramDisks = Math.max(
+                ramDisks, ram.stream().mapToLong(CaseDisk.Piece::size).max().orElse(0) * ram.size());
+        guestMemory = Math.max(guestMemory, bootCase.options().memory());
+        DomainConfig config = new DomainConfig(domain, bootCase.image().platform(), bootCase.options(), devices);
+        StringBuilder command = new StringBuilder("run " + domain + " "
+                + bootCase.limit().toSeconds() + " "
+                + disk.add(GuestDisk.text("config", config.toText())) + " "
+                + disk.add(bootCase.image().content()));
+        ram.forEach(piece -> command.append(' ').append(piece));
+        return new CasePlan(bootCase, domain, command.toString());
+    }
+
+    private Path fileOf(GuestDisk.Made made) throws IOException {
+        Path file = largeDisks.get(made);
+        if (file == null) {
+            file = work.resolve("disk-" + largeDisks.size() + ".img");
+            builder.write(made, file);
+            largeDisks.put(made, file);
+        }
+        return file;
+    }
+
+    /** dom0's name of a disk that is a file of its own. */
+    private String device(Path image) throws BadInput {
+        if (!Files.isRegularFile(image)) {
+            throw new BadInput(image, "no such disk image", "Check the path in <disk>/<image>.");
+        }
+        int number = ownDisks.indexOf(image.toAbsolutePath());
+        if (number < 0) {
+            number = ownDisks.size();
+            ownDisks.add(image.toAbsolutePath());
+        }
+        if (ownDisks.size() > MOST_DISKS) {
+            throw new BadInput(
+                    "<case>/<disk>", "more than " + MOST_DISKS + " disk images", "Boot them in several runs.");
+        }
+        return "/dev/vd" + (char) ('b' + number);
+    }
+}

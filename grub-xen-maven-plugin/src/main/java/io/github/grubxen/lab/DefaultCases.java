@@ -1,0 +1,50 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.platform.Platform;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is tried with an image of which nothing is said: that it reaches GRUB, reads the guest's grub.cfg and starts a Linux that reports its
+ * kernel command line. 32-bit PV guests stop at the grub.cfg, as Linux has not run as one since 5.9.
+ */
+public final class DefaultCases {
+    /** How long a guest may take, several times what it needs on a small machine. */
+    public static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** A guest that will come no further: GRUB waits for somebody to type, Linux gave up. */
+    public static final List<Pattern> TROUBLE = List.of(
+            Pattern.compile("(?m)^grub(?: rescue)?> "),
+            Pattern.compile("No boot configuration on any disk of this guest.*\\n"),
+            Pattern.compile("Kernel panic - not syncing.*\\n"));
+
+    private DefaultCases() {}
+
+    /** The case for an image; one that does not hand over to the guest's grub.cfg, as ours do, need only reach GRUB. */
+    public static BootCase of(BootCase.Kernel image) {
+        BootCase whole = whole(image);
+        return PackagedImages.handsOver(image) ? whole : whole.expecting(List.of(GuestMenu.GREETING));
+    }
+
+    /** The case for an image that hands over to the guest's grub.cfg. */
+    public static BootCase whole(BootCase.Kernel image) {
+        Platform platform = image.platform();
+        Optional<GuestKernel> kernel = switch (platform) {
+            case I386_XEN -> Optional.empty();
+            case X86_64_XEN -> Optional.of(GuestKernel.DISTRIBUTION);
+            case I386_XEN_PVH -> Optional.of(GuestKernel.CLOUD);
+        };
+        GuestMenu menu =
+                new GuestMenu(GuestMenu.USUAL_PATH, false, kernel, kernel.isEmpty() ? "" : "lab.image=" + platform);
+        return new BootCase(
+                image.fileName(),
+                image,
+                List.of(GuestDisk.Made.plain(FileSystem.EXT4, menu.files(), kernel)),
+                XlOptions.usual(),
+                menu.expected(platform),
+                TROUBLE,
+                LIMIT);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.elf.ElfFile;
+import io.github.grubxen.io.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/**
+ * The kernel modules that dom0 loads, each behind those that it needs: what the kernel's own field {@code depends} says, so that no
+ * depmod is needed. One that is not there as a file is taken to be built into the kernel.
+ *
+ * <p>Source: Linux, include/linux/module.h, MODULE_INFO.
+ */
+final class Dom0Modules {
+    /** Where they lie in the kernel's package, as a pattern. */
+    static final String PATHS = "usr/lib/modules/[^/]+/kernel/drivers/(xen|virtio|block)/.*\\.ko(\\.xz)?";
+
+    /** Loaded when dom0 starts. */
+    static final List<String> AT_START = List.of(
+            "xen-evtchn",
+            "xen-gntdev",
+            "xen-gntalloc",
+            "xen-privcmd",
+            "xenfs",
+            "xen-blkback",
+            "virtio_pci",
+            "virtio_blk");
+
+    /** Loaded for each guest. */
+    static final String RAM_DISK = "brd";
+
+    private static final long LIMIT = 1 << 24;
+
+    private final Sysroot packages;
+    private final Map<String, Bytes> found = new LinkedHashMap<>();
+
+    Dom0Modules(Sysroot packages) {
+        this.packages = packages;
+    }
+
+    /** The given modules with those that they need, in the order of loading. */
+    Map<String, Bytes> inOrder(List<String> names) throws IOException {
+        for (String name : names) {
+            add(name, new ArrayList<>());
+        }
+        return found;
+    }
+
+    /** The file of a module, unpacked. */
+    Optional<Bytes> file(String name) throws IOException {
+        String pattern = name.replaceAll("[-_]", "[-_]");
+        List<String> paths = packages.matching(".*/" + pattern + "\\.ko(\\.xz)?");
+        if (paths.isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = packages.file(paths.get(0));
+        if (!path.toString().endsWith(".xz")) {
+            return Optional.of(Bytes.read(path, LIMIT));
+        }
+        try (InputStream in = new XZCompressorInputStream(Files.newInputStream(path))) {
+            return Optional.of(Bytes.readAll(path.toString(), in, LIMIT));
+        }
+    }
+
+    private void add(String asWritten, List<String> above) throws IOException {
+        String name = asWritten.replace('-', '_'); // the kernel takes both for the same
+        if (found.containsKey(name) || above.contains(name)) {
+            return;
+        }
+        Optional<Bytes> file = file(name);
+        if (file.isPresent()) {
+            List<String> path = new ArrayList<>(above);
+            path.add(name);
+            for (String needed : needed(file.get())) {
+                add(needed, path);
+            }
+            found.put(name, file.get());
+        }
+    }
+
+    /** What a module's field {@code depends} names. */
+    static List<String> needed(Bytes module) throws IOException {
+        Bytes info = ElfFile.read(module).section(".modinfo").orElse(Bytes.of("", new byte[0]));
+        for (String field : info.utf8().split("\0", -1)) {
+            if (field.startsWith("depends=")) {
+                String names = field.substring("depends=".length());
+                return names.isBlank() ? List.of() : List.of(names.split(",", -1));
+            }
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.io.BadInput;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The forms in which a guest's kernel can lie on its disk. */
+public enum GuestKernel {
+    /** The suite's own kernel as its package has it (Debian 12: xz). */
+    DISTRIBUTION,
+    /** The suite's kernel for virtual machines as its package has it (Debian 12: LZ4, which GRUB for PV does not unpack). */
+    CLOUD,
+    /** The suite's own kernel as an ELF file in gzip. */
+    GZIP,
+    /** The suite's own kernel as an ELF file that is not packed. */
+    ELF;
+
+    /**
+     * The form of that name, in lower case.
+     *
+     * @param where the POM element that the name comes from, for the message
+     */
+    public static GuestKernel of(String where, String name) throws BadInput {
+        for (GuestKernel kernel : values()) {
+            if (kernel.toString().equals(name)) {
+                return kernel;
+            }
+        }
+        throw new BadInput(
+                where,
+                "'" + name + "' is no form of a kernel",
+                "Use one of "
+                        + Arrays.stream(values()).map(GuestKernel::toString).collect(Collectors.joining(", ")) + ".");
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

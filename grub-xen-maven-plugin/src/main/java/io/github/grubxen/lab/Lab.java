@@ -1,0 +1,105 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Folders;
+import io.github.grubxen.source.AptRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Boots images on a real Xen in QEMU, as an ordinary user, without KVM and without anything of Xen installed: all cases one after the
+ * other in one run.
+ */
+public final class Lab {
+    private final AptRepository apt;
+    private final Path cache;
+    private final BuildLog log;
+
+    /**
+     * A lab.
+     *
+     * @param cache folder of what is fetched and prepared once
+     * @param apt where Xen, its tools and kernels come from
+     */
+    public Lab(Path cache, AptRepository apt, BuildLog log) {
+        this.cache = cache;
+        this.apt = apt;
+        this.log = log;
+    }
+
+    /**
+     * Boots all cases and reports into a folder, which is emptied before: a transcript for each case, the consoles of Xen and QEMU, and
+     * a JUnit XML. One line is logged for each case.
+     *
+     * @throws BadInput when something of the lab itself fails; a case that fails is in the result
+     */
+    public List<CaseResult> run(List<BootCase> cases, Path folder) throws IOException {
+        check(cases);
+        Folders.delete(folder);
+        Path work = Files.createDirectories(folder.toAbsolutePath().resolve("work"));
+        Thread hook = new Thread(() -> deleteQuietly(work));
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return run(cases, folder.toAbsolutePath(), work);
+        } finally {
+            Folders.delete(work);
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    private List<CaseResult> run(List<BootCase> cases, Path folder, Path work) throws IOException {
+        HostPrograms programs = HostPrograms.of(cache, apt);
+        HostPrograms.Program qemu = programs.qemu(log);
+        Stock stock = Stock.of(cache, apt, log);
+        CasePlans plans = new CasePlans(new DiskBuilder(stock, programs, work, log), work);
+        List<CasePlan> planned = plans.of(cases);
+        LabReport report = new LabReport(folder, cases);
+        List<CaseResult> results = new ArrayList<>();
+        try (XenMachine machine = new XenMachine(qemu, plans.machine(stock), folder);
+                Session session = new Session(machine, log)) {
+            session.awaitReady();
+            for (CasePlan plan : planned) {
+                CaseResult result = session.run(plan);
+                report.add(result);
+                results.add(result);
+                log.info(result.line());
+            }
+        } finally {
+            report.close();
+        }
+        return results;
+    }
+
+    private static void check(List<BootCase> cases) throws BadInput {
+        Set<String> names = new HashSet<>();
+        for (BootCase bootCase : cases) {
+            if (!BootCase.NAME.matcher(bootCase.name()).matches() || !names.add(bootCase.name())) {
+                throw new BadInput(
+                        "<case>/<name>",
+                        "'" + bootCase.name() + "' is no name, or there twice",
+                        "Give each case a name of its own, of letters, digits and . _ + ~ -.");
+            }
+            if (bootCase.expected().isEmpty()) {
+                throw new BadInput(
+                        "<case>/<expect>",
+                        "nothing is expected of '" + bootCase.name() + "'",
+                        "Name what must appear.");
+            }
+            bootCase.options().check();
+        }
+    }
+
+    private static void deleteQuietly(Path folder) {
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            return; // Java ends, there is nobody to tell
+        }
+    }
+}

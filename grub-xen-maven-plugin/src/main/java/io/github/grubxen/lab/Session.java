@@ -1,0 +1,136 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A talk with dom0: starts one guest after the other and listens. */
+final class Session implements SerialStream.Listener, Closeable {
+    private static final Duration UNTIL_READY = Duration.ofMinutes(3);
+
+    /** What dom0 gets over a case's own limit, to end the guest and say so. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    /** To make the disks ready and read Xen's answer. */
+    private static final Duration UNTIL_STARTED = Duration.ofMinutes(1);
+
+    private final XenMachine machine;
+    private final BuildLog log;
+    private final SerialStream stream = new SerialStream(this);
+    private boolean ready;
+    private @Nullable CaseProgress progress;
+    private String domain = "";
+    private boolean started;
+    private Optional<String> end = Optional.empty();
+
+    Session(XenMachine machine, BuildLog log) {
+        this.machine = machine;
+        this.log = log;
+    }
+
+    /** Waits until dom0 takes commands. */
+    void awaitReady() throws IOException {
+        long start = System.nanoTime();
+        long deadline = start + UNTIL_READY.toNanos();
+        while (!ready) {
+            if (!listen(deadline)) {
+                throw new BadInput(
+                        "lab",
+                        "Xen and dom0 did not come up within " + UNTIL_READY.toSeconds() + " s:\n" + machine.xenTail()
+                                + "\n",
+                        "Is this machine overloaded?");
+            }
+        }
+        log.info("Xen and dom0 are up in " + seconds(System.nanoTime() - start));
+    }
+
+    /** Runs a case to its end. */
+    CaseResult run(CasePlan plan) throws IOException {
+        BootCase bootCase = plan.bootCase();
+        CaseProgress current = new CaseProgress(bootCase);
+        progress = current;
+        domain = plan.domain();
+        started = false;
+        end = Optional.empty();
+        long start = System.nanoTime();
+        machine.command(plan.command());
+        long deadline = start + UNTIL_STARTED.toNanos();
+        while (!started && end.isEmpty() && listen(deadline)) {}
+        deadline = System.nanoTime() + bootCase.limit().toNanos();
+        while (!current.isDecided() && end.isEmpty() && listen(deadline)) {}
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        Optional<String> failure = failure(current, bootCase.limit());
+        if (end.isEmpty()) {
+            machine.command("stop " + domain);
+            deadline = System.nanoTime() + GRACE.toNanos();
+            while (end.isEmpty()) {
+                if (!listen(deadline)) {
+                    throw new BadInput(
+                            "lab",
+                            "dom0 does not end the guest of " + bootCase.name() + ":\n" + machine.xenTail() + "\n",
+                            "Is this machine overloaded?");
+                }
+            }
+        }
+        return new CaseResult(bootCase, failure, current.achieved(), time, current.console());
+    }
+
+    private Optional<String> failure(CaseProgress current, Duration limit) {
+        if (current.allMet()) {
+            return Optional.empty();
+        }
+        if (current.broken().isPresent()) {
+            return current.broken();
+        }
+        String missing = current.missing() + " did not come, after " + current.achieved();
+        return Optional.of(end.map(status -> "the guest ended (xl's status " + status + "): " + missing)
+                .orElse("the guest hung: within " + limit.toSeconds() + " s " + missing));
+    }
+
+    @Override
+    public void said(String words) {
+        String[] all = words.split(" ", 3);
+        switch (all[0]) {
+            case "ready" -> ready = true;
+            case "start" -> started |= all.length > 1 && all[1].equals(domain);
+            case "end" -> {
+                if (all.length > 2 && all[1].equals(domain)) {
+                    end = Optional.of(all[2]);
+                }
+            }
+            case "trouble:" -> log.warn("dom0: " + words);
+            default -> {}
+        }
+    }
+
+    @Override
+    public void showed(String text) {
+        if (progress != null && started) {
+            progress.show(text);
+        }
+    }
+
+    @Override
+    public void close() {
+        progress = null;
+    }
+
+    /** Listens once; false when the deadline has come. */
+    private boolean listen(long deadline) throws IOException {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            return false;
+        }
+        machine.await(Duration.ofNanos(left)).ifPresent(stream::feed);
+        return true;
+    }
+
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+    }
+}

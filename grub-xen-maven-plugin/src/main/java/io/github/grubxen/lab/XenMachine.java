@@ -1,0 +1,159 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.io.BadInput;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * QEMU with Xen and dom0, running. Commands go to dom0's second serial port, and all that comes from there is given to a listener, in the
+ * thread that waits for it. Closing it ends QEMU, as does the end of the Java program; where Java is killed, dom0 misses its commands
+ * and ends by itself.
+ */
+final class XenMachine implements Closeable {
+    private static final byte[] END = new byte[0];
+    private static final int TAIL = 15;
+
+    private final Process process;
+    private final Thread hook;
+    private final Path xenLog;
+    private final Path errors;
+    private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
+    private boolean ended;
+
+    /**
+     * Starts QEMU.
+     *
+     * @param logs folder for xen.txt and qemu.txt
+     */
+    XenMachine(HostPrograms.Program qemu, MachinePlan plan, Path logs) throws IOException {
+        xenLog = logs.resolve("xen.txt");
+        errors = logs.resolve("qemu.txt");
+        List<String> command = new ArrayList<>(qemu.command());
+        command.addAll(plan.arguments(xenLog));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(plan.stock().folder().toFile())
+                .redirectError(errors.toFile());
+        builder.environment().putAll(qemu.environment());
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new BadInput(
+                    command.get(0), "could not be started (" + e.getMessage() + ")", "Install qemu-system-x86.");
+        }
+        hook = new Thread(this::kill);
+        Runtime.getRuntime().addShutdownHook(hook);
+        Thread reader = new Thread(this::read, "console of the lab");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Sends a line to dom0. */
+    void command(String line) throws IOException {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw died();
+        }
+    }
+
+    /**
+     * Waits for the next bytes of dom0's serial port.
+     *
+     * @return nothing when none came in time
+     * @throws BadInput when QEMU has ended
+     */
+    Optional<byte[]> await(Duration time) throws IOException {
+        try {
+            byte[] piece = ended ? END : pieces.poll(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
+            if (piece != null && piece.length == 0) {
+                ended = true;
+                throw died();
+            }
+            return Optional.ofNullable(piece);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInput("lab", "interrupted", "Build again.");
+        }
+    }
+
+    /** The last lines of Xen's console, which dom0's kernel writes to as well. */
+    String xenTail() throws IOException {
+        return Files.exists(xenLog) ? tail(Files.readString(xenLog, StandardCharsets.ISO_8859_1)) : "";
+    }
+
+    /** Ends QEMU and waits until it is gone. */
+    @Override
+    public void close() {
+        kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // Java ends, and the hook does its work
+        }
+    }
+
+    static String tail(String text) {
+        List<String> lines =
+                text.replace("\r", "").lines().filter(line -> !line.isBlank()).toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    }
+
+    private BadInput died() throws IOException {
+        kill();
+        String said = Files.exists(errors)
+                ? Files.readString(errors, StandardCharsets.ISO_8859_1).strip()
+                : "";
+        boolean killed = process.exitValue() > 128;
+        String why = killed
+                ? "was killed (status " + process.exitValue() + ")"
+                : "ended (status " + process.exitValue() + ")";
+        return new BadInput(
+                "lab",
+                "QEMU " + why + " before the cases were through" + (said.isEmpty() ? "" : ":\n" + said)
+                        + "\nThe last lines of Xen and dom0:\n" + xenTail() + "\n",
+                "All of them are in " + xenLog + ".");
+    }
+
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        boolean interrupted = Thread.interrupted();
+        while (true) {
+            try {
+                process.waitFor();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        byte[] buffer = new byte[1 << 14];
+        try (InputStream in = process.getInputStream()) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                pieces.add(Arrays.copyOf(buffer, n));
+            }
+        } catch (IOException e) {
+            // as when it ends: whoever waits is told so
+        } finally {
+            pieces.add(END);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.io.BadInput;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a case says in its guest's xl configuration.
+ *
+ * @param memory of the guest in MiB, 16 to 4096
+ * @param extra kernel command line of the image, which newer GRUBs read variables from
+ * @param further lines by their names; values as they stand in the file, quotes included
+ */
+public record XlOptions(int memory, Optional<String> extra, Map<String, String> further) {
+    /** Enough for GRUB and a small Linux. */
+    public static final int USUAL_MEMORY = 256;
+
+    private static final int LEAST_MEMORY = 16;
+    private static final int MOST_MEMORY = 4096;
+
+    /** Copies the lines. */
+    public XlOptions {
+        further = Collections.unmodifiableMap(new LinkedHashMap<>(further));
+    }
+
+    /** What a guest gets of which nothing is said. */
+    public static XlOptions usual() {
+        return new XlOptions(USUAL_MEMORY, Optional.empty(), Map.of());
+    }
+
+    /**
+     * Checks what the toolstack would misread.
+     *
+     * @throws BadInput when a value is out of range or cannot be written in xl's syntax
+     */
+    void check() throws BadInput {
+        if (memory < LEAST_MEMORY || memory > MOST_MEMORY) {
+            throw new BadInput("<case>/<memory>", memory + " MiB", "Use " + LEAST_MEMORY + " to " + MOST_MEMORY + ".");
+        }
+        String text = extra.orElse("");
+        if (text.contains("\n") || (text.contains("\"") && text.contains("'"))) {
+            throw new BadInput(
+                    "<case>/<extra>", "cannot be quoted in xl's syntax", "Use one line and one kind of quotes.");
+        }
+        for (Map.Entry<String, String> line : further.entrySet()) {
+            if (!line.getKey().matches("[a-z_0-9]+") || line.getValue().contains("\n")) {
+                throw new BadInput(
+                        "<case>/<xl>", "'" + line.getKey() + "' is no line of an xl configuration", "See xl.cfg(5).");
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Folders;
+import io.github.grubxen.lab.BootCase;
+import io.github.grubxen.lab.CaseResult;
+import io.github.grubxen.lab.DefaultCases;
+import io.github.grubxen.lab.Lab;
+import io.github.grubxen.lab.PackagedImages;
+import io.github.grubxen.source.AptRepository;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Boots the images in the project's packages on a real Xen in QEMU: as an ordinary user, without KVM, with nothing of Xen
+ * installed. Consoles and a JUnit XML are in {@code target/grub-xen/lab/}. Off by default: set {@code grub-xen.boot.skip} to false.
+ */
+@Mojo(name = "boot", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public class BootMojo extends AbstractGrubXenMojo {
+
+    /**
+     * Guests to boot, each a {@code <case>}; by default one for each image, which must reach GRUB, read the guest's grub.cfg and, but
+     * for 32-bit PV, start a Linux that reports its kernel command line.
+     */
+    @Parameter
+    private List<CaseConfiguration> boot = new ArrayList<>();
+
+    /** Code name of the suite that Xen, its tools and kernels come from; the machine's own by default. */
+    @Parameter(property = "grub-xen.boot.suite")
+    private @Nullable String bootSuite;
+
+    /** Folder of the packages, where the project has none attached. */
+    @Parameter(defaultValue = "${project.build.directory}", required = true)
+    private File packageDirectory;
+
+    /** Where packages that apt fetched, and what was made of them, are kept. */
+    @Parameter(property = "grub-xen.cache", defaultValue = "${settings.localRepository}/.cache/grub-xen")
+    private File cache;
+
+    /** Whether only the cache may be used ({@code mvn -o}). */
+    @Parameter(defaultValue = "${settings.offline}", readonly = true)
+    private boolean offline;
+
+    /** Skips this goal. */
+    @Parameter(property = "grub-xen.boot.skip", defaultValue = "true")
+    private boolean skipBoot;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Override
+    boolean skipGoal() {
+        return skipBoot;
+    }
+
+    @Override
+    void make() throws IOException {
+        List<BootCase.Kernel> images = PackagedImages.read(packages());
+        List<BootCase> cases = new ArrayList<>();
+        for (CaseConfiguration configured : boot) {
+            cases.addAll(configured.cases(images));
+        }
+        if (boot.isEmpty()) {
+            images.forEach(image -> cases.add(DefaultCases.of(image)));
+        }
+        AptRepository apt = new AptRepository(cache.toPath(), Optional.ofNullable(bootSuite), offline);
+        List<CaseResult> results = new Lab(cache.toPath(), apt, log()).run(cases, labFolder());
+        List<CaseResult> failed =
+                results.stream().filter(result -> !result.passed()).toList();
+        if (!failed.isEmpty()) {
+            CaseResult first = failed.get(0);
+            throw new BadInput(
+                    "grub-xen:boot",
+                    failed.size() + " of " + results.size() + " cases failed; the first is\n" + first.line()
+                            + "\nand the last lines of its console are\n" + first.lastLines() + "\n",
+                    "The whole consoles are in " + labFolder() + ".");
+        }
+        getLog().info(results.size() + " guests booted; their consoles are in " + labFolder());
+    }
+
+    private List<Path> packages() throws IOException {
+        List<Path> debs = new ArrayList<>();
+        for (Artifact artifact : project.getAttachedArtifacts()) {
+            if (artifact.getType().equals("deb") && artifact.getFile() != null) {
+                debs.add(artifact.getFile().toPath());
+            }
+        }
+        if (debs.isEmpty() && packageDirectory.isDirectory()) {
+            Folders.list(packageDirectory.toPath()).stream()
+                    .filter(file -> file.toString().endsWith(".deb"))
+                    .forEach(debs::add);
+        }
+        return debs;
+    }
+}

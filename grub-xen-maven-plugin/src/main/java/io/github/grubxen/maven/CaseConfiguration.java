@@ -1,0 +1,115 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.lab.BootCase;
+import io.github.grubxen.lab.DefaultCases;
+import io.github.grubxen.lab.Expectation;
+import io.github.grubxen.lab.GuestDisk;
+import io.github.grubxen.lab.GuestMenu;
+import io.github.grubxen.lab.XlOptions;
+import io.github.grubxen.platform.Platform;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code <case>}: a guest to boot, or the same guest for several images. */
+public class CaseConfiguration {
+    private static final String ALL = "*";
+
+    /** Name of the case; the image's by default. With several images theirs follow it. */
+    private @Nullable String name;
+
+    /** File name of the image in its package, or a pattern of several with {@code *}; all by default. */
+    private String image = ALL;
+
+    /** The guest's only disk; one with a grub.cfg by default. */
+    private @Nullable DiskConfiguration disk;
+
+    /** The guest's disks where it has several, xvda first. */
+    private List<DiskConfiguration> disks = new ArrayList<>();
+
+    /** The guest's memory in MiB. */
+    private int memory = XlOptions.USUAL_MEMORY;
+
+    /** {@code extra} of the guest's xl configuration. */
+    private @Nullable String extra;
+
+    /** Further lines of the guest's xl configuration, values with their quotes. */
+    private Map<String, String> xl = new LinkedHashMap<>();
+
+    /** Texts that must appear on the guest's console, in this order; by default what the lab's own grub.cfg makes appear. */
+    private List<String> expect = new ArrayList<>();
+
+    /** Texts that must not appear before all of them are there. */
+    private List<String> forbid = new ArrayList<>();
+
+    /** Time for that in seconds, 1 to 3600. */
+    private int timeout = (int) DefaultCases.LIMIT.toSeconds();
+
+    /** The cases for those images that this names. */
+    List<BootCase> cases(List<BootCase.Kernel> images) throws IOException {
+        Pattern wanted = Pattern.compile(Pattern.quote(image.strip()).replace(ALL, "\\E.*\\Q"));
+        List<BootCase.Kernel> named = images.stream()
+                .filter(found -> wanted.matcher(found.fileName()).matches())
+                .toList();
+        if (named.isEmpty()) {
+            throw new BadInput(
+                    "<boot>/<case>/<image>",
+                    "no image '" + image + "' in the packages",
+                    "There are "
+                            + String.join(
+                                    ", ",
+                                    images.stream()
+                                            .map(BootCase.Kernel::fileName)
+                                            .toList())
+                            + ".");
+        }
+        if (timeout < 1 || timeout > 3600) {
+            throw new BadInput("<boot>/<case>/<timeout>", timeout + " s", "Use 1 to 3600.");
+        }
+        List<BootCase> cases = new ArrayList<>();
+        for (BootCase.Kernel found : named) {
+            cases.add(of(found, named.size() > 1));
+        }
+        return cases;
+    }
+
+    private BootCase of(BootCase.Kernel found, boolean several) throws IOException {
+        if (disk != null && !disks.isEmpty()) {
+            throw new BadInput("<boot>/<case>", "both <disk> and <disks>", "Keep one of them.");
+        }
+        List<DiskConfiguration> configured =
+                disks.isEmpty() ? List.of(disk == null ? new DiskConfiguration() : disk) : disks;
+        List<GuestDisk> guestDisks = new ArrayList<>();
+        for (DiskConfiguration one : configured) {
+            guestDisks.add(one.disk());
+        }
+        String ownName = name == null ? found.fileName() : name.strip() + (several ? "-" + found.fileName() : "");
+        return new BootCase(
+                ownName,
+                found,
+                guestDisks,
+                new XlOptions(memory, Optional.ofNullable(extra), xl),
+                expected(configured.get(0), found.platform()),
+                Stream.concat(
+                                forbid.stream().map(text -> Pattern.compile(Pattern.quote(text))),
+                                expect.isEmpty() ? DefaultCases.TROUBLE.stream() : Stream.of())
+                        .toList(),
+                Duration.ofSeconds(timeout));
+    }
+
+    private List<Expectation> expected(DiskConfiguration first, Platform platform) throws BadInput {
+        if (!expect.isEmpty()) {
+            return expect.stream().map(Expectation::text).toList();
+        }
+        Optional<GuestMenu> menu = first.menu();
+        return menu.isPresent() ? menu.get().expected(platform) : List.of(GuestMenu.GREETING);
+    }
+}

@@ -1,0 +1,92 @@
+#!/bin/sh
+# The lab's dom0: starts Xen's tools, then does what it is told on its second serial port, one command a line:
+#   run NAME LIMIT CONFIG-BLOCK CONFIG-SIZE IMAGE-BLOCK IMAGE-SIZE [DISK-BLOCK DISK-SIZE]...
+#       starts a domain with its configuration, image and RAM disks from /dev/vda (blocks of 64 KiB, sizes in bytes;
+#       LIMIT in seconds)
+#   stop NAME
+# The same port carries the domains' consoles and, in lines that begin with a mark, what dom0 has to say of them.
+# Told nothing for a minute, with no domain running, it ends: whoever gave the commands is gone.
+
+export PATH=/usr/bin:@xen@/bin
+mount -t proc proc /proc
+mount -t sysfs sysfs /sys
+mount -t devtmpfs devtmpfs /dev
+mkdir -p /dev/pts /run/xen /run/xenstored /run/lock /run/domain /run/consoles /var/lib/xen /var/log/xen /var/lock
+mount -t devpts devpts /dev/pts
+serial=/dev/ttyS1
+stty -F $serial raw -echo 115200
+exec <$serial >$serial 2>&1
+
+say() { printf '\n@lab %s\n' "$*"; }
+
+say booted
+while read -r module; do
+  insmod "/modules/$module.ko" || say "trouble: module $module does not load"
+done </modules/order
+mount -t xenfs xenfs /proc/xen || say "trouble: no xenfs"
+xenstored --pid-file=/run/xenstored.pid || say "trouble: xenstored does not start"
+tries=0
+until xenstore-read -s / >/dev/null 2>&1 || [ $tries -gt 50 ]; do
+  usleep 100000
+  tries=$((tries + 1))
+done
+xen-init-dom0 >/dev/null || say "trouble: xen-init-dom0 fails"
+xenconsoled --log=guest --log-dir=/run/consoles --pid-file=/run/xenconsoled.pid || say "trouble: xenconsoled does not start"
+
+blocks() { echo $((($1 + 65535) / 65536)); }
+
+piece() { dd if=/dev/vda bs=65536 skip="$1" count="$(blocks "$2")" 2>/dev/null | head -c "$2"; }
+
+# RAM disks, as they answer a domain without an interrupt for each request; new ones for each domain
+disks() {
+  tries=0
+  while [ -d /sys/module/brd ] && ! rmmod brd 2>/dev/null && [ $tries -lt 50 ]; do
+    usleep 100000
+    tries=$((tries + 1))
+  done
+  [ $# -eq 0 ] && return
+  largest=$(while [ $# -gt 0 ]; do echo "$2"; shift 2; done | sort -n | tail -n 1)
+  insmod /modules/brd.ko rd_nr=$(($# / 2)) rd_size=$((largest / 1024)) || say "trouble: no RAM disk"
+  number=0
+  while [ $# -gt 0 ]; do
+    dd if=/dev/vda of=/dev/ram$number bs=65536 skip="$1" count="$(blocks "$2")" 2>/dev/null || say "trouble: RAM disk full"
+    number=$((number + 1))
+    shift 2
+  done
+}
+
+run() {
+  name=$1
+  limit=$2
+  piece "$3" "$4" >/run/domain/config
+  piece "$5" "$6" >/run/domain/image
+  shift 6
+  disks "$@"
+  ln -sf $serial "/run/consoles/guest-$name.log" # the domain's console, forwarded without a further process
+  touch /run/domain/runs
+  say "start $name"
+  (
+    # -F stays until the domain is gone; what xl says comes behind the console, so that it cuts no line of it
+    timeout "$limit" xl create -q -F /run/domain/config >/run/xl.log 2>&1
+    status=$?
+    xl destroy "$name" >/dev/null 2>&1
+    usleep 100000
+    echo
+    cat /run/xl.log
+    rm -f /run/domain/runs
+    say "end $name $status"
+  ) &
+}
+
+say ready
+while true; do
+  if read -r -t 60 verb words; then
+    case $verb in
+      run) run $words ;;
+      stop) xl destroy "$words" >/dev/null 2>&1 ;;
+    esac
+  elif [ ! -e /run/domain/runs ]; then
+    break
+  fi
+done
+poweroff -f
