@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** How far a guest has come: holds its console against what is expected of it. */
 final class CaseProgress {
     /** A console that shows more than this is cut off at the front. */
-    private static final int LIMIT = 1 << 20;
+    private static final int LIMIT = 1 << 18;
 
     private final BootCase bootCase;
     private final Terminal terminal = new Terminal();

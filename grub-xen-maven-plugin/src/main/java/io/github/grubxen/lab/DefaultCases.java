@@ -14,8 +14,9 @@ public final class DefaultCases {
     /** How long a guest may take, several times what it needs on a small machine. */
     public static final Duration LIMIT = Duration.ofMinutes(2);
 
-    /** A guest that will come no further: GRUB waits for somebody to type, Linux gave up. */
+    /** What a guest shows that will come no further: GRUB failed, or waits for somebody to type, or Linux gave up. */
     public static final List<Pattern> TROUBLE = List.of(
+            Pattern.compile("(?m)^error: (?!.*(?:no such device|file .* not found)).*\\n"),
             Pattern.compile("(?m)^grub(?: rescue)?> "),
             Pattern.compile("No boot configuration on any disk of this guest.*\\n"),
             Pattern.compile("Kernel panic - not syncing.*\\n"));

@@ -47,6 +47,8 @@ public final class Lab {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return run(cases, folder.toAbsolutePath(), work);
+        } catch (IOException e) {
+            throw FullDisk.explain(e, List.of(work, cache));
         } finally {
             Folders.delete(work);
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -19,6 +19,9 @@ final class Session implements SerialStream.Listener, Closeable {
     /** To make the disks ready and read Xen's answer. */
     private static final Duration UNTIL_STARTED = Duration.ofMinutes(1);
 
+    /** What xl says of a guest that Xen stopped. */
+    private static final String CRASHED = "has shut down, reason code 3 ";
+
     private final XenMachine machine;
     private final BuildLog log;
     private final SerialStream stream = new SerialStream(this);
@@ -88,7 +91,8 @@ final class Session implements SerialStream.Listener, Closeable {
             return current.broken();
         }
         String missing = current.missing() + " did not come, after " + current.achieved();
-        return Optional.of(end.map(status -> "the guest ended (xl's status " + status + "): " + missing)
+        String crash = current.console().contains(CRASHED) ? "crashed" : "ended";
+        return Optional.of(end.map(status -> "the guest " + crash + " (xl's status " + status + "): " + missing)
                 .orElse("the guest hung: within " + limit.toSeconds() + " s " + missing));
     }
 

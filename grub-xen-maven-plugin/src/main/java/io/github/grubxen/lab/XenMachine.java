@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * QEMU with Xen and dom0, running. Commands go to dom0's second serial port, and all that comes from there is given to a listener, in the
@@ -24,6 +26,9 @@ import java.util.concurrent.TimeUnit;
 final class XenMachine implements Closeable {
     private static final byte[] END = new byte[0];
     private static final int TAIL = 15;
+
+    /** What dom0's kernel and Xen say when they give up. */
+    private static final Pattern PANIC = Pattern.compile("Kernel panic - not syncing.*|Panic on CPU.*\\n.*");
 
     private final Process process;
     private final Thread hook;
@@ -91,7 +96,7 @@ final class XenMachine implements Closeable {
 
     /** The last lines of Xen's console, which dom0's kernel writes to as well. */
     String xenTail() throws IOException {
-        return Files.exists(xenLog) ? tail(Files.readString(xenLog, StandardCharsets.ISO_8859_1)) : "";
+        return tail(text(xenLog));
     }
 
     /** Ends QEMU and waits until it is gone. */
@@ -112,19 +117,28 @@ final class XenMachine implements Closeable {
     }
 
     private BadInput died() throws IOException {
+        process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join(); // its console ends a moment before it
         kill();
-        String said = Files.exists(errors)
-                ? Files.readString(errors, StandardCharsets.ISO_8859_1).strip()
-                : "";
-        boolean killed = process.exitValue() > 128;
-        String why = killed
-                ? "was killed (status " + process.exitValue() + ")"
-                : "ended (status " + process.exitValue() + ")";
+        String said = text(errors)
+                .lines()
+                .filter(line -> !line.contains(": warning: "))
+                .map(line -> "\n" + line)
+                .collect(Collectors.joining());
+        String panic = PANIC.matcher(text(xenLog))
+                .results()
+                .map(found -> "\n" + found.group())
+                .findFirst()
+                .orElse("");
         return new BadInput(
                 "lab",
-                "QEMU " + why + " before the cases were through" + (said.isEmpty() ? "" : ":\n" + said)
-                        + "\nThe last lines of Xen and dom0:\n" + xenTail() + "\n",
+                "QEMU " + (process.exitValue() > 128 ? "was killed" : "ended") + " (status " + process.exitValue()
+                        + ") before the cases were through" + said + panic + "\nThe last lines of Xen and dom0:\n"
+                        + xenTail() + "\n",
                 "All of them are in " + xenLog + ".");
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
     }
 
     private void kill() {

@@ -65,7 +65,8 @@ run() {
   ln -sf $serial "/run/consoles/guest-$name.log" # the domain's console, forwarded without a further process
   touch /run/domain/runs
   say "start $name"
-  (
+  # not a child of this shell: the end of one, just when a command comes in, would make read forget half of it
+  ( (
     # -F stays until the domain is gone; what xl says comes behind the console, so that it cuts no line of it
     timeout "$limit" xl create -q -F /run/domain/config >/run/xl.log 2>&1
     status=$?
@@ -75,18 +76,23 @@ run() {
     cat /run/xl.log
     rm -f /run/domain/runs
     say "end $name $status"
-  ) &
+  ) & )
 }
 
-say ready
-while true; do
-  if read -r -t 60 verb words; then
-    case $verb in
-      run) run $words ;;
-      stop) xl destroy "$words" >/dev/null 2>&1 ;;
-    esac
-  elif [ ! -e /run/domain/runs ]; then
-    break
-  fi
-done
+# the first program inherits what has no parent any more, so another one takes the commands
+commands() {
+  say ready
+  while true; do
+    if read -r -t 60 verb words; then
+      case $verb in
+        run) run $words ;;
+        stop) xl destroy "$words" >/dev/null 2>&1 ;;
+      esac
+    elif [ ! -e /run/domain/runs ]; then
+      break
+    fi
+  done
+}
+
+(commands)
 poweroff -f

@@ -1,0 +1,198 @@
+package io.github.grubxen.lab;
+
+import static io.github.grubxen.lab.LabCases.baked;
+import static io.github.grubxen.lab.LabCases.files;
+import static io.github.grubxen.lab.LabCases.guest;
+import static io.github.grubxen.lab.LabCases.image;
+import static io.github.grubxen.lab.LabCases.kernel;
+import static io.github.grubxen.lab.LabCases.linux;
+import static io.github.grubxen.lab.LabCases.menu;
+import static io.github.grubxen.lab.LabCases.secondStage;
+import static io.github.grubxen.lab.LabCases.selfFinding;
+import static io.github.grubxen.lab.LabCases.within;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.image.BakedConfig;
+import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.AptRepository;
+import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Our images of each GRUB release on a real Xen, as guests use them and as they must fail: all in one run of QEMU. */
+@Tag("lab")
+class BootMatrixTest {
+    private static final GrubRelease OLD = GrubRelease.MACHINE;
+    private static final GrubRelease NEW = GrubRelease.TRIXIE;
+    private static final Platform PV = Platform.X86_64_XEN;
+    private static final Platform PV32 = Platform.I386_XEN;
+    private static final Platform PVH = Platform.I386_XEN_PVH;
+
+    @TempDir
+    static Path folder;
+
+    private static final List<BootCase> GOOD = new ArrayList<>();
+
+    /** Cases that must fail, and what must be said of them. */
+    private static final Map<BootCase, String> BAD = new HashMap<>();
+
+    private static final Map<String, CaseResult> RESULTS = new HashMap<>();
+
+    @BeforeAll
+    static void run() throws IOException {
+        goodCases();
+        badCases();
+        List<BootCase> all = Stream.concat(GOOD.stream(), BAD.keySet().stream()).toList();
+        for (CaseResult result : LabCases.lab().run(all, Path.of("target/lab/matrix"))) {
+            RESULTS.put(result.bootCase().name(), result);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> boots() {
+        return GOOD.stream()
+                .map(good -> DynamicTest.dynamicTest(
+                        good.name(),
+                        () -> assertThat(result(good).passed())
+                                .as(result(good).line())
+                                .isTrue()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> fails() {
+        return BAD.entrySet().stream()
+                .map(bad -> DynamicTest.dynamicTest(
+                        bad.getKey().name(),
+                        () -> assertThat(result(bad.getKey()).failure().orElse("passed"))
+                                .contains(bad.getValue())));
+    }
+
+    private static CaseResult result(BootCase bootCase) {
+        CaseResult result = RESULTS.get(bootCase.name());
+        assertThat(result).as(bootCase.name()).isNotNull();
+        return Objects.requireNonNull(result);
+    }
+
+    private static void goodCases() throws IOException {
+        for (GrubRelease release : GrubRelease.values()) {
+            String prefix = release == OLD ? "old-" : "new-";
+            GOOD.add(menu(prefix + "pv32-menu", image(release, PV32)));
+            GOOD.add(linux(prefix + "pv-linux-xz", image(release, PV), GuestKernel.DISTRIBUTION));
+            GOOD.add(linux(prefix + "pvh-linux-lz4", image(release, PVH), GuestKernel.CLOUD));
+            GOOD.add(twoStages(prefix + "pv-two-stages", release, PV));
+        }
+        GOOD.add(twoStages("old-pv32-two-stages", OLD, PV32));
+        GOOD.add(linux("new-pv-linux-gzip", image(NEW, PV), GuestKernel.GZIP));
+        GOOD.add(linux("old-pvh-linux-xz", image(OLD, PVH), GuestKernel.DISTRIBUTION));
+        GuestMenu grubFolder = new GuestMenu("grub/grub.cfg", false, Optional.empty(), "");
+        GuestMenu bootPartition = new GuestMenu(GuestMenu.USUAL_PATH, true, Optional.empty(), "");
+        GOOD.add(guest("old-pv-grub-folder", image(OLD, PV), grubFolder, FileSystem.EXT2, PartitionTable.NONE));
+        GOOD.add(guest("new-pvh-grub-folder", image(NEW, PVH), grubFolder, FileSystem.EXT2, PartitionTable.NONE));
+        GOOD.add(guest("old-pv-mbr", image(OLD, PV), GuestMenu.plain(), FileSystem.EXT4, PartitionTable.MBR));
+        GOOD.add(guest("new-pv-gpt", image(NEW, PV), GuestMenu.plain(), FileSystem.EXT4, PartitionTable.GPT));
+        GOOD.add(guest("old-pvh-gpt-boot", image(OLD, PVH), bootPartition, FileSystem.EXT2, PartitionTable.GPT));
+        GOOD.add(guest("new-pvh-mbr-boot", image(NEW, PVH), bootPartition, FileSystem.EXT4, PartitionTable.MBR));
+        GOOD.add(secondDisk("old-pvh-second-disk", image(OLD, PVH)));
+        addWhereThereIsAProgram("mkfs.btrfs", FileSystem.BTRFS);
+        addWhereThereIsAProgram("mkfs.xfs", FileSystem.XFS);
+    }
+
+    private static void badCases() throws IOException {
+        Bytes whole = image(OLD, PVH).content();
+        byte[] half = Arrays.copyOf(whole.toArray(), whole.length() / 2);
+        byte[] little = Arrays.copyOf(whole.toArray(), 4096);
+        BAD.put(menu("bad-pvh-half", kernel(OLD, PVH, half)), "appeared, which must not");
+        BAD.put(
+                within(Duration.ofSeconds(5), menu("bad-pvh-truncated", kernel(OLD, PVH, little))),
+                "the guest hung: within 5 s GRUB's greeting did not come, after nothing");
+        BAD.put(menu("bad-pv-no-elf", kernel(OLD, PV, Arrays.copyOf(little, 16))), "the guest ended (xl's status 3)");
+        BAD.put(menu("bad-pv-stripped", kernel(OLD, PV, stripped(image(OLD, PV).content()))), "the guest crashed");
+        BAD.put(menu("bad-pvh-finds-itself", selfFinding(OLD, PVH)), "'grub>' appeared, which must not");
+        BAD.put(
+                menu(
+                        "bad-pv-without-ext2",
+                        baked(
+                                OLD,
+                                PV,
+                                BakedConfig.guestConfig(),
+                                Optional.of(List.of("regexp", "test", "echo", "configfile")))),
+                "'No boot configuration on any disk of this guest");
+        BAD.put(
+                linux("bad-pv-linux-lz4", image(OLD, PV), GuestKernel.CLOUD),
+                "'error: not xen image.' appeared, which must not");
+        BAD.put(
+                within(
+                        Duration.ofSeconds(5),
+                        menu(
+                                "bad-pv-hangs",
+                                baked(
+                                        OLD,
+                                        PV,
+                                        ImageRecipe.text("cfg", "while true; do true; done\n"),
+                                        Optional.of(List.of("true"))))),
+                "the guest hung: within 5 s the guest's grub.cfg did not come, after GRUB's greeting");
+    }
+
+    private static BootCase twoStages(String name, GrubRelease release, Platform platform) throws IOException {
+        String path = "boot/xen/pvboot-" + platform.cpu() + ".elf";
+        Map<String, Bytes> files = new HashMap<>(GuestMenu.plain().files());
+        files.put(path, secondStage(release, platform));
+        List<Expectation> expected = new ArrayList<>(List.of(
+                GuestMenu.GREETING,
+                Expectation.text("Chainloading (xen/xvda)/" + path),
+                GuestMenu.GREETING,
+                Expectation.text("LAB-STAGE2 " + platform, "the second stage")));
+        List<Expectation> menu = GuestMenu.plain().expected(platform);
+        expected.add(menu.get(menu.size() - 1));
+        return files(name, image(release, platform), files, expected);
+    }
+
+    /** The first disk has nothing that GRUB looks for, the second is a file of somebody else's. */
+    private static BootCase secondDisk(String name, BootCase.Kernel image) throws IOException {
+        BootCase usual = menu(name, image);
+        Path given = folder.resolve("given, by a site.img");
+        HostPrograms programs = HostPrograms.of(folder, new AptRepository(folder, Optional.empty(), true));
+        new DiskBuilder(new Stock(folder), programs, folder, LabCases.LOG)
+                .write(GuestDisk.Made.plain(FileSystem.EXT4, GuestMenu.plain().files(), Optional.empty()), given);
+        List<GuestDisk> disks = List.of(
+                GuestDisk.Made.plain(FileSystem.EXT2, Map.of("a", GuestDisk.text("a", "b")), Optional.empty()),
+                new GuestDisk.Given(given));
+        List<Expectation> expected = List.of(
+                GuestMenu.GREETING, Expectation.text("LAB-MENU i386-xen_pvh xen/xvdb", "the second disk's grub.cfg"));
+        return new BootCase(name, image, disks, usual.options(), expected, usual.forbidden(), usual.limit());
+    }
+
+    private static void addWhereThereIsAProgram(String program, FileSystem fileSystem) throws IOException {
+        boolean there = Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+        if (there || "true".equals(System.getenv("CI"))) {
+            GOOD.add(guest(
+                    "new-pvh-" + fileSystem, image(NEW, PVH), GuestMenu.plain(), fileSystem, PartitionTable.NONE));
+        }
+    }
+
+    private static byte[] stripped(Bytes image) throws IOException {
+        Path file = folder.resolve("stripped");
+        Files.write(file, image.toArray());
+        Tools.run(folder, "strip", file.toString());
+        return Files.readAllBytes(file);
+    }
+}

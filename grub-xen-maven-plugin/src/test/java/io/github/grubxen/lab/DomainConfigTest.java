@@ -1,0 +1,55 @@
+package io.github.grubxen.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.platform.Platform;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DomainConfigTest {
+
+    @Test
+    void startsEachPlatformAsItsKindOfGuest() {
+        assertThat(text(Platform.X86_64_XEN, XlOptions.usual()))
+                .contains("type=\"pv\"\n")
+                .doesNotContain("shim");
+        assertThat(text(Platform.I386_XEN_PVH, XlOptions.usual()))
+                .contains("type=\"pvh\"\n")
+                .doesNotContain("shim");
+        assertThat(text(Platform.I386_XEN, XlOptions.usual())).contains("type=\"pvh\"\n", "pvshim=1\n");
+    }
+
+    @Test
+    void namesTheDisksInOrder() {
+        assertThat(new DomainConfig("d", Platform.X86_64_XEN, XlOptions.usual(), List.of("/dev/ram0", "/dev/vdb"))
+                        .toText())
+                .contains("vdev=xvda,access=rw,backendtype=phy,target=/dev/ram0\",\"format=raw,vdev=xvdb,");
+    }
+
+    @Test
+    void passesOptionsOn() {
+        XlOptions options = new XlOptions(512, Optional.of("a=\"b c\""), Map.of("cpuid", "\"host\""));
+        assertThat(text(Platform.X86_64_XEN, options))
+                .contains("memory=512\n", "extra='a=\"b c\"'\n", "cpuid=\"host\"\n");
+    }
+
+    @Test
+    void refusesWhatTheToolstackWouldMisread() {
+        refused(new XlOptions(8, Optional.empty(), Map.of()), "<memory>: 8 MiB");
+        refused(new XlOptions(256, Optional.of("'\""), Map.of()), "<extra>: cannot be quoted");
+        refused(new XlOptions(256, Optional.of("a\nb"), Map.of()), "<extra>: cannot be quoted");
+        refused(new XlOptions(256, Optional.empty(), Map.of("a b", "1")), "'a b' is no line");
+    }
+
+    private static void refused(XlOptions options, String message) {
+        assertThatThrownBy(options::check).isInstanceOf(BadInput.class).hasMessageContaining(message);
+    }
+
+    private static String text(Platform platform, XlOptions options) {
+        return new DomainConfig("d", platform, options, List.of()).toText();
+    }
+}

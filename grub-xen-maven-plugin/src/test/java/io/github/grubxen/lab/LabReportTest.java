@@ -1,0 +1,65 @@
+package io.github.grubxen.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.platform.Platform;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class LabReportTest {
+    private static final BootCase GOOD = named("good");
+    private static final BootCase BAD = named("bad");
+    private static final BootCase LATER = named("later");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void tellsPassesFailuresAndWhatWasNotReached() throws Exception {
+        try (LabReport report = new LabReport(folder, List.of(GOOD, BAD, LATER))) {
+            report.add(new CaseResult(GOOD, Optional.empty(), "GRUB", Duration.ofMillis(1250), "fine\n"));
+            report.add(
+                    new CaseResult(BAD, Optional.of("<hung>"), "", Duration.ofSeconds(2), "a\u0001\u00e9 ]]> <b>\n"));
+        }
+        Element suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve("TEST-grub-xen.boot.xml").toFile())
+                .getDocumentElement();
+        assertThat(suite.getAttribute("tests")).isEqualTo("3");
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(suite.getAttribute("errors")).isEqualTo("1");
+        assertThat(suite.getAttribute("time")).isEqualTo("3.250");
+        NodeList cases = suite.getElementsByTagName("testcase");
+        assertThat(((Element) cases.item(0)).getAttribute("name")).isEqualTo("good");
+        assertThat(((Element) cases.item(0)).getAttribute("classname")).isEqualTo("grub-xen.boot.pvh");
+        assertThat(suite.getElementsByTagName("failure")
+                        .item(0)
+                        .getAttributes()
+                        .getNamedItem("message")
+                        .getTextContent())
+                .isEqualTo("<hung>");
+        assertThat(cases.item(1).getTextContent()).contains("a?\u00e9 ]]> <b>");
+        assertThat(((Element) cases.item(2)).getElementsByTagName("error").getLength())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void keepsEachConsoleWithItsResult() throws Exception {
+        try (LabReport report = new LabReport(folder, List.of(GOOD))) {
+            report.add(new CaseResult(GOOD, Optional.empty(), "GRUB", Duration.ofMillis(1250), "\n\nfine\n"));
+        }
+        assertThat(Files.readString(folder.resolve("good.txt"))).isEqualTo("PASS pvh good: GRUB in 1.3 s\n\nfine\n");
+    }
+
+    private static BootCase named(String name) {
+        return LabCases.empty(name, Platform.I386_XEN_PVH, List.of(GuestMenu.GREETING), List.of());
+    }
+}

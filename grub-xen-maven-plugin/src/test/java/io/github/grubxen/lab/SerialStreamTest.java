@@ -1,0 +1,69 @@
+package io.github.grubxen.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SerialStreamTest {
+    private static final String STREAM =
+            "\n@lab ready\n\n@lab start case-1\nWelcome\r\ngrub> @lab no\n@la\n@lab" + "\n@lab end case-1 0\n";
+
+    /** What was told, dom0's words in brackets; what a console showed in one go or several is the same. */
+    private static final class Told implements SerialStream.Listener {
+        private final List<String> lines = new ArrayList<>(List.of(""));
+
+        @Override
+        public void said(String words) {
+            lines.add("[" + words + "]");
+            lines.add("");
+        }
+
+        @Override
+        public void showed(String text) {
+            lines.add(lines.remove(lines.size() - 1) + text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 7, 1000})
+    void partsDom0FromConsolesHoweverTheBytesCome(int size) {
+        byte[] bytes = STREAM.getBytes(StandardCharsets.ISO_8859_1);
+        Told told = new Told();
+        SerialStream stream = new SerialStream(told);
+        for (int at = 0; at < bytes.length; at += size) {
+            stream.feed(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + size)));
+        }
+        assertThat(told.lines)
+                .containsExactly(
+                        "\n",
+                        "[ready]",
+                        "\n",
+                        "[start case-1]",
+                        "Welcome\r\ngrub> @lab no\n@la\n@lab\n",
+                        "[end case-1 0]",
+                        "");
+    }
+
+    @Test
+    void showsAPromptAtOnceAndDoesNotWaitForItsLineToEnd() {
+        Told told = new Told();
+        new SerialStream(told).feed("\ngrub> ".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(told.lines).containsExactly("\ngrub> ");
+    }
+
+    @Test
+    void showsABeginningThatWasNoMark() {
+        Told told = new Told();
+        SerialStream stream = new SerialStream(told);
+        stream.feed("@lab".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(told.lines).containsExactly("");
+        stream.feed("el".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(told.lines).containsExactly("@label");
+    }
+}
