@@ -2,6 +2,7 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.platform.Platform;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,34 +23,35 @@ record DomainConfig(String name, Platform platform, XlOptions options, List<Stri
     /** Where dom0 has the hypervisor for 32-bit PV guests: Debian's Xen itself starts none. */
     static final String SHIM = "/boot/xen-shim";
 
-    /** The text of the file. */
+    /** The text of the file; what the case says takes the place of what we would. */
     String toText() {
-        List<String> lines = new ArrayList<>();
+        Map<String, String> lines = new LinkedHashMap<>();
         boolean shim = platform == Platform.I386_XEN;
-        lines.add("name=" + quoted(name));
-        lines.add("type=" + quoted(shim || platform.isPvh() ? "pvh" : "pv"));
-        lines.add("kernel=" + quoted(IMAGE));
+        lines.put("name", quoted(name));
+        lines.put("type", quoted(shim || platform.isPvh() ? "pvh" : "pv"));
+        lines.put("kernel", quoted(IMAGE));
         if (shim) {
-            lines.add("pvshim=1");
-            lines.add("pvshim_path=" + quoted(SHIM));
+            lines.put("pvshim", "1");
+            lines.put("pvshim_path", quoted(SHIM));
         }
-        lines.add("memory=" + options.memory());
-        lines.add("vcpus=1");
-        lines.add("tsc_mode=\"native\""); // QEMU's RDTSCP would kill a guest whose time stamps are emulated
-        options.extra().ifPresent(extra -> lines.add("extra=" + quoted(extra)));
+        lines.put("memory", Integer.toString(options.memory()));
+        lines.put("vcpus", "1");
+        lines.put("tsc_mode", quoted("native")); // QEMU's RDTSCP would kill a guest whose time stamps are emulated
+        options.extra().ifPresent(extra -> lines.put("extra", quoted(extra)));
         List<String> entries = new ArrayList<>();
         for (int i = 0; i < disks.size(); i++) {
             entries.add(quoted(
                     "format=raw,vdev=xvd" + (char) ('a' + i) + ",access=rw,backendtype=phy,target=" + disks.get(i)));
         }
-        lines.add("disk=[" + String.join(",", entries) + "]");
+        lines.put("disk", "[" + String.join(",", entries) + "]");
         for (String event : List.of("on_poweroff", "on_reboot", "on_crash")) {
-            lines.add(event + "=\"destroy\"");
+            lines.put(event, quoted("destroy"));
         }
-        for (Map.Entry<String, String> line : options.further().entrySet()) {
-            lines.add(line.getKey() + "=" + line.getValue());
-        }
-        return String.join("\n", lines) + "\n";
+        lines.putAll(options.further());
+        StringBuilder text = new StringBuilder();
+        lines.forEach(
+                (line, value) -> text.append(line).append('=').append(value).append('\n'));
+        return text.toString();
     }
 
     /** Text between quotes that it does not have itself. */

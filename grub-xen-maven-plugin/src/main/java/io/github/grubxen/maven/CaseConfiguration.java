@@ -47,7 +47,10 @@ public class CaseConfiguration {
     /** Texts that must appear on the guest's console, in this order; by default what the lab's own grub.cfg makes appear. */
     private List<String> expect = new ArrayList<>();
 
-    /** Texts that must not appear before all of them are there. */
+    /**
+     * Texts that must not appear before all of them are there; besides, what no guest recovers from: GRUB's prompt, its
+     * errors, a panic of the kernel.
+     */
     private List<String> forbid = new ArrayList<>();
 
     /** Time for that in seconds, 1 to 3600. */
@@ -98,11 +101,17 @@ public class CaseConfiguration {
                 guestDisks,
                 new XlOptions(memory, Optional.ofNullable(extra), xl),
                 expected(configured.get(0), found.platform()),
-                Stream.concat(
-                                forbid.stream().map(text -> Pattern.compile(Pattern.quote(text))),
-                                expect.isEmpty() ? DefaultCases.TROUBLE.stream() : Stream.of())
-                        .toList(),
+                forbidden(),
                 Duration.ofSeconds(timeout));
+    }
+
+    /** What the case forbids, and what no guest recovers from unless the case wants just that. */
+    private List<Pattern> forbidden() {
+        Stream<Pattern> own = forbid.stream().map(text -> Pattern.compile(Pattern.quote(text)));
+        Stream<Pattern> trouble = DefaultCases.TROUBLE.stream()
+                .filter(pattern -> expect.stream()
+                        .noneMatch(text -> pattern.matcher(text + "\n").find()));
+        return Stream.concat(own, trouble).toList();
     }
 
     private List<Expectation> expected(DiskConfiguration first, Platform platform) throws BadInput {

@@ -1,5 +1,6 @@
 package io.github.grubxen.maven;
 
+import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.lab.FileSystem;
@@ -9,7 +10,9 @@ import io.github.grubxen.lab.GuestMenu;
 import io.github.grubxen.lab.PartitionTable;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +48,8 @@ public class DiskConfiguration {
     /** Kernel command line in the lab's own grub.cfg. */
     private String arguments = "lab.case";
 
-    /** Further files: path on the disk, file of the project. */
-    private Map<String, File> files = new LinkedHashMap<>();
+    /** Further files and folders. */
+    private List<FileConfiguration> files = new ArrayList<>();
 
     GuestDisk disk() throws IOException {
         if (image != null) {
@@ -62,8 +65,8 @@ public class DiskConfiguration {
         if (config != null) {
             contents.put(withoutSlash(configPath), Bytes.read(config.toPath(), LIMIT));
         }
-        for (Map.Entry<String, File> file : files.entrySet()) {
-            contents.put(withoutSlash(file.getKey()), Bytes.read(file.getValue().toPath(), LIMIT));
+        for (GrubTar.File file : FileConfiguration.read(where + "<files>/<file>", files)) {
+            contents.put(withoutSlash(file.name()), file.content());
         }
         return new GuestDisk.Made(
                 FileSystem.of(where + "<fileSystem>", fileSystem.strip()), table, separateBoot, contents, kernel());

@@ -8,21 +8,19 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <file>}: a file or folder of one's own in the memdisk. */
+/** {@code <file>}: a file or folder of one's own in the memdisk, or on a guest's disk. */
 public class FileConfiguration {
-    private static final String WHERE = "<image>/<files>/<file>";
-
     /** The file, or a folder that is taken with all that is in it. */
     private @Nullable File source;
 
-    /** Its path in the memdisk. */
+    /** Its path there. */
     private @Nullable String target;
 
-    static List<GrubTar.File> read(List<FileConfiguration> files) throws IOException {
-        GraftedFiles grafted = new GraftedFiles(WHERE, false);
+    static List<GrubTar.File> read(String where, List<FileConfiguration> files) throws IOException {
+        GraftedFiles grafted = new GraftedFiles(where, false);
         for (FileConfiguration file : files) {
             if (file.source == null || file.target == null) {
-                throw new BadInput(WHERE, "without <source> or <target>", "Give both.");
+                throw new BadInput(where, "without <source> or <target>", "Give both.");
             }
             grafted.graft(file.target, file.source.toPath());
         }

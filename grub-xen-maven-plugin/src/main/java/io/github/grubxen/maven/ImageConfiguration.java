@@ -105,7 +105,7 @@ public class ImageConfiguration {
                     "Leave the element out, or bake in a <config> of your own.");
         }
         Bytes text = config == null ? BakedConfig.guestConfig() : Bytes.read(config.toPath(), LIMIT);
-        List<GrubTar.File> further = FileConfiguration.read(files);
+        List<GrubTar.File> further = FileConfiguration.read("<image>/<files>/<file>", files);
         List<Bytes> keys = new ArrayList<>();
         for (File key : publicKeys) {
             keys.add(Bytes.read(key.toPath(), LIMIT));

@@ -32,9 +32,10 @@ class DomainConfigTest {
 
     @Test
     void passesOptionsOn() {
-        XlOptions options = new XlOptions(512, Optional.of("a=\"b c\""), Map.of("cpuid", "\"host\""));
+        XlOptions options = new XlOptions(512, Optional.of("a=\"b c\""), Map.of("cpuid", "\"host\"", "vcpus", "2"));
         assertThat(text(Platform.X86_64_XEN, options))
-                .contains("memory=512\n", "extra='a=\"b c\"'\n", "cpuid=\"host\"\n");
+                .contains("memory=512\n", "extra='a=\"b c\"'\n", "cpuid=\"host\"\n", "vcpus=2\n")
+                .doesNotContain("vcpus=1");
     }
 
     @Test
