@@ -18,9 +18,15 @@ final class CaseDisk implements AutoCloseable {
     /** Size of a block in bytes. */
     static final int BLOCK = 1 << 16;
 
+    /** A disk is this large, in bytes, though most of it is a hole: a saved machine finds the disk that it knew. */
+    static final long USUAL_SIZE = 1L << 32;
+
+    /** Left free at the beginning, where dom0's kernel looked for a partition table before it was saved. */
+    private static final int FREE = 16 * BLOCK;
+
     private final FileChannel channel;
     private final Map<Object, Piece> pieces = new HashMap<>();
-    private long end;
+    private long end = FREE;
 
     /**
      * A piece of the disk.
@@ -80,11 +86,11 @@ final class CaseDisk implements AutoCloseable {
         }
     }
 
-    /** Ends the disk with a whole block. */
+    /** Gives the disk its size. */
     @Override
     public void close() throws IOException {
         try (channel) {
-            channel.write(ByteBuffer.allocate(1), end + BLOCK - 1);
+            channel.write(ByteBuffer.allocate(1), Math.max(USUAL_SIZE, end + BLOCK) - 1);
         }
     }
 

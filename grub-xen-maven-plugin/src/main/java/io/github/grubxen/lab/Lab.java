@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,15 +45,14 @@ public final class Lab {
         check(cases);
         Folders.delete(folder);
         Path work = Files.createDirectories(folder.toAbsolutePath().resolve("work"));
-        Thread hook = new Thread(() -> deleteQuietly(work));
-        Runtime.getRuntime().addShutdownHook(hook);
+        AtExit atExit = new AtExit(() -> deleteQuietly(work));
         try {
             return run(cases, folder.toAbsolutePath(), work);
         } catch (IOException e) {
             throw FullDisk.explain(e, List.of(work, cache));
         } finally {
             Folders.delete(work);
-            Runtime.getRuntime().removeShutdownHook(hook);
+            atExit.close();
         }
     }
 
@@ -63,9 +64,8 @@ public final class Lab {
         List<CasePlan> planned = plans.of(cases);
         LabReport report = new LabReport(folder, cases);
         List<CaseResult> results = new ArrayList<>();
-        try (XenMachine machine = new XenMachine(qemu, plans.machine(stock), folder);
+        try (XenMachine machine = machine(qemu, stock, plans.machine(stock), folder);
                 Session session = new Session(machine, log)) {
-            session.awaitReady();
             for (CasePlan plan : planned) {
                 CaseResult result = session.run(plan);
                 report.add(result);
@@ -76,6 +76,45 @@ public final class Lab {
             report.close();
         }
         return results;
+    }
+
+    /** A machine that takes commands: a saved one where that works, else one that starts Xen and dom0. */
+    private XenMachine machine(HostPrograms.Program qemu, Stock stock, MachinePlan plan, Path folder)
+            throws IOException {
+        long start = System.nanoTime();
+        XenMachine machine;
+        try {
+            machine = resumed(qemu, stock, plan, folder);
+        } catch (IOException e) {
+            log.warn("The saved machine is of no use, Xen and dom0 start anew: " + e.getMessage());
+            machine = started(XenMachine.start(qemu, plan, folder), false);
+        }
+        String seconds = String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - start) / 1e9);
+        log.info("Xen and dom0 are up in " + seconds);
+        return machine;
+    }
+
+    private XenMachine resumed(HostPrograms.Program qemu, Stock stock, MachinePlan plan, Path folder)
+            throws IOException {
+        Optional<SavedMachine> saved = SavedMachine.of(cache, qemu, stock, plan, log);
+        return saved.isPresent()
+                ? started(XenMachine.resume(qemu, plan, saved.get(), folder), true)
+                : started(XenMachine.start(qemu, plan, folder), false);
+    }
+
+    /** Gives the machine on when it takes commands, and ends it when it does not. */
+    private XenMachine started(XenMachine machine, boolean resumed) throws IOException {
+        try (Session session = new Session(machine, log)) {
+            if (resumed) {
+                session.ask();
+            } else {
+                session.awaitReady();
+            }
+            return machine;
+        } catch (IOException e) {
+            machine.close();
+            throw e;
+        }
     }
 
     private static void check(List<BootCase> cases) throws BadInput {
@@ -97,7 +136,7 @@ public final class Lab {
         }
     }
 
-    private static void deleteQuietly(Path folder) {
+    static void deleteQuietly(Path folder) {
         try {
             Folders.delete(folder);
         } catch (IOException e) {

@@ -64,8 +64,10 @@ record MachinePlan(Stock stock, Path caseDisk, List<Path> givenDisks, int dom0Me
                 "-nodefaults",
                 "-no-user-config",
                 "-no-reboot",
+                "-chardev",
+                "file,id=xen,append=on,path=" + quoted(xenLog),
                 "-serial",
-                "file:" + xenLog,
+                "chardev:xen",
                 "-serial",
                 "stdio",
                 "-kernel",
@@ -79,8 +81,27 @@ record MachinePlan(Stock stock, Path caseDisk, List<Path> givenDisks, int dom0Me
         return arguments;
     }
 
+    /** Whether it is as large as most, with no other disk than that of the cases. */
+    boolean isUsual() {
+        return givenDisks.isEmpty() && dom0Memory == DOM0 && memory == XEN_ITSELF + DOM0 + XlOptions.USUAL_MEMORY;
+    }
+
+    /** The same with another disk of cases. */
+    MachinePlan with(Path otherDisk) {
+        return new MachinePlan(stock, otherDisk, givenDisks, dom0Memory, memory);
+    }
+
+    /** A path as one word of a shell's command. */
+    static String shellQuoted(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
+    }
+
+    /** A path as QEMU's own syntax has it. */
+    private static String quoted(Path path) {
+        return path.toString().replace(",", ",,");
+    }
+
     private static void addDrive(List<String> arguments, Path file, String option) {
-        String name = file.toString().replace(",", ",,"); // QEMU's own quoting
-        arguments.addAll(List.of("-drive", "file=" + name + ",if=virtio,format=raw," + option));
+        arguments.addAll(List.of("-drive", "file=" + quoted(file) + ",if=virtio,format=raw," + option));
     }
 }

@@ -5,13 +5,17 @@ import io.github.grubxen.io.BuildLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A talk with dom0: starts one guest after the other and listens. */
 final class Session implements SerialStream.Listener, Closeable {
     private static final Duration UNTIL_READY = Duration.ofMinutes(3);
+
+    /** A machine that was saved with Xen and dom0 up needs a second for it. */
+    private static final Duration UNTIL_ANSWER = Duration.ofSeconds(40);
+
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
 
     /** What dom0 gets over a case's own limit, to end the guest and say so. */
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -36,20 +40,38 @@ final class Session implements SerialStream.Listener, Closeable {
         this.log = log;
     }
 
-    /** Waits until dom0 takes commands. */
+    /** Waits until dom0 has started and takes commands. */
     void awaitReady() throws IOException {
-        long start = System.nanoTime();
-        long deadline = start + UNTIL_READY.toNanos();
+        awaitReady(UNTIL_READY);
+    }
+
+    /** Asks dom0 whether it takes commands: again and again, as what comes while QEMU reads a saved machine is lost. */
+    void ask() throws IOException {
+        long deadline = System.nanoTime() + UNTIL_ANSWER.toNanos();
         while (!ready) {
-            if (!listen(deadline)) {
-                throw new BadInput(
-                        "lab",
-                        "Xen and dom0 did not come up within " + UNTIL_READY.toSeconds() + " s:\n" + machine.xenTail()
-                                + "\n",
-                        "Is this machine overloaded?");
+            machine.command("\nhello");
+            long next = Math.min(deadline, System.nanoTime() + BETWEEN_QUESTIONS.toNanos());
+            while (!ready && listen(next)) {}
+            if (System.nanoTime() > deadline) {
+                throw notUp(UNTIL_ANSWER);
             }
         }
-        log.info("Xen and dom0 are up in " + seconds(System.nanoTime() - start));
+    }
+
+    private void awaitReady(Duration limit) throws IOException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!ready) {
+            if (!listen(deadline)) {
+                throw notUp(limit);
+            }
+        }
+    }
+
+    private BadInput notUp(Duration limit) throws IOException {
+        return new BadInput(
+                "lab",
+                "Xen and dom0 did not come up within " + limit.toSeconds() + " s:\n" + machine.xenTail() + "\n",
+                "Is this machine overloaded?");
     }
 
     /** Runs a case to its end. */
@@ -132,9 +154,5 @@ final class Session implements SerialStream.Listener, Closeable {
         }
         machine.await(Duration.ofNanos(left)).ifPresent(stream::feed);
         return true;
-    }
-
-    private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
     }
 }

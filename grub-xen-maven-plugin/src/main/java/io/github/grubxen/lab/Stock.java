@@ -28,6 +28,9 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  * @param folder where it lies
  */
 record Stock(Path folder) {
+    /** To be counted up when the files, or how they are made, change. */
+    private static final String LAYOUT = "1 ";
+
     static final String XEN = "xen";
     static final String DOM0_KERNEL = "dom0-kernel";
     static final String DOM0_INITRD = "dom0-initrd";
@@ -52,7 +55,7 @@ record Stock(Path folder) {
     /** The stock of a suite, out of the cache or made. */
     static Stock of(Path cache, AptRepository apt, BuildLog log) throws IOException {
         List<AptPackage> packages = LabPackages.XEN.resolve(apt, log);
-        return new Stock(PreparedFolder.of(cache, "stock", packages, Resource.allTexts(), fresh -> {
+        return new Stock(PreparedFolder.of(cache, "stock", packages, LAYOUT + Resource.allTexts(), fresh -> {
             log.info("Preparing Xen, dom0 and guest kernels: once for these packages of " + apt.suite());
             Path unpacked = Files.createDirectories(fresh.resolve("unpacked"));
             make(Sysroot.unpack(apt.download(packages, log), unpacked, WANTED), fresh);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,26 +28,49 @@ final class XenMachine implements Closeable {
     private static final byte[] END = new byte[0];
     private static final int TAIL = 15;
 
+    /** Name of the file that Xen's console goes to. */
+    static final String XEN_LOG = "xen.txt";
+
     /** What dom0's kernel and Xen say when they give up. */
     private static final Pattern PANIC = Pattern.compile("Kernel panic - not syncing.*|Panic on CPU.*\\n.*");
 
     private final Process process;
-    private final Thread hook;
+    private final AtExit atExit;
     private final Path xenLog;
     private final Path errors;
     private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
     private boolean ended;
 
-    /**
-     * Starts QEMU.
-     *
-     * @param logs folder for xen.txt and qemu.txt
-     */
-    XenMachine(HostPrograms.Program qemu, MachinePlan plan, Path logs) throws IOException {
-        xenLog = logs.resolve("xen.txt");
+    /** Starts QEMU with Xen and dom0; logs are xen.txt and qemu.txt in a folder. */
+    static XenMachine start(HostPrograms.Program qemu, MachinePlan plan, Path logs) throws IOException {
+        return new XenMachine(qemu, plan, plan.arguments(logs.resolve(XEN_LOG)), logs);
+    }
+
+    /** As {@link #start}, with a socket for {@link QemuMonitor}. */
+    static XenMachine withMonitor(HostPrograms.Program qemu, MachinePlan plan, Path logs, Path socket)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(plan.arguments(logs.resolve(XEN_LOG)));
+        arguments.addAll(List.of("-qmp", "unix:" + socket + ",server=on,wait=off"));
+        arguments.addAll(
+                List.of("-global", "migration.store-global-state=off")); // goes on running, though saved stopped
+        return new XenMachine(qemu, plan, arguments, logs);
+    }
+
+    /** Goes on with a saved machine. */
+    static XenMachine resume(HostPrograms.Program qemu, MachinePlan plan, SavedMachine saved, Path logs)
+            throws IOException {
+        Files.copy(saved.xenLog(), logs.resolve(XEN_LOG), StandardCopyOption.REPLACE_EXISTING);
+        List<String> arguments = new ArrayList<>(plan.arguments(logs.resolve(XEN_LOG)));
+        arguments.addAll(List.of("-incoming", "exec:cat " + MachinePlan.shellQuoted(saved.state())));
+        return new XenMachine(qemu, plan, arguments, logs);
+    }
+
+    private XenMachine(HostPrograms.Program qemu, MachinePlan plan, List<String> arguments, Path logs)
+            throws IOException {
+        xenLog = logs.resolve(XEN_LOG);
         errors = logs.resolve("qemu.txt");
         List<String> command = new ArrayList<>(qemu.command());
-        command.addAll(plan.arguments(xenLog));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(plan.stock().folder().toFile())
                 .redirectError(errors.toFile());
@@ -57,8 +81,7 @@ final class XenMachine implements Closeable {
             throw new BadInput(
                     command.get(0), "could not be started (" + e.getMessage() + ")", "Install qemu-system-x86.");
         }
-        hook = new Thread(this::kill);
-        Runtime.getRuntime().addShutdownHook(hook);
+        atExit = new AtExit(this::kill);
         Thread reader = new Thread(this::read, "console of the lab");
         reader.setDaemon(true);
         reader.start();
@@ -103,11 +126,7 @@ final class XenMachine implements Closeable {
     @Override
     public void close() {
         kill();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            return; // Java ends, and the hook does its work
-        }
+        atExit.close();
     }
 
     static String tail(String text) {

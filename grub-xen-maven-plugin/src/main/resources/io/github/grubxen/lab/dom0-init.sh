@@ -4,6 +4,7 @@
 #       starts a domain with its configuration, image and RAM disks from /dev/vda (blocks of 64 KiB, sizes in bytes;
 #       LIMIT in seconds)
 #   stop NAME
+#   hello    is answered with ready
 # The same port carries the domains' consoles and, in lines that begin with a mark, what dom0 has to say of them.
 # Told nothing for a minute, with no domain running, it ends: whoever gave the commands is gone.
 
@@ -87,6 +88,7 @@ commands() {
       case $verb in
         run) run $words ;;
         stop) xl destroy "$words" >/dev/null 2>&1 ;;
+        hello) say ready ;;
       esac
     elif [ ! -e /run/domain/runs ]; then
       break

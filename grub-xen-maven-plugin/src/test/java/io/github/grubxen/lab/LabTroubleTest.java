@@ -100,7 +100,7 @@ class LabTroubleTest {
         Files.createFile(folder.resolve("disk"));
         MachinePlan plan = MachinePlan.of(new Stock(broken), folder.resolve("disk"), List.of(), 0, 0);
         HostPrograms.Program qemu = HostPrograms.of(LabCases.CACHE, apt).qemu(LabCases.LOG);
-        try (XenMachine machine = new XenMachine(qemu, plan, folder);
+        try (XenMachine machine = XenMachine.start(qemu, plan, folder);
                 Session session = new Session(machine, LabCases.LOG)) {
             assertThatThrownBy(session::awaitReady)
                     .isInstanceOf(BadInput.class)

@@ -1,0 +1,108 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.io.Folders;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A machine with Xen and dom0 up and waiting for a command, as QEMU saved it: a run goes on from there instead of starting them. It
+ * fits one QEMU, one stock and the usual machine: of another size, or with further disks, it is of no use.
+ *
+ * @param state what QEMU saved
+ * @param xenLog what Xen and dom0 had said until then
+ */
+record SavedMachine(Path state, Path xenLog) {
+    /** To be counted up when what is saved, or how, changes. */
+    private static final String LAYOUT = "2 ";
+
+    private static final String STATE = "state";
+    private static final String LOG = "before.txt";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** The saved machine for a plan, out of the cache or saved now; nothing where the plan is not the usual one. */
+    static Optional<SavedMachine> of(
+            Path cache, HostPrograms.Program qemu, Stock stock, MachinePlan wanted, BuildLog log) throws IOException {
+        if (!wanted.isUsual()) {
+            return Optional.empty();
+        }
+        String recipe = LAYOUT
+                + version(qemu, stock)
+                + stock.folder().getFileName()
+                + wanted.with(Path.of("x")).arguments(Path.of("y"));
+        Path folder = PreparedFolder.of(cache, "machine", List.of(), recipe, fresh -> {
+            log.info("Saving a machine with Xen and dom0 up: once for these packages");
+            try {
+                saveAndCheck(qemu, wanted, fresh, log);
+            } catch (BadInput e) { // noted by the folder without a state: it would fail again and again
+                log.warn("No machine saved, each run will start Xen and dom0: " + e.getMessage());
+                Files.deleteIfExists(fresh.resolve(STATE));
+            }
+        });
+        SavedMachine saved = in(folder);
+        return Files.exists(saved.state()) ? Optional.of(saved) : Optional.empty();
+    }
+
+    private static SavedMachine in(Path folder) {
+        return new SavedMachine(folder.resolve(STATE), folder.resolve(LOG));
+    }
+
+    private static void saveAndCheck(HostPrograms.Program qemu, MachinePlan wanted, Path folder, BuildLog log)
+            throws IOException {
+        Path disk = folder.resolve("empty");
+        try {
+            try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
+                file.setLength(CaseDisk.USUAL_SIZE);
+            }
+            save(qemu, wanted.with(disk), folder, log);
+            check(qemu, wanted.with(disk), folder, log);
+        } finally {
+            Files.deleteIfExists(disk);
+        }
+    }
+
+    private static void save(HostPrograms.Program qemu, MachinePlan plan, Path folder, BuildLog log)
+            throws IOException {
+        Path sockets = Files.createTempDirectory("grub-xen"); // a socket's path must be short
+        AtExit atExit = new AtExit(() -> Lab.deleteQuietly(sockets));
+        Path socket = sockets.resolve("qmp");
+        try (XenMachine machine = XenMachine.withMonitor(qemu, plan, folder, socket);
+                Session session = new Session(machine, log)) {
+            session.awaitReady();
+            Files.copy(folder.resolve(XenMachine.XEN_LOG), folder.resolve(LOG));
+            try (QemuMonitor monitor = new QemuMonitor(socket)) {
+                monitor.save(folder.resolve(STATE));
+            }
+        } finally {
+            Folders.delete(sockets);
+            atExit.close();
+        }
+    }
+
+    /** Goes on with what was just saved. */
+    private static void check(HostPrograms.Program qemu, MachinePlan plan, Path folder, BuildLog log)
+            throws IOException {
+        try (XenMachine machine = XenMachine.resume(qemu, plan, in(folder), folder);
+                Session session = new Session(machine, log)) {
+            session.ask();
+        }
+    }
+
+    /** What QEMU says of itself: another build may not read what this one saved. */
+    private static String version(HostPrograms.Program qemu, Stock stock) throws IOException {
+        List<String> command = new ArrayList<>(qemu.command());
+        command.add("--version");
+        return command
+                + ExternalProgram.run(command, Map.copyOf(qemu.environment()), stock.folder(), LIMIT)
+                        .outputOrThrow("qemu --version", "Is QEMU whole?");
+    }
+}
