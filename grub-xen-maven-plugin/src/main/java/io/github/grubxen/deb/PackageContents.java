@@ -27,13 +27,16 @@ public final class PackageContents {
      * Puts a package's contents together.
      *
      * @param entries files and links; folders above them are added
-     * @throws BadInput when a path is no plain relative path, or is there twice, or lies below a file
+     * @throws BadInput when a path is no plain relative path, or is there twice, or lies below a file, or a link leads out
      */
     public PackageContents(Collection<? extends PackageEntry> entries) throws BadInput {
         for (PackageEntry entry : entries) {
             String path = entry.path();
             if (!path.matches("[^/\\p{Cntrl}]+(/[^/\\p{Cntrl}]+)*") || ("/" + path + "/").matches(".*/\\.\\.?/.*")) {
                 throw new BadInput("/" + path, "no plain path inside a package", "Use a path without '.' and '..'.");
+            }
+            if (entry instanceof PackageEntry.Link link) {
+                checkTarget(link);
             }
             if (this.entries.put(path, entry) != null) {
                 throw new BadInput("/" + path, "is there twice in the package", "Give each file a path of its own.");
@@ -103,6 +106,24 @@ public final class PackageContents {
             }
         }
         return text.toString();
+    }
+
+    /** A relative link stays below the root, wherever that lies: in a chroot it would lead elsewhere than when it is unpacked. */
+    private static void checkTarget(PackageEntry.Link link) throws BadInput {
+        if (!link.target().matches("\\P{Cntrl}+")) {
+            throw new BadInput("/" + link.path(), "a link to nothing that can be named", "Give it a target.");
+        }
+        if (link.target().startsWith("/")) {
+            return;
+        }
+        int depth = (int) link.path().chars().filter(c -> c == '/').count();
+        for (String step : link.target().split("/", -1)) {
+            depth += step.equals("..") ? -1 : step.isEmpty() || step.equals(".") ? 0 : 1;
+            if (depth < 0) {
+                throw new BadInput(
+                        "/" + link.path(), "a link to " + link.target() + ", out of the root", "Take a '..' away.");
+            }
+        }
     }
 
     private void addFoldersAbove(String path) throws BadInput {

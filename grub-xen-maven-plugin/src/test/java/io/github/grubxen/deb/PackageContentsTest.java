@@ -5,14 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.testing.Tools;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageContentsTest {
+    @TempDir
+    Path folder;
 
     @Test
     void haveAllFoldersAboveAFileOnceAndBeforeIt() throws IOException {
@@ -37,6 +47,67 @@ class PackageContentsTest {
                 .hasMessageContaining("no folder");
         assertThatThrownBy(() -> new PackageContents(List.of(new PackageEntry.Link("a", "/tmp"), file("a/b"))))
                 .hasMessageContaining("no folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../../x", "a/../../../../x", "", "a\nb", "../../.."})
+    void refuseALinkThatLeadsOutOrNowhere(String target) {
+        assertThatThrownBy(() -> new PackageContents(List.of(new PackageEntry.Link("usr/lib/l", target))))
+                .isInstanceOf(BadInput.class);
+    }
+
+    /** Whatever is asked for: it is refused, or dpkg puts each path once and below its root. */
+    @Test
+    void neverPlaceAFileOutsideTheRootOrTwice() throws IOException {
+        Tools.require("dpkg-deb");
+        long seed = System.nanoTime();
+        System.out.println("PackageContentsTest: seed " + seed);
+        Random random = new Random(seed);
+        int unpacked = 0;
+        for (int i = 0; i < 4000; i++) {
+            List<PackageEntry> entries = new ArrayList<>();
+            for (int n = 1 + random.nextInt(4); n > 0; n--) {
+                entries.add(randomEntry(random));
+            }
+            PackageContents contents;
+            try {
+                contents = new PackageContents(entries);
+            } catch (BadInput e) {
+                continue;
+            }
+            assertThat(contents.entries()).extracting(PackageEntry::path).doesNotHaveDuplicates();
+            if (unpacked < 25 && entries.size() > 1) {
+                unpack(contents, folder.resolve(Integer.toString(i)));
+                unpacked++;
+            }
+        }
+        assertThat(unpacked).isEqualTo(25);
+    }
+
+    private static PackageEntry randomEntry(Random random) {
+        List<String> steps = List.of("a", "b", "usr", "..", ".", "", "a b", "-x", "*", "\u00fc", "a\tb");
+        List<String> path = new ArrayList<>();
+        for (int n = 1 + random.nextInt(3); n > 0; n--) {
+            path.add(steps.get(random.nextInt(random.nextBoolean() ? 3 : steps.size())));
+        }
+        String joined = String.join("/", path);
+        return switch (random.nextInt(3)) {
+            case 0 -> new PackageEntry.Link(joined, random.nextBoolean() ? "../x" : "/outside");
+            case 1 -> new PackageEntry.Folder(joined);
+            default -> file(joined);
+        };
+    }
+
+    private static void unpack(PackageContents contents, Path here) throws IOException {
+        Path deb = DebWriter.write(DebWriterTest.recipe(contents), Files.createDirectories(here.resolve("deb")));
+        Path root = Files.createDirectories(here.resolve("deep")).resolve("root");
+        Tools.run(here, Map.of("LC_ALL", "C.UTF-8"), "dpkg-deb", "-x", deb.toString(), root.toString());
+        try (Stream<Path> found = Files.walk(here.resolve("deep"))) {
+            assertThat(found.map(path -> root.relativize(path).toString()).filter(path -> !path.isEmpty()))
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    Stream.of(".."), contents.entries().stream().map(PackageEntry::path))
+                            .toList());
+        }
     }
 
     @Test
