@@ -5,18 +5,20 @@ import io.github.grubxen.image.BakedConfig;
 import io.github.grubxen.image.ImageFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The images that packages bring, read out of the packed files: what a host would get. */
 public final class PackagedImages {
-    /** Where images for hosts lie. */
-    private static final String FOLDER = "usr/lib/grub-xen/";
+    /** What images are called: for hosts, and, as Xen's boot protocol has it, in guests. */
+    private static final Pattern NAME = Pattern.compile(".*\\.(bin|elf)");
 
-    private static final String SUFFIX = ".bin";
     private static final long LIMIT = 1 << 26;
 
     private PackagedImages() {}
@@ -27,28 +29,39 @@ public final class PackagedImages {
      * @throws BadInput when there is none, one is damaged, or two have the same name
      */
     public static List<BootCase.Kernel> read(List<Path> debs) throws IOException {
-        List<BootCase.Kernel> images = new ArrayList<>();
+        Map<String, BootCase.Kernel> images = new LinkedHashMap<>();
         for (Path deb : debs) {
             new DebArchive(deb).visitData((entry, content) -> {
-                String path = entry.getName().replaceFirst("^\\.?/", "");
-                if (entry.isFile() && path.startsWith(FOLDER) && path.endsWith(SUFFIX)) {
-                    String name = path.substring(FOLDER.length());
-                    if (images.stream().anyMatch(image -> image.fileName().equals(name))) {
-                        throw new BadInput(deb, "/" + path + " is in another package too", "Delete old packages.");
-                    }
+                String path = "/" + entry.getName().replaceFirst("^\\.?/", "");
+                if (entry.isFile() && NAME.matcher(path).matches()) {
                     Bytes bytes = Bytes.readAll(deb + ": " + path, content, LIMIT);
-                    images.add(new BootCase.Kernel(
-                            name, ImageFile.read(bytes).image().platform(), bytes));
+                    add(path, bytes, deb, images);
                 }
             });
         }
         if (images.isEmpty()) {
             throw new BadInput(
                     "grub-xen:boot",
-                    debs.isEmpty() ? "the project has no packages" : "no image in /" + FOLDER + " of " + debs,
+                    "no image in " + debs,
                     "Run the goal grub-xen:deb before, with images in its package.");
         }
-        return images;
+        return List.copyOf(images.values());
+    }
+
+    private static void add(String path, Bytes bytes, Path deb, Map<String, BootCase.Kernel> images) throws BadInput {
+        Platform platform;
+        try {
+            platform = ImageFile.read(bytes).image().platform();
+        } catch (BadInput e) {
+            if (path.startsWith("/usr/lib/")) {
+                throw e;
+            }
+            return; // of another kind
+        }
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        if (images.putIfAbsent(name, new BootCase.Kernel(name, platform, bytes)) != null) {
+            throw new BadInput(deb, path + " has a name that another image has too", "Delete old packages.");
+        }
     }
 
     /** Whether an image has the config that looks for the guest's own grub.cfg. */

@@ -12,7 +12,14 @@ import org.apache.maven.project.MavenProject;
 final class AttachedPackages {
     private AttachedPackages() {}
 
-    static List<Path> of(MavenProject project) throws BadInput {
+    /** Packages that were named, or else the project's. */
+    static List<Path> or(List<File> named, MavenProject project, String goal) throws BadInput {
+        return named.isEmpty()
+                ? of(project, goal)
+                : named.stream().map(File::toPath).toList();
+    }
+
+    private static List<Path> of(MavenProject project, String goal) throws BadInput {
         List<Artifact> artifacts = new ArrayList<>(project.getAttachedArtifacts());
         if (project.getArtifact() != null) {
             artifacts.add(project.getArtifact());
@@ -26,7 +33,7 @@ final class AttachedPackages {
         }
         if (packages.isEmpty()) {
             throw new BadInput(
-                    "grub-xen:verify",
+                    goal,
                     "the build has made no packages",
                     "Run the goal grub-xen:deb in the same build, or set -Dgrub-xen.debs=FILE,FILE.");
         }

@@ -1,7 +1,6 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Folders;
 import io.github.grubxen.lab.BootCase;
 import io.github.grubxen.lab.CaseResult;
 import io.github.grubxen.lab.DefaultCases;
@@ -10,11 +9,9 @@ import io.github.grubxen.lab.PackagedImages;
 import io.github.grubxen.source.AptRepository;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -24,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Boots the images in the project's packages on a real Xen in QEMU: as an ordinary user, without KVM, with nothing of Xen
  * installed. Consoles and a JUnit XML are in {@code target/grub-xen/lab/}. Off by default: set {@code grub-xen.boot.skip} to false.
+ * Without a project it boots the images in the packages of {@code grub-xen.debs}.
  */
-@Mojo(name = "boot", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+@Mojo(name = "boot", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public class BootMojo extends AbstractGrubXenMojo {
 
     /**
@@ -39,9 +37,9 @@ public class BootMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.boot.suite")
     private @Nullable String bootSuite;
 
-    /** Folder of the packages, where the project has none attached. */
-    @Parameter(defaultValue = "${project.build.directory}", required = true)
-    private File packageDirectory;
+    /** The packages; by default all that the project has attached. */
+    @Parameter(property = "grub-xen.debs")
+    private List<File> debs = new ArrayList<>();
 
     /** Where packages that apt fetched, and what was made of them, are kept. */
     @Parameter(property = "grub-xen.cache", defaultValue = "${settings.localRepository}/.cache/grub-xen")
@@ -65,7 +63,7 @@ public class BootMojo extends AbstractGrubXenMojo {
 
     @Override
     void make() throws IOException {
-        List<BootCase.Kernel> images = PackagedImages.read(packages());
+        List<BootCase.Kernel> images = PackagedImages.read(AttachedPackages.or(debs, project, "grub-xen:boot"));
         List<BootCase> cases = new ArrayList<>();
         for (CaseConfiguration configured : boot) {
             cases.addAll(configured.cases(images));
@@ -86,20 +84,5 @@ public class BootMojo extends AbstractGrubXenMojo {
                     "The whole consoles are in " + labFolder() + ".");
         }
         getLog().info(results.size() + " guests booted; their consoles are in " + labFolder());
-    }
-
-    private List<Path> packages() throws IOException {
-        List<Path> debs = new ArrayList<>();
-        for (Artifact artifact : project.getAttachedArtifacts()) {
-            if (artifact.getType().equals("deb") && artifact.getFile() != null) {
-                debs.add(artifact.getFile().toPath());
-            }
-        }
-        if (debs.isEmpty() && packageDirectory.isDirectory()) {
-            Folders.list(packageDirectory.toPath()).stream()
-                    .filter(file -> file.toString().endsWith(".deb"))
-                    .forEach(debs::add);
-        }
-        return debs;
     }
 }

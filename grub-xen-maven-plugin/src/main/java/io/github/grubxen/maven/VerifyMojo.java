@@ -63,9 +63,7 @@ public class VerifyMojo extends AbstractGrubXenMojo {
 
     @Override
     void make() throws IOException {
-        List<Path> packages = debs.isEmpty()
-                ? AttachedPackages.of(project)
-                : debs.stream().map(File::toPath).toList();
+        List<Path> packages = AttachedPackages.or(debs, project, "grub-xen:verify");
         Accepted meant = new Accepted("<accepted>", accepted);
         boolean again = !images.isEmpty() || Preset.of(preset) != Preset.NONE;
         // another's packages may be younger than the project

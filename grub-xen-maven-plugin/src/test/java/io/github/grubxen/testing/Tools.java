@@ -20,13 +20,18 @@ public final class Tools {
     /** Skips the test, naming what is missing, where a program is not there; fails it with CI=true. */
     public static void require(String... programs) {
         for (String program : programs) {
-            boolean there = Arrays.stream(System.getenv("PATH").split(":", -1))
-                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+            boolean there = has(program);
             if (!there && "true".equals(System.getenv("CI"))) {
                 Assertions.fail("this test needs the program " + program + ", which is not installed");
             }
             Assumptions.assumeTrue(there, "needs the program " + program + ", which is not installed");
         }
+    }
+
+    /** Whether a program is on the path. */
+    public static boolean has(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** Runs a program that must end well, and gives what it printed. */
