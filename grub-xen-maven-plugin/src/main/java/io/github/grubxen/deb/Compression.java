@@ -18,10 +18,14 @@ import org.tukaani.xz.XZOutputStream;
  * @param kind the format
  * @param level 0 to 9 for xz, 1 to 22 for zstd, 1 to 9 for gzip; dpkg-deb's own where none is given
  * @param dictionary of xz, in MiB, 1 to 64; one that covers the package, 8 to 64, where none is given
+ * @param threads of xz and zstd; 0: one for each processor. The bytes are the same for any number but 1, where the whole archive is one
+ *     block
  */
-public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary) {
+public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, int threads) {
     /** What dpkg-deb would do by itself. */
-    public static final Compression DEFAULT = new Compression(Kind.XZ, OptionalInt.empty(), OptionalInt.empty());
+    public static final Compression DEFAULT = of(Kind.XZ);
+
+    private static final int MOST_THREADS = 256;
 
     private static final int MEBI = 1 << 20;
     private static final int UNIX = 3;
@@ -50,6 +54,11 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary) 
         }
     }
 
+    /** A format with dpkg-deb's own level, in one thread. */
+    public static Compression of(Kind kind) {
+        return new Compression(kind, OptionalInt.empty(), OptionalInt.empty(), 1);
+    }
+
     /**
      * Checks the numbers against the format.
      *
@@ -66,6 +75,11 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary) 
         int size = dictionary.orElse(8);
         if (size < 1 || size > 64 || (dictionary.isPresent() && kind != Kind.XZ)) {
             throw new BadInput(where + "Dictionary", size + " MiB cannot be had", "Use 1 to 64, with xz only.");
+        }
+        boolean canSplit = kind == Kind.XZ || kind == Kind.ZSTD;
+        if (threads < 0 || threads > MOST_THREADS || (threads != 1 && !canSplit)) {
+            throw new BadInput(
+                    where + "Threads", threads + " threads cannot be had", "Use 0 to 256, with xz or zstd only.");
         }
         return this;
     }
@@ -84,11 +98,17 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary) 
     OutputStream compress(OutputStream out, long size) throws IOException {
         int number = level.orElse(kind.level);
         return switch (kind) {
-            case XZ -> new XZOutputStream(out, xz(number, size), XZ.CHECK_CRC64);
+            case XZ -> {
+                LZMA2Options options = xz(number, size);
+                yield threads == 1
+                        ? new XZOutputStream(out, options, XZ.CHECK_CRC64)
+                        : new XzBlocks(out, options, blockSize(options), usedThreads());
+            }
             case ZSTD ->
                 ZstdCompressorOutputStream.builder()
                         .setOutputStream(out)
                         .setLevel(number)
+                        .setWorkers(threads == 1 ? 0 : usedThreads())
                         .get();
             case GZIP -> {
                 GzipParameters parameters = new GzipParameters();
@@ -100,17 +120,28 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary) 
         };
     }
 
+    /** Three dictionaries, as xz itself does; less where they are large, as each thread holds a block. */
+    private static int blockSize(LZMA2Options options) {
+        return Math.max(options.getDictSize(), Math.min(3 * options.getDictSize(), 64 * MEBI));
+    }
+
+    private int usedThreads() {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
     private LZMA2Options xz(int preset, long size) throws IOException {
         LZMA2Options options = new LZMA2Options(preset);
         options.setDictSize(
                 dictionary.isPresent() ? dictionary.getAsInt() * MEBI : covering(options.getDictSize(), size));
         long needed = options.getEncoderMemoryUsage() * 1024L;
+        needed = threads == 1 ? needed : (needed + 2L * blockSize(options)) * usedThreads();
         if (needed > Runtime.getRuntime().maxMemory()) {
             throw new BadInput(
                     "<compressionDictionary>",
-                    "xz with a dictionary of " + options.getDictSize() / MEBI + " MiB needs " + needed / MEBI
-                            + " MiB of memory",
-                    "Set a smaller one, or give Maven more with MAVEN_OPTS=-Xmx" + (needed / MEBI * 3 / 2) + "m.");
+                    "xz in " + (threads == 1 ? "one thread" : usedThreads() + " threads") + " with a dictionary of "
+                            + options.getDictSize() / MEBI + " MiB needs " + needed / MEBI + " MiB of memory",
+                    "Set a smaller one, or fewer <compressionThreads>, or give Maven more with MAVEN_OPTS=-Xmx"
+                            + (needed / MEBI * 3 / 2) + "m.");
         }
         return options;
     }

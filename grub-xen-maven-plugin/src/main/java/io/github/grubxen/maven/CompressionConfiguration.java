@@ -16,7 +16,8 @@ final class CompressionConfiguration {
 
     private CompressionConfiguration() {}
 
-    static Compression of(String name, @Nullable Integer level, @Nullable Integer dictionary) throws BadInput {
+    static Compression of(String name, @Nullable Integer level, @Nullable Integer dictionary, int threads)
+            throws BadInput {
         Compression.Kind kind = KINDS.get(name);
         if (kind == null) {
             throw new BadInput(
@@ -24,7 +25,7 @@ final class CompressionConfiguration {
                     "'" + name + "' is no compression of packages",
                     "Use xz, zstd, gzip or none.");
         }
-        return new Compression(kind, optional(level), optional(dictionary)).check("<compression>");
+        return new Compression(kind, optional(level), optional(dictionary), threads).check("<compression>");
     }
 
     private static OptionalInt optional(@Nullable Integer number) {

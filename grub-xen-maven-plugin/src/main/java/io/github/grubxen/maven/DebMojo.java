@@ -70,6 +70,10 @@ public class DebMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.compressionDictionary")
     private @Nullable Integer compressionDictionary;
 
+    /** Threads of xz and zstd; 0: one for each processor. Any number but 1 makes the same bytes, in blocks. */
+    @Parameter(property = "grub-xen.compressionThreads", defaultValue = "1")
+    private int compressionThreads;
+
     /** Folder of the packages. */
     @Parameter(defaultValue = "${project.build.directory}", required = true)
     private File packageDirectory;
@@ -151,7 +155,7 @@ public class DebMojo extends AbstractGrubXenMojo {
                 grubCopyright,
                 optional(copyright),
                 optional(changelog),
-                CompressionConfiguration.of(compression, compressionLevel, compressionDictionary),
+                CompressionConfiguration.of(compression, compressionLevel, compressionDictionary, compressionThreads),
                 timestamp());
     }
 

@@ -33,7 +33,7 @@ class DebWriterTest {
     @EnumSource(Compression.Kind.class)
     void writesBothArchivesAsDpkgDebDoes(Compression.Kind kind) throws IOException {
         Tools.require("dpkg-deb", "ar", "tar");
-        Compression compression = new Compression(kind, OptionalInt.empty(), OptionalInt.empty());
+        Compression compression = Compression.of(kind);
         Path ours = DebWriter.write(recipe(compression), folder.resolve("ours"));
 
         Path staged = folder.resolve("staged");
@@ -96,11 +96,33 @@ class DebWriterTest {
         Path grown = DebWriter.write(
                 new PackageRecipe(control(), contents, new TreeMap<>(), Compression.DEFAULT, TIME),
                 folder.resolve("grown"));
-        Compression small = new Compression(Compression.Kind.XZ, OptionalInt.of(1), OptionalInt.of(8));
+        Compression small = new Compression(Compression.Kind.XZ, OptionalInt.of(1), OptionalInt.of(8), 1);
         Path plain = DebWriter.write(
                 new PackageRecipe(control(), contents, new TreeMap<>(), small, TIME), folder.resolve("small"));
         assertThat(Files.size(grown)).isBetween(9L << 20, 10L << 20);
         assertThat(Files.size(plain)).isGreaterThan(18L << 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"XZ", "ZSTD"})
+    void compressesInSeveralThreadsToTheSameBytesWhateverTheirNumber(Compression.Kind kind) throws IOException {
+        Tools.require("dpkg-deb");
+        byte[] noise = new byte[7 << 20];
+        new java.util.Random(1).nextBytes(noise);
+        PackageContents contents = new PackageContents(List.of(
+                new PackageEntry.RegularFile("a", 0644, PackageEntry.Content.of(Bytes.of("a", noise))),
+                new PackageEntry.RegularFile("b", 0644, content("behind"))));
+        OptionalInt dictionary = kind == Compression.Kind.XZ ? OptionalInt.of(1) : OptionalInt.empty();
+        List<Path> written = new ArrayList<>();
+        for (int threads : new int[] {1, 2, 5, 0}) {
+            Compression compression = new Compression(kind, OptionalInt.of(1), dictionary, threads);
+            written.add(DebWriter.write(
+                    new PackageRecipe(control(), contents, new TreeMap<>(), compression, TIME),
+                    folder.resolve("threads" + threads)));
+        }
+        assertThat(written.get(2)).hasSameBinaryContentAs(written.get(1));
+        assertThat(written.get(3)).hasSameBinaryContentAs(written.get(1));
+        assertThat(tar("--fsys-tarfile", written.get(1))).hasSameBinaryContentAs(tar("--fsys-tarfile", written.get(0)));
     }
 
     @Test
@@ -137,6 +159,11 @@ class DebWriterTest {
         TreeMap<String, Bytes> scripts = new TreeMap<>(Map.of(
                 "postinst", bytes("#!/bin/sh\nexit 0\n"), "triggers", bytes("interest-noawait /usr/lib/site\n")));
         return PackageRecipe.of("<package>", control(), new PackageContents(entries), scripts, compression, TIME);
+    }
+
+    /** A package with some contents. */
+    static PackageRecipe recipe(PackageContents contents) {
+        return new PackageRecipe(control(), contents, new TreeMap<>(), Compression.DEFAULT, TIME);
     }
 
     private static ControlParagraph control() {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OriginalsTest {
     private static final long TIME = 1_700_000_000;
 
-    private static final Compression NONE =
-            new Compression(Compression.Kind.NONE, OptionalInt.empty(), OptionalInt.empty());
+    private static final Compression NONE = Compression.of(Compression.Kind.NONE);
 
     @TempDir
     Path folder;
