@@ -35,12 +35,21 @@ public record BakedConfig(
     /** What reads it: without these an image would not even start its config. */
     private static final List<String> READERS = List.of("memdisk", "tar", "normal");
 
-    private static final Bytes START = ImageRecipe.text("early config", "normal (memdisk)/" + PATH + "\n");
+    private static final String START = "normal (memdisk)/" + PATH + "\n";
 
     /** The grub.cfg of the preset debian-split: hands over to what the guest has on its own disks. */
     public static Bytes guestConfig() {
-        try (InputStream in = BakedConfig.class.getResourceAsStream("guest.cfg")) {
-            return Bytes.of("guest.cfg", Objects.requireNonNull(in).readAllBytes());
+        return resource("guest.cfg");
+    }
+
+    /** The grub.cfg of a second stage: reads the guest's own from the disk that the image lies on. */
+    public static Bytes secondStageConfig() {
+        return resource("second-stage.cfg");
+    }
+
+    private static Bytes resource(String name) {
+        try (InputStream in = BakedConfig.class.getResourceAsStream(name)) {
+            return Bytes.of(name, Objects.requireNonNull(in).readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,7 +84,7 @@ public record BakedConfig(
                 tree.platform(),
                 names.stream().map(ModuleRequest::of).toList(),
                 Optional.of(GnuTar.write("memdisk", entries)),
-                Optional.of(START),
+                Optional.of(ImageRecipe.text("early config", extras.earlyConfig(tree.info()) + START)),
                 ImageRecipe.MEMDISK_PREFIX,
                 extras);
     }

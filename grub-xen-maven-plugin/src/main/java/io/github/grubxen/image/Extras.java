@@ -14,15 +14,21 @@ import java.util.Optional;
  * @param deviceTree a device tree ({@code -D}); nothing on Xen reads it
  * @param disableShimLock {@code --disable-shim-lock}; nothing on Xen reads it
  * @param disableCli {@code --disable-cli}
+ * @param secondStage whether the first stage of a guest can start it: a PVH image needs a header for that, a PV image nothing
  */
-public record Extras(List<Bytes> publicKeys, Optional<Bytes> deviceTree, boolean disableShimLock, boolean disableCli) {
+public record Extras(
+        List<Bytes> publicKeys,
+        Optional<Bytes> deviceTree,
+        boolean disableShimLock,
+        boolean disableCli,
+        boolean secondStage) {
 
     /** The module that checks, and the algorithms that gpg signs with. */
     private static final List<String> SIGNATURES =
             List.of("pgp", "gcry_rsa", "gcry_dsa", "gcry_sha1", "gcry_sha256", "gcry_sha512");
 
     /** None of them. */
-    public static final Extras NONE = new Extras(List.of(), Optional.empty(), false, false);
+    public static final Extras NONE = new Extras(List.of(), Optional.empty(), false, false, false);
 
     /** Copies the list. */
     public Extras {
@@ -32,6 +38,20 @@ public record Extras(List<Bytes> publicKeys, Optional<Bytes> deviceTree, boolean
     /** Modules without which GRUB would not check a signature; none where there is no key. */
     List<String> modules() {
         return publicKeys.isEmpty() ? List.of() : SIGNATURES;
+    }
+
+    /** By which a grub.cfg that both stages read knows that it is the second one, and of which release; else nothing. */
+    String earlyConfig(ModInfo info) throws BadInput {
+        if (!secondStage) {
+            return "";
+        }
+        if (!info.release().matches("[A-Za-z0-9.+~_-]+")) {
+            throw new BadInput(
+                    "modinfo.sh",
+                    "'" + info.release() + "' is no GRUB release",
+                    "Give a module tree as GRUB's build made it.");
+        }
+        return "insmod normal\nset second_stage=" + info.release() + "\nexport second_stage\n";
     }
 
     /** What has no effect in a guest and is probably a mistake, one line each. */

@@ -19,14 +19,16 @@ import java.util.Optional;
 /**
  * A GRUB image for Xen: what grub-mkimage makes, to the byte.
  *
- * <p>Source: "Image format".
+ * <p>Source: "Image format"; "Two stages" for what makes it a second stage.
  *
  * @param platform the platform
  * @param kernel GRUB's kernel
  * @param numbers how its objects' types are numbered
  * @param objects modules, memdisk, config, prefix, in the order of {@link ObjectType}
+ * @param secondStage whether another GRUB can start it too, by the page in front of its kernel; PVH only
  */
-public record Image(Platform platform, Kernel kernel, ObjectNumbers numbers, List<ImageObject> objects) {
+public record Image(
+        Platform platform, Kernel kernel, ObjectNumbers numbers, List<ImageObject> objects, boolean secondStage) {
     /** Largest image that we write or read, in bytes: far below where a 32-bit field of the format would overflow. */
     public static final long LIMIT = 1L << 30;
 
@@ -147,6 +149,7 @@ public record Image(Platform platform, Kernel kernel, ObjectNumbers numbers, Lis
                 kernel.content().length(),
                 kernel.bss(),
                 modules().size(),
-                XenNotes.size(platform));
+                XenNotes.size(platform),
+                secondStage);
     }
 }

@@ -71,6 +71,11 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
         }
         long entry = elf.header().entry();
         boolean secondStage = platform.isPvh() && before > 0 && entry >= first.address() && entry < start;
+        if (secondStage && MultibootHeader.of(file).isEmpty()) {
+            throw notAnImage(
+                    file.place(24),
+                    "entered in front of its kernel, but without a Multiboot header by which another GRUB could start it");
+        }
         if (entry != start && !secondStage) {
             throw notAnImage(file.place(24), "entered at 0x" + Long.toHexString(entry) + ", where no kernel begins");
         }
@@ -83,7 +88,7 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
                             + Long.toHexString(end) + " and looks for them right behind that");
         }
         ModulesArea area = ModulesArea.read(platform.elfClass(), elf.content(second));
-        Image image = new Image(platform, kernel, area.numbers(), area.objects());
+        Image image = new Image(platform, kernel, area.numbers(), area.objects(), secondStage);
         ImageLayout layout = image.layout();
         if (first.offset() + before != layout.kernelOffset() || second.offset() != layout.modulesOffset()) {
             throw notAnImage(table, "kernel and modules do not lie where they do in GRUB's images");

@@ -19,20 +19,24 @@ import java.nio.charset.StandardCharsets;
  * @param bss bytes of zeros behind it in memory
  * @param modules bytes of the modules area
  * @param notes bytes of the notes
+ * @param secondStage whether the page by which another GRUB can start it lies in front of the kernel
  */
-record ImageLayout(Platform platform, int alignment, long kernel, long bss, long modules, int notes) {
+record ImageLayout(
+        Platform platform, int alignment, long kernel, long bss, long modules, int notes, boolean secondStage) {
     private static final int PROGRAM_HEADERS = 4;
     private static final int SECTION_HEADERS = 5;
     private static final String NAMES = "\0.text\0mods\0.xen\0";
     private static final int ALL = 7;
     private static final int READ = 4;
 
+    private static final int STUB_ALIGN = 16;
+
     /** Alignment in memory at which the kernel looks for the modules behind its bss. */
     static final int MODULE_ALIGN = 8;
 
     /** File offset of the kernel. */
     long kernelOffset() {
-        return Align.up(namesOffset() + NAMES.length(), alignment);
+        return Align.up(secondStage ? stubOffset() + SecondStageStub.SIZE : tablesEnd(), alignment);
     }
 
     /** File offset of the modules area: right behind the kernel, not aligned. */
@@ -58,7 +62,7 @@ record ImageLayout(Platform platform, int alignment, long kernel, long bss, long
                         elfClass,
                         ElfHeader.EXECUTABLE,
                         platform.machine(),
-                        start,
+                        secondStage ? SecondStageStub.entry(stubAddress()) : start,
                         elfClass.headerSize(),
                         sectionsOffset(),
                         elfClass.programHeaderSize(),
@@ -68,7 +72,17 @@ record ImageLayout(Platform platform, int alignment, long kernel, long bss, long
                         1)
                 .writeTo(out);
 
-        program(out, ProgramHeader.LOAD, kernelOffset(), start, kernel, kernel + bss, ALL, alignment);
+        // with a page in front of the kernel, all before it is loaded with it
+        long before = secondStage ? kernelOffset() : 0;
+        program(
+                out,
+                ProgramHeader.LOAD,
+                kernelOffset() - before,
+                start - before,
+                before + kernel,
+                before + kernel + bss,
+                ALL,
+                alignment);
         program(out, ProgramHeader.GNU_STACK, modulesOffset(), 0, 0, 0, ALL, word);
         long modulesAddress = Align.up(start + kernel + bss, MODULE_ALIGN);
         program(out, ProgramHeader.LOAD, modulesOffset(), modulesAddress, modules, modules, ALL, word);
@@ -81,6 +95,9 @@ record ImageLayout(Platform platform, int alignment, long kernel, long bss, long
         section(out, "mods", SectionHeader.PROGBITS, start + kernel, modulesOffset(), modules, word);
         section(out, ".xen", SectionHeader.PROGBITS, start + kernel, notesOffset(), notes, word);
         out.put(NAMES.getBytes(StandardCharsets.US_ASCII));
+        if (secondStage) {
+            SecondStageStub.writeTo(out.position((int) stubOffset()), stubAddress(), start);
+        }
     }
 
     private void program(
@@ -95,6 +112,18 @@ record ImageLayout(Platform platform, int alignment, long kernel, long bss, long
 
     private long sectionsOffset() {
         return elfClass().headerSize() + (long) PROGRAM_HEADERS * elfClass().programHeaderSize();
+    }
+
+    private long tablesEnd() {
+        return namesOffset() + NAMES.length();
+    }
+
+    private long stubOffset() {
+        return Align.up(tablesEnd(), STUB_ALIGN);
+    }
+
+    private long stubAddress() {
+        return platform.linkAddress() - kernelOffset() + stubOffset();
     }
 
     private long namesOffset() {

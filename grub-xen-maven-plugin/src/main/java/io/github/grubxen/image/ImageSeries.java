@@ -53,7 +53,8 @@ public final class ImageSeries {
         if (kernel == null) {
             kernel = Kernel.read(tree.platform(), tree.kernel());
         }
-        return new Image(tree.platform(), kernel, ObjectNumbers.of(tree.info()), objects).checkSize();
+        boolean secondStage = recipe.extras().secondStage() && tree.platform().isPvh();
+        return new Image(tree.platform(), kernel, ObjectNumbers.of(tree.info()), objects, secondStage).checkSize();
     }
 
     /** Makes the image of a recipe and writes it to a file that does not exist yet. */

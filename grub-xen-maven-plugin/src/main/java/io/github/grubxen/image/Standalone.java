@@ -105,7 +105,9 @@ public record Standalone(
                 tree.platform(),
                 embedded,
                 Optional.of(memdisk(tree)),
-                Optional.empty(),
+                extras.secondStage()
+                        ? Optional.of(ImageRecipe.text("early config", extras.earlyConfig(tree.info())))
+                        : Optional.empty(),
                 ImageRecipe.MEMDISK_PREFIX,
                 extras);
     }

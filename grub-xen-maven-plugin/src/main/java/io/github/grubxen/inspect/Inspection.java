@@ -151,7 +151,7 @@ public record Inspection(
                 image.content(ObjectType.DEVICE_TREE).map(Bytes::length).orElse(null),
                 image.content(ObjectType.DISABLE_SHIM_LOCK).isPresent(),
                 image.content(ObjectType.DISABLE_CLI).isPresent(),
-                SecondStage.of(file, image.platform(), elf.header().entry()),
+                SecondStage.of(read),
                 firstDifference(file.toArray(), image.toByteArray()));
     }
 

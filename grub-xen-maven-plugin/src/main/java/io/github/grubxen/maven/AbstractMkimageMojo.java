@@ -64,6 +64,10 @@ abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.config")
     private @Nullable File config;
 
+    /** Makes a PVH image that another GRUB's multiboot can start too. */
+    @Parameter(property = "grub-xen.secondStage", defaultValue = "false")
+    private boolean secondStage;
+
     @Override
     boolean skipGoal() {
         return false;
@@ -91,7 +95,7 @@ abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
         for (File key : pubkeys) {
             keys.add(content(key));
         }
-        return new Extras(keys, optional(dtb), disableShimLock, disableCli);
+        return new Extras(keys, optional(dtb), disableShimLock, disableCli, secondStage);
     }
 
     final ImageRecipe image(ModuleTree tree) throws IOException {

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 public class ImageConfiguration {
     private static final long LIMIT = 1 << 20;
 
-    /** File name; {@code @platform@} stands for the platform. */
-    private String name = "grub-@platform@.bin";
+    /**
+     * File name; {@code @platform@} stands for the platform, {@code @pvboot@} for the name under which a first stage looks for a
+     * second one. {@code grub-@platform@.bin} by default, {@code @pvboot@} for a second stage.
+     */
+    private @Nullable String name;
 
     /** The platforms; all that the build has modules for by default. */
     private List<String> platforms = new ArrayList<>();
@@ -31,7 +34,7 @@ public class ImageConfiguration {
     /** {@code image}: modules in the image, the config in its memdisk; or {@code standalone}, as grub-mkstandalone. */
     private String layout = "image";
 
-    /** The grub.cfg to bake in; with the preset debian-split the plugin's own by default. */
+    /** The grub.cfg to bake in; with the preset debian-split and for a second stage the plugin's own by default. */
     private @Nullable File config;
 
     /** {@code all}, or names of modules separated by commas or blanks; what they need comes with them. */
@@ -42,6 +45,9 @@ public class ImageConfiguration {
 
     /** Keys that all files must be signed with that GRUB reads. */
     private List<File> publicKeys = new ArrayList<>();
+
+    /** Whether it is a guest's own GRUB, which a host's image starts: a PVH image gets the header for that. */
+    private boolean secondStage;
 
     /** What the memdisk's tar header says; layout image only. */
     private MemdiskConfiguration memdisk = new MemdiskConfiguration();
@@ -78,7 +84,7 @@ public class ImageConfiguration {
     }
 
     String fileName(Platform platform) throws BadInput {
-        String file = name.replace("@platform@", platform.id());
+        String file = name().replace("@platform@", platform.id()).replace("@pvboot@", platform.secondStage());
         if (!file.matches("[A-Za-z0-9_][A-Za-z0-9_.+~-]*")) {
             throw new BadInput(
                     "<image>/<name>",
@@ -88,14 +94,18 @@ public class ImageConfiguration {
         return file;
     }
 
+    private String name() {
+        return name != null ? name : secondStage ? "@pvboot@" : "grub-@platform@.bin";
+    }
+
     ImagePlan plan(boolean preset, ModulesFolder folder, long timestamp) throws IOException {
         Optional<List<String>> names = modules.strip().equals("all")
                 ? Optional.empty()
                 : Optional.of(Arrays.asList(modules.strip().split("[\\s,]+")));
-        if (config == null && !preset) {
+        if (config == null && !preset && !secondStage) {
             throw new BadInput(
                     "<image>/<config>",
-                    "no grub.cfg for the image '" + name + "'",
+                    "no grub.cfg for the image '" + name() + "'",
                     "Name the file to bake in, or set <preset>debian-split</preset> to use the plugin's own.");
         }
         if (config == null && (names.isPresent() || !layout.equals("image"))) {
@@ -104,13 +114,15 @@ public class ImageConfiguration {
                     "the plugin's own grub.cfg is made for an image with all modules in it",
                     "Leave the element out, or bake in a <config> of your own.");
         }
-        Bytes text = config == null ? BakedConfig.guestConfig() : Bytes.read(config.toPath(), LIMIT);
+        Bytes text = config != null
+                ? Bytes.read(config.toPath(), LIMIT)
+                : secondStage ? BakedConfig.secondStageConfig() : BakedConfig.guestConfig();
         List<GrubTar.File> further = FileConfiguration.read("<image>/<files>/<file>", files);
         List<Bytes> keys = new ArrayList<>();
         for (File key : publicKeys) {
             keys.add(Bytes.read(key.toPath(), LIMIT));
         }
-        Extras extras = new Extras(keys, Optional.empty(), false, false);
+        Extras extras = new Extras(keys, Optional.empty(), false, false, secondStage);
         return switch (layout) {
             case "image" -> new BakedConfig(text, names, further, memdisk.attributes(timestamp), extras);
             case "standalone" ->

@@ -54,6 +54,15 @@ public enum Platform {
         return cpu + "-" + firmware;
     }
 
+    /**
+     * Name of a guest's own second stage, such as {@code pvboot-x86_64.elf}, in {@code /boot/xen/} of the guest.
+     *
+     * <p>Source: Xen's x86-xenpv-bootloader.pandoc for PV; "Two stages" for PVH.
+     */
+    public String secondStage() {
+        return (isPvh() ? "pvhboot-" : "pvboot-") + cpu + ".elf";
+    }
+
     /** grub_modinfo_target_cpu, the variable {@code grub_cpu} at run time. */
     public String cpu() {
         return cpu;

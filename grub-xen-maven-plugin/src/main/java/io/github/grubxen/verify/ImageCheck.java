@@ -3,6 +3,7 @@ package io.github.grubxen.verify;
 import io.github.grubxen.inspect.Inspection;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.platform.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -36,12 +37,33 @@ final class ImageCheck implements FileCheck {
         }
         try {
             Inspection image = Inspection.of(content);
+            checkSecondStage(path, image, findings);
             Integer differs = image.differsAt();
-            if (differs != null && image.secondStage() == null) {
+            if (differs != null) {
                 add(findings, content.place(differs), "not what GRUB's image writer makes of these parts", content);
             }
         } catch (BadInput e) {
             add(findings, e.where(), e.problem(), content);
+        }
+    }
+
+    /** What first stages look for under that name is what they can start. */
+    private static void checkSecondStage(String path, Inspection image, Findings findings) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        for (Platform platform : Platform.values()) {
+            if (name.equals(platform.secondStage()) && !image.platform().equals(platform.id())) {
+                findings.add(
+                        NAME,
+                        path,
+                        "the name of a second stage for " + platform + ", but an image for " + image.platform(),
+                        "Package the image for " + platform + " under this name.");
+            } else if (name.equals(platform.secondStage()) && platform.isPvh() && image.secondStage() == null) {
+                findings.add(
+                        NAME,
+                        path,
+                        "no Multiboot header, so no first stage can start it",
+                        "Make the image with <secondStage>true</secondStage>.");
+            }
         }
     }
 

@@ -171,7 +171,7 @@ class DifferentialTest {
         }
 
         Extras extras() {
-            return new Extras(keys, deviceTree, shimLock, cli);
+            return new Extras(keys, deviceTree, shimLock, cli, false);
         }
 
         Optional<Bytes> maybe(String name, int limit) {

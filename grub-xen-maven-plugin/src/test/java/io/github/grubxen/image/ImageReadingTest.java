@@ -24,7 +24,8 @@ class ImageReadingTest {
     private static final int P_OFFSET = 4;
     private static final int P_ALIGN = 28;
 
-    private Image image = new Image(Platform.I386_XEN, new Kernel(text(""), 0, 1), ObjectNumbers.UP_TO_2_12, List.of());
+    private Image image =
+            new Image(Platform.I386_XEN, new Kernel(text(""), 0, 1), ObjectNumbers.UP_TO_2_12, List.of(), false);
     private byte[] good = new byte[0];
     private int modules;
 
@@ -37,7 +38,8 @@ class ImageReadingTest {
                 ObjectNumbers.UP_TO_2_12,
                 List.of(
                         new ImageObject(ObjectType.MODULE, text("four")),
-                        new ImageObject(ObjectType.PREFIX, text("/boot"))));
+                        new ImageObject(ObjectType.PREFIX, text("/boot"))),
+                false);
         good = image.toByteArray();
         modules = buffer(good).getInt(MODULES + P_OFFSET);
     }

@@ -46,7 +46,7 @@ class ImageSeriesTest {
                     plain.memdisk(),
                     plain.config(),
                     plain.prefix(),
-                    new Extras(keys, Optional.empty(), random.nextBoolean(), false));
+                    new Extras(keys, Optional.empty(), random.nextBoolean(), false, false));
             Path file = folder.resolve(i + ".bin");
 
             series.write(recipe, file);

@@ -18,16 +18,20 @@ import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ImageTest {
+    private static final Extras SECOND_STAGE = new Extras(List.of(), Optional.empty(), false, false, true);
+
     @TempDir
     Path folder;
 
@@ -105,13 +109,14 @@ class ImageTest {
     }
 
     @Test
-    void startsWithAConfigThatGrubsOwnParserAccepts() throws IOException {
-        Path config = Files.write(
-                folder.resolve("guest.cfg"), BakedConfig.guestConfig().toArray());
-        for (GrubRelease release : GrubRelease.values()) {
-            assertThat(release.tool(folder, "grub-script-check", config.toString())
-                            .exit())
-                    .isZero();
+    void startsWithConfigsThatGrubsOwnParserAccepts() throws IOException {
+        for (Bytes text : List.of(BakedConfig.guestConfig(), BakedConfig.secondStageConfig())) {
+            Path config = Files.write(folder.resolve(text.name()), text.toArray());
+            for (GrubRelease release : GrubRelease.values()) {
+                assertThat(release.tool(folder, "grub-script-check", config.toString())
+                                .exit())
+                        .isZero();
+            }
         }
     }
 
@@ -151,7 +156,7 @@ class ImageTest {
 
     @Test
     void withFilesAndKeysHasThemAndTheModulesThatCheckSignatures() throws IOException {
-        Extras extras = new Extras(List.of(text("a key")), Optional.empty(), false, false);
+        Extras extras = new Extras(List.of(text("a key")), Optional.empty(), false, false, false);
         BakedConfig baked = new BakedConfig(
                 text("echo\n"),
                 Optional.of(List.of("echo")),
@@ -170,6 +175,50 @@ class ImageTest {
         ImageRecipe without =
                 new ImageRecipe(tree().platform(), List.of(), Optional.empty(), Optional.empty(), text("/"), extras);
         assertThat(without.warnings(tree())).singleElement().asString().contains("pgp");
+    }
+
+    @Test
+    void asASecondStageDiffersInThePageBeforeThePvhKernelAlone() throws IOException {
+        for (GrubRelease release : GrubRelease.values()) {
+            for (Platform platform : Platform.values()) {
+                ModuleTree tree = release.tree(platform);
+                ImageRecipe plain = ImageRecipe.of(
+                        platform, List.of("normal"), Optional.empty(), Optional.empty(), text("/boot/grub"));
+                ImageRecipe second = new ImageRecipe(
+                        platform, plain.modules(), plain.memdisk(), plain.config(), plain.prefix(), SECOND_STAGE);
+                byte[] usual = Image.build(plain, tree).toByteArray();
+                byte[] chained = Image.build(second, tree).toByteArray();
+                if (platform.isPvh()) {
+                    assertThat(Arrays.copyOf(chained, 0x1000)).isNotEqualTo(Arrays.copyOf(usual, 0x1000));
+                    Arrays.fill(chained, 0, 0x1000, (byte) 0);
+                    Arrays.fill(usual, 0, 0x1000, (byte) 0);
+                }
+                assertThat(chained).isEqualTo(usual);
+            }
+        }
+    }
+
+    @Test
+    void asASecondStageIsTheSameWhenReadAndWritten() throws IOException {
+        ModuleTree tree = GrubRelease.TRIXIE.tree(Platform.I386_XEN_PVH);
+        BakedConfig plan =
+                new BakedConfig(BakedConfig.secondStageConfig(), Optional.empty(), List.of(), attributes, SECOND_STAGE);
+        Image image = Image.build(plan.recipe(tree), tree);
+        Image read = Image.read(Bytes.of("image", image.toByteArray()));
+        assertThat(read.secondStage()).isTrue();
+        assertThat(read.toByteArray()).isEqualTo(image.toByteArray());
+    }
+
+    @Test
+    void asASecondStageTellsItsReleaseToTheConfig() throws IOException {
+        String expected = "insmod normal\nset second_stage=2.06\nexport second_stage\n";
+        BakedConfig baked =
+                new BakedConfig(text("echo\n"), Optional.of(List.of("echo")), List.of(), attributes, SECOND_STAGE);
+        assertThat(baked.recipe(tree()).config().orElseThrow().utf8())
+                .isEqualTo(expected + "normal (memdisk)/bootstrap.cfg\n");
+        Standalone standalone = Standalone.of(
+                text("echo\n"), Optional.of(List.of("echo")), new TreeMap<>(), List.of(), false, 0, SECOND_STAGE);
+        assertThat(standalone.recipe(tree()).config().orElseThrow().utf8()).isEqualTo(expected);
     }
 
     private BakedConfig baked(String config, Optional<List<String>> modules) {

@@ -65,7 +65,7 @@ class StandaloneTest {
         ModuleTree tree = release.tree(PLATFORM);
         Path config = Files.writeString(folder.resolve("site.cfg"), "echo site\n");
         Path key = Files.writeString(folder.resolve("key"), "a key");
-        Extras extras = new Extras(List.of(Bytes.read(key, 9)), Optional.empty(), false, false);
+        Extras extras = new Extras(List.of(Bytes.read(key, 9)), Optional.empty(), false, false, false);
         byte[] ours = build(
                 tree,
                 Standalone.of(
@@ -197,7 +197,7 @@ class StandaloneTest {
     @Test
     void keysShimLockAndCliAreRefusedWhereTheReleaseDoesNotKnowThem() throws IOException {
         ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
-        Extras cli = new Extras(List.of(), Optional.empty(), true, true);
+        Extras cli = new Extras(List.of(), Optional.empty(), true, true, false);
         assertThat(cli.warnings()).singleElement().asString().contains("no shim on Xen");
         assertThatThrownBy(() -> build(
                         tree,

@@ -133,7 +133,7 @@ class InspectionTest {
         gpg("--passphrase", "", "--quick-gen-key", "boot@example.org", "rsa2048");
         gpg("--output", folder.resolve("boot.gpg").toString(), "--export", "boot@example.org");
         Bytes key = Bytes.read(folder.resolve("boot.gpg"), 1 << 20);
-        Extras extras = new Extras(List.of(key), Optional.empty(), false, false);
+        Extras extras = new Extras(List.of(key), Optional.empty(), false, false, false);
 
         Inspection image = Inspection.of(image(Platform.I386_XEN_PVH, Optional.empty(), extras));
 
@@ -194,16 +194,27 @@ class InspectionTest {
     }
 
     @Test
-    void findsAMultibootHeaderOfAPvhImage() throws IOException {
-        byte[] image =
-                image(Platform.I386_XEN_PVH, Optional.empty(), Extras.NONE).toArray();
-        byte[] header = {2, (byte) 0xb0, (byte) 0xad, 0x1b, 2, 0, 0, 0, (byte) 0xfc, 0x4f, 0x52, (byte) 0xe4};
-        System.arraycopy(header, 0, image, 0x200, header.length);
+    void showsTheMultibootHeaderOfASecondStage() throws IOException {
+        Extras secondStage = new Extras(List.of(), Optional.empty(), false, false, true);
+        Bytes image = image(Platform.I386_XEN_PVH, Optional.empty(), secondStage);
 
-        assertThat(Inspection.of(Bytes.of("image", image)).secondStage())
-                .isEqualTo(new SecondStage(0x200, 2, 0x100000));
-        image[0x204] = 3; // the three words no longer sum to zero
-        assertThat(Inspection.of(Bytes.of("image", image)).secondStage()).isNull();
+        Inspection inspection = Inspection.of(image);
+
+        assertThat(inspection.secondStage()).isEqualTo(new SecondStage(0x190, 2, 0xff1e0));
+        assertThat(inspection.differsAt()).isNull();
+        assertThat(TextReport.of(inspection))
+                .contains("second stage    Multiboot header at offset 0x190, flags 0x2, entry 0xff1e0");
+
+        byte[] broken = image.toArray();
+        broken[0x194] = 3; // the three words no longer sum to zero
+        assertRefused(Bytes.of("broken", broken), "without a Multiboot header");
+    }
+
+    @Test
+    void saysThatAnotherGrubCannotStartAPlainPvhImage() throws IOException {
+        Inspection plain = Inspection.of(image(Platform.I386_XEN_PVH, Optional.empty(), Extras.NONE));
+        assertThat(plain.secondStage()).isNull();
+        assertThat(TextReport.of(plain)).anyMatch(line -> line.startsWith("second stage    no Multiboot header"));
     }
 
     @Test

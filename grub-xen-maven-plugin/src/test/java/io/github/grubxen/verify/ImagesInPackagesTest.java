@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.image.BakedConfig;
+import io.github.grubxen.image.Extras;
 import io.github.grubxen.image.Image;
 import io.github.grubxen.image.ImagePart;
 import io.github.grubxen.image.ImageRecipe;
@@ -135,6 +136,48 @@ class ImagesInPackagesTest {
         System.arraycopy("linux".getBytes(StandardCharsets.US_ASCII), 0, linux, os, 5);
         Path other = new DebBuilder("p").file("boot/vmlinux", linux).write(folder);
         assertThat(new Verification(0, Optional.empty()).of(List.of(other))).isEmpty();
+    }
+
+    @Test
+    void secondStagesAreWhatFirstStagesLookForUnderTheirNames() throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.I386_XEN_PVH);
+        ImageRecipe plain = ImageRecipe.of(
+                Platform.I386_XEN_PVH,
+                List.of("normal"),
+                Optional.empty(),
+                Optional.empty(),
+                ImageRecipe.MEMDISK_PREFIX);
+        Extras secondStage = new Extras(List.of(), Optional.empty(), false, false, true);
+        ImageRecipe chained = new ImageRecipe(
+                plain.platform(), plain.modules(), plain.memdisk(), plain.config(), plain.prefix(), secondStage);
+
+        assertThat(secondStage("pvhboot-i386.elf", Image.build(chained, tree))).isEmpty();
+        assertThat(secondStage("pvhboot-i386.elf", Image.build(plain, tree)))
+                .singleElement()
+                .asString()
+                .contains("no Multiboot header, so no first stage can start it")
+                .contains("<secondStage>true</secondStage>");
+        assertThat(secondStage("pvboot-x86_64.elf", image(Platform.X86_64_XEN))).isEmpty();
+        assertThat(secondStage("pvboot-i386.elf", image(Platform.X86_64_XEN)))
+                .singleElement()
+                .asString()
+                .contains("the name of a second stage for i386-xen, but an image for x86_64-xen");
+        byte[] changed = Image.build(chained, tree).toByteArray();
+        changed[0x1e8] ^= 1;
+        Path deb =
+                new DebBuilder("p").file("boot/xen/pvhboot-i386.elf", changed).write(folder);
+        assertThat(new Verification(0, Optional.empty()).of(List.of(deb)))
+                .singleElement()
+                .asString()
+                .contains("at offset 0x1e8: not what GRUB's image writer makes");
+    }
+
+    private List<String> secondStage(String name, Image image) throws IOException {
+        Path deb = new DebBuilder("p")
+                .file("boot/xen/" + name, image.toByteArray())
+                .write(folder);
+        return new Verification(0, Optional.empty())
+                .of(List.of(deb)).stream().map(Object::toString).toList();
     }
 
     @Test
