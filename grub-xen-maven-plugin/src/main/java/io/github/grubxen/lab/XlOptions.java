@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a case says in its guest's xl configuration.
  *
- * @param memory of the guest in MiB, 16 to 4096
+ * @param memory of the guest in MiB, 16 to 16384
  * @param extra kernel command line of the image, which newer GRUBs read variables from
  * @param further lines by their names; values as they stand in the file, quotes included
  */
@@ -18,7 +18,7 @@ public record XlOptions(int memory, Optional<String> extra, Map<String, String> 
     public static final int USUAL_MEMORY = 256;
 
     private static final int LEAST_MEMORY = 16;
-    private static final int MOST_MEMORY = 4096;
+    private static final int MOST_MEMORY = 16384;
 
     /** Copies the lines. */
     public XlOptions {

@@ -1,7 +1,10 @@
 #!/bin/busybox sh
-# The guest's only program: says that it runs, as which kind of guest, and with which kernel command line.
+# The guest's only program: says that it runs, as which kind of guest, with which kernel command line, where its ACPI tables
+# are and how much memory it has.
 /bin/busybox mount -t proc proc /proc
 /bin/busybox mount -t sysfs sysfs /sys
 echo "LAB-GUEST $(/bin/busybox uname -r) $(/bin/busybox cat /sys/hypervisor/guest_type)"
 echo "LAB-CMDLINE $(/bin/busybox cat /proc/cmdline)"
+/bin/busybox dmesg | /bin/busybox grep -o 'ACPI: RSDP.*' | /bin/busybox sed 's/^/LAB-/'
+echo "LAB-MEMORY $(/bin/busybox grep MemTotal /proc/meminfo)"
 /bin/busybox poweroff -f

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Images and cases that the lab's tests share. */
 final class LabCases {
@@ -48,6 +49,11 @@ final class LabCases {
             "halt",
             "test",
             "configfile");
+
+    /** What none of our images says in a guest where all is well. */
+    static final List<Pattern> ERRORS = Stream.concat(
+                    Stream.of(Pattern.compile("(?m)^error: .*\\n")), DefaultCases.TROUBLE.stream())
+            .toList();
 
     private LabCases() {}
 
@@ -119,7 +125,7 @@ final class LabCases {
                 List.of(disk),
                 XlOptions.usual(),
                 menu.expected(image.platform()),
-                DefaultCases.TROUBLE,
+                ERRORS,
                 DefaultCases.LIMIT);
     }
 
@@ -142,7 +148,7 @@ final class LabCases {
                 List.of(GuestDisk.Made.plain(FileSystem.EXT2, files, Optional.empty())),
                 XlOptions.usual(),
                 expected,
-                DefaultCases.TROUBLE,
+                ERRORS,
                 DefaultCases.LIMIT);
     }
 
