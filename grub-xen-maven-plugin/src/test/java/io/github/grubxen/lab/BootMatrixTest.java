@@ -162,7 +162,8 @@ class BootMatrixTest {
                 "the guest hung: within 5 s ");
     }
 
-    private static BootCase asGrubInstallMakesIt(String name, GrubRelease release, Platform platform) throws IOException {
+    private static BootCase asGrubInstallMakesIt(String name, GrubRelease release, Platform platform)
+            throws IOException {
         String path = "boot/xen/pvboot-" + platform.cpu() + ".elf";
         Map<String, Bytes> files = new HashMap<>(GuestMenu.plain().files());
         files.put(path, secondStage(release, platform));

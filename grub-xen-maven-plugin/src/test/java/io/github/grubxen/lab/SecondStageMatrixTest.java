@@ -213,13 +213,15 @@ class SecondStageMatrixTest {
 
         /** Says which GRUB it is, and uses what 2.12 has and 2.06 has not. */
         private String command() {
-            return "  echo \"LAB-STAGE2 $second_stage\"\n" + (second == NEW ? "  plainmount --help\n" : "");
+            return "  echo \"LAB-STAGE2 $second_stage $prefix\"\n" + (second == NEW ? "  plainmount --help\n" : "");
         }
 
         private List<Expectation> expected() throws IOException {
             List<Expectation> menu = new ArrayList<>(menu(false).expected(platform));
             int at = 1;
-            menu.add(at++, Expectation.text("LAB-STAGE2 " + release(), "GRUB " + release() + " of the guest"));
+            menu.add(
+                    at++,
+                    Expectation.text("LAB-STAGE2 " + release() + " (xen/xvd", "GRUB " + release() + " of the guest"));
             if (second == NEW) {
                 menu.add(at, Expectation.text("Usage: plainmount", "a command that 2.06 has not"));
             }
