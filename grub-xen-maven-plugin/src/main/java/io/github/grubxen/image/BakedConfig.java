@@ -7,12 +7,8 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,24 +32,6 @@ public record BakedConfig(
     private static final List<String> READERS = List.of("memdisk", "tar", "normal");
 
     private static final String START = "normal (memdisk)/" + PATH + "\n";
-
-    /** The grub.cfg of the preset debian-split: hands over to what the guest has on its own disks. */
-    public static Bytes guestConfig() {
-        return resource("guest.cfg");
-    }
-
-    /** The grub.cfg of a second stage: reads the guest's own from the disk that the image lies on. */
-    public static Bytes secondStageConfig() {
-        return resource("second-stage.cfg");
-    }
-
-    private static Bytes resource(String name) {
-        try (InputStream in = BakedConfig.class.getResourceAsStream(name)) {
-            return Bytes.of(name, Objects.requireNonNull(in).readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** A config without anything beside it. */
     public BakedConfig(Bytes config, Optional<List<String>> modules, TarAttributes attributes) {

@@ -1,5 +1,6 @@
 package io.github.grubxen.lab;
 
+import io.github.grubxen.io.BadInput;
 import io.github.grubxen.platform.Platform;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class DefaultCases {
     private DefaultCases() {}
 
     /** The case for an image; one that does not hand over to the guest's grub.cfg, as ours do, need only reach GRUB. */
-    public static BootCase of(BootCase.Kernel image) {
+    public static BootCase of(BootCase.Kernel image) throws BadInput {
         BootCase whole = whole(image);
         return PackagedImages.handsOver(image) ? whole : whole.expecting(List.of(GuestMenu.GREETING));
     }

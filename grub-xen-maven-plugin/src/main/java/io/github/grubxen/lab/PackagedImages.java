@@ -1,13 +1,12 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.archive.DebArchive;
-import io.github.grubxen.image.BakedConfig;
 import io.github.grubxen.image.ImageFile;
+import io.github.grubxen.image.Template;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,9 +63,15 @@ public final class PackagedImages {
         }
     }
 
-    /** Whether an image has the config that looks for the guest's own grub.cfg. */
-    static boolean handsOver(BootCase.Kernel image) {
-        String config = new String(BakedConfig.guestConfig().toArray(), StandardCharsets.ISO_8859_1);
-        return new String(image.content().toArray(), StandardCharsets.ISO_8859_1).contains(config);
+    /** Whether an image has a config that looks for the guest's own grub.cfg, whatever it does where there is none. */
+    static boolean handsOver(BootCase.Kernel image) throws BadInput {
+        String content = image.content().latin1();
+        for (Template template : List.of(Template.GUEST_CONFIG, Template.SECOND_STAGE)) {
+            String config = template.filled().latin1();
+            if (content.contains(config.substring(0, config.indexOf("\nset last=")))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

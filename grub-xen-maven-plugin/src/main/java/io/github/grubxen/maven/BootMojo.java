@@ -68,8 +68,8 @@ public class BootMojo extends AbstractGrubXenMojo {
         for (CaseConfiguration configured : boot) {
             cases.addAll(configured.cases(images));
         }
-        if (boot.isEmpty()) {
-            images.forEach(image -> cases.add(DefaultCases.of(image)));
+        for (BootCase.Kernel image : boot.isEmpty() ? images : List.<BootCase.Kernel>of()) {
+            cases.add(DefaultCases.of(image));
         }
         AptRepository apt = new AptRepository(cache.toPath(), Optional.ofNullable(bootSuite), offline);
         List<CaseResult> results = new Lab(cache.toPath(), apt, log()).run(cases, labFolder());

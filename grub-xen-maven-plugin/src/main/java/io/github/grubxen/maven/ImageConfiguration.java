@@ -6,16 +6,19 @@ import io.github.grubxen.image.Extras;
 import io.github.grubxen.image.ImagePlan;
 import io.github.grubxen.image.ImageSet;
 import io.github.grubxen.image.Standalone;
+import io.github.grubxen.image.Template;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.platform.Platform;
-import io.github.grubxen.source.ModulesFolder;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <image>}: an image for each of its platforms. */
@@ -23,8 +26,9 @@ public class ImageConfiguration {
     private static final long LIMIT = 1 << 20;
 
     /**
-     * File name; {@code @platform@} stands for the platform, {@code @pvboot@} for the name under which a first stage looks for a
-     * second one. {@code grub-@platform@.bin} by default, {@code @pvboot@} for a second stage.
+     * File name, with placeholders: {@code @platform@}, {@code @flavour@} (the config's name), the names of the matrix, {@code
+     * @pvboot@} (under which a first stage looks for a second one). {@code @flavour@-@platform@.bin} by default, with the preset
+     * debian-split {@code grub-@platform@.bin}, {@code @pvboot@} for a second stage.
      */
     private @Nullable String name;
 
@@ -46,8 +50,14 @@ public class ImageConfiguration {
     /** Keys that all files must be signed with that GRUB reads. */
     private List<File> publicKeys = new ArrayList<>();
 
+    /** In place of a config: {@code guest-config}, {@code fixed-kernel}, {@code installer}, {@code extra-kernel}. */
+    private @Nullable String template;
+
     /** Whether it is a guest's own GRUB, which a host's image starts: a PVH image gets the header for that. */
     private boolean secondStage;
+
+    /** Names and their values: an image for each combination, with {@code @name@} filled in the config and in the name. */
+    private @Nullable PlexusConfiguration matrix;
 
     /** What the memdisk's tar header says; layout image only. */
     private MemdiskConfiguration memdisk = new MemdiskConfiguration();
@@ -55,27 +65,47 @@ public class ImageConfiguration {
     /** GRUB's own files in the memdisk; layout standalone only. */
     private StandaloneConfiguration standalone = new StandaloneConfiguration();
 
-    /** All images of a build; with the preset debian-split and none configured, the preset's own. */
-    static List<ImageSet.Named> all(List<ImageConfiguration> images, Preset preset, ModulesFolder modules, long time)
-            throws IOException {
-        boolean split = preset == Preset.DEBIAN_SPLIT;
-        if (images.isEmpty() && !split) {
-            throw new BadInput(
-                    "<images>",
-                    "no images are configured",
-                    "Add an <image> with a <config>, or set <preset>debian-split</preset>.");
-        }
-        List<ImageSet.Named> all = new ArrayList<>();
-        for (ImageConfiguration image : images.isEmpty() ? List.of(new ImageConfiguration()) : images) {
-            ImagePlan plan = image.plan(split, modules, time);
-            for (Platform platform : image.platforms(modules.platforms())) {
-                all.add(new ImageSet.Named(image.fileName(platform), platform, plan));
-            }
-        }
-        return all;
+    /** An image of a config that lies where flavours do; all else by default. */
+    static ImageConfiguration of(Path config) {
+        ImageConfiguration image = new ImageConfiguration();
+        image.config = config.toFile();
+        return image;
     }
 
-    List<Platform> platforms(List<Platform> available) throws BadInput {
+    /** The images that it stands for: one for each platform and each combination of its matrix. */
+    List<ImageSet.Named> images(Site site) throws IOException {
+        Optional<Template> from = template(site.preset());
+        Bytes text = config != null
+                ? Bytes.read(config.toPath(), LIMIT)
+                : from.orElseThrow().text();
+        List<GrubTar.File> further = FileConfiguration.read("<image>/<files>/<file>", files);
+        List<Bytes> keys = new ArrayList<>();
+        for (File key : publicKeys) {
+            keys.add(Bytes.read(key.toPath(), LIMIT));
+        }
+        Extras extras = new Extras(keys, Optional.empty(), false, false, secondStage);
+        List<ImageSet.Named> images = new ArrayList<>();
+        for (Map<String, Matrix.Value> combination : Matrix.combinations(matrix)) {
+            for (Platform platform : platforms(site.modules().platforms())) {
+                Variant variant = new Variant(
+                        platform,
+                        flavour(),
+                        combination,
+                        name -> site.pom().of(name).or(() -> from.flatMap(own -> own.value(name))));
+                String file = variant.fileName(name == null ? usualName(site.preset(), variant) : name);
+                ImagePlan plan = plan(variant.config(text), further, extras, site);
+                images.add(new ImageSet.Named(file, platform, tree -> {
+                    if (from.isPresent()) {
+                        from.get().check(tree.info());
+                    }
+                    return plan.recipe(tree);
+                }));
+            }
+        }
+        return images;
+    }
+
+    private List<Platform> platforms(List<Platform> available) throws BadInput {
         List<Platform> wanted = new ArrayList<>();
         for (String platform : platforms) {
             wanted.add(Platform.of("<image>/<platforms>", platform.strip()));
@@ -83,57 +113,59 @@ public class ImageConfiguration {
         return wanted.isEmpty() ? available : wanted;
     }
 
-    String fileName(Platform platform) throws BadInput {
-        String file = name().replace("@platform@", platform.id()).replace("@pvboot@", platform.secondStage());
-        if (!file.matches("[A-Za-z0-9_][A-Za-z0-9_.+~-]*")) {
-            throw new BadInput(
-                    "<image>/<name>",
-                    "'" + file + "' is no file name",
-                    "Use letters, digits and . _ + ~ -, and @platform@ for the platform.");
+    /** What the config is called. */
+    private String flavour() {
+        if (config == null) {
+            return template == null ? "grub" : template.strip();
         }
-        return file;
+        return config.getName().replaceFirst("\\.cfg$", "");
     }
 
-    private String name() {
-        return name != null ? name : secondStage ? "@pvboot@" : "grub-@platform@.bin";
+    private String usualName(Preset preset, Variant variant) {
+        if (secondStage) {
+            return "@pvboot@";
+        }
+        return (preset == Preset.DEBIAN_SPLIT ? "grub" : "@flavour@") + variant.matrixPattern() + "-@platform@.bin";
     }
 
-    ImagePlan plan(boolean preset, ModulesFolder folder, long timestamp) throws IOException {
+    /** The template that it is made of, if it has no config. */
+    private Optional<Template> template(Preset preset) throws BadInput {
+        if (config != null && template != null) {
+            throw new BadInput("<image>", "both a <config> and a <template>", "Leave one of them out.");
+        }
+        if (config != null) {
+            return Optional.empty();
+        }
+        if (template != null) {
+            return Optional.of(Template.of("<image>/<template>", template.strip()));
+        }
+        if (preset != Preset.DEBIAN_SPLIT && !secondStage) {
+            throw new BadInput(
+                    "<image>/<config>",
+                    "no grub.cfg for an image",
+                    "Name the file to bake in, or a <template>, or set <preset>debian-split</preset>.");
+        }
+        return Optional.of(secondStage ? Template.SECOND_STAGE : Template.GUEST_CONFIG);
+    }
+
+    private ImagePlan plan(Bytes text, List<GrubTar.File> further, Extras extras, Site site) throws BadInput {
         Optional<List<String>> names = modules.strip().equals("all")
                 ? Optional.empty()
                 : Optional.of(Arrays.asList(modules.strip().split("[\\s,]+")));
-        if (config == null && !preset && !secondStage) {
-            throw new BadInput(
-                    "<image>/<config>",
-                    "no grub.cfg for the image '" + name() + "'",
-                    "Name the file to bake in, or set <preset>debian-split</preset> to use the plugin's own.");
-        }
-        if (config == null && (names.isPresent() || !layout.equals("image"))) {
-            throw new BadInput(
-                    names.isPresent() ? "<image>/<modules>" : "<image>/<layout>",
-                    "the plugin's own grub.cfg is made for an image with all modules in it",
-                    "Leave the element out, or bake in a <config> of your own.");
-        }
-        Bytes text = config != null
-                ? Bytes.read(config.toPath(), LIMIT)
-                : secondStage ? BakedConfig.secondStageConfig() : BakedConfig.guestConfig();
-        List<GrubTar.File> further = FileConfiguration.read("<image>/<files>/<file>", files);
-        List<Bytes> keys = new ArrayList<>();
-        for (File key : publicKeys) {
-            keys.add(Bytes.read(key.toPath(), LIMIT));
-        }
-        Extras extras = new Extras(keys, Optional.empty(), false, false, secondStage);
         return switch (layout) {
-            case "image" -> new BakedConfig(text, names, further, memdisk.attributes(timestamp), extras);
+            case "image" -> new BakedConfig(text, names, further, memdisk.attributes(site.time()), extras);
             case "standalone" ->
                 tree -> Standalone.of(
                                 text,
                                 names,
                                 standalone.resources(
-                                        folder.path().resolve(tree.platform().id()), tree),
+                                        site.modules()
+                                                .path()
+                                                .resolve(tree.platform().id()),
+                                        tree),
                                 further,
                                 standalone.xz(),
-                                timestamp,
+                                site.time(),
                                 extras)
                         .recipe(tree);
             default ->

@@ -20,7 +20,6 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the finished packages as dpkg would and checks them: archives, paths, modes, links, control data, sums; that each image
@@ -28,19 +27,11 @@ import org.jspecify.annotations.Nullable;
  * listed, then the goal fails. Without a project it checks the packages in {@code grub-xen.debs}, ours or another's.
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
-public class VerifyMojo extends AbstractGrubXenMojo {
+public class VerifyMojo extends AbstractImagesMojo {
 
     /** The packages; by default all that the project has attached. */
     @Parameter(property = "grub-xen.debs")
     private List<File> debs = new ArrayList<>();
-
-    /** The images, as for the goal images: where some are configured, or a preset is, a second build of them is compared. */
-    @Parameter
-    private List<ImageConfiguration> images = new ArrayList<>();
-
-    /** {@code debian-split}: images and packages as Debian splits them. */
-    @Parameter(property = "grub-xen.preset")
-    private @Nullable String preset;
 
     /**
      * Findings that are meant to be, each a check and a path as in {@code tar-modes /usr/bin/x}; {@code *} stands for any
@@ -65,7 +56,7 @@ public class VerifyMojo extends AbstractGrubXenMojo {
     void make() throws IOException {
         List<Path> packages = AttachedPackages.or(debs, project, "grub-xen:verify");
         Accepted meant = new Accepted("<accepted>", accepted);
-        boolean again = !images.isEmpty() || Preset.of(preset) != Preset.NONE;
+        boolean again = makesImages();
         // another's packages may be younger than the project
         long newest = debs.isEmpty() || again ? timestamp() : Instant.now().getEpochSecond();
         Optional<SecondBuild> second = again ? Optional.of(secondBuild(newest)) : Optional.empty();
@@ -97,7 +88,7 @@ public class VerifyMojo extends AbstractGrubXenMojo {
 
     private SecondBuild secondBuild(long time) throws IOException {
         ModulesFolder modules = modulesFolder();
-        List<ImageSet.Named> all = ImageConfiguration.all(images, Preset.of(preset), modules, time);
+        List<ImageSet.Named> all = images(time);
         List<ModuleTree> trees = new ArrayList<>();
         for (Platform platform : modules.platforms()) {
             trees.add(modules.tree(platform)); // read anew: what an earlier goal has kept may not be what lies there

@@ -7,6 +7,7 @@ import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.image.BakedConfig;
 import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.image.Template;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
@@ -46,7 +47,7 @@ class DebianSplitTest {
         ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
         modules.fill(
                 new DebSource(GrubRelease.MACHINE.deb("grub-xen-bin")), EnumSet.allOf(Platform.class), new SilentLog());
-        BakedConfig baked = new BakedConfig(BakedConfig.guestConfig(), Optional.empty(), TarAttributes.root(TIME));
+        BakedConfig baked = new BakedConfig(Template.GUEST_CONFIG.filled(), Optional.empty(), TarAttributes.root(TIME));
         List<ImageSet.Named> images = new ArrayList<>();
         for (Platform platform : Platform.values()) {
             images.add(new ImageSet.Named("grub-" + platform + ".bin", platform, baked));

@@ -110,7 +110,9 @@ class ImageTest {
 
     @Test
     void startsWithConfigsThatGrubsOwnParserAccepts() throws IOException {
-        for (Bytes text : List.of(BakedConfig.guestConfig(), BakedConfig.secondStageConfig())) {
+        for (Template template : Template.values()) {
+            Bytes text = new Placeholders(name -> template.value(name).or(() -> Optional.of("ro")))
+                    .fill(template.text(), List.of());
             Path config = Files.write(folder.resolve(text.name()), text.toArray());
             for (GrubRelease release : GrubRelease.values()) {
                 assertThat(release.tool(folder, "grub-script-check", config.toString())
@@ -202,7 +204,7 @@ class ImageTest {
     void asASecondStageIsTheSameWhenReadAndWritten() throws IOException {
         ModuleTree tree = GrubRelease.TRIXIE.tree(Platform.I386_XEN_PVH);
         BakedConfig plan =
-                new BakedConfig(BakedConfig.secondStageConfig(), Optional.empty(), List.of(), attributes, SECOND_STAGE);
+                new BakedConfig(Template.SECOND_STAGE.filled(), Optional.empty(), List.of(), attributes, SECOND_STAGE);
         Image image = Image.build(plan.recipe(tree), tree);
         Image read = Image.read(Bytes.of("image", image.toByteArray()));
         assertThat(read.secondStage()).isTrue();

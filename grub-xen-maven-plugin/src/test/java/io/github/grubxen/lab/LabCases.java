@@ -5,6 +5,7 @@ import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.image.BakedConfig;
 import io.github.grubxen.image.Image;
 import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.image.Template;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
@@ -69,7 +70,7 @@ final class LabCases {
 
     /** The image of the preset. */
     static BootCase.Kernel image(GrubRelease release, Platform platform) throws IOException {
-        return baked(release, platform, BakedConfig.guestConfig(), Optional.empty());
+        return baked(release, platform, Template.GUEST_CONFIG.filled(), Optional.empty());
     }
 
     /** An image with a config of its own. */

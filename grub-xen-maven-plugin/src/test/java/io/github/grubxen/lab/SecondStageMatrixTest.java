@@ -6,6 +6,7 @@ import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.image.BakedConfig;
 import io.github.grubxen.image.Extras;
 import io.github.grubxen.image.Image;
+import io.github.grubxen.image.Template;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
@@ -181,7 +182,7 @@ class SecondStageMatrixTest {
         private Bytes stage() throws IOException {
             ModuleTree tree = second.tree(platform);
             BakedConfig plan = new BakedConfig(
-                    BakedConfig.secondStageConfig(), Optional.empty(), List.of(), TarAttributes.root(0), SECOND_STAGE);
+                    Template.SECOND_STAGE.filled(), Optional.empty(), List.of(), TarAttributes.root(0), SECOND_STAGE);
             return Bytes.of(
                     platform.secondStage(), Image.build(plan.recipe(tree), tree).toByteArray());
         }

@@ -35,7 +35,7 @@ class ConfigurationTest {
     @Test
     @InjectMojo(goal = "images", pom = "src/test/resources/unit/nothing.xml")
     void withoutImagesSaysWhatToAdd(ImagesMojo mojo) {
-        fails(mojo, "<images>: no images are configured. Add an <image>");
+        fails(mojo, "has no *.cfg. Put a grub.cfg there under a name of its own, add an <image>");
     }
 
     @Test

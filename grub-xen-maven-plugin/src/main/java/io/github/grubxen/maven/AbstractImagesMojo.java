@@ -1,0 +1,53 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.image.ImageSet;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals share that make images or look at what they are made of. */
+abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
+
+    /**
+     * The images. By default one for each platform with the plugin's own grub.cfg (preset debian-split), or one for each
+     * {@code src/main/grub/*.cfg} and platform.
+     */
+    @Parameter
+    private List<ImageConfiguration> images = new ArrayList<>();
+
+    /** Folder of the configs that are images where none are configured. */
+    @Parameter(property = "grub-xen.flavours", defaultValue = "${basedir}/src/main/grub")
+    private File flavours;
+
+    /** {@code debian-split}: images and packages as Debian splits them. */
+    @Parameter(property = "grub-xen.preset")
+    private @Nullable String preset;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    final List<ImageSet.Named> images(long time) throws IOException {
+        return new Site(
+                        Preset.of(preset),
+                        flavours.toPath(),
+                        new PomValues(session, execution)::of,
+                        modulesFolder(),
+                        time)
+                .images(images);
+    }
+
+    /** Whether the build makes images at all. */
+    final boolean makesImages() throws IOException {
+        return !images.isEmpty()
+                || Preset.of(preset) != Preset.NONE
+                || !Site.configs(flavours.toPath()).isEmpty();
+    }
+}

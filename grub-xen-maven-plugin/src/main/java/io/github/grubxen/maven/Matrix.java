@@ -1,0 +1,74 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.BadInput;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code <matrix>}: one image for each combination of values. {@code <console>hvc0,ttyS0</console>} gives the name console two
+ * values, which stand in the image's name too; {@code <cmdline><quiet>quiet splash</quiet></cmdline>} gives them names of their own,
+ * for values that a file name cannot have.
+ */
+final class Matrix {
+    private static final int LIMIT = 10_000;
+
+    private Matrix() {}
+
+    /** A value, and what stands for it in the name of the image's file. */
+    record Value(String label, String text) {}
+
+    /**
+     * All combinations, each from names to values; one without any where there is no matrix.
+     *
+     * @throws BadInput when a name has no values, or a value cannot stand in a file name
+     */
+    static List<Map<String, Value>> combinations(@Nullable PlexusConfiguration matrix) throws BadInput {
+        List<Map<String, Value>> all = new ArrayList<>(List.of(Map.of()));
+        for (PlexusConfiguration axis : matrix == null ? new PlexusConfiguration[0] : matrix.getChildren()) {
+            List<Map<String, Value>> more = new ArrayList<>();
+            for (Map<String, Value> former : all) {
+                for (Value value : values(axis)) {
+                    Map<String, Value> combination = new LinkedHashMap<>(former);
+                    combination.put(axis.getName(), value);
+                    more.add(combination);
+                }
+            }
+            if (more.size() > LIMIT) {
+                throw new BadInput("<image>/<matrix>", "more than " + LIMIT + " images", "Use fewer values.");
+            }
+            all = more;
+        }
+        return all;
+    }
+
+    private static List<Value> values(PlexusConfiguration axis) throws BadInput {
+        String where = "<image>/<matrix>/<" + axis.getName() + ">";
+        List<Value> values = new ArrayList<>();
+        for (PlexusConfiguration value : axis.getChildren()) {
+            values.add(new Value(value.getName(), value.getValue("").strip()));
+        }
+        String text = axis.getValue("").strip();
+        if (values.isEmpty() && !text.isEmpty()) {
+            for (String value : text.split(",", -1)) {
+                values.add(new Value(value.strip(), value.strip()));
+            }
+        }
+        for (Value value : values) {
+            if (!value.label().matches("[A-Za-z0-9_.+~-]+")) {
+                throw new BadInput(
+                        where,
+                        "'" + value.label() + "' cannot stand in a file name",
+                        "Give it a name of its own, as in <" + axis.getName() + "><debug>" + value.text() + "</debug></"
+                                + axis.getName() + ">.");
+            }
+        }
+        if (values.isEmpty()) {
+            throw new BadInput(where, "no values", "Name some, separated by commas, or leave the element out.");
+        }
+        return values;
+    }
+}

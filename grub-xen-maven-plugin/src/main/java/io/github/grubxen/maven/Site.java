@@ -1,0 +1,58 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.image.Placeholders;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Folders;
+import io.github.grubxen.source.ModulesFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a build makes its images of besides {@code <images>}.
+ *
+ * @param preset the preset
+ * @param flavours folder of configs, each of which is an image where nothing else is configured
+ * @param pom what placeholders stand for
+ * @param modules the modules
+ * @param time of all that is made, seconds since the epoch
+ */
+record Site(Preset preset, Path flavours, Placeholders.Values pom, ModulesFolder modules, long time) {
+
+    /** All images of the build: those of the POM; without any those of the preset, and without one an image for each flavour. */
+    List<ImageSet.Named> images(List<ImageConfiguration> configured) throws IOException {
+        List<ImageConfiguration> images = new ArrayList<>(configured);
+        if (images.isEmpty() && preset == Preset.DEBIAN_SPLIT) {
+            images.add(new ImageConfiguration());
+        } else if (images.isEmpty()) {
+            for (Path file : configs(flavours)) {
+                images.add(ImageConfiguration.of(file));
+            }
+        }
+        if (images.isEmpty()) {
+            throw new BadInput(
+                    "<images>",
+                    "no images are configured, and " + flavours + " has no *.cfg",
+                    "Put a grub.cfg there under a name of its own, add an <image> with a <config>, or set"
+                            + " <preset>debian-split</preset>.");
+        }
+        List<ImageSet.Named> all = new ArrayList<>();
+        for (ImageConfiguration image : images) {
+            all.addAll(image.images(this));
+        }
+        return all;
+    }
+
+    /** The configs of a folder, which need not be there. */
+    static List<Path> configs(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        return Folders.list(folder).stream()
+                .filter(file -> file.toString().endsWith(".cfg"))
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.image.Template;
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BadInput;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one of the plugin's own grub.cfgs, with its placeholders, to start a config of one's own from; or shows it. */
+@Mojo(name = "template", requiresProject = false, threadSafe = true)
+public class TemplateMojo extends AbstractGrubXenMojo {
+
+    /** {@code guest-config}, {@code second-stage}, {@code fixed-kernel}, {@code installer} or {@code extra-kernel}. */
+    @Parameter(property = "grub-xen.template", defaultValue = "guest-config")
+    private String template;
+
+    /** The file, which must not be there yet, such as {@code src/main/grub/guest.cfg}; without one the log shows the config. */
+    @Parameter(property = "grub-xen.output")
+    private @Nullable File output;
+
+    @Override
+    boolean skipGoal() {
+        return false;
+    }
+
+    @Override
+    void make() throws IOException {
+        byte[] text = Template.of("grub-xen.template", template.strip()).text().toArray();
+        if (output == null) {
+            new String(text, StandardCharsets.UTF_8).lines().forEach(getLog()::info);
+            return;
+        }
+        if (output.exists()) {
+            throw new BadInput(
+                    output.toPath(), "there is such a file already", "Name another one, or delete this one first.");
+        }
+        AtomicFile.write(output.toPath(), out -> out.write(text));
+        logFile(output.toPath());
+    }
+}

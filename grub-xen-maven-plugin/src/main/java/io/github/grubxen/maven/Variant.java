@@ -1,0 +1,72 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.image.Placeholders;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.platform.Platform;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One of the images that an {@code <image>} stands for.
+ *
+ * @param platform its platform
+ * @param flavour what its config is called
+ * @param matrix its place in the matrix
+ * @param pom what further names stand for
+ */
+record Variant(Platform platform, String flavour, Map<String, Matrix.Value> matrix, Placeholders.Values pom) {
+
+    /**
+     * The name of its file.
+     *
+     * @throws BadInput when a name in the pattern is not known, or the result is no file name
+     */
+    String fileName(String pattern) throws BadInput {
+        Map<String, String> known = given();
+        matrix.forEach((name, value) -> known.put(name, value.label()));
+        String file = fill(known).fill("<image>/<name>", pattern, List.copyOf(known.keySet()));
+        if (!file.matches("[A-Za-z0-9_][A-Za-z0-9_.+~-]*")) {
+            throw new BadInput(
+                    "<image>/<name>",
+                    "'" + file + "' is no file name",
+                    "Use letters, digits and . _ + ~ -, and @platform@ for the platform.");
+        }
+        return file;
+    }
+
+    /**
+     * The config with the placeholders filled.
+     *
+     * @throws BadInput when one is not known
+     */
+    Bytes config(Bytes text) throws BadInput {
+        Map<String, String> known = given();
+        matrix.forEach((name, value) -> known.put(name, value.text()));
+        return fill(known).fill(text, List.copyOf(known.keySet()));
+    }
+
+    /** The names that a matrix's images must differ by. */
+    String matrixPattern() {
+        List<String> names = new ArrayList<>();
+        matrix.keySet().forEach(name -> names.add("-@" + name + "@"));
+        return String.join("", names);
+    }
+
+    private Placeholders fill(Map<String, String> known) {
+        return new Placeholders(name -> known.containsKey(name) ? Optional.ofNullable(known.get(name)) : pom.of(name));
+    }
+
+    private Map<String, String> given() {
+        Map<String, String> known = new LinkedHashMap<>();
+        known.put("platform", platform.id());
+        known.put("cpu", platform.cpu());
+        known.put("firmware", platform.firmware());
+        known.put("pvboot", platform.secondStage());
+        known.put("flavour", flavour);
+        return known;
+    }
+}
