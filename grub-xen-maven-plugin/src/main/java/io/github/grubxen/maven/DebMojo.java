@@ -38,7 +38,7 @@ public class DebMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.preset")
     private @Nullable String preset;
 
-    /** Packages of one's own, besides those of the preset. */
+    /** Packages of one's own, besides those of the preset; without either one with all images, named after the project. */
     @Parameter
     private List<PackageConfiguration> packages = new ArrayList<>();
 
@@ -106,10 +106,7 @@ public class DebMojo extends AbstractGrubXenMojo {
     void make() throws IOException {
         boolean split = Preset.of(preset) == Preset.DEBIAN_SPLIT;
         if (!split && packages.isEmpty()) {
-            throw new BadInput(
-                    "<packages>",
-                    "no packages are configured",
-                    "Add a <package>, or set <preset>debian-split</preset>.");
+            packages.add(PackageConfiguration.ofAllImages(imagesFolder(), project));
         }
         ModulesFolder modules = modulesFolder();
         Release release = release(modules);
@@ -128,13 +125,22 @@ public class DebMojo extends AbstractGrubXenMojo {
                 throw new BadInput("<packages>", "more than one is called " + recipe.name(), "Rename one.");
             }
         }
+        // of a project of packaging grub-xen the package of its own name is the artifact, or else the first
+        String usual = names.contains(project.getArtifactId())
+                ? project.getArtifactId()
+                : recipes.get(0).name();
+        String main = project.getPackaging().equals("grub-xen") ? usual : "";
         for (PackageRecipe recipe : recipes) {
             if (stage) {
                 StagedFolder.write(recipe.contents(), stageFolder().resolve(recipe.name()));
             }
             Path deb = DebWriter.write(recipe, packageDirectory.toPath());
             logFile(deb);
-            projectHelper.attachArtifact(project, "deb", recipe.name(), deb.toFile());
+            if (recipe.name().equals(main)) {
+                project.getArtifact().setFile(deb.toFile());
+            } else {
+                projectHelper.attachArtifact(project, "deb", recipe.name(), deb.toFile());
+            }
         }
     }
 

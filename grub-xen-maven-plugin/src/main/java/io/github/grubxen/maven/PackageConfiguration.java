@@ -24,11 +24,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <package>}: a Debian package; its control fields are elements too, such as {@code <depends>}. */
 public class PackageConfiguration extends ControlConfiguration {
     private static final long LIMIT = 1 << 22;
+
+    private static final String USUAL_DESCRIPTION = """
+            GRUB images that boot the Xen guests of a site
+            Images of GRUB for Xen's toolstack to start guests with, each with a boot
+            configuration of the site's own in it: set as the kernel of a domain, PV or PVH
+            by the platform in its name.""";
 
     /** Name of the package. */
     private @Nullable String name;
@@ -74,6 +81,28 @@ public class PackageConfiguration extends ControlConfiguration {
 
     /** Another package whose doc folder stands for this one's. */
     private @Nullable String docLink;
+
+    /**
+     * A package of all images, named after the project, in whose folder they lie below {@code /usr/lib}.
+     *
+     * @throws BadInput when there are no images
+     */
+    static PackageConfiguration ofAllImages(Path images, MavenProject project) throws IOException {
+        if (!Files.isDirectory(images) || Folders.list(images).isEmpty()) {
+            throw new BadInput(
+                    "<packages>",
+                    "no packages are configured, and there are no images for one",
+                    "Add a <package>, set <preset>debian-split</preset>, or run the goal grub-xen:images before this one.");
+        }
+        PackageConfiguration all = new PackageConfiguration();
+        all.name = project.getArtifactId();
+        all.description = USUAL_DESCRIPTION;
+        if (project.getDescription() != null && !project.getDescription().isBlank()) {
+            all.description = project.getDescription();
+        }
+        all.images.add("*");
+        return all;
+    }
 
     List<PackageRecipe> recipes(Release release, Path imagesFolder, ModulesFolder trees, Path defaults)
             throws IOException {
