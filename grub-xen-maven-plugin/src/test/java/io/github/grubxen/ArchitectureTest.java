@@ -20,7 +20,7 @@ class ArchitectureTest {
             List.of("io"),
             List.of("elf", "archive"),
             List.of("platform"),
-            List.of("module"),
+            List.of("module", "script"),
             List.of("source", "image"),
             List.of("inspect"),
             List.of("deb"),

@@ -1,0 +1,54 @@
+package io.github.grubxen.script;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A part of a script that GRUB runs as a whole. */
+public sealed interface Node {
+
+    /** Where it begins. */
+    Position position();
+
+    /**
+     * A command with its arguments; an assignment is one too.
+     *
+     * @param words its name and arguments, without those that stand for nothing
+     * @param block what it gets in braces, as menuentry does
+     */
+    record Command(Position position, List<Word> words, Optional<List<Node>> block) implements Node {
+        /** Copies the words. */
+        public Command {
+            words = List.copyOf(words);
+        }
+
+        /** Its name, where it is known before the run. */
+        public Optional<String> name() {
+            return words.isEmpty() ? Optional.of("") : words.get(0).literal();
+        }
+
+        /** Its arguments. */
+        public List<Word> arguments() {
+            return words.subList(Math.min(1, words.size()), words.size());
+        }
+    }
+
+    /**
+     * if.
+     *
+     * @param branches if and elif, each condition with what is run when it holds
+     * @param otherwise what is run when none does
+     */
+    record If(Position position, List<Branch> branches, List<Node> otherwise) implements Node {}
+
+    /** A condition, the last command of which counts, and what is run when it holds. */
+    record Branch(List<Node> condition, List<Node> body) {}
+
+    /** for: its variable, which gets the words one after the other. */
+    record For(Position position, String variable, List<Word> words, List<Node> body) implements Node {}
+
+    /** while, or until with the condition turned round. */
+    record While(Position position, boolean until, List<Node> condition, List<Node> body) implements Node {}
+
+    /** function: what is run when its name is called. */
+    record Function(Position position, String name, List<Node> body) implements Node {}
+}

@@ -1,0 +1,201 @@
+package io.github.grubxen.script;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a syntax tree of tokens, by GRUB's own grammar: newlines and semicolons count more than in a shell.
+ *
+ * <p>Source: GRUB's manual, "Shell-like scripting"; where it is silent, what grub-script-check of 2.06 and 2.12 accepts.
+ */
+final class Parser {
+    /** More than any config has; deeper ones would take our stack, and GRUB's. */
+    private static final int DEPTH = 200;
+
+    private final String name;
+    private final Lexer lexer;
+    private Token token;
+    private int depth;
+
+    Parser(Bytes file) throws BadInput {
+        this.name = file.name();
+        this.lexer = new Lexer(file);
+        this.token = lexer.next();
+    }
+
+    List<Node> script() throws BadInput {
+        List<Node> nodes = new ArrayList<>();
+        skipNewlines();
+        while (token.kind() != Token.Kind.END) {
+            nodes.add(token.is("function") ? function() : command());
+            if (!atDelimiter()) {
+                throw unexpected("a newline or ';'");
+            }
+            take();
+            skipNewlines();
+        }
+        return nodes;
+    }
+
+    private Node function() throws BadInput {
+        Position position = take().position();
+        String function = name("a name of letters, digits and _ for the function");
+        skipNewlines();
+        expect("{");
+        List<Node> body = commands(true);
+        expect("}");
+        return new Node.Function(position, function, body);
+    }
+
+    private Node command() throws BadInput {
+        if (++depth > DEPTH) {
+            throw error("blocks are nested more than " + DEPTH + " deep", "Use functions.");
+        }
+        Node node;
+        if (token.is("if")) {
+            node = choice();
+        } else if (token.is("for")) {
+            node = loop();
+        } else if (token.is("while") || token.is("until")) {
+            boolean until = token.is("until");
+            Position position = take().position();
+            List<Node> condition = commands(true);
+            expect("do");
+            List<Node> body = commands(true);
+            expect("done");
+            node = new Node.While(position, until, condition, body);
+        } else {
+            node = simple();
+        }
+        depth--;
+        return node;
+    }
+
+    private Node simple() throws BadInput {
+        if (!token.isCommandWord()) {
+            throw unexpected("a command");
+        }
+        Position position = token.word().position();
+        List<Word> words = new ArrayList<>();
+        while (token.isArgument()) {
+            words.add(take());
+        }
+        Optional<List<Node>> block = Optional.empty();
+        if (token.is("{")) {
+            take();
+            List<Node> body = commands(false);
+            expect("}");
+            block = Optional.of(body);
+        }
+        words.removeIf(word -> word.parts().isEmpty());
+        return new Node.Command(position, words, block);
+    }
+
+    private Node choice() throws BadInput {
+        Position position = token.word().position();
+        List<Node.Branch> branches = new ArrayList<>();
+        List<Node> otherwise = List.of();
+        do {
+            take();
+            List<Node> condition = commands(true);
+            expect("then");
+            List<Node> body = commands(true);
+            branches.add(new Node.Branch(condition, body));
+        } while (token.is("elif"));
+        if (token.is("else")) {
+            take();
+            otherwise = commands(true);
+        }
+        expect("fi");
+        return new Node.If(position, branches, otherwise);
+    }
+
+    private Node loop() throws BadInput {
+        Position position = take().position();
+        String variable = name("a name of letters, digits and _ for the variable");
+        expect("in");
+        List<Word> words = new ArrayList<>();
+        while (token.isArgument()) {
+            words.add(take());
+        }
+        if (!atDelimiter()) {
+            throw unexpected("a newline or ';'");
+        }
+        take();
+        skipNewlines();
+        expect("do");
+        List<Node> body = commands(true);
+        expect("done");
+        return new Node.For(position, variable, words, body);
+    }
+
+    /**
+     * One command at least, and more behind delimiters.
+     *
+     * @param delimited whether a delimiter must stand behind the last one too; it may in any case
+     */
+    private List<Node> commands(boolean delimited) throws BadInput {
+        List<Node> nodes = new ArrayList<>();
+        skipNewlines();
+        nodes.add(command());
+        while (atDelimiter()) {
+            take();
+            skipNewlines();
+            if (!beginsCommand()) {
+                return nodes;
+            }
+            nodes.add(command());
+        }
+        if (delimited) {
+            throw unexpected("a newline or ';'");
+        }
+        return nodes;
+    }
+
+    private boolean beginsCommand() {
+        return token.isCommandWord() || token.is("if") || token.is("for") || token.is("while") || token.is("until");
+    }
+
+    private boolean atDelimiter() {
+        return token.kind() == Token.Kind.NEWLINE || token.is(";");
+    }
+
+    private void skipNewlines() throws BadInput {
+        while (token.kind() == Token.Kind.NEWLINE) {
+            take();
+        }
+    }
+
+    private String name(String wanted) throws BadInput {
+        if (token.kind() != Token.Kind.NAME) {
+            throw unexpected(wanted);
+        }
+        return take().raw();
+    }
+
+    private void expect(String text) throws BadInput {
+        if (!token.is(text)) {
+            throw unexpected("'" + text + "'");
+        }
+        take();
+    }
+
+    private Word take() throws BadInput {
+        Word word = token.word();
+        token = lexer.next();
+        return word;
+    }
+
+    private BadInput unexpected(String wanted) {
+        return error(
+                "a syntax error: " + token.shown() + " where " + wanted + " is expected",
+                "Write " + wanted + " before it, or take it out.");
+    }
+
+    private BadInput error(String problem, String remedy) {
+        return new BadInput(name + ":" + token.word().position(), problem, remedy);
+    }
+}

@@ -1,0 +1,301 @@
+package io.github.grubxen.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.image.Template;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.testing.GrubRelease;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What we take for a script, and what grub-script-check of each release does. */
+class GrubScriptCheckTest {
+    private static final int SCRIPTS = 1500;
+
+    /** What random scripts are made of; blanks and line ends come between, sometimes. */
+    private static final List<String> PIECES = List.of(
+            "if",
+            "then",
+            "elif",
+            "else",
+            "fi",
+            "for",
+            "in",
+            "do",
+            "done",
+            "while",
+            "until",
+            "function",
+            "case",
+            "esac",
+            "select",
+            "time",
+            "{",
+            "}",
+            "[",
+            "]",
+            "[[",
+            "]]",
+            "!",
+            ";",
+            ";;",
+            "&",
+            "&&",
+            "|",
+            "<",
+            ">",
+            "\n",
+            "\n",
+            ";",
+            "echo",
+            "true",
+            "x=1",
+            "a",
+            "f",
+            "$x",
+            "${x}",
+            "$1",
+            "${12}",
+            "$?",
+            "$*",
+            "$#",
+            "$@",
+            "${?}",
+            "$",
+            "${",
+            "${x",
+            "$\"t\"",
+            "\"q\"",
+            "\"$x\"",
+            "\"${x}y\"",
+            "\"$\"",
+            "\"\\$\"",
+            "\"\\\"\"",
+            "\"\\x\"",
+            "'s'",
+            "'$'",
+            "'\n'",
+            "\"\n\"",
+            "\\ ",
+            "\\\n",
+            "\\;",
+            "#",
+            "# c",
+            "a#b",
+            "#\"",
+            "#'",
+            "\"",
+            "'",
+            "-f",
+            "(hd0)/a",
+            "\r",
+            "\u00e4",
+            "menuentry");
+
+    /** Whole statements, which make random scripts that are right more often. */
+    private static final List<String> STATEMENTS = List.of(
+            "echo a b\n",
+            "set x=1; echo $x\n",
+            "if [ -f /a ]; then echo a; fi\n",
+            "if true\nthen\n echo a\nelif false; then b\nelse\n c; fi\n",
+            "for i in a b c; do echo $i; done\n",
+            "for i in\ndo echo; done\n",
+            "while true; do echo; done\n",
+            "until false\ndo\n echo\n\ndone\n",
+            "function f { echo $1; }\n",
+            "function g\n{\n  echo\n}\n",
+            "menuentry \"A b\" --class x {\n linux /v a=b\n initrd /i\n}\n",
+            "submenu 'S' { menuentry 'M' { true } }\n",
+            "echo \"two\nlines\" \\\n and more\n",
+            "# only a comment\n",
+            "\n");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void acceptsAndRefusesTheSameRandomScripts() throws IOException {
+        long seed = System.nanoTime();
+        System.out.println("GrubScriptCheckTest: seed " + seed);
+        Random random = new Random(seed);
+        int accepted = 0;
+        for (int i = 0; i < SCRIPTS; i++) {
+            String script = random.nextInt(3) == 0 ? pieces(random) : mutated(statements(random), random);
+            if (compare(script, "seed " + seed)) {
+                accepted++;
+            }
+        }
+        assertThat(accepted).isBetween(SCRIPTS / 10, SCRIPTS * 9 / 10);
+    }
+
+    @Test
+    void acceptsAndRefusesTheSameAtTheEdges() throws IOException {
+        for (String script : List.of(
+                "",
+                "\n",
+                " ",
+                ";",
+                "a;",
+                "a;;b",
+                "a; ;b",
+                "a\n;b",
+                "{ a }",
+                "a { }",
+                "a { ; }",
+                "a { b }",
+                "a { b; }",
+                "a { b } c",
+                "a{b}",
+                "a}b",
+                "echo }",
+                "echo \\}",
+                "function f { a }",
+                "function f { a; }",
+                "function f { }",
+                "function if { a; }",
+                "if a; then b; fi c",
+                "if a; then ; b; fi",
+                "if a then b fi",
+                "if function f { a; }; then b; fi",
+                "for if in a; do b; done",
+                "for x in do; do a; done",
+                "for x in a; do done",
+                "for x; do a; done",
+                "for x in a\n\n\ndo\na\ndone",
+                "while a; do b; done;",
+                "then",
+                "echo then",
+                "time",
+                "time echo",
+                "! a",
+                "[ a",
+                "[[ a ]]",
+                "echo [[",
+                "\"if\" a",
+                "'fi'",
+                "\\if",
+                "i\"f\" a",
+                "echo a\\",
+                "echo a\\\n",
+                "\\\n",
+                "\\\n a",
+                "if a; then \\\n b; fi",
+                "if a; then b; \\\nfi",
+                "for \\\n x in a; do b; done",
+                "echo \"",
+                "echo '",
+                "echo \"a\n",
+                "echo $",
+                "echo \"$\"",
+                "echo \"$ \"",
+                "echo $\"x $ y\"",
+                "echo \"${a b}\"",
+                "echo ${a}b${c}",
+                "echo $1a",
+                "echo \"$1a\"",
+                "echo ${1a}",
+                "a=b c=d",
+                "a|b",
+                "a&&b",
+                "a&",
+                "a>b",
+                "#",
+                "a#b",
+                "a #b",
+                "a;#b",
+                "a {#c\nb }",
+                "#\"\na",
+                "echo \"a\\",
+                "echo $'a'",
+                "menuentry a\n{ b }",
+                "fi",
+                "}",
+                "a\r",
+                "if a; then b; fi\r",
+                "\u00e9=1")) {
+            compare(script, "");
+        }
+    }
+
+    @Test
+    void acceptsWhatUpdateGrubWritesAndOurOwn() throws IOException {
+        String config;
+        try (InputStream in = getClass().getResourceAsStream("as-update-grub-writes.cfg")) {
+            config = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertThat(compare(config, "")).isTrue();
+        for (Template template : Template.values()) {
+            assertThat(compare(template.text().latin1(), template.toString())).isTrue();
+        }
+        Random random = new Random(42);
+        for (int i = 0; i < 200; i++) {
+            compare(mutated(config, random), "mutation " + i);
+        }
+    }
+
+    /** Gives whether both accept it. */
+    private boolean compare(String script, String description) throws IOException {
+        byte[] bytes = script.getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.write(folder.resolve("grub.cfg"), bytes);
+        String refusal = "";
+        try {
+            Script parsed = Script.parse(Bytes.of("grub.cfg", bytes));
+            if (parsed.nodes().stream().allMatch(Node.Function.class::isInstance)) {
+                refusal = "grub.cfg:1:1: it does nothing, which grub-script-check refuses too";
+            }
+        } catch (BadInput e) {
+            refusal = String.valueOf(e.getMessage());
+            assertThat(refusal).matches("(?s)grub\\.cfg:\\d+:\\d+: .*");
+        }
+        for (GrubRelease release : GrubRelease.values()) {
+            boolean theirs =
+                    release.tool(folder, "grub-script-check", file.toString()).exit() == 0;
+            assertThat(refusal.isEmpty())
+                    .as(
+                            "%s, %s: %s: %s",
+                            description, release, script.replace("\n", "\\n").replace("\r", "\\r"), refusal)
+                    .isEqualTo(theirs);
+        }
+        return refusal.isEmpty();
+    }
+
+    private static String pieces(Random random) {
+        StringBuilder script = new StringBuilder();
+        for (int n = 1 + random.nextInt(12); n > 0; n--) {
+            script.append(PIECES.get(random.nextInt(PIECES.size()))).append(random.nextInt(4) == 0 ? "" : " ");
+        }
+        return script.toString();
+    }
+
+    private static String statements(Random random) {
+        StringBuilder script = new StringBuilder();
+        for (int n = 1 + random.nextInt(4); n > 0; n--) {
+            script.append(STATEMENTS.get(random.nextInt(STATEMENTS.size())));
+        }
+        return script.toString();
+    }
+
+    /** Takes pieces out, puts some in, doubles some; or leaves it as it is. */
+    private static String mutated(String script, Random random) {
+        List<String> tokens = new ArrayList<>(List.of(script.split("(?<=[\\s;{}\"'$])|(?=[\\s;{}\"'$])", -1)));
+        for (int n = random.nextInt(3); n > 0 && !tokens.isEmpty(); n--) {
+            int at = random.nextInt(tokens.size());
+            switch (random.nextInt(3)) {
+                case 0 -> tokens.remove(at);
+                case 1 -> tokens.add(at, tokens.get(random.nextInt(tokens.size())));
+                default -> tokens.add(at, PIECES.get(random.nextInt(PIECES.size())));
+            }
+        }
+        return String.join("", tokens);
+    }
+}
