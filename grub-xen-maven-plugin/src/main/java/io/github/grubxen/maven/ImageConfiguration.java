@@ -5,10 +5,12 @@ import io.github.grubxen.image.BakedConfig;
 import io.github.grubxen.image.Extras;
 import io.github.grubxen.image.ImagePlan;
 import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.image.NeededModules;
 import io.github.grubxen.image.Standalone;
 import io.github.grubxen.image.Template;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.File;
 import java.io.IOException;
@@ -41,8 +43,23 @@ public class ImageConfiguration {
     /** The grub.cfg to bake in; with the preset debian-split and for a second stage the plugin's own by default. */
     private @Nullable File config;
 
-    /** {@code all}, or names of modules separated by commas or blanks; what they need comes with them. */
-    private String modules = "all";
+    /**
+     * {@code needed}: those of the config's commands, and what reads disks; all where the config runs another one. {@code all}; or
+     * names, separated by commas or blanks. What they need comes with them.
+     */
+    private String modules = "needed";
+
+    /** Modules besides those that are needed. */
+    private List<String> addModules = new ArrayList<>();
+
+    /** Which file systems are needed: modules' names, or {@code all}. */
+    private List<String> fileSystems = List.of("all");
+
+    /** Which partition maps are needed: modules' names, or {@code all}. */
+    private List<String> partitionMaps = List.of("all");
+
+    /** Which decompressors are needed: modules' names, or {@code all}. */
+    private List<String> decompressors = List.of("all");
 
     /** Files and folders of one's own for the memdisk. */
     private List<FileConfiguration> files = new ArrayList<>();
@@ -93,8 +110,9 @@ public class ImageConfiguration {
                         combination,
                         name -> site.pom().of(name).or(() -> from.flatMap(own -> own.value(name))));
                 String file = variant.fileName(name == null ? usualName(site.preset(), variant) : name);
-                ImagePlan plan = plan(variant.config(text), further, extras, site);
-                images.add(new ImageSet.Named(file, platform, tree -> {
+                Bytes filled = variant.config(text);
+                ImagePlan plan = plan(filled, further, extras, site);
+                images.add(new ImageSet.Named(file, platform, filled, tree -> {
                     if (from.isPresent()) {
                         from.get().check(tree.info());
                     }
@@ -148,16 +166,35 @@ public class ImageConfiguration {
         return Optional.of(secondStage ? Template.SECOND_STAGE : Template.GUEST_CONFIG);
     }
 
+    private Optional<List<String>> modules(Bytes text, ModuleTree tree) throws BadInput {
+        return switch (modules.strip()) {
+            case "all" -> Optional.empty();
+            case "needed" ->
+                Optional.of(
+                        new NeededModules(named(fileSystems), named(partitionMaps), named(decompressors), addModules)
+                                .of(text, tree));
+            default -> {
+                List<String> names =
+                        new ArrayList<>(Arrays.asList(modules.strip().split("[\\s,]+")));
+                names.addAll(addModules);
+                yield Optional.of(names);
+            }
+        };
+    }
+
+    private static Optional<List<String>> named(List<String> modules) {
+        return modules.equals(List.of("all")) ? Optional.empty() : Optional.of(modules);
+    }
+
     private ImagePlan plan(Bytes text, List<GrubTar.File> further, Extras extras, Site site) throws BadInput {
-        Optional<List<String>> names = modules.strip().equals("all")
-                ? Optional.empty()
-                : Optional.of(Arrays.asList(modules.strip().split("[\\s,]+")));
         return switch (layout) {
-            case "image" -> new BakedConfig(text, names, further, memdisk.attributes(site.time()), extras);
+            case "image" ->
+                tree -> new BakedConfig(text, modules(text, tree), further, memdisk.attributes(site.time()), extras)
+                        .recipe(tree);
             case "standalone" ->
                 tree -> Standalone.of(
                                 text,
-                                names,
+                                modules(text, tree),
                                 standalone.resources(
                                         site.modules()
                                                 .path()
