@@ -23,7 +23,7 @@ class ArchitectureTest {
             List.of("module", "script"),
             List.of("source", "image"),
             List.of("inspect"),
-            List.of("deb"),
+            List.of("deb", "lint"),
             List.of("verify", "upload", "lab"),
             List.of("maven"));
 

@@ -3,6 +3,7 @@ package io.github.grubxen.image;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
@@ -25,9 +26,10 @@ public final class ImageSet {
      *
      * @param fileName the name
      * @param platform the platform
+     * @param config the grub.cfg in it, under the name of its file
      * @param plan what it holds
      */
-    public record Named(String fileName, Platform platform, ImagePlan plan) {}
+    public record Named(String fileName, Platform platform, Bytes config, ImagePlan plan) {}
 
     /** Where the tree of a platform comes from. */
     @FunctionalInterface

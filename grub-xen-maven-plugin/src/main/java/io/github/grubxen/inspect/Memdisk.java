@@ -78,7 +78,12 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
         void visit(TarArchiveEntry entry, Bytes content) throws IOException;
     }
 
-    static Memdisk of(Platform platform, Bytes disk) throws BadInput {
+    /**
+     * Looks into a memdisk.
+     *
+     * @throws BadInput when it is a tar and damaged
+     */
+    public static Memdisk of(Platform platform, Bytes disk) throws BadInput {
         List<Member> members = new ArrayList<>();
         List<Inspection.Module> modules = new ArrayList<>();
         visit(disk, (entry, content) -> {

@@ -50,7 +50,7 @@ class DebianSplitTest {
         BakedConfig baked = new BakedConfig(Template.GUEST_CONFIG.filled(), Optional.empty(), TarAttributes.root(TIME));
         List<ImageSet.Named> images = new ArrayList<>();
         for (Platform platform : Platform.values()) {
-            images.add(new ImageSet.Named("grub-" + platform + ".bin", platform, baked));
+            images.add(new ImageSet.Named("grub-" + platform + ".bin", platform, baked.config(), baked));
         }
         new ImageSet(images).writeTo(folder.resolve("images"), modules::tree, new SilentLog());
         version = DebVersion.of(modules.origin().version(), "1.0");

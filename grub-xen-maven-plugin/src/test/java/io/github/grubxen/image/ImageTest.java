@@ -94,10 +94,10 @@ class ImageTest {
 
     @Test
     void fillsAFolderAllOrNothing() throws IOException {
-        ImageSet.Named good =
-                new ImageSet.Named("a.bin", Platform.X86_64_XEN, baked("echo\n", Optional.of(List.of("echo"))));
-        ImageSet.Named bad =
-                new ImageSet.Named("b.bin", Platform.X86_64_XEN, baked("echo\n", Optional.of(List.of("none"))));
+        ImageSet.Named good = new ImageSet.Named(
+                "a.bin", Platform.X86_64_XEN, text("echo\n"), baked("echo\n", Optional.of(List.of("echo"))));
+        ImageSet.Named bad = new ImageSet.Named(
+                "b.bin", Platform.X86_64_XEN, text("echo\n"), baked("echo\n", Optional.of(List.of("none"))));
         Path images = folder.resolve("images");
         new ImageSet(List.of(good)).writeTo(images, platform -> tree(), new SilentLog());
         byte[] former = Files.readAllBytes(images.resolve("a.bin"));

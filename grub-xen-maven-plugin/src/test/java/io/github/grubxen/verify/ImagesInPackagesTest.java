@@ -49,7 +49,7 @@ class ImagesInPackagesTest {
                 TarAttributes.root(0));
         for (Platform platform : Platform.values()) {
             TREES.add(GrubRelease.MACHINE.tree(platform));
-            IMAGES.add(new ImageSet.Named("grub-" + platform + ".bin", platform, plan));
+            IMAGES.add(new ImageSet.Named("grub-" + platform + ".bin", platform, plan.config(), plan));
         }
     }
 

@@ -1,0 +1,37 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.script.Word;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A variable that only later releases set. */
+final class NewerVariable {
+    private NewerVariable() {}
+
+    static List<Finding> check(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        for (Step step : subject.steps()) {
+            for (Word word : step.command().words()) {
+                for (Word.Part part : word.parts()) {
+                    if (part.variable() && part.text().startsWith("xen_grub_env_") && isOlder(subject)) {
+                        findings.add(new Finding(
+                                word.position(),
+                                "GRUB " + subject.info().release() + " never sets $" + part.text()
+                                        + ", which came with 2.14",
+                                "Use a later GRUB, or a <matrix> with an image for each value."));
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static boolean isOlder(Subject subject) {
+        try {
+            return !subject.info().isAtLeast(2, 14);
+        } catch (BadInput e) {
+            return false; // a release without a number: nobody knows
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.script.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Graphics, which no Xen guest's console has. */
+final class NoScreen {
+    private NoScreen() {}
+
+    private static final Set<String> COMMANDS =
+            Set.of("background_image", "background_color", "videoinfo", "vbeinfo", "gfxpayload");
+
+    private static final Pattern MODULES = Pattern.compile(
+            "all_video|gfxterm(_.*)?|gfxmenu|vbe|vga|vga_text|efi_[gu].*|ieee1275_fb|video(_.*)?|sm712|cirrus|bochs.*|png|jpeg|tga");
+
+    static List<Finding> check(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        for (Step step : subject.steps()) {
+            String name = step.name();
+            Optional<Word> graphics = step.command().arguments().stream()
+                    .filter(word -> word.literal().map(NoScreen::needsOne).orElse(false))
+                    .findFirst();
+            boolean asked = (name.equals("insmod") || name.equals("terminal_output")) && graphics.isPresent();
+            if (asked || COMMANDS.contains(name)) {
+                findings.add(new Finding(
+                        step.command().position(),
+                        "'" + name + graphics.map(word -> " " + word.shown()).orElse("")
+                                + "' needs a screen, and a Xen guest has none while GRUB runs",
+                        "Leave it out: GRUB uses the guest's console by itself."));
+            }
+        }
+        return findings;
+    }
+
+    static boolean needsOne(String module) {
+        return MODULES.matcher(module).matches();
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.lint.Lint;
+import io.github.grubxen.lint.Rules;
+import io.github.grubxen.lint.Severity;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.script.Script;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Reads the grub.cfg of each image as GRUB will, and looks for what cannot work there: commands and modules that the image has not,
+ * kernels that are never started, menus that wait for ever. Errors fail the build, each with file, line, column, rule and remedy.
+ */
+@Mojo(name = "lint", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
+public class LintMojo extends AbstractImagesMojo {
+
+    /** What is done about a rule's findings, an element for each: {@code <no-initrd>off</no-initrd>}; or warn, or error. */
+    @Parameter
+    private Map<String, String> lint = new TreeMap<>();
+
+    /** Skips this goal. */
+    @Parameter(property = "grub-xen.lint.skip", defaultValue = "false")
+    private boolean skipLint;
+
+    @Override
+    boolean skipGoal() {
+        return skipLint;
+    }
+
+    @Override
+    void make() throws IOException {
+        Rules rules = Rules.with("<lint>", lint);
+        List<ImageSet.Named> images = images(timestamp());
+        Lint linted = new Lint(rules);
+        Set<String> broken = new LinkedHashSet<>();
+        for (ImageSet.Named image : images) {
+            ModuleTree tree = trees().tree(image.platform());
+            try {
+                Script.parse(image.config());
+            } catch (BadInput e) {
+                broken.add(e.where() + ": " + e.problem() + " [" + Rules.SYNTAX + "]. " + e.remedy());
+                continue;
+            }
+            try {
+                linted.add(image.fileName(), image.config(), image.plan().recipe(tree), tree);
+            } catch (BadInput e) {
+                broken.add(String.valueOf(e.getMessage())); // no such image can be made, whatever the rules say
+            }
+        }
+        broken.forEach(getLog()::error);
+        int errors = broken.size();
+        for (Lint.Shown shown : linted.shown()) {
+            if (shown.severity() == Severity.ERROR) {
+                getLog().error(shown.text());
+                errors++;
+            } else {
+                getLog().warn(shown.text());
+            }
+        }
+        if (errors > 0) {
+            throw new BadInput(
+                    "grub-xen:lint",
+                    errors == 1 ? "one error, listed above" : errors + " errors, listed above",
+                    "Mend the configs; <lint> and comments '# lint: off <rule>' say what is meant to be so.");
+        }
+        getLog().info("Linted the configs of " + images.size() + (images.size() == 1 ? " image" : " images"));
+    }
+}

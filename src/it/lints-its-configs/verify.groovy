@@ -1,0 +1,9 @@
+// what is wrong in configs is named with file, line, column, rule and remedy, once for all platforms, and nothing is packed
+def log = new File(basedir, 'build.log').text
+assert log =~ /\[ERROR\] .*web\.cfg:3:1: GRUB [0-9.]+ has no command 'blscfg' \[unknown-command\]\. .*\(web-i386-xen\.bin, web-x86_64-xen\.bin, web-i386-xen_pvh\.bin\)/
+assert log =~ /\[ERROR\] .*web\.cfg:4:1: 'linux' outside of a menuentry, and no 'boot' behind it \[no-boot\]\. .*\(web-i386-xen\.bin, web-x86_64-xen\.bin, web-i386-xen_pvh\.bin\)/
+assert log =~ /\[WARNING\] .*web\.cfg:4:1: linux without an initrd behind it \[no-initrd\]\. /
+assert log =~ /\[ERROR\] .*broken\.cfg:2:1: a syntax error: 'echo' where 'then' is expected|\[ERROR\] .*broken\.cfg:3:1: a syntax error: 'fi' where 'then' is expected \[syntax\]\. /
+assert !(log =~ /good\.cfg:/) && !log.contains('[no-console]')
+assert log =~ /grub-xen:lint: \d errors, listed above\. Mend the configs/
+assert !new File(basedir, 'target/grub-xen/images').exists()
