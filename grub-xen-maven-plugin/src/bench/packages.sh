@@ -1,0 +1,341 @@
+#!/usr/bin/env bash
+# Times whole builds of a package of images, this plugin's beside what packagers run, and prints them as ratios:
+#   peer       a Debian source package: grub-mkstandalone for each config and platform, dh 13, dpkg-buildpackage, xz
+#   loop       grub-mkimage and dpkg-deb in a shell loop, the layout of the plugin's default images
+#   standalone the plugin, layout standalone: the images of peer
+#   default    the plugin, its default layout: the images of loop
+#   needed     the plugin, its default layout with the modules that the configs need
+#   again      standalone once more, nothing changed
+#   changed    standalone once more, one config changed
+# For each number of configs each is built in turn, and that a number of times. Fetches Debian's grub-common and
+# grub-xen-bin with apt-get download; nothing is installed. Needs dpkg-dev, debhelper 13, GNU time, make, tar, xz and
+# the plugin in the local Maven repository (mvn install -DskipTests -Dinvoker.skip).
+set -euo pipefail
+
+usage() {
+  cat <<'END'
+packages.sh [-n "1 10 100"] [-r ROUNDS] [-k "KINDS"] [-b] [-w FOLDER] [-o PAGE]
+  -n  numbers of configs; for each, images for x86_64-xen and i386-xen_pvh
+  -r  rounds (3); peer and loop run once only for more than 20 configs
+  -k  what to build (peer loop standalone default needed again changed)
+  -b  bare: standalone images without font and locales, which grub-mkstandalone adds by itself
+  -w  folder to work in (a temporary one); what was fetched into it is used again
+  -o  Markdown page whose part between the lines "<!-- figures -->" and "<!-- end of figures -->" is replaced
+MVN in the environment is the command that stands for "mvn -o".
+END
+  exit 2
+}
+
+numbers="1 10 100" rounds=3 kinds="peer loop standalone default needed again changed" bare=false work='' page=''
+while getopts n:r:k:bw:o: option; do
+  case $option in
+    n) numbers=$OPTARG ;;
+    r) rounds=$OPTARG ;;
+    k) kinds=$OPTARG ;;
+    b) bare=true ;;
+    w) work=$OPTARG ;;
+    o) page=$(realpath "$OPTARG") ;;
+    *) usage ;;
+  esac
+done
+if [ -z "$work" ]; then
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+fi
+mkdir -p "$work"
+work=$(realpath "$work")
+read -r -a mvn <<< "${MVN:-mvn -o}"
+platforms="x86_64-xen i386-xen_pvh"
+plugin=io.github.grubxen:grub-xen-maven-plugin:0.1.0-SNAPSHOT
+export SOURCE_DATE_EPOCH=1767323045 LC_ALL=C.UTF-8 TZ=UTC
+grub=$work/grub
+
+fetch() {
+  [ -e "$work/fetched" ] && return
+  mkdir -p "$work/debs" "$grub"
+  (
+    cd "$work/debs"
+    apt-get -q download grub-common grub-xen-bin
+    # libraries of grub-common that this machine may not have
+    # shellcheck disable=SC2046
+    apt-get -q download $(dpkg-deb -f grub-common_*.deb Depends | tr ',' '\n' | grep -oE 'lib[a-z0-9.+-]+' | grep -v '^libc6$')
+    for deb in *.deb; do dpkg-deb -x "$deb" "$grub"; done
+  ) > "$work/fetch.log" 2>&1
+  touch "$work/fetched"
+}
+
+fetch
+libraries=$grub/lib/x86_64-linux-gnu:$grub/usr/lib/x86_64-linux-gnu
+export PATH="$work/bin:$PATH" pkgdatadir="$grub/usr/share/grub"
+mkdir -p "$work/bin"
+for tool in grub-mkstandalone grub-mkimage; do
+  printf '#!/bin/sh\nLD_LIBRARY_PATH=%s exec %s/usr/bin/%s "$@"\n' "$libraries" "$grub" "$tool" > "$work/bin/$tool"
+  chmod +x "$work/bin/$tool"
+done
+
+locales=$(cd "$grub/usr/share/locale" && echo */LC_MESSAGES/grub.mo | sed 's,/LC_MESSAGES/grub.mo,,g')
+if $bare; then
+  resources="--fonts= --locales= --themes="
+  elements=""
+else
+  resources="--locale-directory=$grub/usr/share/locale --themes="
+  elements="<locales>$(printf '<locale>%s</locale>' $locales)</locales><fonts><font>unicode</font></fonts>
+        <localeDirectory>$grub/usr/share/locale</localeDirectory><dataDirectory>$grub/usr/share/grub</dataDirectory>"
+fi
+
+configs() { # folder number
+  mkdir -p "$1"
+  for i in $(seq -f %04g "$2"); do
+    printf '%s\n' "# guest $i" "set timeout=3" "insmod part_gpt" "insmod ext2" "search --no-floppy --set=root --label guest-$i" \
+      "linux /vmlinuz root=LABEL=guest-$i ro console=hvc0 site=$(printf %s "$i" | sha256sum | cut -c1-16)" \
+      "initrd /initrd.img" "boot" > "$1/site-$i.cfg"
+  done
+}
+
+make_peer() { # folder number
+  configs "$1/configs" "$2"
+  mkdir -p "$1/debian/source"
+  echo "3.0 (native)" > "$1/debian/source/format"
+  cat > "$1/debian/changelog" <<END
+site-boot (1.0) unstable; urgency=medium
+
+  * Images.
+
+ -- A Packager <packager@example.org>  Fri, 02 Jan 2026 03:04:05 +0000
+END
+  cat > "$1/debian/control" <<END
+Source: site-boot
+Section: admin
+Priority: optional
+Maintainer: A Packager <packager@example.org>
+Build-Depends: debhelper-compat (= 13)
+Standards-Version: 4.6.2
+
+Package: site-boot
+Architecture: amd64
+Depends: \${misc:Depends}
+Description: GRUB images of our site
+ One for each guest and platform.
+END
+  printf '#!/usr/bin/make -f\n%%:\n\tdh $@\n' > "$1/debian/rules"
+  chmod +x "$1/debian/rules"
+  {
+    printf 'CONFIGS := $(patsubst configs/%%.cfg,%%,$(wildcard configs/*.cfg))\n'
+    printf 'all: $(foreach p,%s,$(CONFIGS:%%=out/%%-$(p).bin))\n' "$platforms"
+    for platform in $platforms; do
+      printf 'out/%%-%s.bin: configs/%%.cfg\n\tmkdir -p out\n' "$platform"
+      printf '\tgrub-mkstandalone -O %s -d %s/usr/lib/grub/%s %s -o $@ boot/grub/grub.cfg=$<\n' \
+        "$platform" "$grub" "$platform" "$resources"
+    done
+    printf 'install:\n\tinstall -d $(DESTDIR)/usr/lib/site-boot\n\tinstall -m 644 out/*.bin $(DESTDIR)/usr/lib/site-boot\n'
+    printf 'clean:\n\trm -rf out\n.PHONY: all install clean\n'
+  } > "$1/Makefile"
+}
+build_peer() { dpkg-buildpackage -b -us -uc; }
+deb_peer() { echo "$1"/../site-boot_1.0_amd64.deb; }
+clean_peer() { (cd "$1" && rm -rf out debian/site-boot debian/.debhelper debian/files debian/*.substvars debian/debhelper-build-stamp ../*.deb); }
+
+make_loop() { # folder number
+  configs "$1/configs" "$2"
+  {
+    printf 'set -e\ninto=root/usr/lib/site-boot\nmkdir -p $into root/DEBIAN\n'
+    printf 'echo "normal (memdisk)/bootstrap.cfg" > early.cfg\n'
+    printf 'for platform in %s; do\n' "$platforms"
+    printf '  modules=$(cd %s/usr/lib/grub/$platform && ls *.mod | sed s/.mod//)\n' "$grub"
+    printf '  for config in configs/*.cfg; do\n'
+    printf '    cp $config bootstrap.cfg\n    tar --owner=0 --group=0 --mtime=@%s -cf memdisk.tar bootstrap.cfg\n' "$SOURCE_DATE_EPOCH"
+    printf '    grub-mkimage -O $platform -d %s/usr/lib/grub/$platform -p "(memdisk)/boot/grub" -c early.cfg -m memdisk.tar \\\n' "$grub"
+    printf '      -o $into/$(basename $config .cfg)-$platform.bin $modules\n  done\ndone\n'
+    printf '(cd root && find usr -type f | sort | xargs md5sum > DEBIAN/md5sums)\n'
+    printf 'printf "Package: site-boot\\nVersion: 1.0\\nArchitecture: amd64\\nMaintainer: A Packager <packager@example.org>\\n'
+    printf 'Description: GRUB images of our site\\n" > root/DEBIAN/control\n'
+    printf 'dpkg-deb --root-owner-group -b root .\n'
+  } > "$1/build.sh"
+}
+build_loop() { sh build.sh; }
+deb_loop() { echo "$1"/site-boot_1.0_amd64.deb; }
+clean_loop() { rm -rf "$1"/root "$1"/*.deb "$1"/memdisk.tar; }
+
+make_project() { # folder number elements-of-image
+  configs "$1/src/main/grub" "$2"
+  {
+    cat <<END
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>org.example</groupId>
+  <artifactId>site-boot</artifactId>
+  <version>1.0</version>
+  <packaging>pom</packaging>
+  <developers><developer><name>A Packager</name><email>packager@example.org</email></developer></developers>
+  <properties><project.build.outputTimestamp>2026-01-02T03:04:05Z</project.build.outputTimestamp></properties>
+  <build><plugins><plugin>
+    <groupId>io.github.grubxen</groupId>
+    <artifactId>grub-xen-maven-plugin</artifactId>
+    <version>0.1.0-SNAPSHOT</version>
+    <configuration>
+      <grub><deb>$(echo "$work"/debs/grub-xen-bin_*.deb)</deb></grub>
+      <images>
+END
+    for i in $(seq -f %04g "$2"); do
+      echo "<image><name>site-$i-@platform@.bin</name><config>src/main/grub/site-$i.cfg</config>$3"
+      printf '<platforms>'
+      printf '<platform>%s</platform>' $platforms
+      printf '</platforms></image>\n'
+    done
+    cat <<END
+      </images>
+      <packageVersion>1.0</packageVersion>
+      <packages><package>
+        <name>site-boot</name>
+        <description>GRUB images of our site</description>
+        <images>*.bin</images>
+      </package></packages>
+    </configuration>
+    <executions><execution><goals><goal>modules</goal><goal>images</goal><goal>deb</goal></goals></execution></executions>
+  </plugin></plugins></build>
+</project>
+END
+  } > "$1/pom.xml"
+}
+build_project() { "${mvn[@]}" -B -q package -Dgrub-xen.platforms="${platforms// /,}"; }
+deb_project() { echo "$1"/target/site-boot_1.0_amd64.deb; }
+
+make_standalone() { make_project "$1" "$2" "<layout>standalone</layout><standalone>$elements</standalone>"; }
+make_default() { make_project "$1" "$2" ""; }
+make_needed() { make_project "$1" "$2" "<modules>part_gpt,ext2,search,linux</modules>"; }
+for kind in standalone default needed; do
+  eval "build_$kind() { build_project; }; deb_$kind() { deb_project \"\$1\"; }; clean_$kind() { rm -rf \"\$1/target\"; }"
+done
+make_again() { :; }
+make_changed() { :; }
+build_again() { build_project; }
+build_changed() { build_project; }
+deb_again() { deb_project "$1"; }
+deb_changed() { deb_project "$1"; }
+clean_again() { :; }
+clean_changed() { echo "# changed in round $round" >> "$1/src/main/grub/site-0001.cfg"; }
+
+folder_of() { # kind number
+  case $1 in
+    again | changed) echo "$work/$2/standalone/build" ;;
+    *) echo "$work/$2/$1/build" ;;
+  esac
+}
+
+results=$work/results.tsv
+run() { # kind number
+  local folder log deb
+  folder=$(folder_of "$1" "$2")
+  log=$work/$2/$1.log
+  "clean_$1" "$folder"
+  sync
+  export -f "build_$1" build_project
+  (
+    cd "$folder"
+    export mvn_command="${mvn[*]}"
+    /usr/bin/time -o "$work/time" -f '%e %U %S %M' bash -c "set -e; platforms='$platforms'; read -r -a mvn <<< \"\$mvn_command\"; build_$1" \
+      > "$log" 2>&1
+  ) || { tail -20 "$log"; exit 1; }
+  deb=$("deb_$1" "$folder")
+  read -r wall user system memory < "$work/time"
+  printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$wall" "$(echo "$user $system" | awk '{print $1 + $2}')" "$memory" \
+    "$(stat -c %s "$deb")" "$(date +%s)" >> "$results"
+  tail -1 "$results"
+}
+
+check() { # kind number: as many images as there should be, each of which starts
+  local deb count
+  deb=$("deb_$1" "$(folder_of "$1" "$2")")
+  count=$(dpkg-deb -c "$deb" | grep -c '\.bin$')
+  [ "$count" = $((2 * $2)) ] || { echo "$1 has $count images in place of $((2 * $2))"; exit 1; }
+  "${mvn[@]}" -B "$plugin:verify" -Dgrub-xen.debs="$deb" > "$work/$2/$1.check.log" 2>&1 || true
+  if grep -E '^\[ERROR\] image' "$work/$2/$1.check.log"; then
+    exit 1
+  fi
+}
+
+copy() { # number: cp of the images of standalone
+  local images=$work/$1/standalone/build/target/grub-xen/images
+  [ -d "$images" ] || return 0
+  rm -rf "$work/copy"
+  sync
+  /usr/bin/time -o "$work/time" -f '%e %U %S %M' cp -r "$images" "$work/copy"
+  read -r wall user system memory < "$work/time"
+  printf 'cp\t%s\t%s\t%s\t%s\t%s\t0\n' "$1" "$wall" "$(echo "$user $system" | awk '{print $1 + $2}')" "$memory" \
+    "$(du -sb "$images" | cut -f1)" >> "$results"
+  tail -1 "$results"
+  rm -rf "$work/copy"
+}
+
+: > "$results"
+for number in $numbers; do
+  for kind in $kinds; do
+    rm -rf "$(dirname "$(folder_of "$kind" "$number")")"
+  done
+  for kind in $kinds; do
+    folder=$(folder_of "$kind" "$number")
+    mkdir -p "$folder"
+    "make_$kind" "$folder" "$number"
+  done
+done
+for round in $(seq "$rounds"); do
+  for number in $numbers; do
+    for kind in $kinds; do
+      if [ "$round" -gt 1 ] && [ "$number" -gt 20 ] && [[ $kind == peer || $kind == loop ]]; then
+        continue
+      fi
+      run "$kind" "$number"
+      if [ "$round" = 1 ]; then check "$kind" "$number"; fi
+    done
+    copy "$number"
+  done
+done
+
+figures() {
+  echo "Measured on $(nproc) cores ($(lscpu | sed -n 's/^Model name: *//p' | head -1)), $(free -g | awk '/^Mem/ {print $2}') GiB of memory," \
+    "$(java -version 2>&1 | head -1 | tr -d '"'), Maven $(mvn -q -v | grep -oE '[0-9]+\.[0-9]+\.[0-9]+[^ ]*' | head -1)," \
+    "GRUB $(dpkg-deb -f "$work"/debs/grub-xen-bin_*.deb Version), dpkg $(dpkg-query -W -f '${Version}' dpkg)," \
+    "debhelper $(dpkg-query -W -f '${Version}' debhelper). Medians of $rounds rounds, with the least and the most."
+  $bare && echo "Standalone images without font and locales."
+  echo
+  echo "| configs | build | wall s | CPU s | peak MiB | package MB | wall of the peer | package of the peer |"
+  echo "|---|---|---|---|---|---|---|---|"
+  awk -F '\t' '
+    function median(list, n, i, j, t, a) {
+      n = split(list, a, " ")
+      for (i = 1; i <= n; i++) for (j = i + 1; j <= n; j++) if (a[j] + 0 < a[i] + 0) { t = a[i]; a[i] = a[j]; a[j] = t }
+      least = a[1]; most = a[n]; return a[int((n + 1) / 2)]
+    }
+    { k = $2 SUBSEP $1; if (!(k in wall)) order[++count] = k
+      wall[k] = wall[k] " " $3; cpu[k] = cpu[k] " " $4; mem[k] = mem[k] " " $5; size[k] = $6 }
+    END {
+      for (i = 1; i <= count; i++) {
+        split(order[i], p, SUBSEP); k = order[i]; peer = p[1] SUBSEP (p[2] == "default" || p[2] == "needed" ? "loop" : "peer")
+        w = median(wall[k]); range = least == most ? "" : sprintf(" (%.2f-%.2f)", least, most)
+        ratio = smaller = ""
+        if (peer in wall && p[2] != "cp") {
+          r = median(wall[peer]) / w; ratio = sprintf("%.1f", r)
+          if (p[2] != "again" && p[2] != "changed") smaller = sprintf("%.1f", size[peer] / size[k])
+        }
+        printf "| %s | %s | %.2f%s | %.2f | %.0f | %.2f | %s | %s |\n", p[1], p[2], w, range, median(cpu[k]), median(mem[k]) / 1024,
+          size[k] / 1e6, ratio, smaller
+        walls[k] = w; sizes[k] = size[k]
+      }
+      print ""
+      n = split("peer loop standalone default needed cp", names, " ")
+      for (j = 1; j <= n; j++) if (("10" SUBSEP names[j]) in walls && ("100" SUBSEP names[j]) in walls)
+        printf "- %s, from 10 configs to 100: %.1f ms and %.1f kB for each further image\n", names[j],
+          (walls["100" SUBSEP names[j]] - walls["10" SUBSEP names[j]]) / 180 * 1000,
+          (sizes["100" SUBSEP names[j]] - sizes["10" SUBSEP names[j]]) / 180 / 1000
+    }' <(sort -t "$(printf '\t')" -s -k2,2n "$results")
+}
+
+figures | tee "$work/figures.md"
+if [ -n "$page" ]; then
+  awk -v figures="$work/figures.md" '
+    /^<!-- figures -->/ { print; while ((getline line < figures) > 0) print line; hidden = 1 }
+    /^<!-- end of figures -->/ { hidden = 0 }
+    !hidden && !/^<!-- figures -->/ { print }
+    ' "$page" > "$work/page.md"
+  cp "$work/page.md" "$page"
+fi

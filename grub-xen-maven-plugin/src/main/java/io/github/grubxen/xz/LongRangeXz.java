@@ -1,0 +1,181 @@
+package io.github.grubxen.xz;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.tukaani.xz.LZMA2Options;
+
+/**
+ * An xz stream of one block. What stands a long way back already is written as copies; what is new is compressed by XZ for
+ * Java, several parts of it at a time, each with what stands before it at hand. The bytes do not depend on the number of
+ * threads.
+ *
+ * <p>Source: The .xz File Format, version 1.2.1; dpkg reads no more than one stream, and any number of blocks.
+ */
+public final class LongRangeXz extends OutputStream {
+    /** How much is cut into pieces at once, in bytes: as much is compressed by one thread. */
+    static final int PART = 4 << 20;
+
+    /** A repeat of fewer bytes is left to XZ for Java. */
+    private static final int LONG = 1 << 12;
+
+    /** As many bytes of no known origin, between two long repeats, are not worth a part of their own. */
+    private static final int FEW = 1 << 13;
+
+    /** Bytes at hand are a multiple of it: the decoder counts from the beginning of the block. */
+    private static final int ALIGNED = 16;
+
+    /** Bytes at hand for a small part. */
+    private static final int HISTORY = 1 << 18;
+
+    private static final int SMALLEST = 1 << 16;
+
+    private final PartQueue parts;
+    private final LZMA2Options options;
+    private final int reach;
+    private final LongRepeats repeats;
+    private final CopyEncoder copies = new CopyEncoder();
+    private final CRC32 check = new CRC32();
+    private byte[] window;
+    private long base;
+    private int done;
+    private int filled;
+    private boolean closed;
+
+    /**
+     * A stream.
+     *
+     * @param options how XZ for Java compresses what is new
+     * @param reach the largest distance in bytes, a power of two
+     * @param threads how many compress, besides the one that writes
+     */
+    public LongRangeXz(OutputStream out, LZMA2Options options, int reach, int threads) {
+        this.options = options;
+        this.reach = reach;
+        repeats = new LongRepeats(reach);
+        parts = new PartQueue(out, threads, reach);
+        window = new byte[SMALLEST];
+    }
+
+    /** Bytes of memory that a stream needs at most. */
+    public static long memory(LZMA2Options options, int reach, int threads) {
+        long perThread = options.getEncoderMemoryUsage() * 1024L + 4L * PART;
+        return largestWindow(reach) * 3L / 2 + PartQueue.HELD + threads * perThread;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        check.update(bytes, offset, length);
+        int at = offset;
+        while (at < offset + length) {
+            if (filled == window.length) {
+                makeRoom();
+            }
+            int next = Math.min(offset + length - at, Math.min(done + PART, window.length) - filled);
+            System.arraycopy(bytes, at, window, filled, next);
+            at += next;
+            filled += next;
+            if (filled - done == PART) {
+                compress();
+            }
+        }
+    }
+
+    /** Waits for the threads and ends the stream. */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (parts) {
+            if (filled > done) {
+                compress();
+            }
+            parts.end(base + filled, (int) check.getValue());
+        }
+    }
+
+    /** The window grows with what is written until it holds all that a distance can reach, and then slides. */
+    private void makeRoom() {
+        int most = largestWindow(reach);
+        if (window.length < most) {
+            window = Arrays.copyOf(window, (int) Math.min(most, 2L * window.length));
+        } else {
+            int gone = (done - reach) & -LongRepeats.ANCHOR;
+            System.arraycopy(window, gone, window, 0, filled - gone);
+            base += gone;
+            done -= gone;
+            filled -= gone;
+        }
+    }
+
+    private static int largestWindow(int reach) {
+        return reach + Math.max(2 * PART, reach / 2);
+    }
+
+    private void compress() throws IOException {
+        List<Piece> copied = new ArrayList<>();
+        List<Piece> near = new ArrayList<>();
+        for (Piece piece : repeats.pieces(window, base, done, filled)) {
+            if (piece.repeats() && piece.length() >= LONG) {
+                settle(near, copied);
+                copied.add(piece);
+            } else {
+                near.add(piece);
+            }
+        }
+        settle(near, copied);
+        copy(copied);
+        done = filled;
+    }
+
+    /** What lies between two long repeats goes with them when it is little, and else is a part of its own. */
+    private void settle(List<Piece> near, List<Piece> copied) throws IOException {
+        int unknown = near.stream()
+                .filter(piece -> !piece.repeats())
+                .mapToInt(Piece::length)
+                .sum();
+        if (unknown < FEW && (copies.hasBegun() || !copied.isEmpty())) {
+            copied.addAll(near);
+        } else {
+            copy(copied);
+            int at = near.get(0).at();
+            compress(at, near.get(near.size() - 1).end() - at);
+        }
+        near.clear();
+    }
+
+    private void copy(List<Piece> pieces) throws IOException {
+        if (!pieces.isEmpty()) {
+            for (Piece piece : pieces) {
+                parts.reachBack(piece.distance());
+            }
+            parts.add(copies.encode(window, pieces));
+            pieces.clear();
+        }
+    }
+
+    private void compress(int at, int length) throws IOException {
+        int history = Math.min(at, Math.min(options.getDictSize(), Math.max(length, HISTORY)));
+        int from = (at - history + (ALIGNED - 1)) & -ALIGNED;
+        LZMA2Options own = (LZMA2Options) options.clone();
+        int size = at + length - from;
+        own.setDictSize(Math.min(
+                options.getDictSize(), Math.max(LZMA2Options.DICT_SIZE_MIN, Integer.highestOneBit(size - 1) << 1)));
+        if (from < at) {
+            own.setPresetDict(Arrays.copyOfRange(window, from, at));
+        }
+        parts.reachBack(size);
+        parts.compress(own, Arrays.copyOfRange(window, at, at + length));
+        copies.interrupted();
+    }
+}

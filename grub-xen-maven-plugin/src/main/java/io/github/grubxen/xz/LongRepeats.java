@@ -1,0 +1,135 @@
+package io.github.grubxen.xz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds what stands in the window already, further back than a match finder looks: each 64th byte is an anchor, known by the
+ * hash of the 64 bytes from it on, and a hash that rolls over what is new meets it wherever it comes again. Of several copies
+ * the last one is taken, so that distances stay short.
+ */
+final class LongRepeats {
+    /** Bytes that are hashed, and bytes from one anchor to the next. */
+    static final int ANCHOR = 64;
+
+    private static final int ANCHOR_BITS = 6;
+    private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
+    private static final long LEAVING = power();
+
+    private final int reach;
+    private final int shift;
+
+    /** By hash, the number of the last anchor that has it, plus one. */
+    private final int[] anchors;
+
+    /** By an anchor's number, modulo the size, the place of its hash in {@link #anchors}. */
+    private final int[] places;
+
+    /**
+     * For a window.
+     *
+     * @param reach the largest distance, in bytes, a power of two
+     */
+    LongRepeats(int reach) {
+        this.reach = reach;
+        int bits = Math.max(10, Integer.SIZE - Integer.numberOfLeadingZeros(reach >>> ANCHOR_BITS));
+        shift = Long.SIZE - bits;
+        anchors = new int[1 << bits];
+        places = new int[1 << bits];
+    }
+
+    /**
+     * The pieces of a part of the window, none of them empty.
+     *
+     * @param base how many bytes there were before the window's first one, a multiple of {@link #ANCHOR}
+     */
+    List<Piece> pieces(byte[] window, long base, int from, int to) {
+        List<Piece> pieces = new ArrayList<>();
+        int unknown = from;
+        int at = from;
+        long hash = hash(window, at, to);
+        while (at + ANCHOR <= to) {
+            int place = place(hash);
+            int source = source(place, base, at);
+            if (source >= 0 && Arrays.equals(window, source, source + ANCHOR, window, at, at + ANCHOR)) {
+                int length = Arrays.mismatch(window, source, source + to - at, window, at, to);
+                int end = length < 0 ? to : at + length;
+                while (at > unknown && source > 0 && window[at - 1] == window[source - 1]) {
+                    at--;
+                    source--;
+                }
+                add(pieces, unknown, at, 0);
+                add(pieces, at, end, at - source);
+                carry(window, base, at, end, at - source);
+                at = end;
+                unknown = end;
+                hash = hash(window, at, to);
+                continue;
+            }
+            if ((base + at) % ANCHOR == 0) {
+                put(place, (base + at) >>> ANCHOR_BITS);
+            }
+            if (at + ANCHOR < to) {
+                hash = (hash - window[at] * LEAVING) * FACTOR + window[at + ANCHOR];
+            }
+            at++;
+        }
+        add(pieces, unknown, to, 0);
+        return pieces;
+    }
+
+    private static void add(List<Piece> pieces, int from, int to, int distance) {
+        if (to > from) {
+            pieces.add(new Piece(from, to - from, distance));
+        }
+    }
+
+    /** The anchors of a copy: where they lie as in what was copied, their hashes are known. */
+    private void carry(byte[] window, long base, int from, int to, int distance) {
+        int first = (int) (-(base + from) & (ANCHOR - 1)) + from;
+        boolean aligned = distance % ANCHOR == 0;
+        int step = aligned ? ANCHOR : ANCHOR << 4;
+        for (int at = first; at + ANCHOR <= to; at += step) {
+            long number = (base + at) >>> ANCHOR_BITS;
+            put(
+                    aligned
+                            ? places[(int) (number - distance / ANCHOR) & (places.length - 1)]
+                            : place(hash(window, at, to)),
+                    number);
+        }
+    }
+
+    private void put(int place, long number) {
+        anchors[place] = (int) number + 1;
+        places[(int) number & (places.length - 1)] = place;
+    }
+
+    private int source(int place, long base, int at) {
+        if (anchors[place] == 0) {
+            return -1;
+        }
+        long source = ((anchors[place] - 1L) << ANCHOR_BITS) - base;
+        return source >= 0 && source < at && at - source <= reach ? (int) source : -1;
+    }
+
+    private int place(long hash) {
+        return (int) (((hash ^ (hash >>> 32)) * FACTOR) >>> shift);
+    }
+
+    private static long hash(byte[] window, int at, int to) {
+        long hash = 0;
+        for (int i = at; i < Math.min(at + ANCHOR, to); i++) {
+            hash = hash * FACTOR + window[i];
+        }
+        return hash;
+    }
+
+    private static long power() {
+        long power = 1;
+        for (int i = 1; i < ANCHOR; i++) {
+            power *= FACTOR;
+        }
+        return power;
+    }
+}

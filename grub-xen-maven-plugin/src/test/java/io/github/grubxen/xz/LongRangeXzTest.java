@@ -1,0 +1,132 @@
+package io.github.grubxen.xz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.testing.Tools;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZInputStream;
+
+/** Streams, read again by XZ for Java and by xz. */
+class LongRangeXzTest {
+    private static final int MEBI = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void ofRandomRepeatsHoldWhatWasWritten(int seed) throws IOException {
+        byte[] content = repeats(new Random(seed), 9 * MEBI);
+        byte[] stream = compress(content, 4 * MEBI, 2);
+        assertThat(unpack(stream)).isEqualTo(content);
+        Tools.require("xz");
+        Path file = Files.write(folder.resolve("a.xz"), stream);
+        Tools.run(folder, "xz", "-d", file.toString());
+        assertThat(folder.resolve("a")).hasBinaryContent(content);
+    }
+
+    @Test
+    void areTheSameWhateverTheNumberOfThreadsAndTheSizeOfTheWrites() throws IOException {
+        byte[] content = repeats(new Random(99), 14 * MEBI);
+        byte[] one = compress(content, 8 * MEBI, 1);
+        assertThat(compress(content, 8 * MEBI, 5)).isEqualTo(one);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (LongRangeXz xz = new LongRangeXz(out, new LZMA2Options(1), 8 * MEBI, 2)) {
+            for (int at = 0; at < content.length; at += 12345) {
+                xz.write(content, at, Math.min(12345, content.length - at));
+            }
+        }
+        assertThat(out.toByteArray()).isEqualTo(one);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 63, 64, 65, 8191, 8192, LongRangeXz.PART - 1, LongRangeXz.PART, LongRangeXz.PART + 1})
+    void ofAnySizeHoldWhatWasWritten(int size) throws IOException {
+        byte[] noise = new byte[size];
+        new Random(size).nextBytes(noise);
+        assertThat(unpack(compress(noise, MEBI, 1))).isEqualTo(noise);
+        assertThat(unpack(compress(new byte[size], MEBI, 1))).isEqualTo(new byte[size]);
+    }
+
+    @Test
+    void ofFarRepeatsTakeHardlyMoreThanTheFirst() throws IOException {
+        byte[] noise = new byte[5 * MEBI + 77];
+        new Random(5).nextBytes(noise);
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        for (int i = 0; i < 20; i++) {
+            noise[i * 1000] ^= 1; // as an image of which a letter of the config differs
+            content.writeBytes(noise);
+        }
+        byte[] stream = compress(content.toByteArray(), 64 * MEBI, 2);
+        assertThat(unpack(stream)).isEqualTo(content.toByteArray());
+        assertThat(stream).hasSizeBetween(5 * MEBI, 5 * MEBI + 40_000);
+    }
+
+    @Test
+    void askForNoLargerADictionaryThanTheirRepeatsNeed() throws IOException {
+        byte[] noise = new byte[3 * MEBI];
+        new Random(5).nextBytes(noise);
+        byte[] content = Arrays.copyOf(noise, 30 * MEBI);
+        for (int at = 0; at < content.length; at += noise.length) {
+            System.arraycopy(noise, 0, content, at, noise.length);
+        }
+        Tools.require("xz");
+        Path file = Files.write(folder.resolve("a.xz"), compress(content, 64 * MEBI, 2));
+        assertThat(Tools.run(folder, "xz", "-lvv", file.toString())).contains("--lzma2=dict=4MiB");
+    }
+
+    /** Blocks of noise, text, zeros and copies of what was before, of all lengths. */
+    private static byte[] repeats(Random random, int size) {
+        byte[] all = new byte[size];
+        int at = 0;
+        while (at < size) {
+            int length = Math.min(size - at, 1 + random.nextInt(1 << random.nextInt(21)));
+            switch (at == 0 ? 0 : random.nextInt(7)) {
+                case 0 -> {
+                    for (int i = at; i < at + length; i++) {
+                        all[i] = (byte) random.nextInt();
+                    }
+                }
+                case 1 -> {
+                    for (int i = at; i < at + length; i++) {
+                        all[i] = (byte) "grub for xen".charAt(random.nextInt(12));
+                    }
+                }
+                case 2 -> {}
+                default -> {
+                    int from = random.nextInt(at);
+                    for (int i = 0; i < length; i++) {
+                        all[at + i] = all[from + i];
+                    }
+                }
+            }
+            at += length;
+        }
+        return all;
+    }
+
+    private static byte[] compress(byte[] content, int reach, int threads) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (LongRangeXz xz = new LongRangeXz(out, new LZMA2Options(1), reach, threads)) {
+            xz.write(content);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] unpack(byte[] stream) throws IOException {
+        try (XZInputStream in = new XZInputStream(new ByteArrayInputStream(stream))) {
+            return in.readAllBytes();
+        }
+    }
+}
