@@ -1,16 +1,15 @@
 package io.github.grubxen.deb;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.xz.LongRangeXz;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalInt;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
-import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.UnsupportedOptionsException;
-import org.tukaani.xz.XZ;
-import org.tukaani.xz.XZOutputStream;
 
 /**
  * How a package's archives are compressed.
@@ -18,8 +17,7 @@ import org.tukaani.xz.XZOutputStream;
  * @param kind the format
  * @param level 0 to 9 for xz, 1 to 22 for zstd, 1 to 9 for gzip; dpkg-deb's own where none is given
  * @param dictionary of xz, in MiB, 1 to 64; one that covers the package, 8 to 64, where none is given
- * @param threads of xz and zstd; 0: one for each processor. The bytes are the same for any number but 1, where the whole archive is one
- *     block
+ * @param threads of xz and zstd; 0: one for each processor. The bytes are the same for any number
  */
 public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, int threads) {
     /** What dpkg-deb would do by itself. */
@@ -29,6 +27,12 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
 
     private static final int MEBI = 1 << 20;
     private static final int UNIX = 3;
+
+    /** What XZ for Java looks through for what is new: larger costs memory and time, and what lies further back is found without it. */
+    private static final int NEAR = 8 * MEBI;
+
+    /** The binary logarithm of the largest window that zstd's readers accept unasked. */
+    private static final int LARGEST_WINDOW = 27;
 
     /** The formats that dpkg reads. */
     public enum Kind {
@@ -54,9 +58,9 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
         }
     }
 
-    /** A format with dpkg-deb's own level, in one thread. */
+    /** A format with dpkg-deb's own level, in as many threads as there are processors. */
     public static Compression of(Kind kind) {
-        return new Compression(kind, OptionalInt.empty(), OptionalInt.empty(), 1);
+        return new Compression(kind, OptionalInt.empty(), OptionalInt.empty(), 0);
     }
 
     /**
@@ -77,7 +81,7 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
             throw new BadInput(where + "Dictionary", size + " MiB cannot be had", "Use 1 to 64, with xz only.");
         }
         boolean canSplit = kind == Kind.XZ || kind == Kind.ZSTD;
-        if (threads < 0 || threads > MOST_THREADS || (threads != 1 && !canSplit)) {
+        if (threads < 0 || threads > MOST_THREADS || (threads > 1 && !canSplit)) {
             throw new BadInput(
                     where + "Threads", threads + " threads cannot be had", "Use 0 to 256, with xz or zstd only.");
         }
@@ -92,24 +96,14 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
     /**
      * Compresses what is written.
      *
-     * @param size bytes that will be written
+     * @param size bytes that will be written, about
      * @throws BadInput when Java has less memory than the dictionary needs
      */
     OutputStream compress(OutputStream out, long size) throws IOException {
         int number = level.orElse(kind.level);
         return switch (kind) {
-            case XZ -> {
-                LZMA2Options options = xz(number, size);
-                yield threads == 1
-                        ? new XZOutputStream(out, options, XZ.CHECK_CRC64)
-                        : new XzBlocks(out, options, blockSize(options), usedThreads());
-            }
-            case ZSTD ->
-                ZstdCompressorOutputStream.builder()
-                        .setOutputStream(out)
-                        .setLevel(number)
-                        .setWorkers(threads == 1 ? 0 : usedThreads())
-                        .get();
+            case XZ -> xz(out, number, size);
+            case ZSTD -> zstd(out, number, size);
             case GZIP -> {
                 GzipParameters parameters = new GzipParameters();
                 parameters.setCompressionLevel(number);
@@ -120,30 +114,36 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
         };
     }
 
-    /** Three dictionaries, as xz itself does; less where they are large, as each thread holds a block. */
-    private static int blockSize(LZMA2Options options) {
-        return Math.max(options.getDictSize(), Math.min(3 * options.getDictSize(), 64 * MEBI));
-    }
-
     private int usedThreads() {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
-    private LZMA2Options xz(int preset, long size) throws IOException {
+    private OutputStream xz(OutputStream out, int preset, long size) throws IOException {
         LZMA2Options options = new LZMA2Options(preset);
-        options.setDictSize(
-                dictionary.isPresent() ? dictionary.getAsInt() * MEBI : covering(options.getDictSize(), size));
-        long needed = options.getEncoderMemoryUsage() * 1024L;
-        needed = threads == 1 ? needed : (needed + 2L * blockSize(options)) * usedThreads();
-        if (needed > Runtime.getRuntime().maxMemory()) {
+        int reach = dictionary.isPresent() ? dictionary.getAsInt() * MEBI : covering(options.getDictSize(), size);
+        options.setDictSize(Math.min(reach, Math.min(options.getDictSize(), NEAR)));
+        int used = usedThreads();
+        long memory = Runtime.getRuntime().maxMemory();
+        while (used > 1 && LongRangeXz.memory(options, reach, used) > memory / 2) {
+            used--; // slower, to the same bytes
+        }
+        long needed = LongRangeXz.memory(options, reach, used);
+        if (needed > memory) {
             throw new BadInput(
                     "<compressionDictionary>",
-                    "xz in " + (threads == 1 ? "one thread" : usedThreads() + " threads") + " with a dictionary of "
-                            + options.getDictSize() / MEBI + " MiB needs " + needed / MEBI + " MiB of memory",
-                    "Set a smaller one, or fewer <compressionThreads>, or give Maven more with MAVEN_OPTS=-Xmx"
-                            + (needed / MEBI * 3 / 2) + "m.");
+                    "xz with a dictionary of " + reach / MEBI + " MiB needs " + needed / MEBI + " MiB of memory",
+                    "Set a smaller one, or give Maven more with MAVEN_OPTS=-Xmx" + (needed / MEBI * 3 / 2) + "m.");
         }
-        return options;
+        return new LongRangeXz(out, options, reach, used);
+    }
+
+    /** Several workers make jobs, which are the same for any number of them. */
+    private OutputStream zstd(OutputStream out, int number, long size) throws IOException {
+        ZstdOutputStream zstd = new ZstdOutputStream(out, number);
+        if (size > MEBI) {
+            zstd.setLong(Math.min(LARGEST_WINDOW, Long.SIZE - Long.numberOfLeadingZeros(size - 1)));
+        }
+        return zstd.setWorkers(usedThreads());
     }
 
     /** A package of images of one platform repeats itself every few MiB: the dictionary must reach back that far. */

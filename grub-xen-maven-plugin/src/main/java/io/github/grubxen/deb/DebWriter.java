@@ -20,8 +20,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Writes a package: jdeb assembles it, and a finishing pass makes it the one that dpkg-deb would make: the control data, GNU
- * tar's format, the compression.
+ * Writes a package: jdeb assembles it, and a finishing pass makes it the one that dpkg-deb would make: the files' contents, the
+ * control data, GNU tar's format, the compression.
  *
  * <p>Source: deb(5).
  */
@@ -47,7 +47,8 @@ public final class DebWriter {
                 JdebAssembler.assemble(recipe, work, assembled);
                 Path data = work.resolve("data.tar");
                 try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(data), BUFFER);
-                        OutputStream out = recipe.compression().compress(file, Files.size(assembled))) {
+                        OutputStream out = recipe.compression()
+                                .compress(file, recipe.contents().archiveSize())) {
                     copyData(recipe, assembled, out);
                 }
                 Path controlData = work.resolve("control.tar");
@@ -85,7 +86,11 @@ public final class DebWriter {
                 } else if (entry.isSymbolicLink()) {
                     tar.putLink(entry.getName(), entry.getLinkName(), attributes);
                 } else {
-                    tar.putFile(entry.getName(), attributes, entry.getSize(), in);
+                    PackageEntry.Content content =
+                            recipe.contents().file(entry.getName().substring(2));
+                    try (InputStream bytes = content.open()) {
+                        tar.putFile(entry.getName(), attributes, content.size(), bytes);
+                    }
                 }
             }
         }

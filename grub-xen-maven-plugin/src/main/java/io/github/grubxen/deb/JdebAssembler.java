@@ -29,7 +29,8 @@ final class JdebAssembler {
     private JdebAssembler() {}
 
     /**
-     * Assembles a package whose payload is final and whose control data is not.
+     * Assembles a package without its control data and with each file empty: the finishing pass brings both, so that what may
+     * be gigabytes is read once and not written twice.
      *
      * @param work an empty folder to work in
      */
@@ -65,10 +66,8 @@ final class JdebAssembler {
                 consumer.onEachLink(header);
             } else if (entry instanceof PackageEntry.RegularFile file) {
                 TarArchiveEntry header = entry(name, TarConstants.LF_NORMAL, file.mode(), file.owner());
-                header.setSize(file.size());
-                try (InputStream in = file.content().open()) {
-                    consumer.onEachFile(in, header);
-                }
+                header.setSize(0);
+                consumer.onEachFile(InputStream.nullInputStream(), header);
             }
         }
     }

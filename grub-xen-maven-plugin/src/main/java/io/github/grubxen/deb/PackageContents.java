@@ -2,7 +2,7 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.ByComponents;
-import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.SeriesDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +68,23 @@ public final class PackageContents {
                 .toList();
     }
 
+    /** The bytes of the regular file that is installed there. */
+    PackageEntry.Content file(String path) throws BadInput {
+        if (entries.get(path) instanceof PackageEntry.RegularFile file) {
+            return file.content();
+        }
+        throw new BadInput("/" + path, "no file of the package", "Build again.");
+    }
+
+    /** Size in bytes of an archive of all, about. */
+    long archiveSize() throws IOException {
+        long size = 0;
+        for (PackageEntry entry : entries.values()) {
+            size += entry.size() + KIBI;
+        }
+        return size;
+    }
+
     /** Whether a regular file is installed there. */
     boolean hasFile(String path) {
         return entries.get(path) instanceof PackageEntry.RegularFile;
@@ -92,13 +109,14 @@ public final class PackageContents {
      */
     public String md5sums(Set<String> conffiles) throws IOException {
         StringBuilder text = new StringBuilder();
+        SeriesDigest digests = new SeriesDigest("MD5");
         List<PackageEntry> byWholePath = new ArrayList<>(entries.values());
         byWholePath.sort((one, other) -> Arrays.compareUnsigned(
                 one.path().getBytes(StandardCharsets.UTF_8), other.path().getBytes(StandardCharsets.UTF_8)));
         for (PackageEntry entry : byWholePath) {
             if (entry instanceof PackageEntry.RegularFile file && !conffiles.contains("/" + file.path())) {
                 try (InputStream in = file.content().open()) {
-                    text.append(Digest.of("MD5", in))
+                    text.append(digests.of(in, file.size()))
                             .append("  ")
                             .append(file.path())
                             .append('\n');

@@ -70,8 +70,8 @@ public class DebMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.compressionDictionary")
     private @Nullable Integer compressionDictionary;
 
-    /** Threads of xz and zstd; 0: one for each processor. Any number but 1 makes the same bytes, in blocks. */
-    @Parameter(property = "grub-xen.compressionThreads", defaultValue = "1")
+    /** Threads of xz and zstd; 0: one for each processor. Any number makes the same bytes. */
+    @Parameter(property = "grub-xen.compressionThreads", defaultValue = "0")
     private int compressionThreads;
 
     /** Folder of the packages. */

@@ -1,0 +1,101 @@
+package io.github.grubxen.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Digests of files many of which begin alike, as images of one platform do: what those of one size have in common is hashed
+ * once. Not for several threads.
+ */
+public final class SeriesDigest {
+    /** Files above this size, in bytes, are hashed as any other. */
+    private static final int LARGEST = 1 << 24;
+
+    private static final int SMALLEST = 1 << 16;
+    private static final int KEPT = 4;
+
+    private final String algorithm;
+    private final Map<Integer, Series> known = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private byte[] buffer = new byte[0];
+
+    /** The first file of a size, and the digest's state behind what the others have in common with it. */
+    private static final class Series {
+        private final byte[] first;
+        private MessageDigest state;
+        private int hashed;
+
+        Series(byte[] first, MessageDigest nothing) {
+            this.first = first;
+            state = nothing;
+        }
+    }
+
+    /**
+     * Digests of one kind.
+     *
+     * @param algorithm the digest's name, one that every Java platform has
+     */
+    public SeriesDigest(String algorithm) {
+        this.algorithm = algorithm;
+    }
+
+    /**
+     * The digest of a file's bytes, in lower-case hexadecimal digits.
+     *
+     * @param size how many bytes the stream has
+     */
+    public String of(InputStream in, long size) throws IOException {
+        if (size > LARGEST || size < SMALLEST) {
+            return Digest.of(algorithm, in);
+        }
+        int length = (int) size;
+        if (buffer.length < length) {
+            buffer = new byte[length];
+        }
+        if (in.readNBytes(buffer, 0, length) < length || in.read() >= 0) {
+            throw new IOException("a file changed while it was read");
+        }
+        return of(length);
+    }
+
+    private String of(int length) {
+        try {
+            Series series = known.get(length);
+            if (series == null) {
+                series = new Series(Arrays.copyOf(buffer, length), fresh());
+                known.put(length, series);
+                if (known.size() > KEPT) {
+                    known.remove(known.keySet().iterator().next());
+                }
+                return HexFormat.of().formatHex(fresh(0, length).digest());
+            }
+            int alike = Arrays.mismatch(series.first, 0, length, buffer, 0, length);
+            alike = alike < 0 ? length : alike;
+            if (series.hashed == 0 || series.hashed > alike) {
+                series.state = fresh(0, alike);
+                series.hashed = alike;
+            }
+            MessageDigest digest = (MessageDigest) series.state.clone();
+            digest.update(buffer, series.hashed, length - series.hashed);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (CloneNotSupportedException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
+        }
+    }
+
+    private MessageDigest fresh() throws NoSuchAlgorithmException {
+        return MessageDigest.getInstance(algorithm);
+    }
+
+    private MessageDigest fresh(int from, int to) throws NoSuchAlgorithmException {
+        MessageDigest digest = fresh();
+        digest.update(buffer, from, to - from);
+        return digest;
+    }
+}
