@@ -17,10 +17,16 @@ import org.tukaani.xz.LZMA2Options;
  */
 public final class LongRangeXz extends OutputStream {
     /** How much is cut into pieces at once, in bytes: as much is compressed by one thread. */
-    static final int PART = 4 << 20;
+    static final int PART = 2 << 20;
 
-    /** A repeat of fewer bytes is left to XZ for Java. */
-    private static final int LONG = 1 << 12;
+    /** A repeat of fewer bytes is left to XZ for Java, */
+    private static final int LONG = 1 << 16;
+
+    /** or one of fewer than this, where hardly anything else lies between them, */
+    private static final int SHORTER = 1 << 12;
+
+    /** that is, less than one part in so many. */
+    private static final int MOSTLY = 4;
 
     /** As many bytes of no known origin, between two long repeats, are not worth a part of their own. */
     private static final int FEW = 1 << 13;
@@ -38,6 +44,7 @@ public final class LongRangeXz extends OutputStream {
     private final int reach;
     private final LongRepeats repeats;
     private final CopyEncoder copies = new CopyEncoder();
+    private final List<Piece> copied = new ArrayList<>();
     private final CRC32 check = new CRC32();
     private byte[] window;
     private long base;
@@ -123,49 +130,62 @@ public final class LongRangeXz extends OutputStream {
     }
 
     private void compress() throws IOException {
-        List<Piece> copied = new ArrayList<>();
-        List<Piece> near = new ArrayList<>();
-        for (Piece piece : repeats.pieces(window, base, done, filled)) {
-            if (piece.repeats() && piece.length() >= LONG) {
-                settle(near, copied);
-                copied.add(piece);
-            } else {
-                near.add(piece);
-            }
-        }
-        settle(near, copied);
-        copy(copied);
+        divide(repeats.pieces(window, base, done, filled), LONG);
+        copy();
         done = filled;
     }
 
-    /** What lies between two long repeats goes with them when it is little, and else is a part of its own. */
-    private void settle(List<Piece> near, List<Piece> copied) throws IOException {
-        int unknown = near.stream()
-                .filter(piece -> !piece.repeats())
-                .mapToInt(Piece::length)
-                .sum();
-        if (unknown < FEW && (copies.hasBegun() || !copied.isEmpty())) {
-            copied.addAll(near);
-        } else {
-            copy(copied);
-            int at = near.get(0).at();
-            compress(at, near.get(near.size() - 1).end() - at);
+    /** Long repeats are copied; what lies between two of them goes with them when it is little. */
+    private void divide(List<Piece> pieces, int longest) throws IOException {
+        List<Piece> between = new ArrayList<>();
+        for (Piece piece : pieces) {
+            if (piece.repeats() && piece.length() >= longest) {
+                settle(between, longest);
+                copied.add(piece);
+                between = new ArrayList<>();
+            } else {
+                between.add(piece);
+            }
         }
-        near.clear();
+        settle(between, longest);
     }
 
-    private void copy(List<Piece> pieces) throws IOException {
-        if (!pieces.isEmpty()) {
-            for (Piece piece : pieces) {
+    private void settle(List<Piece> pieces, int longest) throws IOException {
+        if (pieces.isEmpty()) {
+            return;
+        }
+        int at = pieces.get(0).at();
+        int length = pieces.get(pieces.size() - 1).end() - at;
+        int unknown = length - known(pieces, 1);
+        if (unknown < FEW && (copies.hasBegun() || !copied.isEmpty())) {
+            copied.addAll(pieces);
+        } else if (longest > SHORTER && length - known(pieces, SHORTER) < length / MOSTLY) {
+            divide(pieces, SHORTER);
+        } else {
+            copy();
+            compress(at, length);
+        }
+    }
+
+    private static int known(List<Piece> pieces, int least) {
+        return pieces.stream()
+                .filter(piece -> piece.repeats() && piece.length() >= least)
+                .mapToInt(Piece::length)
+                .sum();
+    }
+
+    private void copy() throws IOException {
+        if (!copied.isEmpty()) {
+            for (Piece piece : copied) {
                 parts.reachBack(piece.distance());
             }
-            parts.add(copies.encode(window, pieces));
-            pieces.clear();
+            parts.add(copies.encode(window, copied));
+            copied.clear();
         }
     }
 
     private void compress(int at, int length) throws IOException {
-        int history = Math.min(at, Math.min(options.getDictSize(), Math.max(length, HISTORY)));
+        int history = Math.min(at, Math.min(Math.max(0, options.getDictSize() - length), Math.max(length, HISTORY)));
         int from = (at - history + (ALIGNED - 1)) & -ALIGNED;
         LZMA2Options own = (LZMA2Options) options.clone();
         int size = at + length - from;

@@ -14,6 +14,7 @@ final class LongRepeats {
     static final int ANCHOR = 64;
 
     private static final int ANCHOR_BITS = 6;
+    private static final int NONE = -1;
     private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
     private static final long LEAVING = power();
 
@@ -23,7 +24,7 @@ final class LongRepeats {
     /** By hash, the number of the last anchor that has it, plus one. */
     private final int[] anchors;
 
-    /** By an anchor's number, modulo the size, the place of its hash in {@link #anchors}. */
+    /** By an anchor's number, modulo the size, the place of its hash in {@link #anchors}, or {@link #NONE}. */
     private final int[] places;
 
     /**
@@ -45,6 +46,9 @@ final class LongRepeats {
      * @param base how many bytes there were before the window's first one, a multiple of {@link #ANCHOR}
      */
     List<Piece> pieces(byte[] window, long base, int from, int to) {
+        for (long number = (base + from) >>> ANCHOR_BITS; number <= (base + to) >>> ANCHOR_BITS; number++) {
+            places[(int) number & (places.length - 1)] = NONE;
+        }
         List<Piece> pieces = new ArrayList<>();
         int unknown = from;
         int at = from;
@@ -85,18 +89,19 @@ final class LongRepeats {
         }
     }
 
-    /** The anchors of a copy: where they lie as in what was copied, their hashes are known. */
+    /** The anchors of a copy: where they lie as in what was copied, their hashes are known; else one in sixteen is made. */
     private void carry(byte[] window, long base, int from, int to, int distance) {
         int first = (int) (-(base + from) & (ANCHOR - 1)) + from;
         boolean aligned = distance % ANCHOR == 0;
         int step = aligned ? ANCHOR : ANCHOR << 4;
         for (int at = first; at + ANCHOR <= to; at += step) {
             long number = (base + at) >>> ANCHOR_BITS;
-            put(
-                    aligned
-                            ? places[(int) (number - distance / ANCHOR) & (places.length - 1)]
-                            : place(hash(window, at, to)),
-                    number);
+            int place = aligned
+                    ? places[(int) (number - distance / ANCHOR) & (places.length - 1)]
+                    : place(hash(window, at, to));
+            if (place != NONE) {
+                put(place, number);
+            }
         }
     }
 
