@@ -17,6 +17,9 @@ public final class GrubTar {
     /** 2015-01-01, the time that grub-mkstandalone gives every file since 2.12. */
     public static final long TIME = 1420070400;
 
+    /** Bytes of an archive's end. */
+    public static final int END = GnuTar.BLOCK;
+
     private static final int SHORT_NAME = 99;
     private static final char REGULAR = '0';
     private static final char LONG_NAME = 'L';
@@ -44,7 +47,7 @@ public final class GrubTar {
             out.writeBytes(file.content().toArray());
             GnuTar.pad(out, GnuTar.BLOCK);
         }
-        out.writeBytes(new byte[GnuTar.BLOCK]);
+        out.writeBytes(new byte[END]);
         return Bytes.of(name, out.toByteArray());
     }
 

@@ -2,6 +2,7 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.ByComponents;
+import io.github.grubxen.io.Key;
 import io.github.grubxen.io.SeriesDigest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * All that a package installs: each path once, below the root, with all folders above it, in the order in which dpkg-deb
  * writes them: a sorted walk, the symbolic links behind all else.
  */
-public final class PackageContents {
+public final class PackageContents implements Key.Part {
     private static final int KIBI = 1024;
 
     private final SortedMap<String, PackageEntry> entries = new TreeMap<>(new ByComponents());
@@ -57,6 +58,11 @@ public final class PackageContents {
             }
         }
         return ordered;
+    }
+
+    @Override
+    public Object part() {
+        return entries();
     }
 
     /** The files below {@code /etc}, which dpkg must not overwrite where an administrator changed them. */

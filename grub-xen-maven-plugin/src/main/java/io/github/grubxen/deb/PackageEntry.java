@@ -1,11 +1,13 @@
 package io.github.grubxen.deb;
 
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Key;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a package installs at one path. The path is relative to the root, without {@code ./} and with single slashes.
@@ -62,7 +64,10 @@ public sealed interface PackageEntry {
     }
 
     /** A file's bytes, which can be read more than once. */
-    interface Content {
+    interface Content extends Key.Part {
+        /** Largest file that counts by its bytes in a key, in bytes. */
+        long SMALL = 1 << 18;
+
         /** Size in bytes. */
         long size() throws IOException;
 
@@ -81,6 +86,14 @@ public sealed interface PackageEntry {
                 public InputStream open() throws IOException {
                     return Files.newInputStream(file);
                 }
+
+                /** Of what may be an image size and time, as looking into it would cost as much as packing it. */
+                @Override
+                public Object part() throws IOException {
+                    return size() < SMALL
+                            ? Bytes.read(file, SMALL)
+                            : List.of(size(), Files.getLastModifiedTime(file).toString());
+                }
             };
         }
 
@@ -95,6 +108,11 @@ public sealed interface PackageEntry {
                 @Override
                 public InputStream open() {
                     return bytes.openStream();
+                }
+
+                @Override
+                public Object part() {
+                    return bytes;
                 }
             };
         }

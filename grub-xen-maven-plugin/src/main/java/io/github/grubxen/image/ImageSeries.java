@@ -1,6 +1,7 @@
 package io.github.grubxen.image;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.SeriesDigest;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
@@ -26,6 +27,8 @@ public final class ImageSeries {
 
     /** The last image that was written: the next one finds kernel and modules in their places. */
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
+
+    private final SeriesDigest digests = new SeriesDigest("SHA-256");
 
     /** The modules of that image. */
     private @Nullable List<ModuleRequest> inBuffer;
@@ -57,8 +60,12 @@ public final class ImageSeries {
         return new Image(tree.platform(), kernel, ObjectNumbers.of(tree.info()), objects, secondStage).checkSize();
     }
 
-    /** Makes the image of a recipe and writes it to a file that does not exist yet. */
-    public void write(ImageRecipe recipe, Path fresh) throws IOException {
+    /**
+     * Makes the image of a recipe and writes it to a file that does not exist yet.
+     *
+     * @return its SHA-256, 64 lower-case digits
+     */
+    public String write(ImageRecipe recipe, Path fresh) throws IOException {
         Image image = build(recipe);
         if (buffer.capacity() < image.size()) {
             buffer = ByteBuffer.allocateDirect(image.size() + SPARE);
@@ -67,10 +74,12 @@ public final class ImageSeries {
         image.putInto(buffer, recipe.modules().equals(inBuffer));
         inBuffer = recipe.modules();
         try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            while (buffer.hasRemaining()) {
-                out.write(buffer);
+            ByteBuffer bytes = buffer.duplicate();
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
             }
         }
+        return digests.of(buffer);
     }
 
     private List<ImageObject> modules(List<ModuleRequest> requests) throws BadInput {

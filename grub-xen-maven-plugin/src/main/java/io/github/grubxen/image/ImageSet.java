@@ -4,21 +4,29 @@ import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.SideBySide;
+import io.github.grubxen.io.Stamps;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * The images of a build, written into a folder of their own: all of them, and nothing else.
  */
 public final class ImageSet {
+    /** Fewer images are not worth a thread of their own. */
+    private static final int FEWEST = 8;
+
     private final List<Named> images;
 
     /**
@@ -56,21 +64,64 @@ public final class ImageSet {
         this.images = List.copyOf(images);
     }
 
+    /**
+     * An image that was written.
+     *
+     * @param fileName its name
+     * @param size in bytes
+     * @param sha256 64 lower-case digits
+     */
+    public record Written(String fileName, long size, String sha256) {}
+
     /** Replaces a folder by one with the images, or leaves it as it is when anything fails. */
     public void writeTo(Path folder, Trees trees, BuildLog log) throws IOException {
-        Map<Platform, ImageSeries> known = new EnumMap<>(Platform.class);
+        writeTo(folder, trees, log, new Stamps(), new Stamps(), "");
+    }
+
+    /**
+     * As above; an image that is there already and whose stamp is up to date is taken over as it is.
+     *
+     * @param former the stamps of the folder as it is
+     * @param now where the stamps of the new folder are put
+     * @param maker what else an image depends on: what makes it
+     * @return the images that were written anew, in their order
+     */
+    public List<Written> writeTo(Path folder, Trees trees, BuildLog log, Stamps former, Stamps now, String maker)
+            throws IOException {
+        List<Written> written = new ArrayList<>();
         AtomicFile.replaceFolder(folder, fresh -> {
             Files.createDirectories(fresh);
+            List<List<Named>> shares = shares();
+            List<ImageShare> work = new ArrayList<>();
+            for (List<Named> share : shares) {
+                ModuleTree tree = trees.of(share.get(0).platform());
+                work.add(new ImageShare(share, tree, folder, fresh, former, now, maker));
+            }
+            Map<String, ImageShare.Made> made = new HashMap<>();
+            SideBySide.run(work).forEach(made::putAll);
             for (Named image : images) {
-                ImageSeries series = known.get(image.platform());
-                if (series == null) {
-                    series = new ImageSeries(trees.of(image.platform()));
-                    known.put(image.platform(), series);
-                }
-                ImageRecipe recipe = image.plan().recipe(series.tree());
-                recipe.warnings(series.tree()).forEach(line -> log.warn(image.fileName() + ": " + line));
-                series.write(recipe, fresh.resolve(image.fileName()));
+                ImageShare.Made result = Objects.requireNonNull(made.get(image.fileName()));
+                result.warnings().forEach(line -> log.warn(image.fileName() + ": " + line));
+                result.written().ifPresent(written::add);
             }
         });
+        return written;
+    }
+
+    /** The images of a platform go to one thread, or are dealt out to several where there are as many processors. */
+    private List<List<Named>> shares() {
+        Map<Platform, List<Named>> byPlatform = new EnumMap<>(Platform.class);
+        images.forEach(image -> byPlatform
+                .computeIfAbsent(image.platform(), p -> new ArrayList<>())
+                .add(image));
+        int each = Math.max(1, SideBySide.THREADS / Math.max(1, byPlatform.size()));
+        List<List<Named>> shares = new ArrayList<>();
+        for (List<Named> all : byPlatform.values()) {
+            int size = Math.max(FEWEST, (all.size() + each - 1) / each);
+            for (int at = 0; at < all.size(); at += size) {
+                shares.add(all.subList(at, Math.min(all.size(), at + size)));
+            }
+        }
+        return shares;
     }
 }

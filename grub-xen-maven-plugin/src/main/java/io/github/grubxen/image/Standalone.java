@@ -97,6 +97,15 @@ public record Standalone(
      */
     @Override
     public ImageRecipe recipe(ModuleTree tree) throws IOException {
+        return recipe(tree, new PackedGrub());
+    }
+
+    /** The same image, for which GRUB's own files are not packed again when another image had the same. */
+    public ImagePlan sharing(PackedGrub packed) {
+        return tree -> recipe(tree, packed);
+    }
+
+    private ImageRecipe recipe(ModuleTree tree, PackedGrub packed) throws IOException {
         List<ModuleRequest> embedded = new ArrayList<>(modules);
         for (String reader : xz ? List.of("memdisk", "tar", "xzio", "gcry_crc") : List.of("memdisk", "tar")) {
             embedded.add(ModuleRequest.of(reader));
@@ -104,7 +113,7 @@ public record Standalone(
         return new ImageRecipe(
                 tree.platform(),
                 embedded,
-                Optional.of(memdisk(tree)),
+                Optional.of(memdisk(tree, packed)),
                 extras.secondStage()
                         ? Optional.of(ImageRecipe.text("early config", extras.earlyConfig(tree.info())))
                         : Optional.empty(),
@@ -112,7 +121,23 @@ public record Standalone(
                 extras);
     }
 
-    private Bytes memdisk(ModuleTree tree) throws IOException {
+    private Bytes memdisk(ModuleTree tree, PackedGrub packed) throws IOException {
+        PackedGrub.Start start =
+                packed.get(new PackedGrub.Contents(tree, installModules, resources, xz, time), () -> start(tree));
+        Set<String> names = new HashSet<>(start.names());
+        for (GrubTar.File file : files) {
+            if (!names.add(file.name())) {
+                throw new BadInput(
+                        "grub-xen.files, '" + file.name() + "'",
+                        "the memdisk has a file of that name already",
+                        "Give each file a name of its own.");
+            }
+        }
+        return start.archive().followedBy(GrubTar.write("memdisk", files, time));
+    }
+
+    /** GRUB's own files, without the archive's end. */
+    private PackedGrub.Start start(ModuleTree tree) throws IOException {
         SortedMap<String, Bytes> grub = new TreeMap<>(new ByComponents());
         resources.forEach((name, content) -> grub.put(ROOT + name, content));
         String folder = ROOT + tree.platform() + "/";
@@ -131,19 +156,8 @@ public record Standalone(
                 entry.setValue(compress(entry.getValue()));
             }
         }
-        List<GrubTar.File> all = new ArrayList<>();
-        GrubTar.File.of(grub).forEach(all::add);
-        Set<String> names = new HashSet<>(grub.keySet());
-        for (GrubTar.File file : files) {
-            if (!names.add(file.name())) {
-                throw new BadInput(
-                        "grub-xen.files, '" + file.name() + "'",
-                        "the memdisk has a file of that name already",
-                        "Give each file a name of its own.");
-            }
-            all.add(file);
-        }
-        return GrubTar.write("memdisk", all, time);
+        Bytes archive = GrubTar.write("memdisk", GrubTar.File.of(grub), time);
+        return new PackedGrub.Start(archive.slice(0, archive.length() - GrubTar.END), Set.copyOf(grub.keySet()));
     }
 
     /** xz in pure Java gives the same bytes everywhere; gzip would go through whatever zlib the machine has. */

@@ -186,6 +186,18 @@ public final class Bytes {
         return -1;
     }
 
+    /** These bytes and others behind them, under the name of these. */
+    public Bytes followedBy(Bytes others) {
+        byte[] both = Arrays.copyOfRange(array, start, start + length + others.length);
+        System.arraycopy(others.array, others.start, both, length, others.length);
+        return of(name, both);
+    }
+
+    /** The same bytes, which must not be changed. */
+    ByteBuffer view() {
+        return ByteBuffer.wrap(array, start, length);
+    }
+
     /** A copy. */
     public byte[] toArray() {
         return Arrays.copyOfRange(array, start, start + length);
@@ -208,6 +220,9 @@ public final class Bytes {
 
     @Override
     public boolean equals(Object other) {
+        if (other == this) {
+            return true;
+        }
         return other instanceof Bytes that
                 && Arrays.equals(array, start, start + length, that.array, that.start, that.start + that.length);
     }

@@ -2,9 +2,9 @@ package io.github.grubxen.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,29 +61,29 @@ public final class SeriesDigest {
         if (in.readNBytes(buffer, 0, length) < length || in.read() >= 0) {
             throw new IOException("a file changed while it was read");
         }
-        return of(length);
+        return of(ByteBuffer.wrap(buffer, 0, length));
     }
 
-    private String of(int length) {
+    /** The digest of what is left in a buffer, which stays as it is. */
+    public String of(ByteBuffer bytes) {
+        int length = bytes.remaining();
         try {
             Series series = known.get(length);
             if (series == null) {
-                series = new Series(Arrays.copyOf(buffer, length), fresh());
-                known.put(length, series);
-                if (known.size() > KEPT) {
-                    known.remove(known.keySet().iterator().next());
+                if (length >= SMALLEST && length <= LARGEST) {
+                    keep(bytes);
                 }
-                return HexFormat.of().formatHex(fresh(0, length).digest());
+                return HexFormat.of().formatHex(digest(fresh(), bytes).digest());
             }
-            int alike = Arrays.mismatch(series.first, 0, length, buffer, 0, length);
+            int alike = ByteBuffer.wrap(series.first).mismatch(bytes);
             alike = alike < 0 ? length : alike;
             if (series.hashed == 0 || series.hashed > alike) {
-                series.state = fresh(0, alike);
+                series.state = digest(fresh(), bytes.slice(bytes.position(), alike));
                 series.hashed = alike;
             }
             MessageDigest digest = (MessageDigest) series.state.clone();
-            digest.update(buffer, series.hashed, length - series.hashed);
-            return HexFormat.of().formatHex(digest.digest());
+            ByteBuffer rest = bytes.slice(bytes.position() + series.hashed, length - series.hashed);
+            return HexFormat.of().formatHex(digest(digest, rest).digest());
         } catch (CloneNotSupportedException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has " + algorithm, e);
         }
@@ -93,9 +93,17 @@ public final class SeriesDigest {
         return MessageDigest.getInstance(algorithm);
     }
 
-    private MessageDigest fresh(int from, int to) throws NoSuchAlgorithmException {
-        MessageDigest digest = fresh();
-        digest.update(buffer, from, to - from);
+    private void keep(ByteBuffer bytes) throws NoSuchAlgorithmException {
+        byte[] first = new byte[bytes.remaining()];
+        bytes.duplicate().get(first);
+        known.put(first.length, new Series(first, fresh()));
+        if (known.size() > KEPT) {
+            known.remove(known.keySet().iterator().next());
+        }
+    }
+
+    private static MessageDigest digest(MessageDigest digest, ByteBuffer bytes) {
+        digest.update(bytes.duplicate());
         return digest;
     }
 }

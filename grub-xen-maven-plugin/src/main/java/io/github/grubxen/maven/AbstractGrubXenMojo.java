@@ -4,6 +4,7 @@ import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Stamps;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.File;
 import java.io.IOException;
@@ -39,6 +40,10 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
      */
     @Parameter(defaultValue = "${project.build.outputTimestamp}")
     private @Nullable String outputTimestamp;
+
+    /** Makes images and packages anew that are up to date. */
+    @Parameter(property = "grub-xen.force", defaultValue = "false")
+    private boolean force;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -100,8 +105,21 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     /** One line about a file that was made. */
     final void logFile(Path file) throws IOException {
-        getLog().info("Wrote " + file.getFileName() + ", " + Files.size(file) + " bytes, SHA-256 "
-                + Digest.sha256(file).substring(0, 12));
+        logFile(String.valueOf(file.getFileName()), Files.size(file), Digest.sha256(file));
+    }
+
+    final void logFile(String name, long size, String sha256) {
+        getLog().info("Wrote " + name + ", " + size + " bytes, SHA-256 " + sha256.substring(0, 12));
+    }
+
+    /** Where the stamps of a kind of files are kept. */
+    final Path stampsFile(String kind) {
+        return outputDirectory.toPath().resolve(kind + ".stamps");
+    }
+
+    /** The stamps of the build before; none where all is to be made anew. */
+    final Stamps former(String kind) throws IOException {
+        return force ? new Stamps() : Stamps.read(stampsFile(kind));
     }
 
     final BuildLog log() {

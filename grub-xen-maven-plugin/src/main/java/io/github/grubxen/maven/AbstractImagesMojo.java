@@ -40,7 +40,8 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
                         flavours.toPath(),
                         new PomValues(session, execution)::of,
                         modulesFolder(),
-                        time)
+                        time,
+                        new Site.Shared())
                 .images(images);
     }
 

@@ -8,10 +8,13 @@ import io.github.grubxen.deb.Release;
 import io.github.grubxen.deb.StagedFolder;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Key;
+import io.github.grubxen.io.Stamps;
 import io.github.grubxen.source.GrubOrigin;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -130,12 +133,21 @@ public class DebMojo extends AbstractGrubXenMojo {
                 ? project.getArtifactId()
                 : recipes.get(0).name();
         String main = project.getPackaging().equals("grub-xen") ? usual : "";
+        Stamps stamps = former("packages");
         for (PackageRecipe recipe : recipes) {
-            if (stage) {
-                StagedFolder.write(recipe.contents(), stageFolder().resolve(recipe.name()));
+            Path deb = packageDirectory.toPath().resolve(recipe.fileName());
+            String key = new Key().of(Maker.identity(), recipe, stage);
+            Path staged = stageFolder().resolve(recipe.name());
+            if (stamps.isUpToDate(recipe.fileName(), key, deb) && (!stage || Files.isDirectory(staged))) {
+                getLog().info("Nothing to do: " + recipe.fileName() + " is up to date");
+            } else {
+                if (stage) {
+                    StagedFolder.write(recipe.contents(), staged);
+                }
+                logFile(DebWriter.write(recipe, packageDirectory.toPath()));
+                stamps.put(recipe.fileName(), key, deb);
+                stamps.write(stampsFile("packages"));
             }
-            Path deb = DebWriter.write(recipe, packageDirectory.toPath());
-            logFile(deb);
             if (recipe.name().equals(main)) {
                 project.getArtifact().setFile(deb.toFile());
             } else {

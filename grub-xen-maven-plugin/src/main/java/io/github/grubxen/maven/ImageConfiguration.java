@@ -199,11 +199,13 @@ public class ImageConfiguration {
                                         site.modules()
                                                 .path()
                                                 .resolve(tree.platform().id()),
-                                        tree),
+                                        tree,
+                                        site.shared().resources()),
                                 further,
                                 standalone.xz(),
                                 site.time(),
                                 extras)
+                        .sharing(site.shared().packed())
                         .recipe(tree);
             default ->
                 throw new BadInput("<image>/<layout>", "'" + layout + "' is no layout", "Use image or standalone.");

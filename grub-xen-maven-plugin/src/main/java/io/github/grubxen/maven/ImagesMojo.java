@@ -1,9 +1,9 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.image.ImageSet;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Stamps;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -26,9 +26,18 @@ public class ImagesMojo extends AbstractImagesMojo {
 
     @Override
     void make() throws IOException {
-        new ImageSet(images(timestamp())).writeTo(imagesFolder(), trees()::tree, log());
-        for (Path image : Folders.list(imagesFolder())) {
-            logFile(image);
+        List<ImageSet.Named> all = images(timestamp());
+        Stamps stamps = new Stamps();
+        List<ImageSet.Written> written = new ImageSet(all)
+                .writeTo(imagesFolder(), trees()::tree, log(), former("images"), stamps, Maker.identity());
+        stamps.write(stampsFile("images"));
+        for (ImageSet.Written image : written) {
+            logFile(image.fileName(), image.size(), image.sha256());
+        }
+        int kept = all.size() - written.size();
+        if (kept > 0) {
+            getLog().info((written.isEmpty() ? "Nothing to do: " : "Kept: ") + kept
+                    + (kept == 1 ? " image is" : " images are") + " up to date");
         }
     }
 }

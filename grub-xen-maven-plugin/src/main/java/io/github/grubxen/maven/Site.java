@@ -1,15 +1,20 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.image.PackedGrub;
 import io.github.grubxen.image.Placeholders;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * What a build makes its images of besides {@code <images>}.
@@ -19,8 +24,16 @@ import java.util.List;
  * @param pom what placeholders stand for
  * @param modules the modules
  * @param time of all that is made, seconds since the epoch
+ * @param shared what its images have in common
  */
-record Site(Preset preset, Path flavours, Placeholders.Values pom, ModulesFolder modules, long time) {
+record Site(Preset preset, Path flavours, Placeholders.Values pom, ModulesFolder modules, long time, Shared shared) {
+
+    /** GRUB's own files of standalone images, read and packed once. */
+    record Shared(PackedGrub packed, Map<List<Object>, SortedMap<String, Bytes>> resources) {
+        Shared() {
+            this(new PackedGrub(), new HashMap<>());
+        }
+    }
 
     /** All images of the build: those of the POM; without any those of the preset, and without one an image for each flavour. */
     List<ImageSet.Named> images(List<ImageConfiguration> configured) throws IOException {

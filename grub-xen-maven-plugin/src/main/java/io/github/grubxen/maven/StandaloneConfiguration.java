@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /** {@code <standalone>}: GRUB's own files in the memdisk of a standalone image, besides its modules. */
@@ -31,13 +32,27 @@ public class StandaloneConfiguration {
     /** {@code no} or {@code xz}: compresses each of GRUB's own files. */
     private String compress = "no";
 
-    SortedMap<String, Bytes> resources(Path folder, ModuleTree tree) throws IOException {
-        return new GrubResources(
-                        folder,
-                        localeDirectory.toPath(),
-                        dataDirectory.toPath(),
-                        tree.info().isAtLeast(2, 14))
-                .files(locales, fonts, themes);
+    /**
+     * GRUB's own files.
+     *
+     * @param known those that other images asked for, by what they asked for
+     */
+    SortedMap<String, Bytes> resources(Path folder, ModuleTree tree, Map<List<Object>, SortedMap<String, Bytes>> known)
+            throws IOException {
+        List<Object> asked = List.of(folder, locales, fonts, themes, localeDirectory, dataDirectory);
+        synchronized (known) {
+            SortedMap<String, Bytes> files = known.get(asked);
+            if (files == null) {
+                files = new GrubResources(
+                                folder,
+                                localeDirectory.toPath(),
+                                dataDirectory.toPath(),
+                                tree.info().isAtLeast(2, 14))
+                        .files(locales, fonts, themes);
+                known.put(asked, files);
+            }
+            return files;
+        }
     }
 
     boolean xz() throws BadInput {

@@ -1,0 +1,48 @@
+package io.github.grubxen.image;
+
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** GRUB's own files of standalone images, packed once for all images that have the same. For several threads. */
+public final class PackedGrub {
+    private final List<Packed> known = new ArrayList<>();
+
+    private record Packed(Contents contents, Start start) {}
+
+    /** An archive's beginning, and the names of its files. */
+    record Start(Bytes archive, Set<String> names) {}
+
+    /** What determines them. */
+    record Contents(
+            ModuleTree tree,
+            Optional<List<String>> modules,
+            SortedMap<String, Bytes> resources,
+            boolean xz,
+            long time) {}
+
+    /** What packs them. */
+    @FunctionalInterface
+    interface Packer {
+        Start pack() throws IOException;
+    }
+
+    /** Nothing packed yet. */
+    public PackedGrub() {}
+
+    synchronized Start get(Contents contents, Packer packer) throws IOException {
+        for (Packed packed : known) {
+            if (packed.contents().equals(contents)) {
+                return packed.start();
+            }
+        }
+        Start start = packer.pack();
+        known.add(new Packed(contents, start));
+        return start;
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.grubxen.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One number for all that determines a file: records, component by component, collections, maps, texts, numbers and bytes. What is
+ * added to a record is in its key without further ado. Not for several threads.
+ */
+public final class Key {
+    private final SeriesDigest digests = new SeriesDigest("SHA-256");
+
+    /** Something that says itself what it stands for in a key. */
+    public interface Part {
+        /** What is put into the key: anything that a key can be made of. */
+        Object part() throws IOException;
+    }
+
+    /**
+     * The key, 64 hexadecimal digits.
+     *
+     * @throws IllegalArgumentException when a part is of a kind that has no place in a key
+     */
+    public String of(Object... parts) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Object part : parts) {
+                add(digest, part);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void add(MessageDigest digest, Object part) throws IOException {
+        if (part instanceof Part itself) {
+            add(digest, itself.part());
+        } else if (part instanceof Bytes bytes) {
+            text(digest, digests.of(bytes.view()));
+        } else if (part instanceof Optional<?> optional) {
+            text(digest, optional.isPresent() ? "some" : "none");
+            if (optional.isPresent()) {
+                add(digest, optional.get());
+            }
+        } else if (part instanceof Collection<?> several) {
+            text(digest, several.size() + " parts");
+            for (Object one : several) {
+                add(digest, one);
+            }
+        } else if (part instanceof Map<?, ?> map) {
+            add(digest, map.entrySet());
+        } else if (part instanceof Map.Entry<?, ?> entry) {
+            add(digest, entry.getKey());
+            add(digest, entry.getValue());
+        } else if (part instanceof Record) {
+            components(digest, part);
+        } else if (part instanceof CharSequence
+                || part instanceof Number
+                || part instanceof Boolean
+                || part instanceof Enum
+                || part instanceof OptionalInt) {
+            text(digest, part.toString());
+        } else {
+            throw new IllegalArgumentException("no part of a key: " + part.getClass());
+        }
+    }
+
+    private void components(MessageDigest digest, Object part) throws IOException {
+        text(digest, part.getClass().getSimpleName());
+        for (RecordComponent component : part.getClass().getRecordComponents()) {
+            text(digest, component.getName());
+            try {
+                var accessor = component.getAccessor();
+                accessor.setAccessible(true);
+                add(digest, accessor.invoke(part));
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("a record that cannot be read: " + part.getClass(), e);
+            }
+        }
+    }
+
+    /** With its length, so that two parts never read as two others. */
+    private static void text(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        digest.update(bytes);
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.grubxen.io;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the files of a build were made from: for each the key of all that determines it, and its size and time when it was
+ * finished. A file that is no longer as it was left counts as not made. For several threads.
+ */
+public final class Stamps {
+    private static final String HEAD = "grub-xen stamps 1";
+    private static final long LIMIT = 1 << 26;
+    private static final int FIELDS = 3;
+
+    private final SortedMap<String, Stamp> byName = new TreeMap<>();
+
+    /** A file as it was when it was finished. */
+    private record Stamp(String key, String state) {}
+
+    /** Stamps of nothing. */
+    public Stamps() {}
+
+    /** The stamps of a file; none where it is not there, or is none that this class wrote. */
+    public static Stamps read(Path file) throws IOException {
+        Stamps stamps = new Stamps();
+        if (!Files.isRegularFile(file) || Files.size(file) > LIMIT) {
+            return stamps;
+        }
+        String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
+        if (!lines[0].equals(HEAD)) {
+            return stamps;
+        }
+        for (String line : lines) {
+            String[] fields = line.split("\t", -1);
+            if (fields.length == FIELDS) {
+                stamps.byName.put(fields[2], new Stamp(fields[0], fields[1]));
+            }
+        }
+        return stamps;
+    }
+
+    /** Whether a file was made with this key and is as it was then. */
+    public synchronized boolean isUpToDate(String name, String key, Path file) throws IOException {
+        Stamp stamp = byName.get(name);
+        return stamp != null && stamp.key().equals(key) && stamp.state().equals(state(file));
+    }
+
+    /** Notes a file that is finished. */
+    public void put(String name, String key, Path file) throws IOException {
+        String state = state(file);
+        synchronized (this) {
+            byName.put(name, new Stamp(key, state));
+        }
+    }
+
+    /** Writes them all. */
+    public synchronized void write(Path file) throws IOException {
+        StringBuilder text = new StringBuilder(HEAD).append('\n');
+        byName.forEach((name, stamp) -> text.append(stamp.key())
+                .append('\t')
+                .append(stamp.state())
+                .append('\t')
+                .append(name)
+                .append('\n'));
+        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String state(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return "missing";
+        }
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return attributes.size() + " " + attributes.lastModifiedTime();
+    }
+}
