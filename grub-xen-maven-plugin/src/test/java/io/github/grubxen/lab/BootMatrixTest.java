@@ -66,6 +66,7 @@ class BootMatrixTest {
     static void run() throws IOException {
         goodCases();
         badCases();
+        lintedCases();
         List<BootCase> all = Stream.concat(GOOD.stream(), BAD.keySet().stream()).toList();
         for (CaseResult result : LabCases.lab().run(all, Path.of("target/lab/matrix"))) {
             RESULTS.put(result.bootCase().name(), result);
@@ -206,6 +207,47 @@ class BootMatrixTest {
                                         ImageRecipe.text("cfg", "while true; do true; done\n"),
                                         Optional.of(List.of("true"))))),
                 "the guest hung: within 5 s ");
+    }
+
+    /** What the goal lint warns of, and what comes of it. */
+    private static void lintedCases() throws IOException {
+        BAD.put(
+                within(
+                        Duration.ofSeconds(5),
+                        menu("lint-no-timeout", config(PV, "menuentry LAB-MENU { echo \"LAB-MENU x86_64-xen \"; }\n"))),
+                "the guest hung: within 5 s the guest's grub.cfg did not come");
+        BAD.put(
+                menu("lint-unknown-command", config(PVH, "blscfg\n")),
+                "'error: can't find command `blscfg'.' appeared");
+        BAD.put(
+                menu("lint-missing-module", config(PVH, "insmod ext2\n")),
+                "'error: file `/boot/grub/i386-xen_pvh/ext2.mod'");
+        BAD.put(
+                linux("lint-no-boot", config(PVH, "set root=xen/xvda\nlinux /boot/vmlinuz\n"), GuestKernel.CLOUD),
+                "'grub>' appeared, which must not");
+        BAD.put(
+                linux(
+                        "lint-no-decompressor",
+                        config(PV, "set root=xen/xvda\nlinux /boot/vmlinuz\n"),
+                        GuestKernel.DISTRIBUTION),
+                "'error: not xen image.' appeared, which must not");
+        BAD.put(
+                files(
+                        "lint-wrong-second-stage",
+                        config(PVH, "multiboot (xen/xvda)/pvboot-x86_64.elf\nboot\n"),
+                        Map.of("pvboot-x86_64.elf", secondStage(OLD, PV)),
+                        List.of(GuestMenu.GREETING, GuestMenu.GREETING)),
+                "'error: ");
+    }
+
+    /** An image with that config and what it needs of modules, but for a decompressor. */
+    private static BootCase.Kernel config(Platform platform, String config) throws IOException {
+        List<String> modules = List.of("linux", "multiboot", "ext2", "echo");
+        List<String> there = modules.stream()
+                .filter(module -> !config.contains("insmod " + module))
+                .filter(module -> platform.isPvh() || !module.equals("multiboot"))
+                .toList();
+        return baked(OLD, platform, ImageRecipe.text("site.cfg", config), Optional.of(there));
     }
 
     private static BootCase asGrubInstallMakesIt(String name, GrubRelease release, Platform platform)
