@@ -30,13 +30,10 @@ final class ControlArchive {
     /**
      * The archive's bytes, not compressed.
      *
-     * @throws BadInput when a further file is none that dpkg knows, a script is none, or a conffile is not installed
+     * @param digests the MD5 of each regular file, by its path
      */
-    static byte[] of(PackageRecipe recipe) throws IOException {
+    static byte[] of(PackageRecipe recipe, Map<String, String> digests) throws IOException {
         NavigableMap<String, Bytes> files = new TreeMap<>(recipe.controlFiles());
-        for (Map.Entry<String, Bytes> file : files.entrySet()) {
-            check(file.getKey(), file.getValue());
-        }
         Set<String> conffiles = conffiles(recipe, files);
         if (!conffiles.isEmpty()) {
             files.put("conffiles", text(String.join("\n", conffiles) + "\n"));
@@ -47,7 +44,7 @@ final class ControlArchive {
         }
         ControlParagraph control = recipe.control().with("Installed-Size", Long.toString(installed));
         files.put("control", text(ControlFields.check(recipe.name(), control).toText()));
-        String md5sums = recipe.contents().md5sums(conffiles);
+        String md5sums = recipe.contents().md5sums(conffiles, digests);
         if (!md5sums.isEmpty()) {
             files.put("md5sums", text(md5sums));
         }
@@ -65,6 +62,18 @@ final class ControlArchive {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * Checks what does not depend on the contents of what is installed.
+     *
+     * @throws BadInput when a further file is none that dpkg knows, a script is none, or a conffile is not installed
+     */
+    static void check(PackageRecipe recipe) throws BadInput {
+        for (Map.Entry<String, Bytes> file : recipe.controlFiles().entrySet()) {
+            check(file.getKey(), file.getValue());
+        }
+        conffiles(recipe, recipe.controlFiles());
     }
 
     private static void check(String name, Bytes content) throws BadInput {

@@ -39,18 +39,19 @@ public final class DebWriter {
      */
     public static Path write(PackageRecipe recipe, Path folder) throws IOException {
         Path target = folder.resolve(recipe.fileName());
-        Bytes control = Bytes.of("control.tar", ControlArchive.of(recipe));
+        ControlArchive.check(recipe);
         AtomicFile.replace(target, fresh -> {
             Path work = Files.createDirectories(fresh.resolveSibling(fresh.getFileName() + ".d"));
-            try {
+            try (ReadAhead files = new ReadAhead(recipe.contents().entries())) {
                 Path assembled = work.resolve("assembled.deb");
                 JdebAssembler.assemble(recipe, work, assembled);
                 Path data = work.resolve("data.tar");
                 try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(data), BUFFER);
                         OutputStream out = recipe.compression()
                                 .compress(file, recipe.contents().archiveSize())) {
-                    copyData(recipe, assembled, out);
+                    copyData(recipe, assembled, files, out);
                 }
+                Bytes control = Bytes.of("control.tar", ControlArchive.of(recipe, files.md5()));
                 Path controlData = work.resolve("control.tar");
                 try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(controlData));
                         OutputStream out = recipe.compression().compress(file, control.length())) {
@@ -65,18 +66,20 @@ public final class DebWriter {
     }
 
     /** What jdeb wrote in the POSIX format goes into the package in GNU tar's, as from dpkg-deb. */
-    private static void copyData(PackageRecipe recipe, Path assembled, OutputStream out) throws IOException {
+    private static void copyData(PackageRecipe recipe, Path assembled, ReadAhead files, OutputStream out)
+            throws IOException {
         try (ArArchiveInputStream ar =
                 new ArArchiveInputStream(new BufferedInputStream(Files.newInputStream(assembled), BUFFER))) {
             for (ArArchiveEntry member = ar.getNextEntry(); member != null; member = ar.getNextEntry()) {
                 if (member.getName().equals("data.tar")) {
-                    copy(recipe, new TarArchiveInputStream(ar), out);
+                    copy(recipe, new TarArchiveInputStream(ar), files, out);
                 }
             }
         }
     }
 
-    private static void copy(PackageRecipe recipe, TarArchiveInputStream in, OutputStream out) throws IOException {
+    private static void copy(PackageRecipe recipe, TarArchiveInputStream in, ReadAhead files, OutputStream out)
+            throws IOException {
         try (GnuTarOutput tar = new GnuTarOutput(out)) {
             for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 TarAttributes attributes = new TarAttributes(
@@ -86,10 +89,12 @@ public final class DebWriter {
                 } else if (entry.isSymbolicLink()) {
                     tar.putLink(entry.getName(), entry.getLinkName(), attributes);
                 } else {
-                    PackageEntry.Content content =
-                            recipe.contents().file(entry.getName().substring(2));
-                    try (InputStream bytes = content.open()) {
-                        tar.putFile(entry.getName(), attributes, content.size(), bytes);
+                    ReadAhead.Read read = files.next();
+                    if (!entry.getName().equals("./" + read.file().path())) {
+                        throw new IOException("jdeb wrote " + entry.getName() + " before " + read.file());
+                    }
+                    try (InputStream content = read.content()) {
+                        tar.putFile(entry.getName(), attributes, read.size(), content);
                     }
                 }
             }

@@ -3,14 +3,13 @@ package io.github.grubxen.deb;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.ByComponents;
 import io.github.grubxen.io.Key;
-import io.github.grubxen.io.SeriesDigest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,14 +73,6 @@ public final class PackageContents implements Key.Part {
                 .toList();
     }
 
-    /** The bytes of the regular file that is installed there. */
-    PackageEntry.Content file(String path) throws BadInput {
-        if (entries.get(path) instanceof PackageEntry.RegularFile file) {
-            return file.content();
-        }
-        throw new BadInput("/" + path, "no file of the package", "Build again.");
-    }
-
     /** Size in bytes of an archive of all, about. */
     long archiveSize() throws IOException {
         long size = 0;
@@ -112,21 +103,20 @@ public final class PackageContents implements Key.Part {
     /**
      * The control file md5sums, in the order of dh_md5sums: one line for each regular file but the conffiles, of which dpkg
      * keeps its own.
+     *
+     * @param digests the MD5 of each regular file, by its path
      */
-    public String md5sums(Set<String> conffiles) throws IOException {
+    String md5sums(Set<String> conffiles, Map<String, String> digests) {
         StringBuilder text = new StringBuilder();
-        SeriesDigest digests = new SeriesDigest("MD5");
         List<PackageEntry> byWholePath = new ArrayList<>(entries.values());
         byWholePath.sort((one, other) -> Arrays.compareUnsigned(
                 one.path().getBytes(StandardCharsets.UTF_8), other.path().getBytes(StandardCharsets.UTF_8)));
         for (PackageEntry entry : byWholePath) {
-            if (entry instanceof PackageEntry.RegularFile file && !conffiles.contains("/" + file.path())) {
-                try (InputStream in = file.content().open()) {
-                    text.append(digests.of(in, file.size()))
-                            .append("  ")
-                            .append(file.path())
-                            .append('\n');
-                }
+            if (entry instanceof PackageEntry.RegularFile && !conffiles.contains("/" + entry.path())) {
+                text.append(digests.get(entry.path()))
+                        .append("  ")
+                        .append(entry.path())
+                        .append('\n');
             }
         }
         return text.toString();
