@@ -41,10 +41,6 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.build.outputTimestamp}")
     private @Nullable String outputTimestamp;
 
-    /** Makes images and packages anew that are up to date. */
-    @Parameter(property = "grub-xen.force", defaultValue = "false")
-    private boolean force;
-
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if (skip || skipGoal()) {
@@ -76,6 +72,16 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     final Path stageFolder() {
         return outputDirectory.toPath().resolve("stage");
+    }
+
+    /** Where the stamps of a kind of files are kept. */
+    final Path stampsFile(String kind) {
+        return outputDirectory.toPath().resolve(kind + ".stamps");
+    }
+
+    /** The stamps of the build before; none where all is to be made anew. */
+    final Stamps former(String kind, boolean force) throws IOException {
+        return force ? new Stamps() : Stamps.read(stampsFile(kind));
     }
 
     final Path imagesFolder() {
@@ -110,16 +116,6 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     final void logFile(String name, long size, String sha256) {
         getLog().info("Wrote " + name + ", " + size + " bytes, SHA-256 " + sha256.substring(0, 12));
-    }
-
-    /** Where the stamps of a kind of files are kept. */
-    final Path stampsFile(String kind) {
-        return outputDirectory.toPath().resolve(kind + ".stamps");
-    }
-
-    /** The stamps of the build before; none where all is to be made anew. */
-    final Stamps former(String kind) throws IOException {
-        return force ? new Stamps() : Stamps.read(stampsFile(kind));
     }
 
     final BuildLog log() {

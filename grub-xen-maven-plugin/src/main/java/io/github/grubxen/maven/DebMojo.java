@@ -85,6 +85,10 @@ public class DebMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.stage", defaultValue = "false")
     private boolean stage;
 
+    /** Makes anew what is up to date, too. */
+    @Parameter(property = "grub-xen.force", defaultValue = "false")
+    private boolean force;
+
     /** Skips this goal. */
     @Parameter(property = "grub-xen.deb.skip", defaultValue = "false")
     private boolean skipDeb;
@@ -133,7 +137,7 @@ public class DebMojo extends AbstractGrubXenMojo {
                 ? project.getArtifactId()
                 : recipes.get(0).name();
         String main = project.getPackaging().equals("grub-xen") ? usual : "";
-        Stamps stamps = former("packages");
+        Stamps stamps = former("packages", force);
         for (PackageRecipe recipe : recipes) {
             Path deb = packageDirectory.toPath().resolve(recipe.fileName());
             String key = new Key().of(Maker.identity(), recipe, stage);

@@ -15,6 +15,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "images", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public class ImagesMojo extends AbstractImagesMojo {
 
+    /** Makes anew what is up to date, too. */
+    @Parameter(property = "grub-xen.force", defaultValue = "false")
+    private boolean force;
+
     /** Skips this goal. */
     @Parameter(property = "grub-xen.images.skip", defaultValue = "false")
     private boolean skipImages;
@@ -29,7 +33,7 @@ public class ImagesMojo extends AbstractImagesMojo {
         List<ImageSet.Named> all = images(timestamp());
         Stamps stamps = new Stamps();
         List<ImageSet.Written> written = new ImageSet(all)
-                .writeTo(imagesFolder(), trees()::tree, log(), former("images"), stamps, Maker.identity());
+                .writeTo(imagesFolder(), trees()::tree, log(), former("images", force), stamps, Maker.identity());
         stamps.write(stampsFile("images"));
         for (ImageSet.Written image : written) {
             logFile(image.fileName(), image.size(), image.sha256());

@@ -1,0 +1,65 @@
+package io.github.grubxen.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When a file counts as made. */
+class StampsTest {
+    @TempDir
+    Path folder;
+
+    private Path file = Path.of("");
+    private Path stamps = Path.of("");
+
+    @BeforeEach
+    void make() throws IOException {
+        file = Files.writeString(folder.resolve("a.bin"), "image");
+        stamps = folder.resolve("images.stamps");
+        Stamps now = new Stamps();
+        now.put("a.bin", "key", file);
+        now.write(stamps);
+    }
+
+    @Test
+    void asItWasLeftItIsUpToDate() throws IOException {
+        assertThat(isUpToDate("key")).isTrue();
+    }
+
+    @Test
+    void ofAnotherKeyOrNameItIsNot() throws IOException {
+        assertThat(isUpToDate("other")).isFalse();
+        assertThat(Stamps.read(stamps).isUpToDate("b.bin", "key", file)).isFalse();
+    }
+
+    @Test
+    void ofAnotherSizeOrTimeOrGoneItIsNot() throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        Files.writeString(file, "image, damaged");
+        Files.setLastModifiedTime(file, time);
+        assertThat(isUpToDate("key")).isFalse();
+        Files.writeString(file, "image");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 5));
+        assertThat(isUpToDate("key")).isFalse();
+        Files.delete(file);
+        assertThat(isUpToDate("key")).isFalse();
+    }
+
+    @Test
+    void withoutStampsOrWithAnothersNothingIs() throws IOException {
+        Files.writeString(stamps, "other stamps\n" + Files.readString(stamps));
+        assertThat(isUpToDate("key")).isFalse();
+        Files.delete(stamps);
+        assertThat(isUpToDate("key")).isFalse();
+    }
+
+    private boolean isUpToDate(String key) throws IOException {
+        return Stamps.read(stamps).isUpToDate("a.bin", key, file);
+    }
+}
