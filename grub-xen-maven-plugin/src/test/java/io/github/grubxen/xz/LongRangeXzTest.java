@@ -36,6 +36,22 @@ class LongRangeXzTest {
         assertThat(folder.resolve("a")).hasBinaryContent(content);
     }
 
+    /** Where the dictionary is smaller than a part, hardly anything that was before can be at hand. */
+    @ParameterizedTest
+    @ValueSource(ints = {4096, 1 << 16, 1 << 18, 1 << 20, 1 << 21, 1 << 22})
+    void withASmallDictionaryHoldWhatWasWritten(int dictionary) throws IOException {
+        for (int seed = 0; seed < 4; seed++) {
+            byte[] content = repeats(new Random(dictionary + seed), 7 * MEBI + seed);
+            LZMA2Options options = new LZMA2Options(0);
+            options.setDictSize(dictionary);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (LongRangeXz xz = new LongRangeXz(out, options, 4 * MEBI, 2)) {
+                xz.write(content);
+            }
+            assertThat(unpack(out.toByteArray())).isEqualTo(content);
+        }
+    }
+
     @Test
     void areTheSameWhateverTheNumberOfThreadsAndTheSizeOfTheWrites() throws IOException {
         byte[] content = repeats(new Random(99), 14 * MEBI);
