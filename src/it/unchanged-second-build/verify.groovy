@@ -16,7 +16,7 @@ assert builds[2].contains('Kept: 3 images are up to date') && builds[2].contains
 assert wrote(3) == wrote(0)
 
 // what was taken over is what is made anew
-def digests = { n -> (builds[n] =~ /Wrote ([^,]+), \d+ bytes, SHA-256 (\w+)/).collectEntries { [it[1], it[2]] } }
+def digests = { n -> (builds[n] =~ /Wrote ([^,]+), \d+ bytes, SHA-256 (\w+)/).collect { [it[1], it[2]] }.collectEntries { it } }
 mail.each { assert digests(3)[it] == digests(0)[it] }
 web.each { assert digests(3)[it] == digests(2)[it] && digests(3)[it] != digests(0)[it] }
 assert digests(3)[boot] == digests(2)[boot]

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -50,7 +53,7 @@ public record DebArchive(Path file) {
     /** The control file's fields. */
     public ControlParagraph control() throws IOException {
         List<String> texts = new ArrayList<>();
-        visit("control.tar", (entry, content) -> {
+        visit("control.tar", () -> false, (entry, content) -> {
             if (entry.isFile()
                     && (entry.getName().equals("./control") || entry.getName().equals("control"))) {
                 texts.add(Bytes.readAll(file + ": control", content, CONTROL_LIMIT)
@@ -69,7 +72,22 @@ public record DebArchive(Path file) {
 
     /** Shows a visitor every entry of the payload, in the archive's order. */
     public void visitData(Visitor visitor) throws IOException {
-        visit("data.tar", visitor);
+        visit("data.tar", () -> false, visitor);
+    }
+
+    /**
+     * The first file of the payload whose path is accepted; what lies behind it is not read.
+     *
+     * @param limit most bytes that it may have
+     */
+    public Optional<Bytes> find(Predicate<String> path, long limit) throws IOException {
+        List<Bytes> found = new ArrayList<>();
+        visit("data.tar", () -> !found.isEmpty(), (entry, content) -> {
+            if (entry.isFile() && path.test(entry.getName())) {
+                found.add(Bytes.readAll(file + ": " + entry.getName(), content, limit));
+            }
+        });
+        return found.stream().findFirst();
     }
 
     /** The archive's members, to be looked at one by one. */
@@ -77,7 +95,7 @@ public record DebArchive(Path file) {
         return ArFile.read(file);
     }
 
-    private void visit(String member, Visitor visitor) throws IOException {
+    private void visit(String member, BooleanSupplier done, Visitor visitor) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(regularFile()))) {
             BoundedArchive<ArArchiveEntry> ar =
                     new BoundedArchive<>(file.toString(), in, Long.MAX_VALUE, ArArchiveInputStream::new);
@@ -90,7 +108,7 @@ public record DebArchive(Path file) {
             for (ArArchiveEntry entry = ar.next(); entry != null; entry = ar.next()) {
                 if (entry.getName().startsWith(member)) {
                     try (InputStream unpacked = decompress(entry.getName().substring(member.length()), ar.content())) {
-                        visit(unpacked, visitor);
+                        visit(unpacked, done, visitor);
                     }
                     return;
                 }
@@ -99,10 +117,10 @@ public record DebArchive(Path file) {
         }
     }
 
-    private void visit(InputStream unpacked, Visitor visitor) throws IOException {
+    private void visit(InputStream unpacked, BooleanSupplier done, Visitor visitor) throws IOException {
         BoundedArchive<TarArchiveEntry> tar =
                 new BoundedArchive<>(file.toString(), unpacked, UNPACKED_LIMIT, TarArchiveInputStream::new);
-        for (TarArchiveEntry entry = tar.next(); entry != null; entry = tar.next()) {
+        for (TarArchiveEntry entry = tar.next(); entry != null; entry = done.getAsBoolean() ? null : tar.next()) {
             if (entry.isSparse()) {
                 throw bad("a sparse file, which no package has: " + entry.getName());
             }

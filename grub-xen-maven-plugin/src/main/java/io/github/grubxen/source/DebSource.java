@@ -10,7 +10,10 @@ import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,8 +38,12 @@ public record DebSource(Path deb) implements ModuleSource {
             throw new BadInput(deb, "no field Version in its control file", "Get the package again.");
         }
         Set<Platform> missing = EnumSet.copyOf(platforms);
+        List<Bytes> copyrights = new ArrayList<>();
         archive.visitData((entry, content) -> {
             String path = entry.getName().replaceFirst("^\\./", "");
+            if (entry.isFile() && GrubCopyright.isAt(path)) {
+                copyrights.add(Bytes.readAll(deb + ": " + path, content, GrubCopyright.LIMIT));
+            }
             for (Platform platform : platforms) {
                 String folder = ROOT + platform + "/";
                 String name = path.startsWith(folder) ? path.substring(folder.length()) : "";
@@ -59,7 +66,8 @@ public record DebSource(Path deb) implements ModuleSource {
                     "no modules in /" + ROOT + " for " + ModuleSource.names(missing),
                     "Give a grub-xen-bin package, or name in <platforms> only those that it has.");
         }
-        ModulesFolder.putCopyright(into, GrubCopyright.ofPackage(deb));
+        ModulesFolder.putCopyright(
+                into, copyrights.isEmpty() ? GrubCopyright.beside(deb) : Optional.of(copyrights.get(0)));
         return origin;
     }
 }

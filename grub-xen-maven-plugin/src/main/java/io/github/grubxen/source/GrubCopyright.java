@@ -18,18 +18,19 @@ final class GrubCopyright {
     static final String PACKAGE = "grub-common";
 
     private static final Pattern PATH = Pattern.compile("(?:\\./)?usr/share/doc/[^/]+/copyright");
-    private static final long LIMIT = 1 << 20;
+    static final long LIMIT = 1 << 20;
 
     private GrubCopyright() {}
 
-    /** Of a package, or else of a grub-common of the same version that lies beside it. */
-    static Optional<Bytes> ofPackage(Path deb) throws IOException {
-        Optional<Bytes> own = in(deb);
-        if (own.isPresent()) {
-            return own;
-        }
+    /** Whether a path in a package is that of its copyright file. */
+    static boolean isAt(String path) {
+        return PATH.matcher(path).matches();
+    }
+
+    /** Of a grub-common that lies beside a package of the same version. */
+    static Optional<Bytes> beside(Path deb) throws IOException {
         Path other = deb.resolveSibling(String.valueOf(deb.getFileName()).replaceFirst("^[^_]+", PACKAGE));
-        return Files.isRegularFile(other) ? in(other) : Optional.empty();
+        return Files.isRegularFile(other) ? new DebArchive(other).find(GrubCopyright::isAt, LIMIT) : Optional.empty();
     }
 
     /** Of an installed or unpacked GRUB whose modules lie in {@code lib/grub/}. */
@@ -39,15 +40,5 @@ final class GrubCopyright {
                 .resolve("../../share/doc/" + PACKAGE + "/copyright")
                 .normalize();
         return Files.isRegularFile(file) ? Optional.of(Bytes.read(file, LIMIT)) : Optional.empty();
-    }
-
-    private static Optional<Bytes> in(Path deb) throws IOException {
-        Bytes[] found = new Bytes[1];
-        new DebArchive(deb).visitData((entry, content) -> {
-            if (entry.isFile() && PATH.matcher(entry.getName()).matches()) {
-                found[0] = Bytes.readAll(deb + ": " + entry.getName(), content, LIMIT);
-            }
-        });
-        return Optional.ofNullable(found[0]);
     }
 }
