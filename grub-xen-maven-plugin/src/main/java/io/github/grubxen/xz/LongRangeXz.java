@@ -186,9 +186,8 @@ public final class LongRangeXz extends OutputStream {
 
     private void compress(int at, int length) throws IOException {
         int history = Math.min(at, Math.min(Math.max(0, options.getDictSize() - length), Math.max(length, HISTORY)));
-        // rounded up, so that no more is at hand than the dictionary holds; but something must be, as a part without
-        // what was
-        // before it would begin with a new dictionary
+        // no more is at hand than the dictionary holds; but something must be: a part without what was before it would
+        // begin with a new dictionary, behind which later copies point
         int from = Math.min((at - history + (ALIGNED - 1)) & -ALIGNED, Math.max(0, at - 1) & -ALIGNED);
         LZMA2Options own = (LZMA2Options) options.clone();
         int size = at + length - from;
