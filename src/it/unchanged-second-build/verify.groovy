@@ -10,6 +10,8 @@ def modules = 'site-modules_1.0_amd64.deb'
 assert wrote(0) == (web + mail + [boot, modules]).sort()
 assert wrote(1) == []
 assert builds[1].contains('Nothing to do: 6 images are up to date')
+assert builds[1].contains('Nothing to do: the modules from grub-xen-bin_1.0_amd64.deb are up to date')
+assert !builds[3].contains('Nothing to do')
 [boot, modules].each { assert builds[1].contains("Nothing to do: $it is up to date") }
 assert wrote(2) == (web + [boot]).sort()
 assert builds[2].contains('Kept: 3 images are up to date') && builds[2].contains("Nothing to do: $modules is up to date")

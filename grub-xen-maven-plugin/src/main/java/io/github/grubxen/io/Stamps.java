@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * What the files of a build were made from: for each the key of all that determines it, and its size and time when it was
- * finished. A file that is no longer as it was left counts as not made. For several threads.
+ * finished. A file that is no longer as it was left counts as not made. A folder
+ * is all that lies in it. For several threads.
  */
 public final class Stamps {
     private static final String HEAD = "grub-xen stamps 1";
@@ -70,11 +71,24 @@ public final class Stamps {
         AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String state(Path file) throws IOException {
+    /** Size and time of a file, a digest of those of all that lies in a folder. */
+    public static String state(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return folder(file);
+        }
         if (!Files.isRegularFile(file)) {
             return "missing";
         }
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return attributes.size() + " " + attributes.lastModifiedTime();
+    }
+
+    /** What lies in a folder, with sizes and times. */
+    private static String folder(Path folder) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Path entry : Folders.list(folder)) {
+            text.append(entry.getFileName()).append('\t').append(state(entry)).append('\n');
+        }
+        return Digest.sha256(Bytes.of("folder", text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

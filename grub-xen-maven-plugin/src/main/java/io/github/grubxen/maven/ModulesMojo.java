@@ -1,13 +1,17 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Key;
+import io.github.grubxen.io.Stamps;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.ModuleSource;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -19,6 +23,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "modules", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public class ModulesMojo extends AbstractGrubXenMojo {
+    private static final String MODULES = "modules";
 
     /**
      * Where the modules come from: one of {@code <directory>}, {@code <deb>} and {@code <apt>}; apt with the machine's
@@ -39,6 +44,10 @@ public class ModulesMojo extends AbstractGrubXenMojo {
     @Parameter(defaultValue = "${settings.offline}", readonly = true)
     private boolean offline;
 
+    /** Makes anew what is up to date, too. */
+    @Parameter(property = "grub-xen.force", defaultValue = "false")
+    private boolean force;
+
     /** Skips this goal. */
     @Parameter(property = "grub-xen.modules.skip", defaultValue = "false")
     private boolean skipModules;
@@ -58,10 +67,22 @@ public class ModulesMojo extends AbstractGrubXenMojo {
             throw new BadInput("<platforms>", "no platform", "Name at least one, or leave the element out.");
         }
         ModuleSource source = grub.source(cache.toPath(), offline);
+        Optional<String> state = source.state(wanted);
+        String key = state.isEmpty() ? "" : new Key().of(Maker.identity(), wanted, state.get());
+        Path folder = modulesFolder().path();
+        if (state.isPresent() && former(MODULES, force).isUpToDate(MODULES, key, folder)) {
+            getLog().info("Nothing to do: the modules from " + source.description() + " are up to date");
+            return;
+        }
         for (ModuleTree tree : modulesFolder().fill(source, wanted, log())) {
             trees().keep(tree);
             getLog().info("GRUB " + tree.info().packageVersion() + " for " + tree.platform() + ": "
                     + tree.modules().size() + " modules from " + source.description());
+        }
+        if (state.isPresent()) {
+            Stamps stamps = new Stamps();
+            stamps.put(MODULES, key, folder);
+            stamps.write(stampsFile(MODULES));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Stamps;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
@@ -69,5 +70,10 @@ public record DebSource(Path deb) implements ModuleSource {
         ModulesFolder.putCopyright(
                 into, copyrights.isEmpty() ? GrubCopyright.beside(deb) : Optional.of(copyrights.get(0)));
         return origin;
+    }
+
+    @Override
+    public Optional<String> state(Set<Platform> platforms) throws IOException {
+        return Optional.of(deb.getFileName() + " " + Stamps.state(deb) + " " + GrubCopyright.stateBeside(deb));
     }
 }

@@ -3,13 +3,16 @@ package io.github.grubxen.source;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Stamps;
 import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,5 +52,15 @@ public record FolderSource(Path folder) implements ModuleSource {
         }
         ModulesFolder.putCopyright(into, GrubCopyright.ofFolder(folder));
         return new GrubOrigin(GrubOrigin.DEFAULT_SOURCE, version);
+    }
+
+    @Override
+    public Optional<String> state(Set<Platform> platforms) throws IOException {
+        StringBuilder text = new StringBuilder(description());
+        for (Platform platform : platforms) {
+            text.append(' ').append(Stamps.state(folder.resolve(platform.id())));
+        }
+        return Optional.of(
+                text + " " + GrubCopyright.ofFolder(folder).map(Digest::sha256).orElse("none"));
     }
 }

@@ -2,6 +2,7 @@ package io.github.grubxen.source;
 
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Stamps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,17 @@ final class GrubCopyright {
 
     /** Of a grub-common that lies beside a package of the same version. */
     static Optional<Bytes> beside(Path deb) throws IOException {
-        Path other = deb.resolveSibling(String.valueOf(deb.getFileName()).replaceFirst("^[^_]+", PACKAGE));
+        Path other = other(deb);
         return Files.isRegularFile(other) ? new DebArchive(other).find(GrubCopyright::isAt, LIMIT) : Optional.empty();
+    }
+
+    /** Size and time of that grub-common. */
+    static String stateBeside(Path deb) throws IOException {
+        return Stamps.state(other(deb));
+    }
+
+    private static Path other(Path deb) {
+        return deb.resolveSibling(String.valueOf(deb.getFileName()).replaceFirst("^[^_]+", PACKAGE));
     }
 
     /** Of an installed or unpacked GRUB whose modules lie in {@code lib/grub/}. */

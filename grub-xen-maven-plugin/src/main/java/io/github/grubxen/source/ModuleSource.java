@@ -36,4 +36,9 @@ public interface ModuleSource {
     static String names(Collection<Platform> platforms) {
         return String.join(", ", platforms.stream().map(Platform::id).toList());
     }
+
+    /** What tells this source from one that has other modules, where that can be told without reading them. */
+    default Optional<String> state(Set<Platform> platforms) throws IOException {
+        return Optional.empty();
+    }
 }

@@ -52,6 +52,17 @@ class StampsTest {
     }
 
     @Test
+    void aFolderIsUpToDateWhenAllInItIs() throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("modules/i386-xen"));
+        Path module = Files.writeString(deep.resolve("a.mod"), "module");
+        Stamps now = new Stamps();
+        now.put("modules", "key", folder.resolve("modules"));
+        assertThat(now.isUpToDate("modules", "key", folder.resolve("modules"))).isTrue();
+        Files.writeString(module, "another");
+        assertThat(now.isUpToDate("modules", "key", folder.resolve("modules"))).isFalse();
+    }
+
+    @Test
     void withoutStampsOrWithAnothersNothingIs() throws IOException {
         Files.writeString(stamps, "other stamps\n" + Files.readString(stamps));
         assertThat(isUpToDate("key")).isFalse();
