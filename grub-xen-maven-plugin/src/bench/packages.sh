@@ -16,7 +16,7 @@ usage() {
   cat <<'END'
 packages.sh [-n "1 10 100"] [-r ROUNDS] [-k "KINDS"] [-b] [-w FOLDER] [-o PAGE]
   -n  numbers of configs; for each, images for x86_64-xen and i386-xen_pvh
-  -r  rounds (3); peer and loop run once only for more than 20 configs
+  -r  rounds (3); peer and loop run once only for more than 20 configs; 0 prints what was measured in the folder before
   -k  what to build (peer loop standalone default needed again changed)
   -b  bare: standalone images without font and locales, which grub-mkstandalone adds by itself
   -w  folder to work in (a temporary one); what was fetched into it is used again
@@ -267,8 +267,8 @@ copy() { # number: cp of the images of standalone
   rm -rf "$work/copy"
 }
 
-: > "$results"
-for number in $numbers; do
+[ "$rounds" = 0 ] || : > "$results"
+for number in $([ "$rounds" = 0 ] || echo "$numbers"); do
   for kind in $kinds; do
     rm -rf "$(dirname "$(folder_of "$kind" "$number")")"
   done
@@ -278,7 +278,7 @@ for number in $numbers; do
     "make_$kind" "$folder" "$number"
   done
 done
-for round in $(seq "$rounds"); do
+for round in $(seq 1 "$rounds"); do
   for number in $numbers; do
     for kind in $kinds; do
       if [ "$round" -gt 1 ] && [ "$number" -gt 20 ] && [[ $kind == peer || $kind == loop ]]; then
@@ -295,7 +295,7 @@ figures() {
   echo "Measured on $(nproc) cores ($(lscpu | sed -n 's/^Model name: *//p' | head -1)), $(free -g | awk '/^Mem/ {print $2}') GiB of memory," \
     "$(java -version 2>&1 | head -1 | tr -d '"'), Maven $(mvn -q -v | grep -oE '[0-9]+\.[0-9]+\.[0-9]+[^ ]*' | head -1)," \
     "GRUB $(dpkg-deb -f "$work"/debs/grub-xen-bin_*.deb Version), dpkg $(dpkg-query -W -f '${Version}' dpkg)," \
-    "debhelper $(dpkg-query -W -f '${Version}' debhelper). Medians of $rounds rounds, with the least and the most."
+    "debhelper $(dpkg-query -W -f '${Version}' debhelper). Medians, with the least and the most where there was more than one round."
   $bare && echo "Standalone images without font and locales."
   echo
   echo "| configs | build | wall s | CPU s | peak MiB | package MB | wall of the peer | package of the peer |"
@@ -304,7 +304,7 @@ figures() {
     function median(list, n, i, j, t, a) {
       n = split(list, a, " ")
       for (i = 1; i <= n; i++) for (j = i + 1; j <= n; j++) if (a[j] + 0 < a[i] + 0) { t = a[i]; a[i] = a[j]; a[j] = t }
-      least = a[1]; most = a[n]; return a[int((n + 1) / 2)]
+      least = a[1]; most = a[n]; return (a[int((n + 1) / 2)] + a[int(n / 2) + 1]) / 2
     }
     { k = $2 SUBSEP $1; if (!(k in wall)) order[++count] = k
       wall[k] = wall[k] " " $3; cpu[k] = cpu[k] " " $4; mem[k] = mem[k] " " $5; size[k] = $6 }
