@@ -24,7 +24,7 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.flavours", defaultValue = "${basedir}/src/main/grub")
     private File flavours;
 
-    /** {@code debian-split}: images and packages as Debian splits them. */
+    /** {@code debian-split}: images and packages as Debian splits them; {@code site}, the default: one's own. */
     @Parameter(property = "grub-xen.preset")
     private @Nullable String preset;
 
@@ -48,7 +48,7 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
     /** Whether the build makes images at all. */
     final boolean makesImages() throws IOException {
         return !images.isEmpty()
-                || Preset.of(preset) != Preset.NONE
+                || Preset.of(preset) != Preset.SITE
                 || !Site.configs(flavours.toPath()).isEmpty();
     }
 }

@@ -5,18 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code <preset>}: a known set of images and packages. */
 enum Preset {
-    /** Images and packages are all in the POM. */
-    NONE,
+    /** Images and packages of the POM, or else one of each config in src/main/grub and a package of all. */
+    SITE,
     /** grub-xen-host and grub-xen-bin, as Debian splits them. */
     DEBIAN_SPLIT;
 
     static Preset of(@Nullable String name) throws BadInput {
-        if (name == null || name.isBlank()) {
-            return NONE;
+        if (name == null || name.isBlank() || name.strip().equals("site")) {
+            return SITE;
         }
         if (!name.strip().equals("debian-split")) {
             throw new BadInput(
-                    "<preset> (grub-xen.preset)", "'" + name + "' is no preset", "Use debian-split, or leave it out.");
+                    "<preset> (grub-xen.preset)",
+                    "'" + name + "' is no preset",
+                    "Use debian-split or site; site is the default.");
         }
         return DEBIAN_SPLIT;
     }
