@@ -13,7 +13,6 @@ import static io.github.grubxen.lab.LabCases.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.image.Placeholders;
 import io.github.grubxen.image.Template;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.platform.Platform;
@@ -120,56 +119,15 @@ class BootMatrixTest {
         GOOD.add(guest("old-pvh-gpt-boot", image(OLD, PVH), bootPartition, FileSystem.EXT2, PartitionTable.GPT));
         GOOD.add(guest("new-pvh-mbr-boot", image(NEW, PVH), bootPartition, FileSystem.EXT4, PartitionTable.MBR));
         GOOD.add(secondDisk("old-pvh-second-disk", image(OLD, PVH)));
-        templates();
+        GOOD.add(menu(
+                "old-pvh-carriage-returns",
+                config(PVH, "i\rf echo one; then\r\necho \"LAB-MENU i386-xen_pvh \"\r\nfi\n")));
+        GOOD.addAll(TemplateCases.of(folder));
         for (FileSystem fileSystem : MKFS.keySet()) {
             if (Tools.has(MKFS.get(fileSystem))) {
                 GOOD.add(guest(
                         "new-pvh-" + fileSystem, image(NEW, PVH), GuestMenu.plain(), fileSystem, PartitionTable.NONE));
             }
-        }
-    }
-
-    /** Where the template guest-config looks besides, what the others start, and what is said where there is nothing. */
-    private static void templates() throws IOException {
-        GuestMenu grub2 = new GuestMenu("boot/grub2/grub.cfg", false, Optional.empty(), "");
-        GuestMenu subvolume = new GuestMenu("@/boot/grub/grub.cfg", false, Optional.empty(), "");
-        GOOD.add(guest("old-pvh-grub2-folder", image(OLD, PVH), grub2, FileSystem.EXT4, PartitionTable.GPT));
-        GOOD.add(guest("new-pv-subvolume", image(NEW, PV), subvolume, FileSystem.EXT4, PartitionTable.NONE));
-        GOOD.add(files(
-                "old-pvh-menu-lst",
-                image(OLD, PVH),
-                Map.of(
-                        "boot/grub/menu.lst",
-                        GuestDisk.text("menu.lst", "timeout 9\ntitle LAB-LEGACY\nroot (hd0)\nkernel /x\n")),
-                List.of(GuestMenu.GREETING, Expectation.text("LAB-LEGACY"))));
-        BootCase nothing = files("new-pv-nothing", image(NEW, PV), Map.of("a", GuestDisk.text("a", "b")), List.of());
-        GOOD.add(new BootCase(
-                nothing.name(),
-                nothing.image(),
-                nothing.disks(),
-                nothing.options(),
-                List.of(GuestMenu.GREETING, Expectation.text("nor menu.lst in /boot/grub or /grub.")),
-                List.of(),
-                nothing.limit()));
-        Map<String, String> values =
-                Map.of("grub.cmdline", "console=hvc0 quiet panic=1 lab.case=template", "grub.last", "halt");
-        for (Platform platform : List.of(PV, PVH)) {
-            GuestKernel kernel = platform == PV ? GuestKernel.DISTRIBUTION : GuestKernel.CLOUD;
-            Bytes config = new Placeholders(
-                            name -> Optional.ofNullable(values.get(name)).or(() -> Template.FIXED_KERNEL.value(name)))
-                    .fill(Template.FIXED_KERNEL.text(), List.of());
-            GuestMenu menu = new GuestMenu("nowhere/grub.cfg", false, Optional.of(kernel), "lab.case=template");
-            BootCase usual = guest(
-                    "fixed-kernel-" + platform,
-                    baked(OLD, platform, config, Optional.empty()),
-                    menu,
-                    FileSystem.EXT4,
-                    PartitionTable.GPT);
-            List<Expectation> expected = usual.expected();
-            GOOD.add(usual.expecting(List.of(
-                    GuestMenu.GREETING,
-                    Expectation.text("Starting (xen/xvda,gpt1)/boot/vmlinuz"),
-                    expected.get(expected.size() - 1))));
         }
     }
 

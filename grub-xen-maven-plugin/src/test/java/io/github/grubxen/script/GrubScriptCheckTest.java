@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What we take for a script, and what grub-script-check of each release does. */
 class GrubScriptCheckTest {
-    private static final int SCRIPTS = 1500;
+    private static final int SCRIPTS = Integer.getInteger("grub-xen.test.scripts", 1500);
 
     /** What random scripts are made of; blanks and line ends come between, sometimes. */
     private static final List<String> PIECES = List.of(
@@ -222,6 +222,9 @@ class GrubScriptCheckTest {
                 "}",
                 "a\r",
                 "if a; then b; fi\r",
+                "i\rf a; then b; fi",
+                "for i\rin a; do b; done",
+                "a \\\r\n b",
                 "\u00e9=1")) {
             compare(script, "");
         }
@@ -246,7 +249,10 @@ class GrubScriptCheckTest {
     /** Gives whether both accept it. */
     private boolean compare(String script, String description) throws IOException {
         byte[] bytes = script.getBytes(StandardCharsets.ISO_8859_1);
-        Path file = Files.write(folder.resolve("grub.cfg"), bytes);
+        // GRUB leaves carriage returns out as it reads a file (the lab shows it); grub-script-check takes them for
+        // blanks.
+        Path file =
+                Files.writeString(folder.resolve("grub.cfg"), script.replace("\r", ""), StandardCharsets.ISO_8859_1);
         String refusal = "";
         try {
             Script parsed = Script.parse(Bytes.of("grub.cfg", bytes));

@@ -1,0 +1,158 @@
+package io.github.grubxen.lab;
+
+import static io.github.grubxen.lab.LabCases.CACHE;
+import static io.github.grubxen.lab.LabCases.ERRORS;
+import static io.github.grubxen.lab.LabCases.LOG;
+import static io.github.grubxen.lab.LabCases.baked;
+import static io.github.grubxen.lab.LabCases.files;
+import static io.github.grubxen.lab.LabCases.guest;
+import static io.github.grubxen.lab.LabCases.image;
+
+import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.image.Placeholders;
+import io.github.grubxen.image.Template;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.AptRepository;
+import io.github.grubxen.testing.GrubRelease;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where the template guest-config looks, besides on plain partitions; what the others start; what is said where there is nothing. */
+final class TemplateCases {
+    private static final GrubRelease OLD = GrubRelease.MACHINE;
+    private static final GrubRelease NEW = GrubRelease.TRIXIE;
+    private static final Platform PV = Platform.X86_64_XEN;
+    private static final Platform PVH = Platform.I386_XEN_PVH;
+
+    private final Path folder;
+    private final List<BootCase> cases = new ArrayList<>();
+
+    private TemplateCases(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * All of them.
+     *
+     * @param folder takes the disks that the lab's own builder does not make
+     */
+    static List<BootCase> of(Path folder) throws IOException {
+        TemplateCases all = new TemplateCases(folder);
+        all.guestConfig();
+        all.volumes();
+        all.kernels();
+        return all.cases;
+    }
+
+    private void guestConfig() throws IOException {
+        GuestMenu grub2 = new GuestMenu("boot/grub2/grub.cfg", false, Optional.empty(), "");
+        GuestMenu subvolume = new GuestMenu("@/boot/grub/grub.cfg", false, Optional.empty(), "");
+        cases.add(guest("old-pvh-grub2-folder", image(OLD, PVH), grub2, FileSystem.EXT4, PartitionTable.GPT));
+        cases.add(guest("new-pv-subvolume", image(NEW, PV), subvolume, FileSystem.EXT4, PartitionTable.NONE));
+        cases.add(files(
+                "old-pvh-menu-lst",
+                image(OLD, PVH),
+                Map.of(
+                        "boot/grub/menu.lst",
+                        GuestDisk.text("menu.lst", "timeout 9\ntitle LAB-LEGACY\nroot (hd0)\nkernel /x\n")),
+                List.of(GuestMenu.GREETING, Expectation.text("LAB-LEGACY"))));
+        BootCase nothing = files("new-pv-nothing", image(NEW, PV), Map.of("a", GuestDisk.text("a", "b")), List.of());
+        cases.add(new BootCase(
+                nothing.name(),
+                nothing.image(),
+                nothing.disks(),
+                nothing.options(),
+                List.of(GuestMenu.GREETING, Expectation.text("nor menu.lst in /boot/grub or /grub.")),
+                List.of(),
+                nothing.limit()));
+    }
+
+    private void volumes() throws IOException {
+        Path fileSystem = folder.resolve("guest.ext4");
+        GuestDisk.Made plain =
+                GuestDisk.Made.plain(FileSystem.EXT4, GuestMenu.plain().files(), Optional.empty());
+        AptRepository apt = apt();
+        HostPrograms programs = new HostPrograms(CACHE, apt, List.of(Path.of("/usr/sbin"), Path.of("/sbin")));
+        new DiskBuilder(new Stock(folder), programs, folder, LOG).write(plain, fileSystem);
+        GuestDisk volume = BlockDevices.logicalVolume(fileSystem, folder.resolve("lvm.img"));
+        List<GuestDisk> mirror = List.of(
+                BlockDevices.mirror(fileSystem, folder.resolve("mirror0.img"), 0),
+                BlockDevices.mirror(fileSystem, folder.resolve("mirror1.img"), 1));
+        cases.add(onDisks("old-pvh-lvm", image(OLD, PVH), List.of(volume), "lvm/guest-root"));
+        cases.add(onDisks("new-pv-lvm", image(NEW, PV), List.of(volume), "lvm/guest-root"));
+        cases.add(onDisks("new-pvh-raid", image(NEW, PVH), mirror, "md/guest"));
+        cases.add(onDisks("old-pv-raid-degraded", image(OLD, PV), mirror.subList(1, 2), "md/guest"));
+    }
+
+    private static BootCase onDisks(String name, BootCase.Kernel image, List<GuestDisk> disks, String device) {
+        List<Expectation> expected = new ArrayList<>(GuestMenu.plain().expected(image.platform()));
+        expected.add(1, Expectation.text("Reading (" + device + ")/boot/grub/grub.cfg"));
+        return new BootCase(name, image, disks, XlOptions.usual(), expected, ERRORS, DefaultCases.LIMIT);
+    }
+
+    private void kernels() throws IOException {
+        for (Platform platform : List.of(PV, PVH)) {
+            String name = "fixed-kernel-" + platform;
+            BootCase.Kernel image = kernelImage(OLD, platform, Template.FIXED_KERNEL, name, "");
+            cases.add(starting(
+                    "/boot/vmlinuz", guest(name, image, menu(platform, name), FileSystem.EXT4, PartitionTable.GPT)));
+        }
+        // 2.14 takes the variable from the domain's extra=; here the image's own config sets it.
+        String variable = "set xen_grub_env_cmdline='" + commandLine("extra-kernel") + "'\n";
+        BootCase.Kernel extra = kernelImage(NEW, PVH, Template.EXTRA_KERNEL, "", variable);
+        cases.add(starting(
+                "/boot/vmlinuz",
+                guest("extra-kernel", extra, menu(PVH, "extra-kernel"), FileSystem.EXT4, PartitionTable.NONE)));
+
+        Stock stock = Stock.of(CACHE, apt(), LOG);
+        Map<String, Bytes> medium = Map.of(
+                "install.amd/vmlinuz", stock.kernel(GuestKernel.CLOUD), "install.amd/initrd.gz", stock.guestInitrd());
+        BootCase.Kernel installer = kernelImage(NEW, PVH, Template.INSTALLER, "installer", "");
+        cases.add(starting(
+                "/install.amd/vmlinuz",
+                files("installer", installer, medium, menu(PVH, "installer").expected(PVH))));
+    }
+
+    /** The case in which one line of the template takes the place of the guest's menu. */
+    private static BootCase starting(String kernel, BootCase usual) {
+        List<Expectation> expected = usual.expected();
+        return usual.expecting(List.of(
+                GuestMenu.GREETING,
+                new Expectation(Pattern.compile("Starting \\(xen/xvda(,gpt1)?\\)" + kernel), "the template's line"),
+                expected.get(expected.size() - 1)));
+    }
+
+    /** A menu that no image reads: it stands for the guest's kernel and what that one shows. */
+    private static GuestMenu menu(Platform platform, String name) {
+        GuestKernel kernel = platform == PV ? GuestKernel.DISTRIBUTION : GuestKernel.CLOUD;
+        return new GuestMenu("nowhere/grub.cfg", false, Optional.of(kernel), "lab.case=" + name);
+    }
+
+    private static String commandLine(String name) {
+        return "console=hvc0 quiet panic=1 lab.case=" + name;
+    }
+
+    private static BootCase.Kernel kernelImage(
+            GrubRelease release, Platform platform, Template template, String name, String before) throws IOException {
+        Map<String, String> values = new HashMap<>(Map.of("grub.last", "halt"));
+        if (!name.isEmpty()) {
+            values.put("grub.cmdline", commandLine(name));
+        }
+        Bytes config = new Placeholders(
+                        value -> Optional.ofNullable(values.get(value)).or(() -> template.value(value)))
+                .fill(template.text(), List.of());
+        Bytes whole = ImageRecipe.text(template + ".cfg", before + config.latin1());
+        return baked(release, platform, whole, Optional.empty());
+    }
+
+    private static AptRepository apt() throws IOException {
+        return new AptRepository(CACHE, Optional.empty(), false);
+    }
+}
