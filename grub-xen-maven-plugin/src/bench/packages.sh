@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Times whole builds of a package of images, this plugin's beside what packagers run, and prints them as ratios:
 #   peer       a Debian source package: grub-mkstandalone for each config and platform, dh 13, dpkg-buildpackage, xz
-#   loop       grub-mkimage and dpkg-deb in a shell loop, the layout of the plugin's default images
+#   loop       grub-mkimage with all modules and dpkg-deb in a shell loop
 #   standalone the plugin, layout standalone: the images of peer
-#   default    the plugin, its default layout: the images of loop
-#   needed     the plugin, its default layout with the modules that the configs need
+#   all        the plugin, layout image with all modules: the images of loop
+#   default    the plugin, its defaults: layout image with the modules that the configs need
 #   again      standalone once more, nothing changed
 #   changed    standalone once more, one config changed
 # For each number of configs each is built in turn, and that a number of times. Fetches Debian's grub-common and
@@ -17,7 +17,7 @@ usage() {
 packages.sh [-n "1 10 100"] [-r ROUNDS] [-k "KINDS"] [-b] [-w FOLDER] [-o PAGE]
   -n  numbers of configs; for each, images for x86_64-xen and i386-xen_pvh
   -r  rounds (3); peer and loop run once only for more than 20 configs; 0 prints what was measured in the folder before
-  -k  what to build (peer loop standalone default needed again changed)
+  -k  what to build (peer loop standalone all default again changed)
   -b  bare: standalone images without font and locales, which grub-mkstandalone adds by itself
   -w  folder to work in (a temporary one); what was fetched into it is used again
   -o  Markdown page whose part between the lines "<!-- figures -->" and "<!-- end of figures -->" is replaced
@@ -26,7 +26,7 @@ END
   exit 2
 }
 
-numbers="1 10 100" rounds=3 kinds="peer loop standalone default needed again changed" bare=false work='' page=''
+numbers="1 10 100" rounds=3 kinds="peer loop standalone all default again changed" bare=false work='' page=''
 while getopts n:r:k:bw:o: option; do
   case $option in
     n) numbers=$OPTARG ;;
@@ -201,10 +201,12 @@ END
 build_project() { "${mvn[@]}" -B -q package -Dgrub-xen.platforms="${platforms// /,}"; }
 deb_project() { echo "$1"/target/site-boot_1.0_amd64.deb; }
 
-make_standalone() { make_project "$1" "$2" "<layout>standalone</layout><standalone>$elements</standalone>"; }
+make_standalone() {
+  make_project "$1" "$2" "<layout>standalone</layout><modules>all</modules><standalone>$elements</standalone>"
+}
+make_all() { make_project "$1" "$2" "<modules>all</modules>"; }
 make_default() { make_project "$1" "$2" ""; }
-make_needed() { make_project "$1" "$2" "<modules>part_gpt,ext2,search,linux</modules>"; }
-for kind in standalone default needed; do
+for kind in standalone all default; do
   eval "build_$kind() { build_project; }; deb_$kind() { deb_project \"\$1\"; }; clean_$kind() { rm -rf \"\$1/target\"; }"
 done
 make_again() { :; }
@@ -318,7 +320,7 @@ figures() {
       wall[k] = wall[k] " " $3; cpu[k] = cpu[k] " " $4; mem[k] = mem[k] " " $5; size[k] = $6 }
     END {
       for (i = 1; i <= count; i++) {
-        split(order[i], p, SUBSEP); k = order[i]; peer = p[1] SUBSEP (p[2] == "default" || p[2] == "needed" ? "loop" : "peer")
+        split(order[i], p, SUBSEP); k = order[i]; peer = p[1] SUBSEP (p[2] == "all" || p[2] == "default" ? "loop" : "peer")
         w = median(wall[k]); range = least == most ? "" : sprintf(" (%.2f-%.2f)", least, most)
         ratio = smaller = ""
         if (peer in wall && p[2] != "cp" && p[2] != "peer" && p[2] != "loop") {
@@ -330,7 +332,7 @@ figures() {
         walls[k] = w; sizes[k] = size[k]
       }
       print ""
-      n = split("peer loop standalone default needed cp", names, " ")
+      n = split("peer loop standalone all default cp", names, " ")
       for (j = 1; j <= n; j++) if (("10" SUBSEP names[j]) in walls && ("100" SUBSEP names[j]) in walls)
         printf "- %s, from 10 configs to 100: %.1f ms and %.1f kB for each further image\n", names[j],
           (walls["100" SUBSEP names[j]] - walls["10" SUBSEP names[j]]) / 180 * 1000,

@@ -37,7 +37,8 @@ public final class PackedGrub {
 
     synchronized Start get(Contents contents, Packer packer) throws IOException {
         for (Packed packed : known) {
-            if (packed.contents().equals(contents)) {
+            boolean sameTree = packed.contents().tree().equals(contents.tree());
+            if (sameTree && packed.contents().equals(contents)) {
                 return packed.start();
             }
         }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Immutable bytes with a name, read little-endian and within bounds: whatever lies outside is a {@link BadInput} that
@@ -18,15 +20,29 @@ import java.util.Arrays;
  */
 public final class Bytes {
     private final String name;
-    private final byte[] array;
     private final int start;
     private final int length;
 
+    /** The bytes among others; of two that were put together they are copied when they are first read one by one. */
+    private volatile byte[] whole;
+
+    /** What was put together, or nothing. */
+    private final List<Bytes> parts;
+
     private Bytes(String name, byte[] array, int start, int length) {
         this.name = name;
-        this.array = array;
         this.start = start;
         this.length = length;
+        whole = array;
+        parts = List.of();
+    }
+
+    private Bytes(Bytes first, Bytes second) {
+        name = first.name;
+        start = 0;
+        length = Math.addExact(first.length, second.length);
+        whole = new byte[0];
+        parts = Stream.of(first, second).flatMap(part -> part.parts().stream()).toList();
     }
 
     /** The given array as it is (not copied: it must not be changed afterwards), under a name for messages. */
@@ -125,7 +141,7 @@ public final class Bytes {
     /** A part, without copying. */
     public Bytes slice(long at, long size) throws BadInput {
         check(at, size);
-        return new Bytes(name, array, start + (int) at, (int) size);
+        return new Bytes(name, array(), start + (int) at, (int) size);
     }
 
     /** All from an offset to the end, without copying. */
@@ -138,6 +154,7 @@ public final class Bytes {
         check(at, 0);
         int first = start + (int) at;
         int end = first;
+        byte[] array = array();
         while (end < start + length && array[end] != 0) {
             end++;
         }
@@ -146,17 +163,18 @@ public final class Bytes {
 
     /** The whole as text, one character a byte. */
     public String latin1() {
-        return new String(array, start, length, StandardCharsets.ISO_8859_1);
+        return new String(array(), start, length, StandardCharsets.ISO_8859_1);
     }
 
     /** The whole as UTF-8 text. */
     public String utf8() {
-        return new String(array, start, length, StandardCharsets.UTF_8);
+        return new String(array(), start, length, StandardCharsets.UTF_8);
     }
 
     /** Without the zero bytes at the end. */
     public Bytes withoutTrailingZeros() {
         int end = length;
+        byte[] array = array();
         while (end > 0 && array[start + end - 1] == 0) {
             end--;
         }
@@ -173,11 +191,12 @@ public final class Bytes {
         byte[] wanted = latin1.getBytes(StandardCharsets.ISO_8859_1);
         return at >= 0
                 && at <= length - wanted.length
-                && Arrays.equals(array, start + (int) at, start + (int) at + wanted.length, wanted, 0, wanted.length);
+                && Arrays.equals(array(), start + (int) at, start + (int) at + wanted.length, wanted, 0, wanted.length);
     }
 
     /** Offset of the first byte of that value, or -1. */
     public int indexOf(int value) {
+        byte[] array = array();
         for (int i = 0; i < length; i++) {
             if (array[start + i] == (byte) value) {
                 return i;
@@ -186,36 +205,43 @@ public final class Bytes {
         return -1;
     }
 
-    /** These bytes and others behind them, under the name of these. */
+    /** These bytes and others behind them, under the name of these; they are not copied before a part of all is read. */
     public Bytes followedBy(Bytes others) {
-        byte[] both = Arrays.copyOfRange(array, start, start + length + others.length);
-        System.arraycopy(others.array, others.start, both, length, others.length);
-        return of(name, both);
+        return new Bytes(this, others);
+    }
+
+    /** What these were put together of, in their order: themselves alone, if of nothing. */
+    List<Bytes> parts() {
+        return parts.isEmpty() ? List.of(this) : parts;
     }
 
     /** The same bytes, which must not be changed. */
     ByteBuffer view() {
-        return ByteBuffer.wrap(array, start, length);
+        return ByteBuffer.wrap(array(), start, length);
     }
 
     /** A copy. */
     public byte[] toArray() {
-        return Arrays.copyOfRange(array, start, start + length);
+        return Arrays.copyOfRange(array(), start, start + length);
     }
 
     /** A reader of the same bytes. */
     public InputStream openStream() {
-        return new ByteArrayInputStream(array, start, length);
+        return new ByteArrayInputStream(array(), start, length);
     }
 
     /** Puts all bytes into a buffer. */
     public void writeTo(ByteBuffer out) {
-        out.put(array, start, length);
+        for (Bytes part : parts()) {
+            out.put(part.array(), part.start, part.length);
+        }
     }
 
     /** Writes all bytes to a stream. */
     public void writeTo(OutputStream out) throws IOException {
-        out.write(array, start, length);
+        for (Bytes part : parts()) {
+            out.write(part.array(), part.start, part.length);
+        }
     }
 
     @Override
@@ -224,12 +250,12 @@ public final class Bytes {
             return true;
         }
         return other instanceof Bytes that
-                && Arrays.equals(array, start, start + length, that.array, that.start, that.start + that.length);
+                && Arrays.equals(array(), start, start + length, that.array(), that.start, that.start + that.length);
     }
 
     @Override
     public int hashCode() {
-        return ByteBuffer.wrap(array, start, length).hashCode();
+        return ByteBuffer.wrap(array(), start, length).hashCode();
     }
 
     @Override
@@ -237,9 +263,19 @@ public final class Bytes {
         return name + " (" + length + " bytes)";
     }
 
+    private byte[] array() {
+        byte[] array = whole;
+        if (array.length < length) {
+            array = new byte[length];
+            writeTo(ByteBuffer.wrap(array));
+            whole = array;
+        }
+        return array;
+    }
+
     private ByteBuffer buffer(long at, int size) throws BadInput {
         check(at, size);
-        return ByteBuffer.wrap(array, start + (int) at, size).order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.wrap(array(), start + (int) at, size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void check(long at, long size) throws BadInput {

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +20,11 @@ import java.util.OptionalInt;
  */
 public final class Key {
     private final SeriesDigest digests = new SeriesDigest("SHA-256");
+
+    /** The last beginning of bytes put together, and its sum. */
+    private Bytes first = Bytes.of("nothing", new byte[0]);
+
+    private String firstSum = "";
 
     /** Something that says itself what it stands for in a key. */
     public interface Part {
@@ -48,6 +54,8 @@ public final class Key {
     private void add(MessageDigest digest, Object part) throws IOException {
         if (part instanceof Part itself) {
             add(digest, itself.part());
+        } else if (part instanceof Bytes bytes && bytes.parts().size() > 1) {
+            together(digest, bytes.parts());
         } else if (part instanceof Bytes bytes) {
             text(digest, digests.of(bytes.view()));
         } else if (part instanceof Optional<?> optional) {
@@ -75,6 +83,19 @@ public final class Key {
             text(digest, part.toString());
         } else {
             throw new IllegalArgumentException("no part of a key: " + part.getClass());
+        }
+    }
+
+    /** Bytes put together, part by part: images have the first of them, GRUB's own files, in common. */
+    private void together(MessageDigest digest, List<Bytes> parts) {
+        text(digest, parts.size() + " parts of bytes");
+        if (firstSum.isEmpty() || !parts.get(0).equals(first)) {
+            first = parts.get(0);
+            firstSum = digests.of(first.view());
+        }
+        text(digest, firstSum);
+        for (Bytes part : parts.subList(1, parts.size())) {
+            text(digest, digests.of(part.view()));
         }
     }
 

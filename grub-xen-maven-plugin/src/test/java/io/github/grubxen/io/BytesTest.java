@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,22 @@ class BytesTest {
     @Test
     void areEqualByContentAlone() {
         assertThat(Bytes.of("x", new byte[] {7})).isEqualTo(Bytes.of("y", new byte[] {7}));
+    }
+
+    @Test
+    void putTogetherAreReadAsOne() throws IOException {
+        Bytes together =
+                bytes.slice(4, 2).followedBy(Bytes.of("g", new byte[] {'c'})).followedBy(bytes.slice(4, 1));
+        assertThat(together.parts()).hasSize(3);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        together.writeTo(written);
+        assertThat(written.toString(StandardCharsets.US_ASCII)).isEqualTo("abca");
+        assertThat(together.slice(1, 2).utf8()).isEqualTo("bc");
+        assertThat(together.u16(2)).isEqualTo('c' | 'a' << 8);
+        Bytes plain = Bytes.of("h", written.toByteArray());
+        assertThat(together).isEqualTo(plain).hasSameHashCodeAs(plain);
+        assertThat(together.name()).isEqualTo("f");
+        assertThatThrownBy(() -> together.u8(4)).isInstanceOf(BadInput.class);
     }
 
     @Test

@@ -25,6 +25,10 @@ class KeyTest {
                 new Recipe("a", List.of(one), Optional.empty()),
                 new Recipe("a", List.of(one, one), Optional.empty()),
                 new Recipe("a", List.of(large), Optional.empty()),
+                new Recipe("a", List.of(large.followedBy(one)), Optional.empty()),
+                new Recipe("a", List.of(large.followedBy(large)), Optional.empty()),
+                new Recipe("a", List.of(one.followedBy(large)), Optional.empty()),
+                new Recipe("a", List.of(one.followedBy(one)), Optional.empty()),
                 new Recipe("a", List.of(), Optional.of(1)),
                 Map.of("a", "b"),
                 Map.of("b", "a"),
@@ -38,6 +42,9 @@ class KeyTest {
         }
         assertThat(new Key().of(new Recipe("a", List.of(Bytes.of("other name", new byte[] {1})), Optional.empty())))
                 .isEqualTo(keys.of(all.get(2)));
+        for (Object part : all) {
+            assertThat(known.contains(keys.of(part))).as("again " + part).isTrue();
+        }
     }
 
     @Test
