@@ -3,6 +3,7 @@
 #   peer       a Debian source package: grub-mkstandalone for each config and platform, dh 13, dpkg-buildpackage, xz
 #   loop       grub-mkimage with all modules and dpkg-deb in a shell loop
 #   standalone the plugin, layout standalone: the images of peer
+#   c1         the same with -XX:TieredStopAtLevel=1 in the project's .mvn/jvm.config
 #   all        the plugin, layout image with all modules: the images of loop
 #   default    the plugin, its defaults: layout image with the modules that the configs need
 #   again      standalone once more, nothing changed
@@ -17,7 +18,7 @@ usage() {
 packages.sh [-n "1 10 100"] [-r ROUNDS] [-k "KINDS"] [-b] [-w FOLDER] [-o PAGE]
   -n  numbers of configs; for each, images for x86_64-xen and i386-xen_pvh
   -r  rounds (3); peer and loop run once only for more than 20 configs; 0 prints what was measured in the folder before
-  -k  what to build (peer loop standalone all default again changed)
+  -k  what to build (peer loop standalone c1 all default again changed)
   -b  bare: standalone images without font and locales, which grub-mkstandalone adds by itself
   -w  folder to work in (a temporary one); what was fetched into it is used again
   -o  Markdown page whose part between the lines "<!-- figures -->" and "<!-- end of figures -->" is replaced
@@ -26,7 +27,7 @@ END
   exit 2
 }
 
-numbers="1 10 100" rounds=3 kinds="peer loop standalone all default again changed" bare=false work='' page=''
+numbers="1 10 100" rounds=3 kinds="peer loop standalone c1 all default again changed" bare=false work='' page=''
 while getopts n:r:k:bw:o: option; do
   case $option in
     n) numbers=$OPTARG ;;
@@ -204,9 +205,14 @@ deb_project() { echo "$1"/target/site-boot_1.0_amd64.deb; }
 make_standalone() {
   make_project "$1" "$2" "<layout>standalone</layout><modules>all</modules><standalone>$elements</standalone>"
 }
+make_c1() {
+  make_standalone "$1" "$2"
+  mkdir -p "$1/.mvn"
+  echo -XX:TieredStopAtLevel=1 > "$1/.mvn/jvm.config"
+}
 make_all() { make_project "$1" "$2" "<modules>all</modules>"; }
 make_default() { make_project "$1" "$2" ""; }
-for kind in standalone all default; do
+for kind in standalone c1 all default; do
   eval "build_$kind() { build_project; }; deb_$kind() { deb_project \"\$1\"; }; clean_$kind() { rm -rf \"\$1/target\"; }"
 done
 make_again() { :; }
@@ -332,7 +338,7 @@ figures() {
         walls[k] = w; sizes[k] = size[k]
       }
       print ""
-      n = split("peer loop standalone all default cp", names, " ")
+      n = split("peer loop standalone c1 all default cp", names, " ")
       for (j = 1; j <= n; j++) if (("10" SUBSEP names[j]) in walls && ("100" SUBSEP names[j]) in walls)
         printf "- %s, from 10 configs to 100: %.1f ms and %.1f kB for each further image\n", names[j],
           (walls["100" SUBSEP names[j]] - walls["10" SUBSEP names[j]]) / 180 * 1000,
