@@ -1,13 +1,12 @@
 package io.github.grubxen.deb;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import io.github.grubxen.gzip.GzipOutput;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.xz.LongRangeXz;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalInt;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipParameters;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.UnsupportedOptionsException;
 
@@ -26,7 +25,6 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
     private static final int MOST_THREADS = 256;
 
     private static final int MEBI = 1 << 20;
-    private static final int UNIX = 3;
 
     /** What XZ for Java looks through for what is new: larger costs memory and time, and what lies further back is found without it. */
     private static final int NEAR = 8 * MEBI;
@@ -109,12 +107,7 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
         return switch (kind) {
             case XZ -> xz(out, number, size);
             case ZSTD -> zstd(out, number, size);
-            case GZIP -> {
-                GzipParameters parameters = new GzipParameters();
-                parameters.setCompressionLevel(number);
-                parameters.setOperatingSystem(UNIX);
-                yield new GzipCompressorOutputStream(out, parameters);
-            }
+            case GZIP -> new GzipOutput(out, number);
             case NONE -> out;
         };
     }

@@ -1,13 +1,12 @@
 package io.github.grubxen.deb;
 
+import io.github.grubxen.gzip.GzipOutput;
 import io.github.grubxen.io.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /**
  * What Debian Policy and Debian's tools expect of a package besides its payload.
@@ -29,7 +28,6 @@ public record Documentation(
         Optional<Bytes> overrides,
         Optional<String> link) {
     private static final int FILE = 0644;
-    private static final int UNIX = 3;
 
     /** The files of a package of that name and version. */
     public List<PackageEntry> entries(String name, String version) throws IOException {
@@ -57,11 +55,8 @@ public record Documentation(
 
     /** As gzip -9n: without name and time. */
     private static Bytes gzip(Bytes text) throws IOException {
-        GzipParameters parameters = new GzipParameters();
-        parameters.setCompressionLevel(9);
-        parameters.setOperatingSystem(UNIX);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GzipCompressorOutputStream out = new GzipCompressorOutputStream(bytes, parameters)) {
+        try (GzipOutput out = new GzipOutput(bytes, 9)) {
             text.writeTo(out);
         }
         return Bytes.of(text.name() + ".gz", bytes.toByteArray());

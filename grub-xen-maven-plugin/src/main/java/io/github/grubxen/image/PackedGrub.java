@@ -23,7 +23,7 @@ public final class PackedGrub {
             ModuleTree tree,
             Optional<List<String>> modules,
             SortedMap<String, Bytes> resources,
-            boolean xz,
+            FileCompression compression,
             long time) {}
 
     /** What packs them. */

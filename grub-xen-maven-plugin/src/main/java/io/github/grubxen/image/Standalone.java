@@ -7,7 +7,6 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,9 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZ;
-import org.tukaani.xz.XZOutputStream;
 
 /**
  * Images as grub-mkstandalone makes them: all of GRUB's files in the memdisk, in the order and with the time of GRUB 2.12
@@ -30,7 +26,7 @@ import org.tukaani.xz.XZOutputStream;
  * @param installModules names of the modules to put into the memdisk, with what they need; all where nothing is given
  * @param resources locales, fonts and themes: names below {@code boot/grub/} and contents
  * @param files files of one's own, behind GRUB's
- * @param xz whether GRUB's files in the memdisk are compressed, one by one; the files of one's own never are
+ * @param compression how GRUB's files in the memdisk are compressed, one by one; the files of one's own never are
  * @param time of every file, seconds since the epoch
  * @param extras what else the image has
  */
@@ -39,7 +35,7 @@ public record Standalone(
         Optional<List<String>> installModules,
         SortedMap<String, Bytes> resources,
         List<GrubTar.File> files,
-        boolean xz,
+        FileCompression compression,
         long time,
         Extras extras)
         implements ImagePlan {
@@ -58,9 +54,6 @@ public record Standalone(
             "terminal.lst",
             "modinfo.sh");
 
-    /** Dictionary of the compressed files, in bytes: more than GRUB's reader needs memory for would not help. */
-    private static final int DICTIONARY = 128 << 10;
-
     /**
      * An image that starts a config of its own.
      *
@@ -72,7 +65,7 @@ public record Standalone(
             Optional<List<String>> modules,
             SortedMap<String, Bytes> resources,
             List<GrubTar.File> files,
-            boolean xz,
+            FileCompression compression,
             long time,
             Extras extras)
             throws BadInput {
@@ -87,7 +80,7 @@ public record Standalone(
         });
         List<ModuleRequest> embedded =
                 extras.modules().stream().map(ModuleRequest::of).toList();
-        return new Standalone(embedded, installed, resources, all, xz, time, extras);
+        return new Standalone(embedded, installed, resources, all, compression, time, extras);
     }
 
     /**
@@ -107,9 +100,9 @@ public record Standalone(
 
     private ImageRecipe recipe(ModuleTree tree, PackedGrub packed) throws IOException {
         List<ModuleRequest> embedded = new ArrayList<>(modules);
-        for (String reader : xz ? List.of("memdisk", "tar", "xzio", "gcry_crc") : List.of("memdisk", "tar")) {
-            embedded.add(ModuleRequest.of(reader));
-        }
+        embedded.add(ModuleRequest.of("memdisk"));
+        embedded.add(ModuleRequest.of("tar"));
+        compression.readers().forEach(reader -> embedded.add(ModuleRequest.of(reader)));
         return new ImageRecipe(
                 tree.platform(),
                 embedded,
@@ -122,8 +115,8 @@ public record Standalone(
     }
 
     private Bytes memdisk(ModuleTree tree, PackedGrub packed) throws IOException {
-        PackedGrub.Start start =
-                packed.get(new PackedGrub.Contents(tree, installModules, resources, xz, time), () -> start(tree));
+        PackedGrub.Start start = packed.get(
+                new PackedGrub.Contents(tree, installModules, resources, compression, time), () -> start(tree));
         Set<String> names = new HashSet<>(start.names());
         for (GrubTar.File file : files) {
             if (!names.add(file.name())) {
@@ -151,23 +144,10 @@ public record Standalone(
             }
             grub.put(folder + list, content);
         }
-        if (xz) {
-            for (var entry : grub.entrySet()) {
-                entry.setValue(compress(entry.getValue()));
-            }
+        for (var entry : grub.entrySet()) {
+            entry.setValue(compression.apply(entry.getValue()));
         }
         Bytes archive = GrubTar.write("memdisk", GrubTar.File.of(grub), time);
         return new PackedGrub.Start(archive.slice(0, archive.length() - GrubTar.END), Set.copyOf(grub.keySet()));
-    }
-
-    /** xz in pure Java gives the same bytes everywhere; gzip would go through whatever zlib the machine has. */
-    private static Bytes compress(Bytes content) throws IOException {
-        LZMA2Options options = new LZMA2Options();
-        options.setDictSize(DICTIONARY);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (XZOutputStream stream = new XZOutputStream(out, options, XZ.CHECK_NONE)) {
-            content.writeTo(stream);
-        }
-        return Bytes.of(content.name(), out.toByteArray());
     }
 }

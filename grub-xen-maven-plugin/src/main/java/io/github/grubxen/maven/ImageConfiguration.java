@@ -202,7 +202,7 @@ public class ImageConfiguration {
                                         tree,
                                         site.shared().resources()),
                                 further,
-                                standalone.xz(),
+                                standalone.compression(),
                                 site.time(),
                                 extras)
                         .sharing(site.shared().packed())

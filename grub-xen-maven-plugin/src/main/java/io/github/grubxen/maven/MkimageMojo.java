@@ -1,6 +1,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.archive.GrubTar;
+import io.github.grubxen.image.FileCompression;
 import io.github.grubxen.image.GraftedFiles;
 import io.github.grubxen.image.GrubResources;
 import io.github.grubxen.image.Image;
@@ -65,7 +66,7 @@ public class MkimageMojo extends AbstractMkimageMojo {
     @Parameter(property = "grub-xen.dataDirectory", defaultValue = "/usr/share/grub")
     private File dataDirectory;
 
-    /** Layout standalone: {@code no} or {@code xz} ({@code --compress}). */
+    /** Layout standalone: {@code no}, {@code xz} or {@code gz} ({@code --compress}). */
     @Parameter(property = "grub-xen.compress", defaultValue = "no")
     private String compress;
 
@@ -92,9 +93,7 @@ public class MkimageMojo extends AbstractMkimageMojo {
     }
 
     private ImageRecipe standalone(ModuleTree tree) throws IOException {
-        if (!List.of("no", "xz").contains(compress)) {
-            throw new BadInput("grub-xen.compress", "'" + compress + "' is not offered", "Use no or xz.");
-        }
+        FileCompression compression = FileCompression.of("grub-xen.compress", compress);
         GrubResources resources = new GrubResources(
                 moduleFolder(),
                 localeDirectory.toPath(),
@@ -107,7 +106,7 @@ public class MkimageMojo extends AbstractMkimageMojo {
                         install,
                         resources.files(locales, fonts, themes),
                         own,
-                        compress.equals("xz"),
+                        compression,
                         time,
                         extras())
                 .recipe(tree);

@@ -1,5 +1,6 @@
 package io.github.grubxen.maven;
 
+import io.github.grubxen.image.FileCompression;
 import io.github.grubxen.image.GrubResources;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
@@ -29,7 +30,7 @@ public class StandaloneConfiguration {
     /** Where fonts and the folder of the themes lie. */
     private File dataDirectory = new File("/usr/share/grub");
 
-    /** {@code no} or {@code xz}: compresses each of GRUB's own files. */
+    /** {@code no}, {@code xz} or {@code gz}: compresses each of GRUB's own files. */
     private String compress = "no";
 
     /**
@@ -55,10 +56,7 @@ public class StandaloneConfiguration {
         }
     }
 
-    boolean xz() throws BadInput {
-        if (!List.of("no", "xz").contains(compress)) {
-            throw new BadInput("<image>/<standalone>/<compress>", "'" + compress + "' is not offered", "Use no or xz.");
-        }
-        return compress.equals("xz");
+    FileCompression compression() throws BadInput {
+        return FileCompression.of("<image>/<standalone>/<compress>", compress.strip());
     }
 }

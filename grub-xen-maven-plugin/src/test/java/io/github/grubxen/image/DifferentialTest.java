@@ -90,7 +90,7 @@ class DifferentialTest {
                     all ? Optional.empty() : Optional.of(install),
                     new GrubResources(folder, folder, release.dataFolder(), false).files(List.of(), fonts, List.of()),
                     GraftedFiles.read(grafts, false),
-                    false,
+                    FileCompression.NO,
                     GrubTar.TIME,
                     draw.extras());
             byte[] theirs = run(release, "grub-mkstandalone", arguments);

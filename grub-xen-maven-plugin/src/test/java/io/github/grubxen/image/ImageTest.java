@@ -219,7 +219,13 @@ class ImageTest {
         assertThat(baked.recipe(tree()).config().orElseThrow().utf8())
                 .isEqualTo(expected + "normal (memdisk)/bootstrap.cfg\n");
         Standalone standalone = Standalone.of(
-                text("echo\n"), Optional.of(List.of("echo")), new TreeMap<>(), List.of(), false, 0, SECOND_STAGE);
+                text("echo\n"),
+                Optional.of(List.of("echo")),
+                new TreeMap<>(),
+                List.of(),
+                FileCompression.NO,
+                0,
+                SECOND_STAGE);
         assertThat(standalone.recipe(tree()).config().orElseThrow().utf8()).isEqualTo(expected);
     }
 

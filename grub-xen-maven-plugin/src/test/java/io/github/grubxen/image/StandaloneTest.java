@@ -7,10 +7,12 @@ import io.github.grubxen.archive.GnuTar;
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tukaani.xz.XZInputStream;
 
 class StandaloneTest {
@@ -40,7 +45,13 @@ class StandaloneTest {
         byte[] ours = build(
                 tree,
                 new Standalone(
-                        List.of(), Optional.of(List.of("ls")), resources, List.of(), false, GrubTar.TIME, Extras.NONE));
+                        List.of(),
+                        Optional.of(List.of("ls")),
+                        resources,
+                        List.of(),
+                        FileCompression.NO,
+                        GrubTar.TIME,
+                        Extras.NONE));
         ExternalProgram run = release.tool(
                 folder,
                 "grub-mkstandalone",
@@ -74,7 +85,7 @@ class StandaloneTest {
                         new GrubResources(folder, folder, release.dataFolder(), false)
                                 .files(List.of(), List.of("unicode"), List.of()),
                         List.of(new GrubTar.File("etc/site", text("mine"))),
-                        false,
+                        FileCompression.NO,
                         GrubTar.TIME,
                         extras));
         ExternalProgram run = release.tool(
@@ -106,35 +117,69 @@ class StandaloneTest {
                         Optional.empty(),
                         new TreeMap<>(),
                         List.of(),
-                        false,
+                        FileCompression.NO,
                         0,
                         Extras.NONE))
                 .hasMessageContaining("the image's own memdisk");
     }
 
     @Test
-    void compressedHoldsTheSameFilesEachInAnXzThatGrubCanRead() throws IOException {
+    void inXzHoldsTheSameFilesEachAsGrubCanReadIt() throws IOException {
+        for (GnuTar.Entry entry : packed(FileCompression.XZ, XZInputStream::new)) {
+            assertThat(entry.content().u8(7))
+                    .as("no check, which GRUB would have to compute")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void inGzHoldsTheSameFilesEachWithoutNameAndTime() throws IOException {
+        for (GnuTar.Entry entry : packed(FileCompression.GZ, GZIPInputStream::new)) {
+            assertThat(entry.content().slice(3, 5).toArray()).containsOnly(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasTheModulesThatReadItsFiles(FileCompression compression) throws IOException {
         ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        List<String> embedded = tree
+                .resolveRequests(standalone(compression).recipe(tree).modules())
+                .stream()
+                .map(ModuleFile::name)
+                .toList();
+        assertThat(embedded).contains("memdisk", "tar");
+        assertThat(embedded.contains("gzio")).isEqualTo(compression == FileCompression.GZ);
+        assertThat(embedded.contains("xzio")).isEqualTo(compression == FileCompression.XZ);
+    }
+
+    private static Standalone standalone(FileCompression compression) {
         List<GrubTar.File> own = List.of(new GrubTar.File("boot/grub/grub.cfg", text("echo\n")));
-        List<GnuTar.Entry> plain = memdisk(
-                tree,
-                new Standalone(List.of(), Optional.of(List.of("ls")), new TreeMap<>(), own, false, 7, Extras.NONE));
-        List<GnuTar.Entry> packed = memdisk(
-                tree,
-                new Standalone(List.of(), Optional.of(List.of("ls")), new TreeMap<>(), own, true, 7, Extras.NONE));
+        return new Standalone(List.of(), Optional.of(List.of("ls")), new TreeMap<>(), own, compression, 7, Extras.NONE);
+    }
+
+    /** How a file is unpacked. */
+    @FunctionalInterface
+    private interface Unpacker {
+        InputStream unpack(InputStream in) throws IOException;
+    }
+
+    /** GRUB's own files of a compressed memdisk, which hold what those of one that is not do. */
+    private static List<GnuTar.Entry> packed(FileCompression compression, Unpacker unpacker) throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        List<GnuTar.Entry> plain = memdisk(tree, standalone(FileCompression.NO));
+        List<GnuTar.Entry> packed = memdisk(tree, standalone(compression));
+        int last = plain.size() - 1;
         assertThat(packed)
                 .extracting(GnuTar.Entry::name)
                 .containsExactlyElementsOf(
                         plain.stream().map(GnuTar.Entry::name).toList());
-        for (int i = 0; i < plain.size() - 1; i++) {
-            Bytes content = packed.get(i).content();
-            assertThat(content.u8(7))
-                    .as("no check, which GRUB would have to compute")
-                    .isZero();
-            assertThat(new XZInputStream(content.openStream()).readAllBytes())
+        assertThat(packed.get(last)).as("one's own file").isEqualTo(plain.get(last));
+        for (int i = 0; i < last; i++) {
+            assertThat(unpacker.unpack(packed.get(i).content().openStream()).readAllBytes())
                     .isEqualTo(plain.get(i).content().toArray());
         }
-        assertThat(packed.get(plain.size() - 1)).isEqualTo(plain.get(plain.size() - 1));
+        return packed.subList(0, last);
     }
 
     @Test
@@ -156,7 +201,13 @@ class StandaloneTest {
         assertThatThrownBy(() -> memdisk(
                         GrubRelease.MACHINE.tree(PLATFORM),
                         new Standalone(
-                                List.of(), Optional.of(List.of("ls")), new TreeMap<>(), own, false, 7, Extras.NONE)))
+                                List.of(),
+                                Optional.of(List.of("ls")),
+                                new TreeMap<>(),
+                                own,
+                                FileCompression.NO,
+                                7,
+                                Extras.NONE)))
                 .hasMessageContaining("has a file of that name already");
     }
 
@@ -201,7 +252,14 @@ class StandaloneTest {
         assertThat(cli.warnings()).singleElement().asString().contains("no shim on Xen");
         assertThatThrownBy(() -> build(
                         tree,
-                        new Standalone(List.of(), Optional.of(List.of()), new TreeMap<>(), List.of(), false, 7, cli)))
+                        new Standalone(
+                                List.of(),
+                                Optional.of(List.of()),
+                                new TreeMap<>(),
+                                List.of(),
+                                FileCompression.NO,
+                                7,
+                                cli)))
                 .hasMessageContaining("disabling the command line")
                 .hasMessageContaining("came with 2.14");
     }

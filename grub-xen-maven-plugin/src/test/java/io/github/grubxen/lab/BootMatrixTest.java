@@ -1,6 +1,7 @@
 package io.github.grubxen.lab;
 
 import static io.github.grubxen.lab.LabCases.baked;
+import static io.github.grubxen.lab.LabCases.compressed;
 import static io.github.grubxen.lab.LabCases.files;
 import static io.github.grubxen.lab.LabCases.guest;
 import static io.github.grubxen.lab.LabCases.image;
@@ -12,6 +13,7 @@ import static io.github.grubxen.lab.LabCases.selfFinding;
 import static io.github.grubxen.lab.LabCases.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.image.FileCompression;
 import io.github.grubxen.image.ImageRecipe;
 import io.github.grubxen.image.Template;
 import io.github.grubxen.io.Bytes;
@@ -122,6 +124,9 @@ class BootMatrixTest {
         GOOD.add(menu(
                 "old-pvh-carriage-returns",
                 config(PVH, "i\rf echo one; then\r\necho \"LAB-MENU i386-xen_pvh \"\r\nfi\n")));
+        GOOD.add(menu("old-pv-memdisk-in-xz", compressed(OLD, PV, FileCompression.XZ)));
+        GOOD.add(menu("old-pvh-memdisk-in-gz", compressed(OLD, PVH, FileCompression.GZ)));
+        GOOD.add(menu("new-pv-memdisk-in-gz", compressed(NEW, PV, FileCompression.GZ)));
         GOOD.addAll(TemplateCases.of(folder));
         for (FileSystem fileSystem : MKFS.keySet()) {
             if (Tools.has(MKFS.get(fileSystem))) {

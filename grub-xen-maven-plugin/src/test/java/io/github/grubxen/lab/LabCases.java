@@ -3,8 +3,11 @@ package io.github.grubxen.lab;
 import io.github.grubxen.archive.GnuTar;
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.image.BakedConfig;
+import io.github.grubxen.image.Extras;
+import io.github.grubxen.image.FileCompression;
 import io.github.grubxen.image.Image;
 import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.image.Standalone;
 import io.github.grubxen.image.Template;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -79,6 +83,17 @@ final class LabCases {
         ModuleTree tree = release.tree(platform);
         BakedConfig baked = new BakedConfig(config, modules, TarAttributes.root(0));
         return kernel(release, platform, Image.build(baked.recipe(tree), tree).toByteArray());
+    }
+
+    /** A standalone image that reads the guest's menu with modules out of its compressed memdisk. */
+    static BootCase.Kernel compressed(GrubRelease release, Platform platform, FileCompression compression)
+            throws IOException {
+        ModuleTree tree = release.tree(platform);
+        Bytes config = ImageRecipe.text("grub.cfg", "configfile (xen/xvda)/boot/grub/grub.cfg\n");
+        Standalone standalone =
+                Standalone.of(config, Optional.empty(), new TreeMap<>(), List.of(), compression, 0, Extras.NONE);
+        return kernel(
+                release, platform, Image.build(standalone.recipe(tree), tree).toByteArray());
     }
 
     static BootCase.Kernel kernel(GrubRelease release, Platform platform, byte[] image) {

@@ -7,6 +7,7 @@ import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.image.BakedConfig;
 import io.github.grubxen.image.Extras;
+import io.github.grubxen.image.FileCompression;
 import io.github.grubxen.image.Image;
 import io.github.grubxen.image.ImagePlan;
 import io.github.grubxen.image.ImageRecipe;
@@ -78,8 +79,8 @@ class SbomTest {
         List<GrubTar.File> files = List.of(new GrubTar.File("site/motd", Bytes.of("motd", new byte[] {'x', '\n'})));
         ImagePlan baked = new BakedConfig(
                 CONFIG, Optional.of(List.of("linux", "ext2")), files, TarAttributes.root(0), Extras.NONE);
-        ImagePlan standalone =
-                Standalone.of(CONFIG, Optional.of(List.of("linux")), new TreeMap<>(), List.of(), true, 0, Extras.NONE);
+        ImagePlan standalone = Standalone.of(
+                CONFIG, Optional.of(List.of("linux")), new TreeMap<>(), List.of(), FileCompression.XZ, 0, Extras.NONE);
         for (var plan : Map.of(IMAGE, baked, STANDALONE, standalone).entrySet()) {
             Image.build(plan.getValue().recipe(tree), tree)
                     .writeTo(root.resolve(plan.getKey().substring(1)));

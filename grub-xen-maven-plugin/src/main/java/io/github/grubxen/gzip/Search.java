@@ -1,0 +1,30 @@
+package io.github.grubxen.gzip;
+
+/**
+ * How hard earlier copies are looked for.
+ *
+ * <p>Source of the figures: the levels of zlib's deflate.
+ *
+ * @param good from this length of a copy on, a better one at the next byte is looked for only a quarter as hard
+ * @param lazy from this length on, none is looked for
+ * @param nice a copy of this length is long enough
+ * @param chain how many earlier places are looked at
+ */
+record Search(int good, int lazy, int nice, int chain) {
+    private static final Search[] LEVELS = {
+        new Search(4, 0, 8, 4),
+        new Search(4, 0, 16, 8),
+        new Search(4, 0, 32, 32),
+        new Search(4, 4, 16, 16),
+        new Search(8, 16, 32, 32),
+        new Search(8, 16, 128, 128),
+        new Search(8, 32, 128, 256),
+        new Search(32, 128, 258, 1024),
+        new Search(32, 258, 258, 4096)
+    };
+
+    /** Levels 1 to 9. */
+    static Search ofLevel(int level) {
+        return LEVELS[level - 1];
+    }
+}
