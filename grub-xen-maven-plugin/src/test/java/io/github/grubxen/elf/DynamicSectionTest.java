@@ -21,7 +21,7 @@ class DynamicSectionTest {
     @ParameterizedTest
     @EnumSource(GrubRelease.class)
     void namesTheLibrariesThatAProgramNeeds(GrubRelease release) throws IOException {
-        Path program = release.unpacked("grub-common").resolve("usr/bin/grub-mkimage");
+        Path program = release.tool("grub-mkimage");
         List<String> expected = NEEDED.matcher(Tools.run(Path.of("."), "readelf", "-d", program.toString()))
                 .results()
                 .map(match -> match.group(1))

@@ -25,7 +25,9 @@ public enum GrubRelease {
     /** The one of the suite that the machine runs. */
     MACHINE(Optional.empty()),
     /** Debian 13's, GRUB 2.12. */
-    TRIXIE(Optional.of("trixie"));
+    TRIXIE(Optional.of("trixie")),
+    /** The newest that Debian has, GRUB 2.14 or later. */
+    SID(Optional.of("sid"));
 
     /** Libraries that the C tools' own libraries need. */
     private static final List<String> FURTHER_LIBRARIES =
@@ -101,13 +103,24 @@ public enum GrubRelease {
 
     /** GRUB's data folder, with its fonts. */
     public Path dataFolder() throws IOException {
-        return unpacked("grub-common").resolve("usr/share/grub");
+        return unpacked(toolsPackage()).resolve("usr/share/grub");
+    }
+
+    /** One of the release's C tools. */
+    public Path tool(String name) throws IOException {
+        return unpacked(toolsPackage()).resolve("usr/bin/" + name);
+    }
+
+    /** Debian's changelog of the release. */
+    public Path changelog() throws IOException {
+        String name = toolsPackage();
+        return unpacked(name).resolve("usr/share/doc/" + name + "/changelog.Debian.gz");
     }
 
     /** Runs one of the release's C tools. */
     public ExternalProgram tool(Path folder, String name, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(loader());
-        command.add(unpacked("grub-common").resolve("usr/bin/" + name).toString());
+        command.add(tool(name).toString());
         command.addAll(List.of(arguments));
         Map<String, String> environment = Map.of("pkgdatadir", dataFolder().toString());
         return ExternalProgram.run(command, environment, folder, Duration.ofMinutes(1));
@@ -119,7 +132,7 @@ public enum GrubRelease {
             List<String> loader = LOADERS.get(this);
             if (loader == null) {
                 List<String> packages = new ArrayList<>(FURTHER_LIBRARIES);
-                String depends = new DebArchive(deb("grub-common"))
+                String depends = new DebArchive(deb(toolsPackage()))
                         .control()
                         .get("Depends")
                         .orElse("");
@@ -136,6 +149,11 @@ public enum GrubRelease {
             }
             return loader;
         }
+    }
+
+    /** Since 2.14 the tools lie in a package of their own. */
+    private String toolsPackage() throws IOException {
+        return Files.exists(unpacked("grub-common").resolve("usr/bin/grub-mkimage")) ? "grub-common" : "grub2-common";
     }
 
     private Path program() throws IOException {
