@@ -45,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BootMatrixTest {
     private static final GrubRelease OLD = GrubRelease.MACHINE;
     private static final GrubRelease NEW = GrubRelease.TRIXIE;
+    private static final Map<GrubRelease, String> PREFIXES =
+            new EnumMap<>(Map.of(OLD, "old-", NEW, "new-", GrubRelease.SID, "newest-"));
     private static final Platform PV = Platform.X86_64_XEN;
     private static final Platform PV32 = Platform.I386_XEN;
     private static final Platform PVH = Platform.I386_XEN_PVH;
@@ -104,7 +106,7 @@ class BootMatrixTest {
 
     private static void goodCases() throws IOException {
         for (GrubRelease release : GrubRelease.values()) {
-            String prefix = release == OLD ? "old-" : "new-";
+            String prefix = PREFIXES.get(release);
             GOOD.add(menu(prefix + "pv32-menu", image(release, PV32)));
             GOOD.add(linux(prefix + "pv-linux-xz", image(release, PV), GuestKernel.DISTRIBUTION));
             GOOD.add(linux(prefix + "pvh-linux-lz4", image(release, PVH), GuestKernel.CLOUD));
