@@ -3,9 +3,12 @@ package io.github.grubxen.deb;
 import com.github.luben.zstd.ZstdOutputStream;
 import io.github.grubxen.gzip.GzipOutput;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Key;
 import io.github.grubxen.xz.LongRangeXz;
+import io.github.grubxen.xz.MemoryShare;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.OptionalInt;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.UnsupportedOptionsException;
@@ -18,7 +21,7 @@ import org.tukaani.xz.UnsupportedOptionsException;
  * @param dictionary of xz, in MiB, 1 to 64; one that covers the package, 8 to 64, where none is given
  * @param threads of xz and zstd; 0: one for each processor. The bytes are the same for any number
  */
-public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, int threads) {
+public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, int threads) implements Key.Part {
     /** What dpkg-deb would do by itself. */
     public static final Compression DEFAULT = of(Kind.XZ);
 
@@ -91,6 +94,12 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
         return this;
     }
 
+    /** All but the threads, which do not matter to the bytes. */
+    @Override
+    public Object part() {
+        return List.of(kind, level, dictionary);
+    }
+
     /** What dpkg adds to the name of an archive. */
     public String suffix() {
         return kind.suffix;
@@ -127,8 +136,8 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
         int reach = dictionary.isPresent() ? dictionary.getAsInt() * MEBI : covering(options.getDictSize(), size);
         options.setDictSize(Math.min(reach, Math.min(options.getDictSize(), NEAR)));
         int used = usedThreads();
-        long memory = Runtime.getRuntime().maxMemory();
-        while (used > 1 && LongRangeXz.memory(options, reach, used) > memory / 2) {
+        long memory = MemoryShare.most();
+        while (used > 1 && LongRangeXz.memory(options, reach, used) > memory) {
             used--; // slower, to the same bytes
         }
         long needed = LongRangeXz.memory(options, reach, used);
@@ -136,7 +145,7 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
             throw new BadInput(
                     "<compressionDictionary>",
                     "xz with a dictionary of " + reach / MEBI + " MiB needs " + needed / MEBI + " MiB of memory",
-                    "Set a smaller one, or give Maven more with MAVEN_OPTS=-Xmx" + (needed / MEBI * 3 / 2) + "m.");
+                    "Set a smaller one, or give Maven more with MAVEN_OPTS=-Xmx" + (needed / MEBI * 2) + "m.");
         }
         return new LongRangeXz(out, options, reach, used);
     }

@@ -26,6 +26,9 @@ final class JdebAssembler {
             Description: replaced when the package is finished
             """;
 
+    /** A class of jdeb. */
+    static final Class<?> LIBRARY = DebMaker.class;
+
     private JdebAssembler() {}
 
     /**

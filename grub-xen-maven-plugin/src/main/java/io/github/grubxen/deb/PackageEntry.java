@@ -1,13 +1,14 @@
 package io.github.grubxen.deb;
 
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Key;
+import io.github.grubxen.io.Stamps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * What a package installs at one path. The path is relative to the root, without {@code ./} and with single slashes.
@@ -63,11 +64,30 @@ public sealed interface PackageEntry {
         }
     }
 
+    /**
+     * A file on disk.
+     *
+     * @param state what stands for its bytes in a key
+     */
+    record OnDisk(Path file, Key.Part state) implements Content {
+        @Override
+        public long size() throws IOException {
+            return Files.size(file);
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(file);
+        }
+
+        @Override
+        public Object part() throws IOException {
+            return state.part();
+        }
+    }
+
     /** A file's bytes, which can be read more than once. */
     interface Content extends Key.Part {
-        /** Largest file that counts by its bytes in a key, in bytes. */
-        long SMALL = 1 << 18;
-
         /** Size in bytes. */
         long size() throws IOException;
 
@@ -76,25 +96,13 @@ public sealed interface PackageEntry {
 
         /** The bytes of a file on disk. */
         static Content of(Path file) {
-            return new Content() {
-                @Override
-                public long size() throws IOException {
-                    return Files.size(file);
-                }
+            return new OnDisk(file, () -> Digest.sha256(file));
+        }
 
-                @Override
-                public InputStream open() throws IOException {
-                    return Files.newInputStream(file);
-                }
-
-                /** Of what may be an image size and time, as looking into it would cost as much as packing it. */
-                @Override
-                public Object part() throws IOException {
-                    return size() < SMALL
-                            ? Bytes.read(file, SMALL)
-                            : List.of(size(), Files.getLastModifiedTime(file).toString());
-                }
-            };
+        /** The bytes of a file that the build itself wrote: size and time tell whether it did so again, as summing a hundred
+         * images costs as much as packing them. */
+        static Content ofOwn(Path file) {
+            return new OnDisk(file, () -> Stamps.state(file));
         }
 
         /** Bytes in memory. */

@@ -64,6 +64,6 @@ public record VersionedImages(String name, String version, String folder) {
     }
 
     private static PackageEntry file(String path, Path image) {
-        return new PackageEntry.RegularFile(path, FILE, PackageEntry.Content.of(image));
+        return new PackageEntry.RegularFile(path, FILE, PackageEntry.Content.ofOwn(image));
     }
 }

@@ -14,7 +14,6 @@ import io.github.grubxen.source.GrubOrigin;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -142,11 +141,14 @@ public class DebMojo extends AbstractGrubXenMojo {
             Path deb = packageDirectory.toPath().resolve(recipe.fileName());
             String key = new Key().of(Maker.identity(), recipe, stage);
             Path staged = stageFolder().resolve(recipe.name());
-            if (stamps.isUpToDate(recipe.fileName(), key, deb) && (!stage || Files.isDirectory(staged))) {
+            String stagedName = "stage/" + recipe.name();
+            if (stamps.isUpToDate(recipe.fileName(), key, deb)
+                    && (!stage || stamps.isUpToDate(stagedName, key, staged))) {
                 getLog().info("Nothing to do: " + recipe.fileName() + " is up to date");
             } else {
                 if (stage) {
                     StagedFolder.write(recipe.contents(), staged);
+                    stamps.put(stagedName, key, staged);
                 }
                 logFile(DebWriter.write(recipe, packageDirectory.toPath()));
                 stamps.put(recipe.fileName(), key, deb);

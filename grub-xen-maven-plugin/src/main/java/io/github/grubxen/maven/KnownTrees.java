@@ -4,11 +4,13 @@ import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trees that the goals of one build of a project have read, so that each is read once.
+ * The trees that the goals of one build of a project have read, so that each is read once. Maven keeps them until the whole
+ * reactor is built: where the heap is full they go and are read again.
  *
  * @param context what Maven keeps for the plugin while it builds the project; null where it keeps nothing
  * @param folder where the trees lie
@@ -19,13 +21,15 @@ record KnownTrees(@Nullable Map<?, ?> context, ModulesFolder folder) {
     @SuppressWarnings("unchecked") // Maven's own interface has no types
     void keep(ModuleTree tree) {
         if (context != null) {
-            ((Map<Object, Object>) context).put(key(tree.platform()), tree);
+            ((Map<Object, Object>) context).put(key(tree.platform()), new SoftReference<>(tree));
         }
     }
 
     /** The tree of a platform: the one kept by an earlier goal, else read. */
     ModuleTree tree(Platform platform) throws IOException {
-        if (context != null && context.get(key(platform)) instanceof ModuleTree tree) {
+        if (context != null
+                && context.get(key(platform)) instanceof SoftReference<?> kept
+                && kept.get() instanceof ModuleTree tree) {
             return tree;
         }
         ModuleTree tree = folder.tree(platform);

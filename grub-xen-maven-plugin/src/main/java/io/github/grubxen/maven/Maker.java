@@ -1,5 +1,6 @@
 package io.github.grubxen.maven;
 
+import io.github.grubxen.deb.DebWriter;
 import io.github.grubxen.io.Digest;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -9,9 +10,8 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tukaani.xz.LZMA2Options;
 
-/** What makes the files of a build: the plugin as it is now, and the library that compresses. */
+/** What makes the files of a build: the plugin as it is now, and the libraries that have a part in their bytes. */
 final class Maker {
     private static @Nullable String known;
 
@@ -21,7 +21,9 @@ final class Maker {
     static synchronized String identity() throws IOException {
         if (known == null) {
             List<String> parts = new ArrayList<>();
-            for (Class<?> type : List.of(Maker.class, LZMA2Options.class)) {
+            List<Class<?>> makers = new ArrayList<>(DebWriter.LIBRARIES);
+            makers.add(Maker.class);
+            for (Class<?> type : makers) {
                 CodeSource source = type.getProtectionDomain().getCodeSource();
                 Path place = place(source);
                 parts.add(

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -66,11 +65,10 @@ public class ModulesMojo extends AbstractGrubXenMojo {
         if (wanted.isEmpty()) {
             throw new BadInput("<platforms>", "no platform", "Name at least one, or leave the element out.");
         }
-        ModuleSource source = grub.source(cache.toPath(), offline);
-        Optional<String> state = source.state(wanted);
-        String key = state.isEmpty() ? "" : new Key().of(Maker.identity(), wanted, state.get());
+        ModuleSource source = grub.source(cache.toPath(), offline).fetched(log());
+        String key = new Key().of(Maker.identity(), wanted, source.state(wanted));
         Path folder = modulesFolder().path();
-        if (state.isPresent() && former(MODULES, force).isUpToDate(MODULES, key, folder)) {
+        if (former(MODULES, force).isUpToDate(MODULES, key, folder)) {
             getLog().info("Nothing to do: the modules from " + source.description() + " are up to date");
             return;
         }
@@ -79,10 +77,8 @@ public class ModulesMojo extends AbstractGrubXenMojo {
             getLog().info("GRUB " + tree.info().packageVersion() + " for " + tree.platform() + ": "
                     + tree.modules().size() + " modules from " + source.description());
         }
-        if (state.isPresent()) {
-            Stamps stamps = new Stamps();
-            stamps.put(MODULES, key, folder);
-            stamps.write(stampsFile(MODULES));
-        }
+        Stamps stamps = new Stamps();
+        stamps.put(MODULES, key, folder);
+        stamps.write(stampsFile(MODULES));
     }
 }

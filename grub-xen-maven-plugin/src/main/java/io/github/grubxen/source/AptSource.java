@@ -24,11 +24,21 @@ public record AptSource(AptRepository repository, Optional<String> version) impl
     }
 
     @Override
-    public GrubOrigin copyTo(Path folder, Set<Platform> platforms, BuildLog log) throws IOException {
+    public ModuleSource fetched(BuildLog log) throws IOException {
         Path deb = repository.download(PACKAGE, version, log);
         repository.download(GrubCopyright.PACKAGE, Optional.of(version(deb)), log);
         log.info("Using " + deb.getFileName() + " of " + repository.suite());
-        return new DebSource(deb).copyTo(folder, platforms, log);
+        return new DebSource(deb, version);
+    }
+
+    @Override
+    public GrubOrigin copyTo(Path folder, Set<Platform> platforms, BuildLog log) throws IOException {
+        return fetched(log).copyTo(folder, platforms, log);
+    }
+
+    @Override
+    public String state(Set<Platform> platforms) throws IOException {
+        throw new IllegalStateException("not fetched: " + description());
     }
 
     private static String version(Path deb) throws IOException {

@@ -5,7 +5,7 @@ import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Stamps;
+import io.github.grubxen.io.Digest;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
@@ -21,9 +21,15 @@ import java.util.Set;
  * A package file with module trees in {@code /usr/lib/grub/<platform>/}, such as Debian's grub-xen-bin.
  *
  * @param deb the file
+ * @param version the version that was asked for, where one was
  */
-public record DebSource(Path deb) implements ModuleSource {
+public record DebSource(Path deb, Optional<String> version) implements ModuleSource {
     private static final String ROOT = "usr/lib/grub/";
+
+    /** A package file of any version. */
+    public DebSource(Path deb) {
+        this(deb, Optional.empty());
+    }
 
     @Override
     public String description() {
@@ -73,7 +79,7 @@ public record DebSource(Path deb) implements ModuleSource {
     }
 
     @Override
-    public Optional<String> state(Set<Platform> platforms) throws IOException {
-        return Optional.of(deb.getFileName() + " " + Stamps.state(deb) + " " + GrubCopyright.stateBeside(deb));
+    public String state(Set<Platform> platforms) throws IOException {
+        return deb.getFileName() + " " + Digest.sha256(deb) + " " + GrubCopyright.stateBeside(deb);
     }
 }

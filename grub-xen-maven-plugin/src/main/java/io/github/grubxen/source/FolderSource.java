@@ -5,14 +5,13 @@ import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
-import io.github.grubxen.io.Stamps;
 import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -54,13 +53,24 @@ public record FolderSource(Path folder) implements ModuleSource {
         return new GrubOrigin(GrubOrigin.DEFAULT_SOURCE, version);
     }
 
+    /** By the bytes: builds that are reproducible give all their files one time. */
     @Override
-    public Optional<String> state(Set<Platform> platforms) throws IOException {
+    public String state(Set<Platform> platforms) throws IOException {
         StringBuilder text = new StringBuilder(description());
         for (Platform platform : platforms) {
-            text.append(' ').append(Stamps.state(folder.resolve(platform.id())));
+            Path tree = folder.resolve(platform.id());
+            for (Path file : Files.isDirectory(tree) ? Folders.list(tree) : List.<Path>of()) {
+                String name = String.valueOf(file.getFileName());
+                if (TREE_FILE.test(name)) {
+                    text.append(' ')
+                            .append(platform)
+                            .append('/')
+                            .append(name)
+                            .append(' ')
+                            .append(Digest.sha256(file));
+                }
+            }
         }
-        return Optional.of(
-                text + " " + GrubCopyright.ofFolder(folder).map(Digest::sha256).orElse("none"));
+        return text + " " + GrubCopyright.ofFolder(folder).map(Digest::sha256).orElse("none");
     }
 }

@@ -2,7 +2,7 @@ package io.github.grubxen.source;
 
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Stamps;
+import io.github.grubxen.io.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +34,10 @@ final class GrubCopyright {
         return Files.isRegularFile(other) ? new DebArchive(other).find(GrubCopyright::isAt, LIMIT) : Optional.empty();
     }
 
-    /** Size and time of that grub-common. */
+    /** What tells that grub-common from another one. */
     static String stateBeside(Path deb) throws IOException {
-        return Stamps.state(other(deb));
+        Path other = other(deb);
+        return Files.isRegularFile(other) ? Digest.sha256(other) : "none";
     }
 
     private static Path other(Path deb) {

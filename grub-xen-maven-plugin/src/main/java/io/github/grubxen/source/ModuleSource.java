@@ -37,8 +37,11 @@ public interface ModuleSource {
         return String.join(", ", platforms.stream().map(Platform::id).toList());
     }
 
-    /** What tells this source from one that has other modules, where that can be told without reading them. */
-    default Optional<String> state(Set<Platform> platforms) throws IOException {
-        return Optional.empty();
+    /** This source with all that it takes from elsewhere at hand, on this machine. */
+    default ModuleSource fetched(BuildLog log) throws IOException {
+        return this;
     }
+
+    /** What tells this source, which is at hand, from one that has other modules. */
+    String state(Set<Platform> platforms) throws IOException;
 }

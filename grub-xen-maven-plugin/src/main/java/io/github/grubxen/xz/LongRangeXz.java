@@ -1,6 +1,7 @@
 package io.github.grubxen.xz;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ public final class LongRangeXz extends OutputStream {
 
     private static final int SMALLEST = 1 << 16;
 
+    private final MemoryShare memory;
     private final PartQueue parts;
     private final LZMA2Options options;
     private final int reach;
@@ -51,15 +53,18 @@ public final class LongRangeXz extends OutputStream {
     private int done;
     private int filled;
     private boolean closed;
+    private boolean broken;
 
     /**
      * A stream.
      *
      * @param options how XZ for Java compresses what is new
-     * @param reach the largest distance in bytes, a power of two
+     * @param reach the largest distance in bytes
      * @param threads how many compress, besides the one that writes
+     * @throws InterruptedIOException when interrupted while other streams have the memory that this one needs
      */
-    public LongRangeXz(OutputStream out, LZMA2Options options, int reach, int threads) {
+    public LongRangeXz(OutputStream out, LZMA2Options options, int reach, int threads) throws InterruptedIOException {
+        memory = MemoryShare.take(memory(options, reach, threads));
         this.options = options;
         this.reach = reach;
         repeats = new LongRepeats(reach);
@@ -80,6 +85,7 @@ public final class LongRangeXz extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        broken = true; // until all of it went well
         check.update(bytes, offset, length);
         int at = offset;
         while (at < offset + length) {
@@ -94,16 +100,21 @@ public final class LongRangeXz extends OutputStream {
                 compress();
             }
         }
+        broken = false;
     }
 
-    /** Waits for the threads and ends the stream. */
+    /** Waits for the threads and ends the stream; after a failure nothing more is written. */
     @Override
     public void close() throws IOException {
         if (closed) {
             return;
         }
         closed = true;
-        try (parts) {
+        try (memory;
+                parts) {
+            if (broken) {
+                return;
+            }
             if (filled > done) {
                 compress();
             }
@@ -196,7 +207,7 @@ public final class LongRangeXz extends OutputStream {
         if (from < at) {
             own.setPresetDict(Arrays.copyOfRange(window, from, at));
         }
-        parts.reachBack(size);
+        parts.reachBack(Math.min(size, own.getDictSize()));
         parts.compress(own, Arrays.copyOfRange(window, at, at + length));
         copies.interrupted();
     }

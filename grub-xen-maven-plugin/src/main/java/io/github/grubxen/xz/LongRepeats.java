@@ -30,7 +30,7 @@ final class LongRepeats {
     /**
      * For a window.
      *
-     * @param reach the largest distance, in bytes, a power of two
+     * @param reach the largest distance, in bytes
      */
     LongRepeats(int reach) {
         this.reach = reach;

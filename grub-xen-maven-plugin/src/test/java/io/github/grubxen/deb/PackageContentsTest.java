@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Key;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,6 +34,22 @@ class PackageContentsTest {
         assertThat(contents.entries())
                 .extracting(PackageEntry::path)
                 .containsExactly("usr", "usr/lib", "usr/lib/a", "usr/lib/a/w", "usr/lib/a/x", "usr/lib/b");
+    }
+
+    @Test
+    void haveAnotherKeyForAFileWithOtherBytesWhateverItsTime() throws IOException {
+        Path file = Files.write(folder.resolve("large"), new byte[1 << 20]);
+        FileTime time = Files.getLastModifiedTime(file);
+        String former = new Key().of(PackageEntry.Content.of(file));
+        Files.setLastModifiedTime(Files.writeString(file, "x".repeat(1 << 20)), time);
+        assertThat(new Key().of(PackageEntry.Content.of(file))).isNotEqualTo(former);
+    }
+
+    @Test
+    void haveTheSameKeyWhateverTheNumberOfThreads() throws IOException {
+        Compression one = new Compression(Compression.Kind.XZ, OptionalInt.empty(), OptionalInt.empty(), 1);
+        assertThat(new Key().of(one)).isEqualTo(new Key().of(Compression.DEFAULT));
+        assertThat(new Key().of(one)).isNotEqualTo(new Key().of(Compression.of(Compression.Kind.ZSTD)));
     }
 
     @ParameterizedTest

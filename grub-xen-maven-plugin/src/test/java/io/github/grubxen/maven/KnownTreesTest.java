@@ -10,6 +10,7 @@ import io.github.grubxen.source.ModulesFolder;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.SilentLog;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -38,6 +39,17 @@ class KnownTreesTest {
         ModuleTree first = new KnownTrees(context, modules).tree(PLATFORM);
         Folders.delete(modules.path());
         assertThat(new KnownTrees(context, modules).tree(PLATFORM)).isSameAs(first);
+    }
+
+    /** Maven keeps the context of each project of a reactor to its end. */
+    @Test
+    void keepsNoTreeForWhichThereIsNoMemory() throws IOException {
+        Map<Object, Object> context = new HashMap<>();
+        ModuleTree first = new KnownTrees(context, modules).tree(PLATFORM);
+        for (Object kept : context.values()) {
+            ((Reference<?>) kept).clear(); // as the collector does before memory runs out
+        }
+        assertThat(new KnownTrees(context, modules).tree(PLATFORM)).isNotSameAs(first);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,11 @@ class ModulesFolderTest {
                 modules.copyTo(into, platforms, log);
                 return new GrubOrigin("grub2", "2.14-4");
             }
+
+            @Override
+            public String state(Set<Platform> platforms) throws IOException {
+                return modules.state(platforms);
+            }
         };
         assertThatThrownBy(() -> fill("m", asked, EnumSet.of(Platform.I386_XEN)))
                 .hasMessageContaining("modinfo.sh: the modules are of GRUB 2.06")
@@ -166,6 +172,19 @@ class ModulesFolderTest {
         assertThatThrownBy(() -> fill("m", new DebSource(deb), EnumSet.of(Platform.I386_XEN)))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("twice.deb: usr/lib/grub/i386-xen/a.mod is there twice");
+    }
+
+    /** Reproducible builds and container layers give all files one time. */
+    @Test
+    void isToldFromAFolderWhoseFilesHaveTheSameSizesAndTimes() throws IOException {
+        FolderSource source = new FolderSource(copyOfATree());
+        String former = source.state(EnumSet.of(Platform.I386_XEN));
+        Path module = folder.resolve("copy/i386-xen/normal.mod");
+        FileTime time = Files.getLastModifiedTime(module);
+        byte[] bytes = Files.readAllBytes(module);
+        bytes[bytes.length - 1]++;
+        Files.setLastModifiedTime(Files.write(module, bytes), time);
+        assertThat(source.state(EnumSet.of(Platform.I386_XEN))).isNotEqualTo(former);
     }
 
     @Test

@@ -1,15 +1,23 @@
 package io.github.grubxen.xz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.testing.Tools;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +108,58 @@ class LongRangeXzTest {
         Tools.require("xz");
         Path file = Files.write(folder.resolve("a.xz"), compress(content, 64 * MEBI, 2));
         assertThat(Tools.run(folder, "xz", "-lvv", file.toString())).contains("--lzma2=dict=4MiB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5})
+    void neverSayALargerDictionaryThanWasAskedFor(int reach) throws IOException {
+        Tools.require("xz");
+        for (int seed = 0; seed < 8; seed++) {
+            byte[] content = repeats(new Random(1000 + seed), 7 * MEBI + seed * 12345);
+            byte[] stream = compress(content, reach * MEBI, 1 + seed);
+            assertThat(unpack(stream)).isEqualTo(content);
+            Path file = Files.write(folder.resolve("a.xz"), stream);
+            Matcher said =
+                    Pattern.compile("dict=(\\d+)(KiB|MiB)").matcher(Tools.run(folder, "xz", "-lvv", file.toString()));
+            assertThat(said.find()).isTrue();
+            int bytes = Integer.parseInt(said.group(1)) * (said.group(2).equals("MiB") ? MEBI : 1 << 10);
+            // the format says powers of two only here
+            assertThat(bytes).isLessThanOrEqualTo(Integer.highestOneBit(reach * MEBI * 2 - 1));
+        }
+    }
+
+    @Test
+    void endWithTheFailureOfWhatTheyAreWrittenTo() {
+        byte[] noise = new byte[20 * MEBI];
+        new Random(1).nextBytes(noise);
+        IOException full = new IOException("no space");
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw full;
+            }
+        };
+        assertThatThrownBy(() -> {
+                    try (LongRangeXz xz = new LongRangeXz(broken, new LZMA2Options(1), MEBI, 2)) {
+                        xz.write(noise);
+                    }
+                })
+                .isSameAs(full);
+    }
+
+    @Test
+    void waitForTheMemoryThatOthersHave() throws Exception {
+        MemoryShare all = MemoryShare.take(Long.MAX_VALUE);
+        CompletableFuture<byte[]> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return compress(new byte[100], MEBI, 1);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThatThrownBy(() -> waiting.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        all.close();
+        assertThat(unpack(waiting.get(1, TimeUnit.MINUTES))).isEqualTo(new byte[100]);
     }
 
     /** Blocks of noise, text, zeros and copies of what was before, of all lengths. */
