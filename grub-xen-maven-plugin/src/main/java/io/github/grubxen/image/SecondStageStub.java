@@ -10,7 +10,8 @@ import java.util.Map;
  * {@code multiboot} starts it, and the instructions that turn what Multiboot hands over into what a PVH guest is started with.
  *
  * <p>Source: "Two stages", the specification; Multiboot Specification 0.6.96, sections 3.1 to 3.3; Xen's public header
- * start_info.h for the start record.
+ * start_info.h for the start record; Xen's libxl_x86.c for the type of the memory that the ACPI tables lie in: 3 up to 4.20, 4
+ * since "Mark ACPI SDTs as NVS in the PVH build path" of March 2025.
  */
 final class SecondStageStub {
     /** Parts of the page, as offsets from its start in bytes. */
@@ -48,17 +49,19 @@ final class SecondStageStub {
             84 c0                   | test al, al
             e0 fa                   | loopne copy
             f7 c5 40 00 00 00       | map: test ebp, 1 << 6     has it a memory map?
-            0f 84 85 00 00 00       | jz start
+            0f 84 89 00 00 00       | jz start
             8b 73 30                | mov esi, [ebx+48]         its first entry
             8b 53 2c                | mov edx, [ebx+44]
             01 f2                   | add edx, esi              its end
-            72 7b                   | jc start
+            72 7f                   | jc start
             89 f0                   | entry: mov eax, esi       size, base, length, type: 24 bytes must be left
             83 c0 18                | add eax, 24
-            72 74                   | jc start
+            72 78                   | jc start
             39 d0                   | cmp eax, edx
-            77 70                   | ja start
-            83 7e 14 03             | cmp dword [esi+20], 3     ACPI?
+            77 74                   | ja start
+            8b 46 14                | mov eax, [esi+20]         its type
+            83 e8 03                | sub eax, 3                3, ACPI, and 4, NVS, are 0 and 1 now
+            d1 e8                   | shr eax, 1
             75 52                   | jne next
             83 7e 08 00             | cmp dword [esi+8], 0      base above 4 GiB: out of reach
             75 4c                   | jne next
@@ -95,7 +98,7 @@ final class SecondStageStub {
             01 c6                   | add esi, eax
             72 0d                   | jc start
             83 c6 04                | add esi, 4
-            73 8d                   | jnc entry
+            73 89                   | jnc entry
             eb 06                   | jmp start
             89 3d RSDP              | found: mov [RSDP], edi
             bb RECORD               | start: mov ebx, RECORD

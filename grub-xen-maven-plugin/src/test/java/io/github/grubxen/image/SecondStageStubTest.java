@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stub, run on an emulated processor with whatever a first stage may hand over. */
 class SecondStageStubTest {
@@ -24,12 +27,15 @@ class SecondStageStubTest {
     private static final int MAP = 0xa000;
     private static final int TEXT = 0xb000;
     private static final int ACPI = 3;
+    private static final int NVS = 4;
     private static final int XEN_S_RSDP = 0xfc008000;
 
     /** Fields of the information. */
     private static final int COMMAND_LINE = 16;
 
     private static final int MAP_LENGTH = 44;
+
+    private static final BigInteger FOUR_GIB = BigInteger.ONE.shiftLeft(Integer.SIZE);
 
     private final StubMachine machine = new StubMachine();
     private int mapEnd = MAP;
@@ -67,10 +73,12 @@ class SecondStageStubTest {
         assertThat(SecondStageStub.instructions(PAGE, KERNEL)).isEqualTo(Files.readAllBytes(folder.resolve("stub")));
     }
 
-    @Test
-    void startsTheKernelWithTheRootPointerOfTheAcpiMemory() {
+    /** Xen's toolstack says ACPI up to 4.20, and NVS later. */
+    @ParameterizedTest
+    @ValueSource(ints = {ACPI, NVS})
+    void startsTheKernelWithTheRootPointerOfTheAcpiMemory(int type) {
         entry(20, 0, 0xa0000, 1);
-        entry(20, 0xfc000000L, 0x10000, ACPI);
+        entry(20, 0xfc000000L, 0x10000, type);
         rootPointer(XEN_S_RSDP);
         start();
         assertThat(rsdp()).isEqualTo(XEN_S_RSDP);
@@ -91,6 +99,15 @@ class SecondStageStubTest {
         entry(20, 0xfc000000L, 0x10000, ACPI);
         entry(20, 0xf0000, 0x10000, 2);
         rootPointer(0xf0000);
+        start();
+        assertThat(rsdp()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 6, 7, 0x103, 0x80000003, -1})
+    void looksIntoNoMemoryOfAnotherType(int type) {
+        entry(20, 0xfc000000L, 0x10000, type);
+        rootPointer(XEN_S_RSDP);
         start();
         assertThat(rsdp()).isZero();
     }
@@ -190,21 +207,72 @@ class SecondStageStubTest {
         }
     }
 
-    /** Whatever map it is given, it ends at the kernel, with the record's address, and has changed nothing but its page. */
+    /** Whatever map it is given, it ends at the kernel with the root pointer that the specification says. */
     @Test
-    void endsAtTheKernelWhateverTheMap() {
+    void findsWhatTheSpecificationSaysWhateverTheMap() {
         long seed = System.nanoTime();
         System.out.println("SecondStageStubTest: seed " + seed);
         Random random = new Random(seed);
-        for (int i = 0; i < 2000; i++) {
-            mapEnd = MAP;
+        int found = 0;
+        for (int i = 0; i < 3000; i++) {
+            SecondStageStubTest test = new SecondStageStubTest();
             for (int n = random.nextInt(6); n > 0; n--) {
-                int size = random.nextInt(4) == 0 ? random.nextInt() : 20 + random.nextInt(8);
-                entry(size, 0xfffff000L & random.nextLong(), random.nextInt(0x10000), random.nextInt(5));
+                test.rootPointer(place(random) & (random.nextInt(4) == 0 ? -1 : -16));
             }
-            mapEnd -= random.nextInt(3);
-            start();
+            for (int n = random.nextInt(6); n > 0; n--) {
+                int size = random.nextInt(8) == 0 ? random.nextInt() : 20 + random.nextInt(8);
+                int base = place(random);
+                long high = random.nextInt(6) == 0 ? 1L << Integer.SIZE : 0;
+                long length = base < 0 && random.nextBoolean() ? random.nextLong() : random.nextInt(0x200);
+                test.entry(size, high + Integer.toUnsignedLong(base), length, random.nextInt(6));
+            }
+            test.mapEnd = Math.max(MAP, test.mapEnd - random.nextInt(3));
+            test.start();
+            assertThat(Integer.toUnsignedLong(test.rsdp())).as("map %d", i).isEqualTo(test.specified());
+            found += test.rsdp() == 0 ? 0 : 1;
         }
+        assertThat(found).isGreaterThan(100);
+    }
+
+    /** Somewhere in two small stretches, of which one ends at 4 GiB, so that entries and root pointers meet. */
+    private static int place(Random random) {
+        return random.nextInt(3) == 0 ? -20 - random.nextInt(0x200) : 0x10000000 + random.nextInt(0x400);
+    }
+
+    /** The root pointer by "Two stages", in whole numbers without an end. */
+    private long specified() {
+        for (long at = MAP; at + 24 <= mapEnd; at += machine.unsigned(at) + 4) {
+            BigInteger base = quad(at + 4);
+            BigInteger end = base.add(quad(at + 12)).min(FOUR_GIB);
+            long type = machine.unsigned(at + 20);
+            if ((type == ACPI || type == NVS) && base.compareTo(FOUR_GIB) < 0) {
+                for (long a = (base.longValue() + 15) / 16 * 16; a + 20 <= end.longValue(); a += 16) {
+                    if (isRootPointer((int) a)) {
+                        return a;
+                    }
+                }
+            }
+            if (machine.unsigned(at) < 20) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private BigInteger quad(long at) {
+        return BigInteger.valueOf(machine.unsigned(at + 4))
+                .shiftLeft(Integer.SIZE)
+                .add(BigInteger.valueOf(machine.unsigned(at)));
+    }
+
+    private boolean isRootPointer(int address) {
+        byte[] bytes = new byte[20];
+        int sum = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) machine.read8(address + i);
+            sum += bytes[i];
+        }
+        return new String(bytes, US_ASCII).startsWith("RSD PTR ") && (sum & 0xff) == 0;
     }
 
     private StubMachine withText(String text) {
@@ -251,13 +319,24 @@ class SecondStageStubTest {
         run();
     }
 
+    /** Runs it with registers that say nothing, and holds against what it may do: to its page, and to nothing else. */
     private void run() {
+        for (int register = 0; register < 8; register++) {
+            machine.set(register, 0x2badb002 * (register + 1));
+        }
         machine.set(StubMachine.EBX, INFORMATION);
         machine.run((int) SecondStageStub.entry(PAGE), KERNEL);
         assertThat(machine.register(StubMachine.EBX)).isEqualTo(PAGE + 16);
         assertThat(machine.read32(PAGE + 16)).as("magic of the start record").isEqualTo(0x336ec578);
         assertThat(machine.read32(PAGE + 20)).as("its version").isEqualTo(1);
         assertThat(machine.read32(PAGE + 40)).as("its command line").isEqualTo(line());
+        assertThat(machine.written())
+                .as("what it has changed")
+                .allMatch(address -> isIn(PAGE + 48, 4, address) || isIn(line(), 1023, address));
+    }
+
+    private static boolean isIn(int start, int size, int address) {
+        return address >= start && address < start + size;
     }
 
     private int rsdp() {

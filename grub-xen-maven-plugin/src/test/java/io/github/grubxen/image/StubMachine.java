@@ -4,9 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * As much of an i386 in 32-bit protected mode without paging as the stub of a second stage uses; any other instruction fails.
+ * As much of an i386 in 32-bit protected mode without paging as the stub of a second stage uses. Any other instruction fails, and
+ * any other form of one of these; so does a string instruction before {@code cld}.
  *
  * <p>Source: Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2.
  */
@@ -24,8 +27,10 @@ final class StubMachine {
     private final Map<Integer, Byte> memory = new HashMap<>();
     private final int[] registers = new int[8];
     private int at;
+    private final Set<Integer> written = new TreeSet<>();
     private boolean zero;
     private boolean carry;
+    private boolean forward;
 
     void put(int address, byte... bytes) {
         for (int i = 0; i < bytes.length; i++) {
@@ -52,6 +57,16 @@ final class StubMachine {
                 | (read8(address + 3) << (3 * Byte.SIZE));
     }
 
+    /** A word as the number that it is without a sign. */
+    long unsigned(long address) {
+        return Integer.toUnsignedLong(read32((int) address));
+    }
+
+    /** The addresses that instructions have stored to. */
+    Set<Integer> written() {
+        return written;
+    }
+
     int register(int number) {
         return registers[number];
     }
@@ -63,6 +78,7 @@ final class StubMachine {
     /** Runs from one address until another one is reached. */
     void run(int from, int until) {
         at = from;
+        forward = false;
         for (int i = 0; at != until; i++) {
             if (i == STEPS) {
                 throw new IllegalStateException("still running after " + STEPS + " instructions");
@@ -74,16 +90,22 @@ final class StubMachine {
     private void step() {
         int opcode = fetch();
         switch (opcode) {
-            case 0xfc -> {}
+            case 0xfc -> forward = true;
             case 0xac -> {
+                require(forward, opcode);
                 registers[EAX] = (registers[EAX] & ~0xff) | read8(registers[ESI]);
                 registers[ESI]++;
             }
             case 0xaa -> {
+                require(forward, opcode);
+                written.add(registers[EDI]);
                 put(registers[EDI], (byte) registers[EAX]);
                 registers[EDI]++;
             }
-            case 0x0f -> jump(fetch() == 0x84 && zero, fetch32());
+            case 0x0f -> {
+                require(fetch() == 0x84, opcode);
+                jump(zero, fetch32());
+            }
             case 0x72 -> jump(carry, (byte) fetch());
             case 0x73 -> jump(!carry, (byte) fetch());
             case 0x74 -> jump(zero, (byte) fetch());
@@ -107,6 +129,7 @@ final class StubMachine {
             case 0x8b -> registers[number] = operand;
             case 0x0b -> registers[number] = logic(registers[number] | operand);
             case 0x02 -> {
+                require(number == EAX && !register, opcode);
                 int sum = (registers[number] & 0xff) + read8(place);
                 carry = sum > 0xff;
                 zero = (sum & 0xff) == 0;
@@ -117,11 +140,25 @@ final class StubMachine {
             case 0x19 -> store(register, place, subtract(operand, registers[number], carry ? 1 : 0));
             case 0x31 -> store(register, place, logic(operand ^ registers[number]));
             case 0x39 -> subtract(operand, registers[number], 0);
-            case 0x84 -> logic(operand & registers[number] & 0xff);
-            case 0xf7 -> logic(operand & fetch32());
+            case 0x84 -> {
+                require(number == EAX && register && place == EAX, opcode);
+                logic(operand & 0xff);
+            }
+            case 0xd1 -> {
+                require(number == 5, opcode);
+                store(register, place, logic(operand >>> 1));
+                carry = (operand & 1) != 0;
+            }
+            case 0xf7 -> {
+                require(number == 0, opcode);
+                logic(operand & fetch32());
+            }
             case 0x81 -> immediate(number, register, place, operand, fetch32());
             case 0x83 -> immediate(number, register, place, operand, (byte) fetch());
-            case 0xff -> at = operand;
+            case 0xff -> {
+                require(number == 4, opcode);
+                at = operand;
+            }
             default -> throw new IllegalStateException("opcode 0x" + Integer.toHexString(opcode));
         }
     }
@@ -131,20 +168,23 @@ final class StubMachine {
             case 0 -> store(register, place, add(operand, value));
             case 1 -> store(register, place, logic(operand | value));
             case 4 -> store(register, place, logic(operand & value));
+            case 5 -> store(register, place, subtract(operand, value, 0));
             case 7 -> subtract(operand, value, 0);
             default -> throw new IllegalStateException("operation " + operation);
         }
     }
 
-    /** The address of a memory operand: register, displacement, and for 4 a second byte with base and index. */
+    /** The address of a memory operand: register, displacement of a byte, and for 4 a second byte with base and index. */
     private int address(int mode) {
         int base = mode & 7;
+        require(mode >> 6 < 2, mode);
         if (mode >> 6 == 0 && base == 5) {
             return fetch32();
         }
         int address = registers[base];
         if (base == 4) {
             int scaled = fetch();
+            require(mode >> 6 == 1 && ((scaled >> 3) & 7) != 4, scaled);
             address = registers[scaled & 7] + (registers[(scaled >> 3) & 7] << (scaled >> 6));
         }
         return mode >> 6 == 1 ? address + (byte) fetch() : address;
@@ -155,6 +195,16 @@ final class StubMachine {
             registers[place] = value;
         } else {
             putWords(place, value);
+            for (int i = 0; i < Integer.BYTES; i++) {
+                written.add(place + i);
+            }
+        }
+    }
+
+    private void require(boolean known, int code) {
+        if (!known) {
+            throw new IllegalStateException(
+                    "another form of 0x" + Integer.toHexString(code) + " before 0x" + Integer.toHexString(at));
         }
     }
 

@@ -11,7 +11,8 @@
         .intel_syntax noprefix
         .equ HAS_LINE, 1 << 2           # flags of the Multiboot information
         .equ HAS_MAP, 1 << 6
-        .equ ACPI, 3                    # type of an entry of its memory map
+        .equ ACPI, 3                    # types of entries of its memory map: ACPI tables
+        .equ NVS, 4                     # memory that firmware keeps: what the tables lie in on later releases of Xen
 
         cld
         mov ebp, [ebx]                  # the information's flags
@@ -38,7 +39,9 @@ entry:  mov eax, esi                    # size, base, length and type: 24 bytes 
         jc start
         cmp eax, edx
         ja start
-        cmp dword ptr [esi+20], ACPI
+        mov eax, [esi+20]
+        sub eax, ACPI                   # of one of the two types: 0 or NVS - ACPI = 1 is left, and of that no bit but the last
+        shr eax, 1
         jne next
         cmp dword ptr [esi+8], 0        # base above 4 GiB: out of reach
         jne next
