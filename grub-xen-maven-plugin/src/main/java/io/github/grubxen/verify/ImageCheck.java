@@ -49,7 +49,7 @@ final class ImageCheck implements FileCheck {
 
     /** What first stages look for under that name is what they can start. */
     private static void checkSecondStage(String path, Inspection image, Findings findings) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
+        String name = baseName(path);
         for (Platform platform : Platform.values()) {
             if (name.equals(platform.secondStage()) && !image.platform().equals(platform.id())) {
                 findings.add(
@@ -72,8 +72,15 @@ final class ImageCheck implements FileCheck {
         findings.add(NAME, where, cause.isEmpty() ? problem : problem + "; " + cause, REMEDY);
     }
 
+    /** By its place, or as a second stage, which first stages look for wherever a guest's {@code /boot} may lie. */
     private static boolean isNamedAsAnImage(String path) {
-        return path.startsWith("usr/lib/") && path.endsWith(".bin");
+        return (path.startsWith("usr/lib/") && path.endsWith(".bin"))
+                || Arrays.stream(Platform.values())
+                        .anyMatch(platform -> platform.secondStage().equals(baseName(path)));
+    }
+
+    private static String baseName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** Whether Xen's notes are in it, wherever, and do not say that it is another's, such as Linux's. */

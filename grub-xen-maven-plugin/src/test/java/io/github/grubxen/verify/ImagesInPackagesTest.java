@@ -172,10 +172,56 @@ class ImagesInPackagesTest {
                 .contains("at offset 0x1e8: not what GRUB's image writer makes");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "empty", "half", "no notes", "kernel.img"})
+    void whatIsNoSecondStageIsNamedUnderItsName(String what) throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.I386_XEN_PVH);
+        byte[] good = image(Platform.I386_XEN_PVH).toByteArray();
+        byte[] content = switch (what) {
+            case "text" -> "no ELF file\n".getBytes(StandardCharsets.UTF_8);
+            case "empty" -> new byte[0];
+            case "half" -> Arrays.copyOf(good, good.length / 2);
+            case "no notes" -> withoutNotes(good);
+            default -> tree.kernel().toArray();
+        };
+
+        assertThat(secondStage("pvhboot-i386.elf", content))
+                .singleElement()
+                .asString()
+                .contains(": /boot/xen/pvhboot-i386.elf")
+                .endsWith("[images]");
+    }
+
+    @Test
+    void aStrippedSecondStageIsNamed() throws IOException {
+        Tools.require("strip");
+        Path file =
+                Files.write(folder.resolve("image"), image(Platform.X86_64_XEN).toByteArray());
+        Tools.run(folder, "strip", file.toString());
+        assertThat(secondStage("pvboot-x86_64.elf", Files.readAllBytes(file)))
+                .singleElement()
+                .asString()
+                .contains(": /boot/xen/pvboot-x86_64.elf")
+                .contains("; strip or objcopy wrote it anew.");
+    }
+
+    /** Every note's name and what is behind it, as far as anybody looks for them. */
+    private static byte[] withoutNotes(byte[] image) {
+        byte[] without = image.clone();
+        for (int at = 0; at + 4 <= without.length; at += 4) {
+            if (new String(without, at, 4, StandardCharsets.ISO_8859_1).equals("Xen\0")) {
+                Arrays.fill(without, at, at + 4, (byte) 0);
+            }
+        }
+        return without;
+    }
+
     private List<String> secondStage(String name, Image image) throws IOException {
-        Path deb = new DebBuilder("p")
-                .file("boot/xen/" + name, image.toByteArray())
-                .write(folder);
+        return secondStage(name, image.toByteArray());
+    }
+
+    private List<String> secondStage(String name, byte[] image) throws IOException {
+        Path deb = new DebBuilder("p").file("boot/xen/" + name, image).write(folder);
         return new Verification(0, Optional.empty())
                 .of(List.of(deb)).stream().map(Object::toString).toList();
     }
