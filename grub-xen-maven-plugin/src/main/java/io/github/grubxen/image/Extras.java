@@ -3,6 +3,8 @@ package io.github.grubxen.image;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModInfo;
+import io.github.grubxen.module.ModuleRequest;
+import io.github.grubxen.module.ModuleTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,8 @@ import java.util.Optional;
  * @param deviceTree a device tree ({@code -D}); nothing on Xen reads it
  * @param disableShimLock {@code --disable-shim-lock}; nothing on Xen reads it
  * @param disableCli {@code --disable-cli}
- * @param secondStage whether the first stage of a guest can start it: a PVH image needs a header for that, a PV image nothing
+ * @param secondStage whether the first stage of a guest can start it: a PVH image needs a header for that; on each platform its
+ *     early config says which release it is
  */
 public record Extras(
         List<Bytes> publicKeys,
@@ -52,6 +55,23 @@ public record Extras(
                     "Give a module tree as GRUB's build made it.");
         }
         return "insmod normal\nset second_stage=" + info.release() + "\nexport second_stage\n";
+    }
+
+    /**
+     * An early config of one's own behind that one. A second stage without the module {@code normal} has its own alone, as it
+     * cannot export anything before it has read that module from somewhere.
+     *
+     * @param modules the modules that are asked for
+     */
+    public Optional<Bytes> earlyConfig(ModuleTree tree, List<ModuleRequest> modules, Optional<Bytes> own)
+            throws BadInput {
+        if (!secondStage
+                || tree.resolveRequests(modules).stream()
+                        .noneMatch(module -> module.name().equals("normal"))) {
+            return own;
+        }
+        Bytes release = ImageRecipe.text("early config", earlyConfig(tree.info()));
+        return Optional.of(own.map(release::followedBy).orElse(release));
     }
 
     /** What has no effect in a guest and is probably a mistake, one line each. */

@@ -64,7 +64,7 @@ abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.config")
     private @Nullable File config;
 
-    /** Makes a PVH image that another GRUB's multiboot can start too. */
+    /** Makes an image that another GRUB's multiboot can start too, and that has its release in the variable second_stage. */
     @Parameter(property = "grub-xen.secondStage", defaultValue = "false")
     private boolean secondStage;
 
@@ -103,7 +103,10 @@ abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
             throw new BadInput("grub-xen.prefix", "no prefix", "Set -Dgrub-xen.prefix, or give a memdisk.");
         }
         Bytes where = prefix == null ? ImageRecipe.MEMDISK_PREFIX : ImageRecipe.text("grub-xen.prefix", prefix);
-        return new ImageRecipe(tree.platform(), requests(tree), optional(memdisk), optional(config), where, extras());
+        List<ModuleRequest> requests = requests(tree);
+        Extras extras = extras();
+        Optional<Bytes> early = extras.earlyConfig(tree, requests, optional(config));
+        return new ImageRecipe(tree.platform(), requests, optional(memdisk), early, where, extras);
     }
 
     private static Optional<Bytes> optional(@Nullable File file) throws IOException {

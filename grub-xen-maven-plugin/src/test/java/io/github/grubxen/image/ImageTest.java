@@ -200,6 +200,46 @@ class ImageTest {
         }
     }
 
+    /** As a build makes it: the early config tells its release, on each platform; besides, PV images are what they are without. */
+    @Test
+    void asASecondStageDiffersInItsEarlyConfigOnPv() throws IOException {
+        for (Platform platform : List.of(Platform.I386_XEN, Platform.X86_64_XEN)) {
+            ModuleTree tree = GrubRelease.MACHINE.tree(platform);
+            BakedConfig plain = baked("echo\n", Optional.of(List.of("echo")));
+            Image usual = Image.build(plain.recipe(tree), tree);
+            Image chained = Image.build(
+                    new BakedConfig(plain.config(), plain.modules(), List.of(), attributes, SECOND_STAGE).recipe(tree),
+                    tree);
+            assertThat(chained.secondStage()).isFalse();
+            assertThat(chained.kernel().content()).isEqualTo(usual.kernel().content());
+            assertThat(chained.objects().stream().filter(object -> object.type() != ObjectType.CONFIG))
+                    .containsExactlyElementsOf(usual.objects().stream()
+                            .filter(object -> object.type() != ObjectType.CONFIG)
+                            .toList());
+            assertThat(chained.content(ObjectType.CONFIG).orElseThrow().utf8())
+                    .isEqualTo("insmod normal\nset second_stage=2.06\nexport second_stage\n"
+                            + usual.content(ObjectType.CONFIG).orElseThrow().utf8());
+        }
+    }
+
+    @Test
+    void asASecondStageTellsItsReleaseBeforeAnEarlyConfigOfItsOwnIfItHasNormal() throws IOException {
+        ModuleTree tree = tree();
+        String release = "insmod normal\nset second_stage=2.06\nexport second_stage\n";
+        Optional<Bytes> own = Optional.of(text("set a=b\n"));
+        List<ModuleRequest> normal = List.of(ModuleRequest.of("normal"));
+        assertThat(SECOND_STAGE.earlyConfig(tree, normal, own).orElseThrow().utf8())
+                .isEqualTo(release + "set a=b\n");
+        assertThat(SECOND_STAGE
+                        .earlyConfig(tree, normal, Optional.empty())
+                        .orElseThrow()
+                        .utf8())
+                .isEqualTo(release);
+        assertThat(SECOND_STAGE.earlyConfig(tree, List.of(ModuleRequest.of("ext2")), own))
+                .isEqualTo(own);
+        assertThat(Extras.NONE.earlyConfig(tree, normal, own)).isEqualTo(own);
+    }
+
     @Test
     void asASecondStageIsTheSameWhenReadAndWritten() throws IOException {
         ModuleTree tree = GrubRelease.TRIXIE.tree(Platform.I386_XEN_PVH);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grubxen.image.Image;
+import io.github.grubxen.image.ObjectType;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
@@ -68,6 +71,18 @@ class MkimageErrorsTest {
         mojo.execute();
         assertThat(folder.resolve("image.bin")).isNotEmptyFile();
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void asASecondStageTellsItsReleaseToItsConfig() throws Exception {
+        set("secondStage", true);
+        set("modules", List.of("normal"));
+        Path config = Files.writeString(folder.resolve("early.cfg"), "search -s root -f /boot/grub/grub.cfg\n");
+        set("config", config.toFile());
+        mojo.execute();
+        Image image = Image.read(Bytes.read(folder.resolve("image.bin"), Image.LIMIT));
+        assertThat(image.content(ObjectType.CONFIG).orElseThrow().utf8())
+                .isEqualTo("insmod normal\nset second_stage=2.06\nexport second_stage\n" + Files.readString(config));
     }
 
     @Test
