@@ -8,7 +8,6 @@ import static io.github.grubxen.lab.LabCases.files;
 import static io.github.grubxen.lab.LabCases.guest;
 import static io.github.grubxen.lab.LabCases.image;
 
-import io.github.grubxen.image.ImageRecipe;
 import io.github.grubxen.image.Placeholders;
 import io.github.grubxen.image.Template;
 import io.github.grubxen.io.Bytes;
@@ -100,24 +99,36 @@ final class TemplateCases {
     private void kernels() throws IOException {
         for (Platform platform : List.of(PV, PVH)) {
             String name = "fixed-kernel-" + platform;
-            BootCase.Kernel image = kernelImage(OLD, platform, Template.FIXED_KERNEL, name, "");
+            BootCase.Kernel image = kernelImage(OLD, platform, Template.FIXED_KERNEL, name);
             cases.add(starting(
                     "/boot/vmlinuz", guest(name, image, menu(platform, name), FileSystem.EXT4, PartitionTable.GPT)));
         }
-        // 2.14 takes the variable from the domain's extra=; here the image's own config sets it.
-        String variable = "set xen_grub_env_cmdline='" + commandLine("extra-kernel") + "'\n";
-        BootCase.Kernel extra = kernelImage(NEW, PVH, Template.EXTRA_KERNEL, "", variable);
-        cases.add(starting(
-                "/boot/vmlinuz",
-                guest("extra-kernel", extra, menu(PVH, "extra-kernel"), FileSystem.EXT4, PartitionTable.NONE)));
+        cases.add(extraKernel());
 
         Stock stock = Stock.of(CACHE, apt(), LOG);
         Map<String, Bytes> medium = Map.of(
                 "install.amd/vmlinuz", stock.kernel(GuestKernel.CLOUD), "install.amd/initrd.gz", stock.guestInitrd());
-        BootCase.Kernel installer = kernelImage(NEW, PVH, Template.INSTALLER, "installer", "");
+        BootCase.Kernel installer = kernelImage(NEW, PVH, Template.INSTALLER, "installer");
         cases.add(starting(
                 "/install.amd/vmlinuz",
                 files("installer", installer, medium, menu(PVH, "installer").expected(PVH))));
+    }
+
+    /** The command line comes from the domain's {@code extra=}. */
+    private static BootCase extraKernel() throws IOException {
+        BootCase.Kernel image = kernelImage(GrubRelease.SID, PVH, Template.EXTRA_KERNEL, "");
+        BootCase usual = starting(
+                "/boot/vmlinuz",
+                guest("extra-kernel", image, menu(PVH, "extra-kernel"), FileSystem.EXT4, PartitionTable.NONE));
+        String extra = "xen_grub_env_cmdline='" + commandLine("extra-kernel") + "'";
+        return new BootCase(
+                usual.name(),
+                image,
+                usual.disks(),
+                new XlOptions(XlOptions.USUAL_MEMORY, Optional.of(extra), Map.of()),
+                usual.expected(),
+                usual.forbidden(),
+                usual.limit());
     }
 
     /** The case in which one line of the template takes the place of the guest's menu. */
@@ -139,8 +150,8 @@ final class TemplateCases {
         return "console=hvc0 quiet panic=1 lab.case=" + name;
     }
 
-    private static BootCase.Kernel kernelImage(
-            GrubRelease release, Platform platform, Template template, String name, String before) throws IOException {
+    private static BootCase.Kernel kernelImage(GrubRelease release, Platform platform, Template template, String name)
+            throws IOException {
         Map<String, String> values = new HashMap<>(Map.of("grub.last", "halt"));
         if (!name.isEmpty()) {
             values.put("grub.cmdline", commandLine(name));
@@ -148,8 +159,7 @@ final class TemplateCases {
         Bytes config = new Placeholders(
                         value -> Optional.ofNullable(values.get(value)).or(() -> template.value(value)))
                 .fill(template.text(), List.of());
-        Bytes whole = ImageRecipe.text(template + ".cfg", before + config.latin1());
-        return baked(release, platform, whole, Optional.empty());
+        return baked(release, platform, config, Optional.empty());
     }
 
     private static AptRepository apt() throws IOException {
