@@ -15,30 +15,51 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-packages.sh [-n "1 10 100"] [-r ROUNDS] [-k "KINDS"] [-b] [-w FOLDER] [-o PAGE]
+packages.sh [-n "1 10 100"] [-r ROUNDS] [-a] [-k "KINDS"] [-b] [-s] [-w FOLDER] [-o PAGE] [-m MARK]
   -n  numbers of configs; for each, images for x86_64-xen and i386-xen_pvh
-  -r  rounds (3); peer and loop run once only for more than 20 configs; 0 prints what was measured in the folder before
+  -r  rounds (3); 0 prints what was measured in the folder before
+  -a  peer and loop in all rounds, for more than 20 configs too, where they otherwise run in the first only
   -k  what to build (peer loop standalone c1 all default again changed)
   -b  bare: standalone images without font and locales, which grub-mkstandalone adds by itself
+  -s  starts the images of the packages with one config on a real Xen, in QEMU, besides verifying all of each package
   -w  folder to work in (a temporary one); what was fetched into it is used again
-  -o  Markdown page whose part between the lines "<!-- figures -->" and "<!-- end of figures -->" is replaced
+  -o  Markdown page whose part between the lines "<!-- MARK -->" and "<!-- end of MARK -->" is replaced
+  -m  that mark (figures)
 MVN in the environment is the command that stands for "mvn -o".
 END
   exit 2
 }
 
-numbers="1 10 100" rounds=3 kinds="peer loop standalone c1 all default again changed" bare=false work='' page=''
-while getopts n:r:k:bw:o: option; do
+numbers="1 10 100" rounds=3 kinds="peer loop standalone c1 all default again changed" bare=false always=false start=false work='' page='' mark=figures
+while getopts n:r:ak:bsw:o:m: option; do
   case $option in
     n) numbers=$OPTARG ;;
     r) rounds=$OPTARG ;;
     k) kinds=$OPTARG ;;
     b) bare=true ;;
+    a) always=true ;;
+    s) start=true ;;
+    m) mark=$OPTARG ;;
     w) work=$OPTARG ;;
     o) page=$(realpath "$OPTARG") ;;
     *) usage ;;
   esac
 done
+missing=
+need() { # command package
+  command -v "$1" > /dev/null || missing="$missing $2"
+}
+need dpkg-deb dpkg
+need mvn maven
+need java default-jdk
+[ -x /usr/bin/time ] || missing="$missing time"
+case " $kinds " in
+  *" peer "*) need dpkg-buildpackage dpkg-dev; need dh debhelper; need make make; need cc gcc ;;
+esac
+if [ -n "$missing" ]; then
+  echo "these packages are not installed:$missing" >&2
+  exit 1
+fi
 if [ -z "$work" ]; then
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
@@ -253,7 +274,15 @@ run() { # kind number
 }
 
 check() { # kind number: as many images as there should be, each of which starts
-  check_package "$("deb_$1" "$(folder_of "$1" "$2")")" $((2 * $2)) "$work/$2/$1.check.log"
+  local deb log=$work/$2/$1.check.log
+  deb=$("deb_$1" "$(folder_of "$1" "$2")")
+  check_package "$deb" $((2 * $2)) "$log"
+  if $start && [ "$2" = 1 ]; then
+    mkdir -p "$work/lab"
+    (cd "$work/lab" && "${mvn[@]}" -B "$plugin:boot" -Dgrub-xen.boot.skip=false -Dgrub-xen.debs="$deb" > "$log" 2>&1) ||
+      { tail -20 "$log"; echo "images of $deb do not start"; exit 1; }
+    grep -E '^\[INFO\] PASS' "$log"
+  fi
 }
 
 check_package() { # package number-of-images log
@@ -297,7 +326,7 @@ done
 for round in $(seq 1 "$rounds"); do
   for number in $numbers; do
     for kind in $kinds; do
-      if [ "$round" -gt 1 ] && [ "$number" -gt 20 ] && [[ $kind == peer || $kind == loop ]]; then
+      if ! $always && [ "$round" -gt 1 ] && [ "$number" -gt 20 ] && [[ $kind == peer || $kind == loop ]]; then
         continue
       fi
       run "$kind" "$number"
@@ -311,7 +340,7 @@ figures() {
   echo "Measured on $(nproc) cores ($(lscpu | sed -n 's/^Model name: *//p' | head -1)), $(free -g | awk '/^Mem/ {print $2}') GiB of memory," \
     "$(java -version 2>&1 | head -1 | tr -d '"'), Maven $(mvn -q -v | grep -oE '[0-9]+\.[0-9]+\.[0-9]+[^ ]*' | head -1)," \
     "GRUB $(dpkg-deb -f "$work"/debs/grub-xen-bin_*.deb Version), dpkg $(dpkg-query -W -f '${Version}' dpkg)," \
-    "debhelper $(dpkg-query -W -f '${Version}' debhelper). Medians, with the least and the most where there was more than one round."
+    "debhelper $(dpkg-query -W -f '${Version}' debhelper). Medians, with the least and the most where there was more than one round; peak is that of the largest process."
   $bare && echo "Standalone images without font and locales."
   echo
   echo "| configs | build | rounds | wall s | CPU s | peak MiB | package MB | wall, theirs to ours | package, theirs to ours |"
@@ -321,6 +350,13 @@ figures() {
       n = split(list, a, " ")
       for (i = 1; i <= n; i++) for (j = i + 1; j <= n; j++) if (a[j] + 0 < a[i] + 0) { t = a[i]; a[i] = a[j]; a[j] = t }
       least = a[1]; most = a[n]; return (a[int((n + 1) / 2)] + a[int(n / 2) + 1]) / 2
+    }
+    # of the rounds that had both
+    function slopes(name, ten, hundred, n, i, each) {
+      split(wall["10" SUBSEP name], ten, " "); n = split(wall["100" SUBSEP name], hundred, " ")
+      if (n < 2) return ""
+      for (i = 1; i <= n; i++) each = each " " (hundred[i] - ten[i]) / 180 * 1000
+      median(each); return sprintf(" (%.1f-%.1f)", least, most)
     }
     { k = $2 SUBSEP $1; if (!(k in wall)) order[++count] = k
       wall[k] = wall[k] " " $3; cpu[k] = cpu[k] " " $4; mem[k] = mem[k] " " $5; size[k] = $6 }
@@ -340,18 +376,18 @@ figures() {
       print ""
       n = split("peer loop standalone c1 all default cp", names, " ")
       for (j = 1; j <= n; j++) if (("10" SUBSEP names[j]) in walls && ("100" SUBSEP names[j]) in walls)
-        printf "- %s, from 10 configs to 100: %.1f ms and %.1f kB for each further image\n", names[j],
-          (walls["100" SUBSEP names[j]] - walls["10" SUBSEP names[j]]) / 180 * 1000,
+        printf "- %s, from 10 configs to 100: %.1f ms%s and %.1f kB for each further image\n", names[j],
+          (walls["100" SUBSEP names[j]] - walls["10" SUBSEP names[j]]) / 180 * 1000, slopes(names[j]),
           (sizes["100" SUBSEP names[j]] - sizes["10" SUBSEP names[j]]) / 180 / 1000
     }' <(sort -t "$(printf '\t')" -s -k2,2n "$results")
 }
 
 figures | tee "$work/figures.md"
 if [ -n "$page" ]; then
-  awk -v figures="$work/figures.md" '
-    /^<!-- figures -->/ { print; while ((getline line < figures) > 0) print line; hidden = 1 }
-    /^<!-- end of figures -->/ { hidden = 0 }
-    !hidden && !/^<!-- figures -->/ { print }
+  awk -v figures="$work/figures.md" -v mark="$mark" '
+    $0 == "<!-- " mark " -->" { print; while ((getline line < figures) > 0) print line; hidden = 1; next }
+    $0 == "<!-- end of " mark " -->" { hidden = 0 }
+    !hidden { print }
     ' "$page" > "$work/page.md"
   cp "$work/page.md" "$page"
 fi

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Times a reactor of site projects, each with three configs for two platforms and a package: one after another, with -T, unchanged,
 # with Maven's build cache extension, and built again and again in one JVM, as the Maven daemon does. Each build's packages are
-# compared with the first build's. Needs the plugin in the local Maven repository (mvn install -DskipTests -Dinvoker.skip), and
-# fetches a Maven 3.9, the extension and Debian's grub-xen-bin.
+# compared with the first build's. Where MVND in the environment names a command of the Maven daemon, that is measured too.
+# Needs the plugin in the local Maven repository (mvn install -DskipTests -Dinvoker.skip), and fetches a Maven 3.9, the
+# extension and Debian's grub-xen-bin.
 set -euo pipefail
 
 usage() {
@@ -97,6 +98,11 @@ same() { # that all packages are there and as they were in the first build
   cmp -s "$work/first" "$work/now" || { echo "other packages than in the first build"; exit 1; }
 }
 
+one_differs() { # that the one package changed whose config did
+  sums > "$work/now"
+  [ "$(diff "$work/first" "$work/now" | grep -c '^>')" = 1 ] || { echo "a changed config did not change one package"; exit 1; }
+}
+
 rows=$work/rows
 : > "$rows"
 measure() { # label command...
@@ -116,7 +122,7 @@ unchange() { sed -i '$d' "$project/site-01/src/main/grub/web.cfg"; }
 clean && measure "one after another" "${mvn[@]}" -o -B -q package && same
 clean && measure "\`-T 2\`" "${mvn[@]}" -o -B -q -T 2 package && same
 measure "again, unchanged" "${mvn[@]}" -o -B -q package && same
-change && measure "again, one config changed" "${mvn[@]}" -o -B -q package
+change && measure "again, one config changed" "${mvn[@]}" -o -B -q package && one_differs
 unchange && "${mvn[@]}" -o -B -q -f "$project/pom.xml" package && same
 
 cat > "$project/.mvn/extensions.xml" <<END
@@ -136,8 +142,17 @@ clean && (cd "$project" && "${mvn[@]}" "${cached[@]}" > "$work/reactor.log" 2>&1
 cached=("${mvn[@]}" -o "${cached[@]}")
 clean && measure "build cache, empty" "${cached[@]}" && same
 clean && measure "build cache, from it" "${cached[@]}" && same
-clean && change && measure "build cache, one config changed" "${cached[@]}" && unchange
+clean && change && measure "build cache, one config changed" "${cached[@]}" && one_differs && unchange
 rm -r "$project/.mvn/extensions.xml" "$project/.mvn/maven-build-cache-config.xml"
+
+if [ -n "${MVND:-}" ]; then
+  daemon=("$MVND" "-Dmaven.repo.local=$repository" -o -B -q package)
+  for build in first second third; do
+    clean && measure "Maven daemon, $build build" "${daemon[@]}" && same
+  done
+  measure "Maven daemon, unchanged" "${daemon[@]}" && same
+  "$MVND" --stop
+fi
 
 in_one_jvm() { # a clean build each time but the last: that one is of a changed config
   mkfifo "$work/next"
@@ -154,8 +169,7 @@ in_one_jvm() { # a clean build each time but the last: that one is of a changed 
   done
   exec 3>&-
   wait $!
-  sums > "$work/now"
-  [ "$(diff "$work/first" "$work/now" | grep -c '^>')" = 1 ] || { echo "a changed config did not change one package"; exit 1; }
+  one_differs
   unchange
   rm "$work/next"
 }
