@@ -26,7 +26,7 @@ public record BakedConfig(
         Bytes config, Optional<List<String>> modules, List<GrubTar.File> files, TarAttributes attributes, Extras extras)
         implements ImagePlan {
     /** Where the config lies in the memdisk. */
-    static final String PATH = "bootstrap.cfg";
+    public static final String PATH = "bootstrap.cfg";
 
     /** What reads it: without these an image would not even start its config. */
     private static final List<String> READERS = List.of("memdisk", "tar", "normal");

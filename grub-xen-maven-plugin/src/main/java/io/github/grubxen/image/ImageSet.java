@@ -37,7 +37,12 @@ public final class ImageSet {
      * @param config the grub.cfg in it, under the name of its file
      * @param plan what it holds
      */
-    public record Named(String fileName, Platform platform, Bytes config, ImagePlan plan) {}
+    public record Named(String fileName, Platform platform, FilledConfig config, ImagePlan plan) {
+        /** One whose config had no placeholders. */
+        public Named(String fileName, Platform platform, Bytes config, ImagePlan plan) {
+            this(fileName, platform, FilledConfig.of(config), plan);
+        }
+    }
 
     /** Where the tree of a platform comes from. */
     @FunctionalInterface

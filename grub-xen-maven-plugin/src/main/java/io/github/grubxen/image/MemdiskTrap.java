@@ -2,13 +2,17 @@ package io.github.grubxen.image;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.script.Node;
+import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Position;
+import io.github.grubxen.script.Run;
 import io.github.grubxen.script.Script;
+import io.github.grubxen.script.Step;
 import io.github.grubxen.script.Word;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +24,8 @@ import java.util.regex.Pattern;
  * @param own whether it is a file that nothing but the image itself uses
  */
 public record MemdiskTrap(Position position, String path, boolean own) {
+    private static final String ANSWERED = " would find the one in the image's own memdisk";
+
     private static final Pattern SEARCH = Pattern.compile("search([._]\\w+)?");
 
     /**
@@ -28,19 +34,29 @@ public record MemdiskTrap(Position position, String path, boolean own) {
      * @param own path of a file that nothing but the image itself uses: a trap wherever it is named without a device
      * @param files paths of files that a guest may have too: a trap in a search
      */
-    public static List<MemdiskTrap> in(Script script, Collection<String> own, Collection<String> files) {
-        List<MemdiskTrap> traps = new ArrayList<>();
-        script.forEach(node -> {
-            if (node instanceof Node.Command command) {
-                boolean search = command.name()
-                        .map(name -> SEARCH.matcher(name).matches())
-                        .orElse(false);
-                add(traps, command.words(), own, search ? files : List.of());
-            } else if (node instanceof Node.For loop) {
-                add(traps, loop.words(), own, List.of());
+    public static List<MemdiskTrap> in(Run run, Collection<String> own, Collection<String> files) {
+        Set<MemdiskTrap> traps = new LinkedHashSet<>();
+        for (Step step : run.steps()) {
+            boolean search = SEARCH.matcher(step.name()).matches();
+            for (Argument argument : step.words()) {
+                Position position = argument.word().position();
+                for (Word word : argument.possible()) {
+                    own.stream()
+                            .filter(path -> names(word, path))
+                            .forEach(path -> traps.add(new MemdiskTrap(position, "/" + path, true)));
+                    files.stream()
+                            .filter(path ->
+                                    search && path.equals(path(word.shown().replaceFirst("^--\\w+=", ""))))
+                            .forEach(path -> traps.add(new MemdiskTrap(position, "/" + path, false)));
+                }
             }
-        });
-        return traps;
+        }
+        return List.copyOf(traps);
+    }
+
+    /** A path as GRUB takes it: without a slash before it, and with single ones in it. */
+    public static String path(String text) {
+        return text.replaceAll("/+", "/").replaceFirst("^/", "");
     }
 
     /** What to do about it. */
@@ -52,7 +68,12 @@ public record MemdiskTrap(Position position, String path, boolean own) {
 
     /** What is wrong. */
     public String problem() {
-        return "a search for " + path + " would find the one in the image's own memdisk";
+        return "a search for " + path + ANSWERED;
+    }
+
+    /** Whether a config is refused for one of them. */
+    public static boolean isReason(BadInput refusal) {
+        return refusal.problem().endsWith(ANSWERED);
     }
 
     /**
@@ -64,27 +85,14 @@ public record MemdiskTrap(Position position, String path, boolean own) {
         String text = config.latin1();
         int zero = text.indexOf('\0');
         if (zero >= 0) {
-            long line = text.substring(0, zero).lines().count() + (text.startsWith("\n", zero - 1) ? 1 : 0);
             throw new BadInput(
-                    config.name() + ":" + Math.max(1, line),
+                    config.name() + ":" + FilledConfig.position(text, zero),
                     "a zero byte, behind which GRUB reads nothing",
                     "Take it out.");
         }
-        for (MemdiskTrap trap : in(Script.parse(config), own, files)) {
+        for (MemdiskTrap trap : in(ConfigRun.of(Script.parse(config), Optional.empty()), own, files)) {
             throw new BadInput(config.name() + ":" + trap.position(), trap.problem(), trap.remedy());
         }
-    }
-
-    private static void add(
-            List<MemdiskTrap> traps, List<Word> words, Collection<String> own, Collection<String> files) {
-        for (Word word : words) {
-            own.stream().filter(path -> names(word, path)).forEach(path -> traps.add(of(word, path, true)));
-            files.stream().filter(path -> names(word, path)).forEach(path -> traps.add(of(word, path, false)));
-        }
-    }
-
-    private static MemdiskTrap of(Word word, String path, boolean own) {
-        return new MemdiskTrap(word.position(), "/" + path, own);
     }
 
     /** Whether a word has the path without a device in front of it: what GRUB looks for on every disk. */

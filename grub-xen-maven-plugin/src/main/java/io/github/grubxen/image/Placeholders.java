@@ -3,6 +3,7 @@ package io.github.grubxen.image;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +18,9 @@ public final class Placeholders {
 
     /** How deep values may have names in them, which stops those that stand for themselves. */
     private static final int DEPTH = 8;
+
+    /** How many that are not known are told: nobody mends more at once. */
+    private static final int MOST = 100;
 
     private final Values values;
 
@@ -33,26 +37,50 @@ public final class Placeholders {
     }
 
     /**
-     * The config with all names filled; {@code @@} becomes {@code @}.
+     * The config with all names filled; {@code @@} becomes {@code @}. Those that are not known are left, and told with line and
+     * column and the names that are given.
      *
-     * @throws BadInput when a name is not known, with its line; the given names of {@code known} are listed
+     * @param known the given names
      */
-    public Bytes fill(Bytes config, List<String> known) throws BadInput {
+    public FilledConfig fill(Bytes config, List<String> known) {
         String text = config.latin1();
         if (text.indexOf('@') < 0) {
-            return config;
+            return FilledConfig.of(config);
         }
-        Placeholders bytes = new Placeholders(name -> values.of(name).map(Placeholders::asBytes));
-        String[] lines = text.split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            lines[i] = bytes.fill(config.name() + ":" + (i + 1), lines[i], known);
+        List<FilledConfig.Piece> pieces = new ArrayList<>();
+        List<BadInput> unknown = new ArrayList<>();
+        StringBuilder filled = new StringBuilder();
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        int copied = 0;
+        while (matcher.find()) {
+            filled.append(text, copied, matcher.start());
+            copied = matcher.end();
+            String value = matcher.group();
+            try {
+                value = asBytes(fill("", matcher.group(), known));
+            } catch (BadInput e) {
+                if (unknown.size() < MOST) {
+                    String where = config.name() + ":" + FilledConfig.position(text, matcher.start());
+                    unknown.add(new BadInput(where, e.problem(), e.remedy()));
+                }
+            }
+            pieces.add(new FilledConfig.Piece(
+                    filled.length(), value.length(), matcher.start(), matcher.end() - matcher.start()));
+            filled.append(value);
         }
-        return Bytes.of(config.name(), String.join("\n", lines).getBytes(StandardCharsets.ISO_8859_1));
+        filled.append(text, copied, text.length());
+        Bytes bytes = Bytes.of(config.name(), filled.toString().getBytes(StandardCharsets.ISO_8859_1));
+        return new FilledConfig(bytes, config, pieces, unknown);
     }
 
-    /** As {@link #fill(Bytes, List)}, for one text; {@code where} names its place. */
-    public String fill(String where, String line, List<String> known) throws BadInput {
-        return fill(where, line, known, 0);
+    /**
+     * A text with all names filled.
+     *
+     * @param where its place, for the message
+     * @throws BadInput when a name is not known; the given names of {@code known} are listed
+     */
+    public String fill(String where, String text, List<String> known) throws BadInput {
+        return fill(where, text, known, 0);
     }
 
     private String fill(String where, String line, List<String> known, int depth) throws BadInput {

@@ -28,7 +28,9 @@ public enum Template {
     EXTRA_KERNEL("kernel.cfg");
 
     private static final String INSTALLED =
-            "/vmlinuz:/initrd.img /boot/vmlinuz:/boot/initrd.img /boot/vmlinuz-linux:/boot/initramfs-linux.img";
+            "/vmlinuz:/initrd.img /boot/vmlinuz:/boot/initrd.img /boot/vmlinuz-linux:/boot/initramfs-linux.img"
+                    + " /@@/vmlinuz:/@@/initrd.img /@@/boot/vmlinuz:/@@/boot/initrd.img"
+                    + " /@@rootfs/vmlinuz:/@@rootfs/initrd.img /@@rootfs/boot/vmlinuz:/@@rootfs/boot/initrd.img";
 
     private static final String ON_A_MEDIUM = "/install.amd/vmlinuz:/install.amd/initrd.gz"
             + " /casper/vmlinuz:/casper/initrd /images/pxeboot/vmlinuz:/images/pxeboot/initrd.img"
@@ -62,7 +64,7 @@ public enum Template {
     public Bytes text() {
         try {
             ByteArrayOutputStream text = new ByteArrayOutputStream();
-            for (String part : List.of(script, "end.cfg")) {
+            for (String part : List.of("begin.cfg", script, "end.cfg")) {
                 try (InputStream in = Template.class.getResourceAsStream(part)) {
                     Objects.requireNonNull(in).transferTo(text);
                 }
@@ -97,7 +99,11 @@ public enum Template {
      * @throws BadInput when one has none
      */
     public Bytes filled() throws BadInput {
-        return new Placeholders(this::value).fill(text(), List.of());
+        FilledConfig filled = new Placeholders(this::value).fill(text(), List.of());
+        for (BadInput unknown : filled.unknown()) {
+            throw unknown;
+        }
+        return filled.text();
     }
 
     /**

@@ -1,22 +1,32 @@
 package io.github.grubxen.lint;
 
-import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.image.FilledConfig;
+import io.github.grubxen.image.ImagePlan;
+import io.github.grubxen.image.MemdiskTrap;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.script.Position;
+import io.github.grubxen.script.Script;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Lints configs, and tells what all images have in common once. Not for several threads. */
 public final class Lint {
     private final Rules rules;
 
     /** Lines by file and place, each with the images that it is true of. */
-    private final Map<Line, List<String>> found = new TreeMap<>();
+    private final Map<Line, Set<String>> found = new TreeMap<>();
 
-    /** A line of the report; in the order of files and places. */
+    private static final Pattern PLACE = Pattern.compile("(.*):(\\d+):(\\d+)", Pattern.DOTALL);
+
+    /** A line of the report, with line 0 where it is of no place in a config; in the order of files and places. */
     private record Line(String file, int line, int column, Severity severity, String text) implements Comparable<Line> {
         @Override
         public int compareTo(Line other) {
@@ -25,6 +35,10 @@ public final class Lint {
             order = order != 0 ? order : Integer.compare(column, other.column);
             order = order != 0 ? order : severity.compareTo(other.severity);
             return order != 0 ? order : text.compareTo(other.text);
+        }
+
+        String where() {
+            return line == 0 ? file : file + ":" + line + ":" + column;
         }
     }
 
@@ -40,35 +54,74 @@ public final class Lint {
      * Lints the config of an image.
      *
      * @param image what the image is called
-     * @throws BadInput when a comment in the config names no rule
+     * @param plan what else it holds
      */
-    public void add(String image, Bytes config, ImageRecipe recipe, ModuleTree tree) throws BadInput {
-        Subject subject = Subject.of(config, recipe, tree);
-        List<String> lines = config.latin1().lines().toList();
+    public void add(String image, FilledConfig config, ImagePlan plan, ModuleTree tree) throws IOException {
+        if (!config.refusals().isEmpty()) {
+            config.unknown().forEach(unknown -> add(image, unknown, Rules.PLACEHOLDER));
+            config.tooLong().ifPresent(tooLong -> add(image, tooLong, Rules.TOO_LONG));
+            return; // what is left in it would only be found a second time
+        }
+        Script script;
+        try {
+            script = Script.parse(config.text());
+        } catch (BadInput e) {
+            add(image, config.inFile(e), Rules.SYNTAX);
+            return;
+        }
+        Switches switches = Switches.of(script);
+        for (Finding problem : switches.problems()) {
+            add(image, config, problem, Severity.ERROR, Rules.COMMENT);
+        }
+        Subject subject;
+        try {
+            subject = Subject.of(script, plan.recipe(tree), tree);
+        } catch (BadInput e) {
+            add(image, config.inFile(e), MemdiskTrap.isReason(e) ? MemdiskTrapRule.NAME : Rules.IMAGE);
+            return;
+        }
         for (Rule rule : Rules.all()) {
-            for (Finding finding : rule.check().apply(subject)) {
-                Severity severity = rules.severity(rule, finding, config.name(), lines);
+            for (Finding finding : new LinkedHashSet<>(rule.check().apply(subject))) {
+                Severity severity = switches.severity(rule, finding.position(), rules.severity(rule));
                 if (severity != Severity.OFF) {
-                    String text = finding.problem() + " [" + rule.name() + "]. " + finding.remedy();
-                    Line line = new Line(
-                            config.name(),
-                            finding.position().line(),
-                            finding.position().column(),
-                            severity,
-                            text);
-                    found.computeIfAbsent(line, key -> new ArrayList<>()).add(image);
+                    add(image, config, finding, severity, rule.name());
                 }
             }
         }
+    }
+
+    private void add(String image, FilledConfig config, Finding finding, Severity severity, String rule) {
+        Position position = config.inFile(finding.position());
+        String text = finding.problem() + " [" + rule + "]. " + finding.remedy();
+        add(image, new Line(config.text().name(), position.line(), position.column(), severity, text));
+    }
+
+    /** What cannot be switched off, as no such image can be made. */
+    private void add(String image, BadInput refusal, String rule) {
+        String text = refusal.problem() + " [" + rule + "]. " + refusal.remedy();
+        Matcher place = PLACE.matcher(refusal.where());
+        add(
+                image,
+                place.matches()
+                        ? new Line(
+                                place.group(1),
+                                Integer.parseInt(place.group(2)),
+                                Integer.parseInt(place.group(3)),
+                                Severity.ERROR,
+                                text)
+                        : new Line(refusal.where(), 0, 0, Severity.ERROR, text));
+    }
+
+    private void add(String image, Line line) {
+        Set<String> images = found.computeIfAbsent(line, key -> new LinkedHashSet<>());
+        images.add(image);
     }
 
     /** All findings, those of a config that goes into several images once. */
     public List<Shown> shown() {
         List<Shown> shown = new ArrayList<>();
         found.forEach((line, images) -> shown.add(new Shown(
-                line.severity(),
-                line.file() + ":" + line.line() + ":" + line.column() + ": " + line.text() + " ("
-                        + String.join(", ", images) + ")")));
+                line.severity(), line.where() + ": " + line.text() + " (" + String.join(", ", images) + ")")));
         return shown;
     }
 }

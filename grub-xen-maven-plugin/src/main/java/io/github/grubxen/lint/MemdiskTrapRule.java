@@ -1,39 +1,79 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.image.MemdiskTrap;
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A search that the image's own memdisk answers, or a config that runs itself again. */
 final class MemdiskTrapRule {
     private MemdiskTrapRule() {}
 
-    /** Where the image's own config lies in its layouts. */
-    private static final Set<String> CONFIGS = Set.of("(memdisk)/bootstrap.cfg", "(memdisk)/boot/grub/grub.cfg");
+    static final String NAME = "memdisk-trap";
 
-    private static final int DEVICE = "(memdisk)/".length();
+    private static final String MEMDISK = "memdisk";
 
     private static final Set<String> RUNNERS = Set.of("configfile", "source", ".", "normal", "legacy_configfile");
 
+    private static final Pattern PLACE = Pattern.compile("\\(([^()]*)\\)/*(.*)");
+
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        for (MemdiskTrap trap : MemdiskTrap.in(subject.script(), List.of(), subject.memdisk())) {
+        for (MemdiskTrap trap : MemdiskTrap.in(subject.run(), List.of(), subject.memdisk())) {
             findings.add(new Finding(trap.position(), trap.problem(), trap.remedy()));
         }
         for (Step step : subject.steps()) {
-            List<Word> arguments = step.command().arguments();
-            String file = arguments.isEmpty() ? "" : arguments.get(0).literal().orElse("");
-            if (RUNNERS.contains(step.name())
-                    && CONFIGS.contains(file)
-                    && subject.memdisk().contains(file.substring(DEVICE))) {
-                findings.add(new Finding(
-                        step.command().position(),
-                        "the config runs itself again, without an end",
-                        "Run another file, or use a loop."));
+            step.words().forEach(argument -> anywhere(argument, subject).ifPresent(findings::add));
+            if (RUNNERS.contains(step.name()) && runs(step).contains(subject.config())) {
+                findings.add(
+                        new Finding(
+                                step.position(),
+                                "the config runs itself again, without an end",
+                                "Run another file, or use a loop; a file without a device is one of $root, which is the memdisk at first."));
             }
         }
         return findings;
+    }
+
+    /** A file of the memdisk that is looked for on every device: {@code (*)} is the memdisk too. */
+    private static Optional<Finding> anywhere(Argument argument, Subject subject) {
+        for (Word word : argument.possible()) {
+            Matcher place = PLACE.matcher(word.shown());
+            if (place.matches()
+                    && place.group(1).contains("*")
+                    && subject.memdisk().contains(MemdiskTrap.path(place.group(2)))) {
+                return Optional.of(new Finding(
+                        argument.word().position(),
+                        "a device of (" + place.group(1) + ") is the image's own memdisk, which has /"
+                                + MemdiskTrap.path(place.group(2)),
+                        "Leave it out before: if [ \"$device\" != \"(memdisk)\" ]; then ... fi."));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a step runs of the memdisk; of files whose place nobody knows nothing is said. */
+    private static List<String> runs(Step step) {
+        boolean menu = step.name().equals("normal") && step.operand().isEmpty();
+        Stream<String> files = menu
+                ? step.prefix().literals().map(prefix -> prefix + "/grub.cfg")
+                : step.operand().stream().flatMap(Argument::literals);
+        return files.flatMap(file -> inMemdisk(file, step.root().literal()).stream())
+                .toList();
+    }
+
+    private static Optional<String> inMemdisk(String file, Optional<String> root) {
+        Matcher place = PLACE.matcher(file);
+        boolean device = place.matches();
+        return (device ? Optional.of(place.group(1)) : root)
+                .filter(MEMDISK::equals)
+                .map(memdisk -> MemdiskTrap.path(device ? place.group(2) : file));
     }
 }

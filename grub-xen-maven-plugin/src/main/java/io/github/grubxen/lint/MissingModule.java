@@ -1,42 +1,79 @@
 package io.github.grubxen.lint;
 
+import io.github.grubxen.image.NeededModules;
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
-/** A command, or insmod, whose module is not in the image, and is found nowhere else. */
+/** A command, insmod or pattern whose module is not in the image, and is found nowhere else. */
 final class MissingModule {
     private MissingModule() {}
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
+        Set<String> asked = NeededModules.askedFor(subject.run());
         for (Step step : subject.steps()) {
-            boolean insmod = step.name().equals("insmod");
-            Optional<String> module = insmod
-                    ? step.command().arguments().stream().findFirst().flatMap(word -> word.literal())
-                    : subject.lists()
-                            .command(step.name())
-                            .filter(name -> !subject.functions().contains(step.name()));
-            if (module.isEmpty()
-                    || module.get().contains("/")
-                    || subject.modules().contains(module.get())
-                    || NoScreen.needsOne(module.get())) {
-                continue;
+            String name = step.name();
+            if (name.equals("insmod")) {
+                step.arguments().stream()
+                        .limit(1)
+                        .flatMap(Argument::literals)
+                        .filter(module -> !module.contains("/") && !asked.contains(module))
+                        .forEach(module -> check(subject, step, module, "", findings));
+            } else if (!subject.run().isFunction(name)) {
+                subject.lists()
+                        .command(name)
+                        .ifPresent(module -> check(subject, step, module, " of the command '" + name + "'", findings));
             }
-            boolean inTree = subject.tree().contains(module.get());
-            if (inTree && subject.setsPrefix()) {
-                continue; // it may lie on the guest's disk
-            }
-            findings.add(new Finding(
-                    step.command().position(),
-                    insmod
-                            ? "the module '" + module.get() + "' is not in the image"
-                            : "the module '" + module.get() + "' of the command '" + step.name()
-                                    + "' is not in the image",
-                    inTree
-                            ? "Add it to <addModules>, or name it in <modules>."
-                            : "GRUB " + subject.info().release() + " has no such module: leave the line out."));
         }
+        patterns(subject, findings);
         return findings;
+    }
+
+    private static void check(Subject subject, Step step, String module, String of, List<Finding> findings) {
+        boolean inTree = subject.tree().contains(module);
+        if (subject.modules().contains(module)
+                || NoScreen.needsOne(module)
+                || (inTree && subject.setsPrefix())) { // it may lie on the guest's disk
+            return;
+        }
+        findings.add(new Finding(
+                step.position(),
+                "the module '" + module + "'" + of + " is not in the image",
+                inTree
+                        ? "Add it to <addModules>, or name it in <modules>."
+                        : "GRUB " + subject.info().release() + " has no such module: leave the line out."));
+    }
+
+    /** Words that stand for files or devices only once the module for them is loaded, which none of them does itself. */
+    private static void patterns(Subject subject, List<Finding> findings) {
+        String module = NeededModules.PATTERNS;
+        boolean there = subject.modules().contains(module) || subject.setsPrefix();
+        if (there && !subject.memdiskOnly(module)) {
+            return;
+        }
+        for (Step step : subject.steps()) {
+            if (there && loads(step, module)) {
+                return;
+            }
+            step.words().stream()
+                    .filter(Argument::isPattern)
+                    .findFirst()
+                    .ifPresent(word -> findings.add(new Finding(
+                            word.word().position(),
+                            "'" + word.word().raw() + "' stands for itself as long as the module '" + module
+                                    + "' is not " + (there ? "loaded" : "in the image"),
+                            there
+                                    ? "Write a line 'insmod " + module + "' before it."
+                                    : "Add it to <addModules>, or name it in <modules>.")));
+        }
+    }
+
+    private static boolean loads(Step step, String module) {
+        return step.name().equals(module)
+                || (step.name().equals("insmod")
+                        && step.arguments().stream().flatMap(Argument::literals).anyMatch(module::equals));
     }
 }

@@ -1,6 +1,8 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +14,13 @@ final class NewerVariable {
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         for (Step step : subject.steps()) {
-            for (Word word : step.command().words()) {
+            for (Argument argument : step.words()) {
+                Word word = argument.word();
                 for (Word.Part part : word.parts()) {
-                    if (part.variable() && part.text().startsWith("xen_grub_env_") && isOlder(subject)) {
+                    if (part.variable()
+                            && part.text().startsWith("xen_grub_env_")
+                            && argument.possible().contains(word)
+                            && isOlder(subject)) {
                         findings.add(new Finding(
                                 word.position(),
                                 "GRUB " + subject.info().release() + " never sets $" + part.text()

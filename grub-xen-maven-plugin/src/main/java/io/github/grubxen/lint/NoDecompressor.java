@@ -1,32 +1,38 @@
 package io.github.grubxen.lint;
 
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** A Linux for PV guests, which GRUB unpacks itself, and a decompressor that is not in the image. */
+/** A Linux for PV guests, which GRUB unpacks itself, in an image that unpacks nothing. */
 final class NoDecompressor {
     private NoDecompressor() {}
 
-    /** What distributions pack kernels with, and the module for it. */
-    private static final Map<String, String> MODULES =
-            new TreeMap<>(Map.of("gzip", "gzio", "xz", "xzio", "LZO", "lzopio"));
+    /** What distributions pack kernels with: gzip, xz and LZO. */
+    private static final List<String> MODULES = List.of("gzio", "xzio", "lzopio");
 
     static List<Finding> check(Subject subject) {
-        List<String> missing = new ArrayList<>();
-        MODULES.forEach((packer, module) -> {
-            if (!subject.modules().contains(module)) {
-                missing.add(module + " (" + packer + ")");
-            }
-        });
+        Stream<String> loaded = subject.steps().stream()
+                .filter(step -> step.name().equals("insmod"))
+                .flatMap(step -> step.arguments().stream())
+                .flatMap(Argument::literals);
+        boolean unpacks = subject.platform().isPvh()
+                || Stream.concat(MODULES.stream().filter(module -> !subject.memdiskOnly(module)), loaded)
+                        .anyMatch(module ->
+                                MODULES.contains(module) && subject.modules().contains(module));
         List<Finding> findings = new ArrayList<>();
         for (Step step : subject.steps()) {
-            if (step.name().equals("linux") && !subject.platform().isPvh() && !missing.isEmpty()) {
+            if (step.name().equals("linux") && !unpacks) {
+                boolean there = MODULES.stream().anyMatch(subject.modules()::contains);
                 findings.add(new Finding(
-                        step.command().position(),
-                        "GRUB for PV unpacks the kernel itself, and the image lacks " + String.join(", ", missing),
-                        "Add what the kernel is packed with to <decompressors>."));
+                        step.position(),
+                        "GRUB for PV unpacks the kernel itself, and of gzio, xzio (xz) and lzopio (LZO) "
+                                + (there ? "none is loaded" : "the image has none"),
+                        there
+                                ? "Write a line 'insmod' for what the kernel is packed with: nothing else loads it."
+                                : "Add what the kernel is packed with to <decompressors>."));
             }
         }
         return findings;

@@ -1,30 +1,25 @@
 package io.github.grubxen.lint;
 
+import io.github.grubxen.image.NeededModules;
+import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A Linux without an initrd: a distribution's kernel finds no root file system then. */
 final class NoInitrd {
     private NoInitrd() {}
 
     static List<Finding> check(Subject subject) {
+        Set<Step> complete = subject.run()
+                .leadingTo(
+                        step -> step.name().equals("initrd") || NeededModules.handsOver(step),
+                        step -> step.name().equals("linux") || step.name().equals("boot"));
         List<Finding> findings = new ArrayList<>();
-        List<Step> steps = subject.steps();
-        for (int i = 0; i < steps.size(); i++) {
-            if (!steps.get(i).name().equals("linux")) {
-                continue;
-            }
-            boolean found = false;
-            for (int next = i + 1; next < steps.size() && !found; next++) {
-                String name = steps.get(next).name();
-                if (name.equals("linux") || name.equals("menuentry") || name.equals("boot")) {
-                    break;
-                }
-                found = name.equals("initrd") || subject.functions().contains(name);
-            }
-            if (!found) {
+        for (Step step : subject.steps()) {
+            if (step.name().equals("linux") && !complete.contains(step)) {
                 findings.add(new Finding(
-                        steps.get(i).command().position(),
+                        step.position(),
                         "linux without an initrd behind it",
                         "Add an initrd, or switch the rule off if the kernel needs none."));
             }

@@ -1,6 +1,7 @@
 package io.github.grubxen.lint;
 
-import io.github.grubxen.script.Word;
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +22,15 @@ final class NoScreen {
         List<Finding> findings = new ArrayList<>();
         for (Step step : subject.steps()) {
             String name = step.name();
-            Optional<Word> graphics = step.command().arguments().stream()
-                    .filter(word -> word.literal().map(NoScreen::needsOne).orElse(false))
+            Optional<String> graphics = step.arguments().stream()
+                    .flatMap(Argument::literals)
+                    .filter(NoScreen::needsOne)
                     .findFirst();
             boolean asked = (name.equals("insmod") || name.equals("terminal_output")) && graphics.isPresent();
             if (asked || COMMANDS.contains(name)) {
                 findings.add(new Finding(
-                        step.command().position(),
-                        "'" + name + graphics.map(word -> " " + word.shown()).orElse("")
+                        step.position(),
+                        "'" + name + graphics.map(module -> " " + module).orElse("")
                                 + "' needs a screen, and a Xen guest has none while GRUB runs",
                         "Leave it out: GRUB uses the guest's console by itself."));
             }

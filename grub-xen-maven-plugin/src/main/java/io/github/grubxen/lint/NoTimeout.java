@@ -1,29 +1,28 @@
 package io.github.grubxen.lint;
 
-import io.github.grubxen.script.Position;
+import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Word;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** A menu that waits for a key for ever, where nobody sits. */
 final class NoTimeout {
     private NoTimeout() {}
 
+    private static final Set<String> ENTRIES = Set.of("menuentry", "submenu");
+
     static List<Finding> check(Subject subject) {
-        Optional<Position> menu = subject.steps().stream()
-                .filter(step -> step.name().equals("menuentry") && !step.entry())
-                .map(step -> step.command().position())
-                .findFirst();
-        boolean set = subject.steps().stream()
-                .anyMatch(step -> Assignment.of(step.command())
-                        .filter(assignment -> assignment.name().equals("timeout"))
-                        .filter(assignment -> !assignment.value().startsWith("-")
-                                && !assignment.value().isEmpty())
-                        .isPresent());
-        return menu.isEmpty() || set
-                ? List.of()
-                : List.of(new Finding(
-                        menu.get(),
+        boolean endless = subject.run().timeout().possible().stream()
+                .map(Word::shown)
+                .allMatch(timeout -> timeout.isEmpty() || timeout.startsWith("-"));
+        return subject.steps().stream()
+                .filter(step -> endless && ENTRIES.contains(step.name()) && step.straight())
+                .map(Step::position)
+                .limit(1)
+                .map(menu -> new Finding(
+                        menu,
                         "a menu without a timeout waits for a key for ever",
-                        "Add a line 'set timeout=5'."));
+                        "Add a line 'set timeout=5' outside of its entries."))
+                .toList();
     }
 }

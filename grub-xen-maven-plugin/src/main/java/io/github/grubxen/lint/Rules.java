@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * All rules, and what is done about what they find.
@@ -14,14 +12,26 @@ import java.util.regex.Pattern;
  * @param severities what is done, by the rules' names
  */
 public record Rules(Map<String, Severity> severities) {
-    /** What findings of syntax errors are called; they are always errors. */
-    public static final String SYNTAX = "syntax";
+    /** Syntax errors. These and the next ones are always errors: no image is made of such a config. */
+    static final String SYNTAX = "syntax";
+
+    /** Placeholders that are not known. */
+    static final String PLACEHOLDER = "unresolved-placeholder";
+
+    /** A config that is longer than any. */
+    static final String TOO_LONG = "too-long";
+
+    /** Whatever else keeps the image from being made. */
+    static final String IMAGE = "image";
+
+    /** A comment for these rules that says nothing. */
+    static final String COMMENT = "lint-comment";
 
     private static final List<Rule> ALL = List.of(
             new Rule("unknown-command", Severity.ERROR, UnknownCommand::check),
             new Rule("missing-module", Severity.ERROR, MissingModule::check),
             new Rule("no-screen", Severity.WARN, NoScreen::check),
-            new Rule("memdisk-trap", Severity.ERROR, MemdiskTrapRule::check),
+            new Rule(MemdiskTrapRule.NAME, Severity.ERROR, MemdiskTrapRule::check),
             new Rule("wrong-second-stage", Severity.ERROR, WrongSecondStage::check),
             new Rule("no-initrd", Severity.WARN, NoInitrd::check),
             new Rule("no-boot", Severity.ERROR, NoBoot::check),
@@ -29,9 +39,6 @@ public record Rules(Map<String, Severity> severities) {
             new Rule("newer-variable", Severity.WARN, NewerVariable::check),
             new Rule("no-decompressor", Severity.WARN, NoDecompressor::check),
             new Rule("no-timeout", Severity.ERROR, NoTimeout::check));
-
-    /** {@code # lint: off no-initrd} for its own line or the next one, {@code # lint: file off no-initrd} for the file. */
-    private static final Pattern COMMENT = Pattern.compile("^(.*?)# *lint: *(file +)?(off|warn|error) +(.+?) *$");
 
     /** All rules. */
     static List<Rule> all() {
@@ -54,38 +61,23 @@ public record Rules(Map<String, Severity> severities) {
         return new Rules(severities);
     }
 
-    /**
-     * What is done about a finding, after what the config itself says in comments.
-     *
-     * @throws BadInput when a comment names no rule
-     */
-    Severity severity(Rule rule, Finding finding, String name, List<String> lines) throws BadInput {
-        Severity severity = severities.getOrDefault(rule.name(), rule.severity());
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher comment = COMMENT.matcher(lines.get(i));
-            if (!comment.matches()) {
-                continue;
-            }
-            boolean alone = comment.group(1).isBlank();
-            int line = i + (alone ? 2 : 1);
-            for (String rules : comment.group(4).split("[ ,]+", -1)) {
-                check(name + ":" + (i + 1), rules);
-                if (rules.equals(rule.name())
-                        && (comment.group(2) != null || finding.position().line() == line)) {
-                    severity = severity(name + ":" + (i + 1), comment.group(3));
-                }
-            }
-        }
-        return severity;
+    /** What is done about a rule's findings, where the config itself says nothing else. */
+    Severity severity(Rule rule) {
+        return severities.getOrDefault(rule.name(), rule.severity());
+    }
+
+    static boolean isRule(String name) {
+        return ALL.stream().anyMatch(known -> known.name().equals(name));
+    }
+
+    /** All names, for a message. */
+    static String names() {
+        return "There are: " + String.join(", ", ALL.stream().map(Rule::name).toList()) + ".";
     }
 
     private static void check(String where, String rule) throws BadInput {
-        if (ALL.stream().noneMatch(known -> known.name().equals(rule))) {
-            throw new BadInput(
-                    where,
-                    "'" + rule + "' is no rule",
-                    "There are: "
-                            + String.join(", ", ALL.stream().map(Rule::name).toList()) + ".");
+        if (!isRule(rule)) {
+            throw new BadInput(where, "'" + rule + "' is no rule", names());
         }
     }
 

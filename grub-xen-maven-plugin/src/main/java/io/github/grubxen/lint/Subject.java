@@ -1,57 +1,53 @@
 package io.github.grubxen.lint;
 
+import io.github.grubxen.image.BakedConfig;
+import io.github.grubxen.image.ConfigRun;
 import io.github.grubxen.image.ImageRecipe;
 import io.github.grubxen.inspect.Memdisk;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleLists;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
-import io.github.grubxen.script.Node;
+import io.github.grubxen.script.Run;
 import io.github.grubxen.script.Script;
+import io.github.grubxen.script.Step;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A config in the image that it is for.
  *
  * @param script the config
- * @param steps its commands, and when they are run
- * @param functions names of the functions that it defines
+ * @param run what it runs on the platform
  * @param platform the image's platform
  * @param info what the tree says of itself
  * @param lists the tree's lists
  * @param tree names of the tree's modules
  * @param modules names of the modules that the image brings, embedded or in its memdisk
+ * @param embedded names of those that are there from the start
  * @param memdisk paths of the memdisk's files
  */
 record Subject(
         Script script,
-        List<Step> steps,
-        Set<String> functions,
+        Run run,
         Platform platform,
         ModInfo info,
         ModuleLists lists,
         Set<String> tree,
         Set<String> modules,
+        Set<String> embedded,
         Set<String> memdisk) {
 
     /**
      * The config of a recipe.
      *
-     * @throws BadInput when it has a syntax error, or the recipe is not for the tree
+     * @throws BadInput when the recipe is not for the tree
      */
-    static Subject of(Bytes config, ImageRecipe recipe, ModuleTree tree) throws BadInput {
-        Script script = Script.parse(config);
-        Set<String> functions = new HashSet<>();
-        script.forEach(node -> {
-            if (node instanceof Node.Function function) {
-                functions.add(function.name());
-            }
-        });
+    static Subject of(Script script, ImageRecipe recipe, ModuleTree tree) throws BadInput {
         Set<String> files = new HashSet<>();
         if (recipe.memdisk().isPresent()) {
             Memdisk.of(tree.platform(), recipe.memdisk().get()).files().forEach(file -> files.add(file.path()));
@@ -60,6 +56,7 @@ record Subject(
         for (ModuleFile module : tree.resolveRequests(recipe.modules())) {
             modules.add(module.name());
         }
+        Set<String> embedded = Set.copyOf(modules);
         String folder = "boot/grub/" + tree.platform() + "/";
         for (String file : files) {
             if (file.startsWith(folder) && file.endsWith(".mod")) {
@@ -68,21 +65,33 @@ record Subject(
         }
         return new Subject(
                 script,
-                Step.of(script),
-                functions,
+                ConfigRun.of(script, Optional.of(tree.platform())),
                 tree.platform(),
                 tree.info(),
                 new ModuleLists(tree),
                 Set.copyOf(tree.modules().keySet()),
                 modules,
+                embedded,
                 files);
+    }
+
+    /** The commands that it runs. */
+    List<Step> steps() {
+        return run.steps();
+    }
+
+    /** Whether a module is in the image, but only loaded when something asks for it. */
+    boolean memdiskOnly(String module) {
+        return !embedded.contains(module);
+    }
+
+    /** Where the config itself lies in the memdisk. */
+    String config() {
+        return memdisk.contains(BakedConfig.PATH) ? BakedConfig.PATH : "boot/grub/grub.cfg";
     }
 
     /** Whether modules may come from elsewhere: the config sets the folder that they are looked for in. */
     boolean setsPrefix() {
-        return steps.stream()
-                .anyMatch(step -> Assignment.of(step.command())
-                        .map(assignment -> assignment.name().equals("prefix"))
-                        .orElse(false));
+        return steps().stream().anyMatch(step -> step.assigned().equals(Optional.of("prefix")));
     }
 }

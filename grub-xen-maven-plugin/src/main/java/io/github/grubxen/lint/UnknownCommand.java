@@ -1,33 +1,35 @@
 package io.github.grubxen.lint;
 
-import io.github.grubxen.script.Word;
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A command that neither the release has for this platform nor the config defines. */
 final class UnknownCommand {
     private UnknownCommand() {}
 
+    private static final String LOOP = "for";
+
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         for (Step step : subject.steps()) {
-            String name = step.name().equals("!")
-                    ? step.command().arguments().stream()
-                            .findFirst()
-                            .flatMap(Word::literal)
-                            .orElse("")
-                    : step.name();
-            if (name.isEmpty()
-                    || Assignment.of(step.command()).isPresent()
-                    || subject.functions().contains(name)
-                    || subject.lists().isCommand(name)) {
-                continue;
+            Set<String> names = step.words().stream()
+                    .limit(1)
+                    .flatMap(Argument::literals)
+                    .filter(name -> !name.isEmpty() && !name.contains("=") && !name.equals(LOOP))
+                    .filter(name ->
+                            !subject.run().isFunction(name) && !subject.lists().isCommand(name))
+                    .collect(Collectors.toSet());
+            for (String name : names) {
+                findings.add(
+                        new Finding(
+                                step.position(),
+                                "GRUB " + subject.info().release() + " has no command '" + name + "'",
+                                "Check its name; where only some platforms have it: if [ \"$grub_platform\" = xen ]; then ... fi."));
             }
-            findings.add(
-                    new Finding(
-                            step.command().position(),
-                            "GRUB " + subject.info().release() + " has no command '" + name + "'",
-                            "Check its name; where only some platforms have it: if [ \"$grub_platform\" = xen ]; then ... fi."));
         }
         return findings;
     }

@@ -3,7 +3,9 @@ package io.github.grubxen.maven;
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.image.BakedConfig;
 import io.github.grubxen.image.Extras;
+import io.github.grubxen.image.FilledConfig;
 import io.github.grubxen.image.ImagePlan;
+import io.github.grubxen.image.ImageRecipe;
 import io.github.grubxen.image.ImageSet;
 import io.github.grubxen.image.NeededModules;
 import io.github.grubxen.image.Standalone;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code <image>}: an image for each of its platforms. */
 public class ImageConfiguration {
     private static final long LIMIT = 1 << 20;
+
+    /** So much of a config is read; how long it may be is told once it is filled. */
+    private static final long CONFIG_LIMIT = 16 * LIMIT;
 
     /**
      * File name, with placeholders: {@code @platform@}, {@code @flavour@} (the config's name), the names of the matrix, {@code
@@ -93,7 +98,7 @@ public class ImageConfiguration {
     List<ImageSet.Named> images(Site site) throws IOException {
         Optional<Template> from = template(site.preset());
         Bytes text = config != null
-                ? Bytes.read(config.toPath(), LIMIT)
+                ? Bytes.read(config.toPath(), CONFIG_LIMIT)
                 : from.orElseThrow().text();
         List<GrubTar.File> further = FileConfiguration.read("<image>/<files>/<file>", files);
         List<Bytes> keys = new ArrayList<>();
@@ -110,17 +115,29 @@ public class ImageConfiguration {
                         combination,
                         name -> site.pom().of(name).or(() -> from.flatMap(own -> own.value(name))));
                 String file = variant.fileName(name == null ? usualName(site.preset(), variant) : name);
-                Bytes filled = variant.config(text);
-                ImagePlan plan = plan(filled, further, extras, site);
+                FilledConfig filled = variant.config(text);
+                ImagePlan plan = plan(filled.text(), further, extras, site);
                 images.add(new ImageSet.Named(file, platform, filled, tree -> {
                     if (from.isPresent()) {
                         from.get().check(tree.info());
                     }
-                    return plan.recipe(tree);
+                    return recipe(filled, plan, tree);
                 }));
             }
         }
         return images;
+    }
+
+    /** Whatever is wrong with the config is told of the file that it comes from. */
+    private static ImageRecipe recipe(FilledConfig config, ImagePlan plan, ModuleTree tree) throws IOException {
+        for (BadInput refusal : config.refusals()) {
+            throw refusal;
+        }
+        try {
+            return plan.recipe(tree);
+        } catch (BadInput e) {
+            throw config.inFile(e);
+        }
     }
 
     private List<Platform> platforms(List<Platform> available) throws BadInput {

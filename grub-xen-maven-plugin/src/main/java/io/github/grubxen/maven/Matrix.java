@@ -47,6 +47,14 @@ final class Matrix {
 
     private static List<Value> values(PlexusConfiguration axis) throws BadInput {
         String where = "<image>/<matrix>/<" + axis.getName() + ">";
+        if (Variant.GIVEN.contains(axis.getName())) {
+            throw new BadInput(
+                    where,
+                    "@" + axis.getName() + "@ is given, and a matrix would hide it",
+                    axis.getName().equals("platform")
+                            ? "Name the platforms in <image>/<platforms>, or give the values another name."
+                            : "Give the values another name.");
+        }
         List<Value> values = new ArrayList<>();
         for (PlexusConfiguration value : axis.getChildren()) {
             values.add(new Value(value.getName(), value.getValue("").strip()));

@@ -1,5 +1,6 @@
 package io.github.grubxen.maven;
 
+import io.github.grubxen.image.FilledConfig;
 import io.github.grubxen.image.Placeholders;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One of the images that an {@code <image>} stands for.
@@ -19,6 +21,8 @@ import java.util.Optional;
  * @param pom what further names stand for
  */
 record Variant(Platform platform, String flavour, Map<String, Matrix.Value> matrix, Placeholders.Values pom) {
+    /** Names that stand for something of their own, which no matrix can change. */
+    static final Set<String> GIVEN = Set.of("platform", "cpu", "firmware", "pvboot", "flavour");
 
     /**
      * The name of its file.
@@ -38,12 +42,8 @@ record Variant(Platform platform, String flavour, Map<String, Matrix.Value> matr
         return file;
     }
 
-    /**
-     * The config with the placeholders filled.
-     *
-     * @throws BadInput when one is not known
-     */
-    Bytes config(Bytes text) throws BadInput {
+    /** The config with the placeholders filled, as far as they are known. */
+    FilledConfig config(Bytes text) throws BadInput {
         Map<String, String> known = given();
         matrix.forEach((name, value) -> known.put(name, value.text()));
         return fill(known).fill(text, List.copyOf(known.keySet()));
@@ -61,7 +61,7 @@ record Variant(Platform platform, String flavour, Map<String, Matrix.Value> matr
     }
 
     private Map<String, String> given() {
-        Map<String, String> known = new LinkedHashMap<>();
+        Map<String, String> known = new LinkedHashMap<>(); // the names of GIVEN
         known.put("platform", platform.id());
         known.put("cpu", platform.cpu());
         known.put("firmware", platform.firmware());

@@ -7,16 +7,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the lists beside the modules say: which module has a command or a terminal, which are file systems and partition maps.
+ * What the lists beside the modules say: which module has a command or a terminal, which are file systems, partition maps, ciphers
+ * and hashes.
  * A list that is missing is empty, as for GRUB.
  *
- * <p>Source: the files command.lst, terminal.lst, fs.lst and partmap.lst as GRUB's builds of 2.06 and 2.12 make them.
+ * <p>Source: the files command.lst, terminal.lst, fs.lst, partmap.lst, crypto.lst and parttool.lst as GRUB's builds of 2.06 and 2.12
+ * make them.
  */
 public final class ModuleLists {
     private final Map<String, String> commands = new TreeMap<>();
     private final Map<String, String> terminals = new TreeMap<>();
     private final List<String> fileSystems;
     private final List<String> partitionMaps;
+    private final List<String> algorithms;
+    private final List<String> partitionTools;
 
     /** The lists of a tree. */
     public ModuleLists(ModuleTree tree) {
@@ -38,6 +42,8 @@ public final class ModuleLists {
         }
         fileSystems = lines(tree, "fs.lst");
         partitionMaps = lines(tree, "partmap.lst");
+        algorithms = modules(tree, "crypto.lst");
+        partitionTools = modules(tree, "parttool.lst");
     }
 
     /** The module that has a command; none for the kernel's own and for unknown ones. */
@@ -68,8 +74,27 @@ public final class ModuleLists {
         return partitionMaps;
     }
 
+    /** All modules with a cipher or a hash, which GRUB loads when one is asked for, but never out of an image. */
+    public List<String> algorithms() {
+        return algorithms;
+    }
+
+    /** All modules that the command parttool gets its tools from, in the same way. */
+    public List<String> partitionTools() {
+        return partitionTools;
+    }
+
     /** Commands that every kernel has, before a module is loaded. */
     private static final List<String> KERNEL = List.of("set", "unset", "ls", "insmod", "boot");
+
+    /** What stands behind the names of a list. */
+    private static List<String> modules(ModuleTree tree, String name) {
+        return lines(tree, name).stream()
+                .filter(line -> line.indexOf(':') > 0)
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .distinct()
+                .toList();
+    }
 
     private static List<String> lines(ModuleTree tree, String name) {
         Bytes list = tree.lists().get(name);

@@ -17,6 +17,7 @@ final class Lexer {
 
     private final String name;
     private final String text;
+    private final List<Script.Comment> comments = new ArrayList<>();
     private int at;
     private int line = 1;
     private int lineStart;
@@ -48,12 +49,20 @@ final class Lexer {
         return Token.of(word());
     }
 
+    /** The comments up to here. */
+    List<Script.Comment> comments() {
+        return List.copyOf(comments);
+    }
+
     private void skipBlanksAndComment() {
         while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
             at++;
         }
         if (at < text.length() && text.charAt(at) == '#') {
-            at = text.indexOf('\n', at);
+            int end = text.indexOf('\n', at);
+            boolean alone = text.substring(lineStart, at).isBlank();
+            comments.add(new Script.Comment(position(at), alone, text.substring(at + 1, end)));
+            at = end;
         }
     }
 

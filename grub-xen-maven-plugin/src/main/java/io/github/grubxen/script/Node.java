@@ -21,14 +21,11 @@ public sealed interface Node {
             words = List.copyOf(words);
         }
 
-        /** Its name, where it is known before the run. */
-        public Optional<String> name() {
-            return words.isEmpty() ? Optional.of("") : words.get(0).literal();
-        }
-
-        /** Its arguments. */
-        public List<Word> arguments() {
-            return words.subList(Math.min(1, words.size()), words.size());
+        /** The last line that its words stand on. */
+        public int lastLine() {
+            return words.isEmpty()
+                    ? position.line()
+                    : words.get(words.size() - 1).lastLine();
         }
     }
 

@@ -40,6 +40,11 @@ final class Parser {
         return nodes;
     }
 
+    /** What the lexer has passed over so far. */
+    List<Script.Comment> comments() {
+        return lexer.comments();
+    }
+
     private Node function() throws BadInput {
         Position position = take().position();
         String function = name("a name of letters, digits and _ for the function");

@@ -11,8 +11,18 @@ import java.util.function.Consumer;
  *
  * @param name its file, for messages
  * @param nodes what it runs, one after the other
+ * @param comments its comments, in their order
  */
-public record Script(String name, List<Node> nodes) {
+public record Script(String name, List<Node> nodes, List<Comment> comments) {
+
+    /**
+     * A comment.
+     *
+     * @param position its {@code #}
+     * @param alone whether nothing stands before it on its line
+     * @param text what is behind the {@code #}
+     */
+    public record Comment(Position position, boolean alone, String text) {}
 
     /**
      * Reads a script.
@@ -20,7 +30,9 @@ public record Script(String name, List<Node> nodes) {
      * @throws BadInput where GRUB would find a syntax error; it names line and column
      */
     public static Script parse(Bytes file) throws BadInput {
-        return new Script(file.name(), new Parser(file).script());
+        Parser parser = new Parser(file);
+        List<Node> nodes = parser.script();
+        return new Script(file.name(), nodes, parser.comments());
     }
 
     /** All nodes, those within others behind them, in the order of the file. */

@@ -79,7 +79,7 @@ record Token(Kind kind, Word word) {
         return switch (kind) {
             case NEWLINE -> "the line's end";
             case END -> "the file's end";
-            default -> "'" + word.raw() + "'";
+            default -> "'" + word.raw().replace("\n", "\\n") + "'";
         };
     }
 }

@@ -36,6 +36,25 @@ public record Word(Position position, String raw, List<Part> parts) {
         return withVariables("$", "");
     }
 
+    /** Whether GRUB looks for files or devices that it may stand for: {@code *} or {@code ?} outside of quotes. */
+    public boolean isPattern() {
+        return parts.stream().anyMatch(part -> !part.quoted() && !part.variable() && isPattern(part.text()));
+    }
+
+    static boolean isPattern(String text) {
+        return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+    }
+
+    /** Whether nothing is left of it where it stands: variables without quotes that are empty. */
+    boolean vanishes() {
+        return parts.isEmpty() && !raw.isEmpty();
+    }
+
+    /** Behind its last character's line nothing of it stands. */
+    int lastLine() {
+        return position.line() + (int) raw.chars().filter(c -> c == '\n').count();
+    }
+
     private String withVariables(String before, String after) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {

@@ -79,7 +79,7 @@ class ImageTest {
     @Test
     void withAZeroByteInItsConfigIsNotMade() {
         assertThatThrownBy(() -> bake("echo\necho \0\n", Optional.empty()))
-                .hasMessageContaining("site.cfg:2: a zero byte");
+                .hasMessageContaining("site.cfg:2:6: a zero byte");
         ModuleTree tree = tree();
         ImageRecipe recipe = ImageRecipe.of(
                 tree.platform(), List.of(), Optional.empty(), Optional.of(text("a\0b")), text("/boot/grub"));
@@ -112,7 +112,8 @@ class ImageTest {
     void startsWithConfigsThatGrubsOwnParserAccepts() throws IOException {
         for (Template template : Template.values()) {
             Bytes text = new Placeholders(name -> template.value(name).or(() -> Optional.of("ro")))
-                    .fill(template.text(), List.of());
+                    .fill(template.text(), List.of())
+                    .text();
             Path config = Files.write(folder.resolve(text.name()), text.toArray());
             for (GrubRelease release : GrubRelease.values()) {
                 assertThat(release.tool(folder, "grub-script-check", config.toString())

@@ -17,7 +17,11 @@ class MemdiskTrapTest {
                 "search --set=root --file /boot/grub/grub.cfg",
                 "search.file /boot/grub/grub.cfg root",
                 "search_fs_file '/boot/grub/grub.cfg' root",
-                "if search --file //boot/grub/grub.cfg; then true; fi"
+                "if search --file //boot/grub/grub.cfg; then true; fi",
+                "if ! search --file boot/grub//grub.cfg; then true; fi",
+                "set path=/boot/grub; search -s -f $path/grub.cfg",
+                "for f in /a /boot/grub/grub.cfg; do search -s -f $f; done",
+                "function find { search -s -f $1; }; find /boot/grub/grub.cfg"
             })
     void refusesASearchThatTheOwnMemdiskAnswers(String line) {
         assertThatThrownBy(() -> check("echo\n" + line + "\n"))
@@ -33,7 +37,9 @@ class MemdiskTrapTest {
                 "search -s -f /mnt/boot/grub/grub.cfg",
                 "configfile /boot/grub/grub.cfg",
                 "test -f (xen/xvda)/boot/grub/grub.cfg",
-                "research /boot/grub/grub.cfg"
+                "research /boot/grub/grub.cfg",
+                "search -s -f $path/boot/grub/grub.cfg",
+                "set f=/boot/grub/grub.cfg; set f=/a; search -s -f $f"
             })
     void allowsWhatTheMemdiskDoesNotAnswer(String line) {
         assertThatCode(() -> check(line + "\n")).doesNotThrowAnyException();

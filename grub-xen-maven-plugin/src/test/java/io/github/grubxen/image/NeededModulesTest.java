@@ -50,6 +50,39 @@ class NeededModulesTest {
 
     @ParameterizedTest
     @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
+    void areThoseOfCommandsWhateverStandsBeforeThem(GrubRelease release, Platform platform) throws IOException {
+        ModuleTree tree = release.tree(platform);
+        assertThat(needed("if ! search -s -f /a; then true; fi", tree)).contains("search", "true");
+        assertThat(needed("time cat /a", tree)).contains("time", "cat");
+        assertThat(needed("c=cat; $c /a", tree)).contains("cat").doesNotContain("chain");
+        assertThat(needed("for m in sleep echo; do insmod $m; done", tree)).contains("sleep", "echo");
+        assertThat(needed("if [ $grub_platform = efi ]; then chainloader /a; fi", tree))
+                .doesNotContain("chain");
+        assertThat(needed("if ! configfile /a; then true; fi", tree)).isEqualTo(tree.allModules());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
+    void areWhatGrubLoadsByItselfButNeverOutOfAnImage(GrubRelease release, Platform platform) throws IOException {
+        ModuleTree tree = release.tree(platform);
+        for (String pattern : List.of("for d in (*); do echo $d; done", "ls /boot/vm?", "f=/a*; ls $f")) {
+            assertThat(needed(pattern, tree)).as(pattern).contains("regexp");
+        }
+        assertThat(needed("echo 'a*' \"b?\" $c", tree)).doesNotContain("regexp");
+        for (String encrypted : List.of("cryptomount -a", "insmod luks2")) {
+            assertThat(needed(encrypted, tree)).as(encrypted).contains("luks2", "gcry_rijndael", "gcry_sha256");
+        }
+        assertThat(needed("sha256sum /a", tree)).contains("gcry_sha256").doesNotContain("luks");
+        assertThat(needed("verify_detached /a /b", tree)).contains("gcry_sha512", "gcry_rsa", "gcry_dsa");
+        assertThat(needed("parttool (hd0,1) boot+", tree)).contains("parttool", "msdospart");
+    }
+
+    private static List<String> needed(String config, ModuleTree tree) throws IOException {
+        return LITTLE.of(text(config), tree);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
     void makeAnImageOfAThirdOfTheSize(GrubRelease release, Platform platform) throws IOException {
         ModuleTree tree = release.tree(platform);
         int all = size(tree, Optional.empty());

@@ -158,7 +158,8 @@ final class TemplateCases {
         }
         Bytes config = new Placeholders(
                         value -> Optional.ofNullable(values.get(value)).or(() -> template.value(value)))
-                .fill(template.text(), List.of());
+                .fill(template.text(), List.of())
+                .text();
         return baked(release, platform, config, Optional.empty());
     }
 

@@ -42,6 +42,17 @@ class MatrixTest {
     }
 
     @Test
+    void refusesANameThatIsGiven() {
+        for (String name : List.of("platform", "cpu", "firmware", "pvboot", "flavour")) {
+            PlexusConfiguration matrix = new DefaultPlexusConfiguration("matrix");
+            matrix.addChild(name, "a,b");
+            assertThatThrownBy(() -> Matrix.combinations(matrix))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("<image>/<matrix>/<" + name + ">: @" + name + "@ is given");
+        }
+    }
+
+    @Test
     void refusesANameWithoutValues() {
         refused(" ", "<image>/<matrix>/<axis>: no values", "leave the element out");
     }

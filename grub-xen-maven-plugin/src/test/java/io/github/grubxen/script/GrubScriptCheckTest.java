@@ -6,6 +6,7 @@ import io.github.grubxen.image.Template;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.UpdateGrub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -231,7 +232,7 @@ class GrubScriptCheckTest {
     }
 
     @Test
-    void acceptsWhatUpdateGrubWritesAndOurOwn() throws IOException {
+    void acceptsTheLikesOfWhatUpdateGrubWritesAndOurOwn() throws IOException {
         String config;
         try (InputStream in = getClass().getResourceAsStream("as-update-grub-writes.cfg")) {
             config = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
@@ -243,6 +244,21 @@ class GrubScriptCheckTest {
         Random random = new Random(42);
         for (int i = 0; i < 200; i++) {
             compare(mutated(config, random), "mutation " + i);
+        }
+    }
+
+    @Test
+    void acceptsWhatUpdateGrubWritesAndRefusesTheSameOfItBroken() throws IOException {
+        Random random = new Random(43);
+        for (GrubRelease release : GrubRelease.values()) {
+            for (String terminal : UpdateGrub.TERMINALS) {
+                String config = new UpdateGrub(release, folder).config(terminal).latin1();
+                assertThat(config).contains("menuentry 'Debian", "\tinitrd\t");
+                assertThat(compare(config, release + " " + terminal)).isTrue();
+                for (int i = 0; i < 20; i++) {
+                    compare(mutated(config, random), release + " " + terminal + ", mutation " + i);
+                }
+            }
         }
     }
 

@@ -62,6 +62,22 @@ class ScriptTest {
     }
 
     @Test
+    void writesALinesEndInAMessageAsOneCanReadIt() {
+        refused("if a; then\n$\"b\nc\" fi", "");
+        refused("for i in a; $\"b\nc\"", "x.cfg:1:13: a syntax error: '$\"b\\nc\"' where 'do' is expected");
+    }
+
+    @Test
+    void hasItsComments() throws BadInput {
+        Script script = parse("# one\necho '# none' a#b # two\n  #three\n");
+        assertThat(script.comments())
+                .containsExactly(
+                        new Script.Comment(new Position(1, 1), true, " one"),
+                        new Script.Comment(new Position(2, 19), false, " two"),
+                        new Script.Comment(new Position(3, 3), true, "three"));
+    }
+
+    @Test
     void refusesBlocksThatAreNestedTooDeep() {
         refused("if a; then ".repeat(300) + "b" + "; fi".repeat(300), "nested more than 200 deep");
         refused("a { ".repeat(300) + "b" + " }".repeat(300), "nested more than 200 deep");

@@ -101,6 +101,19 @@ public enum GrubRelease {
         return Bytes.read(image, 1 << 24);
     }
 
+    /** The grub.cfg in the memdisk of that image. */
+    public String publishedConfig(Platform platform) throws IOException {
+        String image = publishedImage(platform).latin1();
+        for (int at = image.indexOf("ustar"); at >= 0; at = image.indexOf("ustar", at + 1)) {
+            int header = at - 257;
+            if (image.startsWith("grub.cfg\0", header)) {
+                int size = Integer.parseInt(image.substring(header + 124, header + 135), 8);
+                return image.substring(header + 512, header + 512 + size);
+            }
+        }
+        throw new IOException("no grub.cfg in Debian's image for " + platform);
+    }
+
     /** GRUB's data folder, with its fonts. */
     public Path dataFolder() throws IOException {
         return unpacked(toolsPackage()).resolve("usr/share/grub");

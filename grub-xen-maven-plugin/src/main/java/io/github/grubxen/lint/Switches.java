@@ -1,0 +1,85 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.script.Node;
+import io.github.grubxen.script.Position;
+import io.github.grubxen.script.Script;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a config's comments say of rules: {@code # lint: off no-initrd} at a line's end for the command that stands there, on a line
+ * of its own for the next one, {@code # lint: file off no-initrd} for the file.
+ *
+ * @param all each rule that is switched somewhere
+ * @param problems comments that say nothing
+ */
+record Switches(List<Switch> all, List<Finding> problems) {
+    private static final Pattern ANY = Pattern.compile("\\s*lint:.*");
+    private static final Pattern COMMENT = Pattern.compile("\\s*lint:\\s*(file\\s+)?(off|warn|error)\\s+(.+?)\\s*");
+
+    /** A rule and what is done about what it finds in some lines. */
+    record Switch(String rule, Severity severity, int first, int last) {}
+
+    static Switches of(Script script) {
+        List<Script.Comment> comments = script.comments().stream()
+                .filter(comment -> ANY.matcher(comment.text()).matches())
+                .toList();
+        Set<Integer> own = new HashSet<>();
+        comments.stream()
+                .filter(Script.Comment::alone)
+                .forEach(comment -> own.add(comment.position().line()));
+        TreeMap<Integer, Integer> commands = new TreeMap<>();
+        script.forEach(node -> {
+            if (node instanceof Node.Command command) {
+                commands.merge(command.position().line(), command.lastLine(), Math::max);
+            }
+        });
+        Switches switches = new Switches(new ArrayList<>(), new ArrayList<>());
+        for (Script.Comment comment : comments) {
+            int line = comment.position().line();
+            while (own.contains(line)) {
+                line++;
+            }
+            Map.Entry<Integer, Integer> command = commands.floorEntry(line);
+            boolean within = command != null && command.getValue() >= line;
+            switches.add(comment, within ? command.getKey() : line, within ? command.getValue() : line);
+        }
+        return switches;
+    }
+
+    private void add(Script.Comment comment, int first, int last) {
+        Matcher matcher = COMMENT.matcher(comment.text());
+        if (!matcher.matches()) {
+            problems.add(new Finding(
+                    comment.position(),
+                    "'#" + comment.text() + "' says nothing",
+                    "Write # lint: off, warn or error, and the rules' names; or # lint: file off, for the file."));
+            return;
+        }
+        boolean file = matcher.group(1) != null;
+        Severity severity = Severity.valueOf(matcher.group(2).toUpperCase(Locale.ROOT));
+        for (String rule : matcher.group(3).split("[ ,\\t]+", -1)) {
+            if (Rules.isRule(rule)) {
+                all.add(new Switch(rule, severity, file ? 0 : first, file ? Integer.MAX_VALUE : last));
+            } else {
+                problems.add(new Finding(comment.position(), "'" + rule + "' is no rule", Rules.names()));
+            }
+        }
+    }
+
+    /** What is done about a finding there, if a comment says so; the last one does. */
+    Severity severity(Rule rule, Position position, Severity usual) {
+        return all.stream()
+                .filter(one -> one.rule().equals(rule.name()))
+                .filter(one -> one.first() <= position.line() && position.line() <= one.last())
+                .map(Switch::severity)
+                .reduce(usual, (former, later) -> later);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.grubxen.script;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What a script runs, as far as that is certain before: conditions on what is known are decided and what they rule out is left out,
+ * variables are followed, functions are entered where they are called.
+ */
+public final class Run {
+    private final List<Step> steps;
+    private final List<List<Edge>> before;
+    private final Argument timeout;
+    private final Set<String> functions;
+
+    /**
+     * A way from a step to the next one.
+     *
+     * @param from the step's place in the list
+     * @param success whether it is gone when the command succeeds
+     * @param failure whether it is gone when the command fails
+     */
+    record Edge(int from, boolean success, boolean failure) {}
+
+    Run(List<Step> steps, List<List<Edge>> before, Argument timeout, Set<String> functions) {
+        this.steps = List.copyOf(steps);
+        this.before = before;
+        this.timeout = timeout;
+        this.functions = Set.copyOf(functions);
+    }
+
+    /**
+     * The run of a script.
+     *
+     * @param constants variables that stay what they are
+     * @param beginning what others are when it begins
+     */
+    public static Run of(Script script, Map<String, String> constants, Map<String, String> beginning) {
+        return new Walk(constants, beginning).run(script);
+    }
+
+    /** All steps, those of menu entries and of functions that are never called last; a function's once for each call. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** What the variable {@code timeout} may be when the menu is shown. */
+    public Argument timeout() {
+        return timeout;
+    }
+
+    /** Whether the script defines such a function. */
+    public boolean isFunction(String name) {
+        return functions.contains(name);
+    }
+
+    /**
+     * The steps after whose success a wanted one may come.
+     *
+     * @param barrier steps behind which nobody looks further; a wanted one may be one
+     */
+    public Set<Step> leadingTo(Predicate<Step> wanted, Predicate<Step> barrier) {
+        Set<Integer> seen = new HashSet<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (wanted.test(steps.get(i)) && seen.add(i)) {
+                open.add(i);
+            }
+        }
+        Set<Integer> leading = new HashSet<>();
+        while (!open.isEmpty()) {
+            for (Edge edge : before.get(open.remove())) {
+                if (edge.success()) {
+                    leading.add(edge.from());
+                }
+                if (!barrier.test(steps.get(edge.from())) && seen.add(edge.from())) {
+                    open.add(edge.from());
+                }
+            }
+        }
+        Set<Step> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        leading.forEach(i -> found.add(steps.get(i)));
+        return found;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.grubxen.script;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A command as it is run: without {@code !} before it, and what {@code time} runs as a step of its own.
+ *
+ * @param position where the command begins
+ * @param words its name and arguments; of a loop {@code for} and its words
+ * @param root what the variable {@code root} may be
+ * @param prefix what the variable {@code prefix} may be
+ * @param straight whether it is run as the script is; otherwise it belongs to a menu's entry, which ends with boot by itself, or to
+ *     a function that the script does not call
+ */
+public record Step(Position position, List<Argument> words, Argument root, Argument prefix, boolean straight) {
+
+    /** Copies the words. */
+    public Step {
+        words = List.copyOf(words);
+    }
+
+    /** The command's name; empty where nobody knows it before the run. */
+    public String name() {
+        return words.isEmpty() ? "" : words.get(0).literal().orElse("");
+    }
+
+    /** What is behind the name. */
+    public List<Argument> arguments() {
+        return words.subList(Math.min(1, words.size()), words.size());
+    }
+
+    /** The variable that it sets, if it sets one as {@code set} does. */
+    public Optional<String> assigned() {
+        return assignment().map(Assignment::name);
+    }
+
+    /** The first argument that is no option. */
+    public Optional<Argument> operand() {
+        return arguments().stream()
+                .filter(argument -> !argument.word().shown().startsWith("-"))
+                .findFirst();
+    }
+
+    Optional<Assignment> assignment() {
+        return Assignment.of(words.stream().map(Argument::word).toList());
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.grubxen.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '^', textBlock = """
+            ! a; time b c; ! time d                                ^ a / time / b c / time / d
+            if [ $p = xen ]; then a; else b; fi                    ^ [ xen = xen ] / a
+            if [ $p = efi ]; then a; elif test -n $p; then b; else c; fi ^ [ xen = efi ] / test -n xen / b
+            if ! [ x$p != xxen ]; then a; fi; b                    ^ [ xxen != xxen ] / a / b
+            if [ -f /a -a $p = efi ]; then a; fi                   ^ [ -f /a -a xen = efi ]
+            if [ -f /a -o $p = xen ]; then a; else b; fi           ^ [ -f /a -o xen = xen ] / a
+            if [ -f /a -a $p = xen ]; then a; else b; fi           ^ [ -f /a -a xen = xen ] / a / b
+            x=1; set y=${x}2; echo $y$z                            ^ x=1 / set y=12 / echo 12$z
+            x=; $x a; echo "$x"                                    ^ x= / a / echo
+            if a; then x=1; else x=2; fi; echo $x                  ^ a / x=1 / x=2 / echo 1|2
+            if a; then x=1; fi; echo $x                            ^ a / x=1 / echo $x|1
+            x=1; read x; echo $x                                   ^ x=1 / read x / echo $x
+            x=1; regexp --set=1:x a b; echo $x                     ^ x=1 / regexp --set=1:x a b / echo $x
+            x=1; source /a; echo $x $p                             ^ x=1 / source /a / echo $x xen
+            x=1; unset x; echo "$x."                               ^ x=1 / unset x / echo .
+            for i in 1 2; do echo $i; done; echo $i                ^ for 1 2 / echo 1|2 / echo $i|1|2
+            x=1; while a; do echo $x; x=2; done; echo $x           ^ x=1 / a / echo $x / x=2 / echo $x|2
+            function f { echo $1; }; f a; f b                      ^ f a / echo a / f b / echo b
+            function f { f; }; f                                   ^ f / f
+            menuentry A { echo $x; }; x=1                          ^ menuentry A / x=1 / echo 1
+            for d in (*); do if [ $d = (hd0) ]; then a; fi; echo $d; done ^ for (*) / [ $d = (hd0) ] / a / echo $d
+            """)
+    void isWhatIsCertainBefore(String script, String steps) throws BadInput {
+        assertThat(run(script).steps().stream().map(RunTest::shown).collect(Collectors.joining(" / ")))
+                .isEqualTo(steps);
+    }
+
+    @Test
+    void knowsWhatMayComeBehindACommand() throws BadInput {
+        assertThat(before("a; if b; then c; end; else d; fi; e")).containsExactly("a", "b", "c");
+        assertThat(before("if ! a; then end; else b; fi")).isEmpty();
+        assertThat(before("while a; do b; done; c; end")).containsExactly("a", "b", "c");
+        assertThat(before("for i in a; do b; end; c; done")).containsExactly("b", "c", "end", "for a");
+        assertThat(before("a; stop; b; end")).containsExactly("b", "stop");
+    }
+
+    @Test
+    void knowsTheTimeoutOfTheMenu() throws BadInput {
+        assertThat(run("timeout=5; menuentry a { timeout=6; }").timeout().literal())
+                .contains("5");
+        assertThat(run("timeout=5; load_env").timeout().literal()).isEmpty();
+    }
+
+    @Test
+    void endsWhereFunctionsCallEachOtherWithoutAnEnd() throws BadInput {
+        StringBuilder script = new StringBuilder("function f0 { a; }\n");
+        for (int i = 1; i < 60; i++) {
+            script.append("function f")
+                    .append(i)
+                    .append(" { f")
+                    .append(i - 1)
+                    .append("; f")
+                    .append(i - 1)
+                    .append("; }\n");
+        }
+        assertThat(run(script + "f59").steps()).hasSizeLessThan(200_000);
+        assertThat(run("function f { menuentry a { f; }; }; f").steps()).hasSize(4);
+    }
+
+    private static List<String> before(String script) throws BadInput {
+        return run(script)
+                .leadingTo(
+                        step -> step.name().equals("end"), step -> step.name().equals("stop"))
+                .stream()
+                .map(RunTest::shown)
+                .sorted()
+                .toList();
+    }
+
+    private static String shown(Step step) {
+        return step.words().stream()
+                .map(argument -> argument.possible().stream()
+                        .map(Word::shown)
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining("|")))
+                .collect(Collectors.joining(" "))
+                .strip();
+    }
+
+    private static Run run(String script) throws BadInput {
+        Bytes file = Bytes.of("x.cfg", script.getBytes(StandardCharsets.ISO_8859_1));
+        return Run.of(Script.parse(file), Map.of("p", "xen"), Map.of());
+    }
+}
