@@ -4,6 +4,10 @@ assert log =~ /\[ERROR\] .*web\.cfg:3:1: GRUB [0-9.]+ has no command 'blscfg' \[
 assert log =~ /\[ERROR\] .*web\.cfg:4:1: 'linux' outside of a menuentry, and no 'boot' behind it \[no-boot\]\. .*\(web-i386-xen\.bin, web-x86_64-xen\.bin, web-i386-xen_pvh\.bin\)/
 assert log =~ /\[WARNING\] .*web\.cfg:4:1: linux without an initrd behind it \[no-initrd\]\. /
 assert log =~ /\[ERROR\] .*broken\.cfg:2:1: a syntax error: 'echo' where 'then' is expected|\[ERROR\] .*broken\.cfg:3:1: a syntax error: 'fi' where 'then' is expected \[syntax\]\. /
+assert log =~ /\[ERROR\] .*filled\.cfg:2:16: GRUB [0-9.]+ has no command 'blscfg' \[unknown-command\]\. /
+assert log =~ /\[ERROR\] .*filled\.cfg:3:1: 'no-such' is no rule \[lint-comment\]\. /
+assert log =~ /\[ERROR\] .*unfilled\.cfg:3:21: nothing is known of @root@ \[unresolved-placeholder\]\. /
+assert log =~ /\[ERROR\] .*unfilled\.cfg:3:41: nothing is known of @further@ \[unresolved-placeholder\]\. /
 assert !(log =~ /good\.cfg:/) && !log.contains('[no-console]')
 assert log =~ /grub-xen:lint: \d errors, listed above\. Mend the configs/
 assert !new File(basedir, 'target/grub-xen/images').exists()

@@ -7,3 +7,9 @@ for (name in names) {
     def image = new File(folder, "web-$name-x86_64.bin").getText('ISO-8859-1')
     assert image.contains("linux \"(\$root)\$kernel\" root=/dev/xvda ro $how console=$console; then")
 }
+
+
+// what is said on ttyS0 is not seen in a guest: that is told of the two images with it, and of no others
+def log = new File(basedir, 'build.log').text
+assert log =~ /\[WARNING\] fixed-kernel\.cfg:\d+:\d+: linux with console=ttyS0, which is not the guest's console \[no-console\]\. .*\(web-ttyS0-quiet-x86_64\.bin, web-ttyS0-debug-x86_64\.bin\)/
+assert !log.contains('web-hvc0-quiet-x86_64.bin)') && !log.contains('web-hvc0-debug-x86_64.bin)')
