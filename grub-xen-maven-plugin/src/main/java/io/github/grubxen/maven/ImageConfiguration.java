@@ -16,6 +16,7 @@ import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,9 +98,7 @@ public class ImageConfiguration {
     /** The images that it stands for: one for each platform and each combination of its matrix. */
     List<ImageSet.Named> images(Site site) throws IOException {
         Optional<Template> from = template(site.preset());
-        Bytes text = config != null
-                ? Bytes.read(config.toPath(), CONFIG_LIMIT)
-                : from.orElseThrow().text();
+        Bytes text = config != null ? read(config.toPath()) : from.orElseThrow().text();
         List<GrubTar.File> further = FileConfiguration.read("<image>/<files>/<file>", files);
         List<Bytes> keys = new ArrayList<>();
         for (File key : publicKeys) {
@@ -126,6 +125,16 @@ public class ImageConfiguration {
             }
         }
         return images;
+    }
+
+    private static Bytes read(Path config) throws IOException {
+        if (Files.isRegularFile(config) && Files.size(config) > CONFIG_LIMIT) {
+            throw new BadInput(
+                    config,
+                    "longer than the " + FilledConfig.LONGEST + " bytes that a config may have",
+                    "Check that it is the grub.cfg that you mean.");
+        }
+        return Bytes.read(config, CONFIG_LIMIT);
     }
 
     /** Whatever is wrong with the config is told of the file that it comes from. */

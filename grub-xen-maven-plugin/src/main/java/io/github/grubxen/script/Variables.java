@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What variables may be at a place of a script; of those that are not in here nobody knows. */
 final class Variables {
@@ -15,16 +17,37 @@ final class Variables {
     /** How many variables are looked after. */
     private static final int VARIABLES = 500;
 
+    /** Run what nobody knows here, and variables may be set there. */
+    private static final Pattern SETS_ANY =
+            Pattern.compile("source|\\.|eval|load_env|(legacy|syslinux|extract_\\w+)_source");
+
+    /** Only look at what they are given; all other commands may set a variable that they name. */
+    private static final Set<String> SETS_NONE = Set.of("echo", "export", "[", "test", "menuentry", "submenu");
+
+    private final Map<String, String> constants;
     private final Map<String, Set<List<Word.Part>>> values = new HashMap<>();
 
-    Variables(Map<String, String> known) {
-        known.forEach((name, value) -> set(name, Set.of(parts(value))));
+    /**
+     * At the beginning of a script.
+     *
+     * @param constants variables that stay what they are unless the script sets them itself
+     * @param beginning what others are
+     */
+    Variables(Map<String, String> constants, Map<String, String> beginning) {
+        this.constants = constants;
+        know(beginning);
+        know(constants);
     }
 
     Variables copy() {
-        Variables copy = new Variables(Map.of());
+        Variables copy = new Variables(constants, Map.of());
+        copy.values.clear();
         copy.values.putAll(values);
         return copy;
+    }
+
+    private void know(Map<String, String> known) {
+        known.forEach((name, value) -> set(name, Set.of(parts(value))));
     }
 
     /** What holds whichever of two ways was taken. */
@@ -46,6 +69,25 @@ final class Variables {
             values.remove(name);
         } else {
             values.put(name, Set.copyOf(possible));
+        }
+    }
+
+    /** What a command does to them. */
+    void change(Step step) {
+        Optional<Assignment> assignment = step.assignment();
+        if (assignment.isPresent()) {
+            set(assignment.get().name(), possible(assignment.get().value()));
+        } else if (step.name().equals("unset")) {
+            step.arguments().forEach(argument -> argument.literals().forEach(name -> set(name, Set.of(List.of()))));
+        } else if (step.name().isEmpty() || SETS_ANY.matcher(step.name()).matches()) {
+            values.clear();
+            know(constants);
+        } else if (!SETS_NONE.contains(step.name())) {
+            if (step.name().startsWith("search")) {
+                forget("root");
+            }
+            step.arguments()
+                    .forEach(argument -> argument.literals().forEach(text -> forget(text.replaceFirst("^.*[=:]", ""))));
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Goes through a script in the order in which it is run, and notes each step. */
 final class Walk {
@@ -21,13 +20,6 @@ final class Walk {
 
     /** How deep functions are entered. */
     private static final int DEPTH = 50;
-
-    /** Run what nobody knows here, and variables may be set there. */
-    private static final Pattern SETS_ANY =
-            Pattern.compile("source|\\.|eval|load_env|(legacy|syslinux|extract_\\w+)_source");
-
-    /** Only look at what they are given; all other commands may set a variable that they name. */
-    private static final Set<String> SETS_NONE = Set.of("echo", "export", "[", "test", "menuentry", "submenu");
 
     private final Map<String, String> constants;
     private final List<Step> steps = new ArrayList<>();
@@ -58,9 +50,7 @@ final class Walk {
 
     Walk(Map<String, String> constants, Map<String, String> beginning) {
         this.constants = constants;
-        Map<String, String> known = new HashMap<>(beginning);
-        known.putAll(constants);
-        variables = new Variables(known);
+        variables = new Variables(constants, beginning);
     }
 
     Run run(Script script) {
@@ -75,7 +65,7 @@ final class Walk {
         Deque<Entry> entries = new ArrayDeque<>(entries());
         for (Node.Function function : List.copyOf(functions.values())) {
             if (!called.contains(function.name())) {
-                variables = new Variables(constants);
+                variables = new Variables(constants, Map.of());
                 entered.add(function.name());
                 walk(function.body(), List.of());
                 entered.remove(function.name());
@@ -210,7 +200,7 @@ final class Walk {
             List<Run.Edge> edges = call(function, step, after(at));
             return new Outcome(edges, edges, Optional.empty());
         }
-        change(step);
+        variables.change(step);
         Optional<Boolean> certain = Condition.holds(step);
         return new Outcome(
                 certain.orElse(true) ? List.of(new Run.Edge(at, true, false)) : List.of(),
@@ -239,27 +229,6 @@ final class Walk {
         return edges;
     }
 
-    /** What a command does to variables. */
-    private void change(Step step) {
-        Optional<Assignment> assignment = step.assignment();
-        if (assignment.isPresent()) {
-            variables.set(
-                    assignment.get().name(), variables.possible(assignment.get().value()));
-        } else if (step.name().equals("unset")) {
-            step.arguments()
-                    .forEach(argument -> argument.literals().forEach(name -> variables.set(name, Set.of(List.of()))));
-        } else if (step.name().isEmpty() || SETS_ANY.matcher(step.name()).matches()) {
-            variables = new Variables(constants);
-        } else if (!SETS_NONE.contains(step.name())) {
-            if (step.name().startsWith("search")) {
-                variables.forget("root");
-            }
-            step.arguments()
-                    .forEach(argument ->
-                            argument.literals().forEach(text -> variables.forget(text.replaceFirst("^.*[=:]", ""))));
-        }
-    }
-
     /** Before a loop, which may come by again after what it sets. */
     private void forgetWhatIsSetIn(List<Node> nodes) {
         new Script("", nodes, List.of()).forEach(node -> {
@@ -271,10 +240,10 @@ final class Walk {
                     words = words.subList(1, words.size());
                 }
                 Step step = step(command.position(), words);
-                change(step);
+                variables.change(step);
                 step.assigned().ifPresent(variables::forget);
                 if (functions.containsKey(step.name())) {
-                    variables = new Variables(constants);
+                    variables = new Variables(constants, Map.of());
                 }
             }
         });

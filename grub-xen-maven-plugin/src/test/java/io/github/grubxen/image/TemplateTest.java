@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.module.ModInfo;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +44,27 @@ class TemplateTest {
     @Test
     void endsAsConfiguredWhereNothingWasFound() throws BadInput {
         assertThat(Template.GUEST_CONFIG.filled().utf8()).contains("set last=wait\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Template.class)
+    void looksForTheGuestsFilesEverywhereButInTheMemdisk(Template template) {
+        String[] parts = template.text().latin1().split("for device in \\(\\*\\); do\\s+", -1);
+        assertThat(parts).hasSizeGreaterThan(1);
+        assertThat(Arrays.asList(parts).subList(1, parts.length))
+                .allMatch(body -> body.startsWith("if [ \"$device\" != \"(memdisk)\" -a "));
+    }
+
+    @Test
+    void saysInOneLineAllThatWasLookedFor() throws BadInput {
+        String text = Template.GUEST_CONFIG.filled().utf8();
+        String last = text.lines()
+                .filter(line -> line.startsWith("echo "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(last)
+                .contains(" @, @rootfs or @boot", "$stage in /boot/xen or /xen")
+                .contains("grub.cfg in /boot/grub, /boot/grub2, /grub or /grub2", "menu.lst in /boot/grub or /grub");
     }
 
     private static ModInfo release(String release) {

@@ -10,11 +10,13 @@ import static io.github.grubxen.lab.LabCases.linux;
 import static io.github.grubxen.lab.LabCases.menu;
 import static io.github.grubxen.lab.LabCases.secondStage;
 import static io.github.grubxen.lab.LabCases.selfFinding;
+import static io.github.grubxen.lab.LabCases.standalone;
 import static io.github.grubxen.lab.LabCases.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.image.FileCompression;
 import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.image.NeededModules;
 import io.github.grubxen.image.Template;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.platform.Platform;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -70,6 +73,7 @@ class BootMatrixTest {
         goodCases();
         badCases();
         lintedCases();
+        neededCases();
         List<BootCase> all = Stream.concat(GOOD.stream(), BAD.keySet().stream()).toList();
         for (CaseResult result : LabCases.lab().run(all, Path.of("target/lab/matrix"))) {
             RESULTS.put(result.bootCase().name(), result);
@@ -197,12 +201,56 @@ class BootMatrixTest {
                         GuestKernel.DISTRIBUTION),
                 "'error: not xen image.' appeared, which must not");
         BAD.put(
+                within(
+                        Duration.ofSeconds(10),
+                        linux(
+                                "lint-no-console",
+                                config(
+                                        PVH,
+                                        "set root=xen/xvda\nlinux /boot/vmlinuz console=ttyS0\ninitrd /boot/initrd.img\nboot\n"),
+                                GuestKernel.CLOUD)),
+                "the guest hung: within 10 s the guest's grub.cfg did not come");
+        BAD.put(
+                menu(
+                        "lint-memdisk-trap",
+                        standalone(
+                                OLD,
+                                PVH,
+                                ImageRecipe.text(
+                                        "site.cfg",
+                                        "insmod regexp\nfor d in (*); do configfile \"$d/boot/grub/grub.cfg\"; done\n"))),
+                "'error: ");
+        BAD.put(
                 files(
                         "lint-wrong-second-stage",
                         config(PVH, "multiboot (xen/xvda)/pvboot-x86_64.elf\nboot\n"),
                         Map.of("pvboot-x86_64.elf", secondStage(OLD, PV)),
                         List.of(GuestMenu.GREETING, GuestMenu.GREETING)),
                 "'error: ");
+    }
+
+    /** What needed modules have although no command of the config is in them; and that names of variables may be of any characters. */
+    private static void neededCases() throws IOException {
+        for (GrubRelease release : GrubRelease.values()) {
+            Platform platform = release == NEW ? PVH : PV;
+            Bytes config = ImageRecipe.text("site.cfg", """
+                    x-1=3
+                    "y=4"
+                    if ! search -s root -f /boot/grub/grub.cfg; then echo "error: not found"; fi
+                    sha256sum ($root)/boot/grub/grub.cfg
+                    for device in (*); do
+                      for file in $device/boot/grub/gr*; do echo "LAB-MENU $grub_cpu-$grub_platform $file $y"; done
+                    done
+                    """);
+            List<String> modules = NeededModules.USUAL.of(config, release.tree(platform));
+            BootCase usual =
+                    menu(PREFIXES.get(release) + "needed", baked(release, platform, config, Optional.of(modules)));
+            GOOD.add(usual.expecting(List.of(
+                    GuestMenu.GREETING,
+                    new Expectation(Pattern.compile("[0-9a-f]{64}\\s+\\(xen/xvda\\)"), "the file's hash"),
+                    Expectation.text(
+                            "LAB-MENU " + platform + " (xen/xvda)/boot/grub/grub.cfg 4", "what a pattern found"))));
+        }
     }
 
     /** An image with that config and what it needs of modules, but for a decompressor. */

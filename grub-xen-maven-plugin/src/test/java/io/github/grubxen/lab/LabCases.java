@@ -85,11 +85,21 @@ final class LabCases {
         return kernel(release, platform, Image.build(baked.recipe(tree), tree).toByteArray());
     }
 
+    /** A standalone image with a config of its own. */
+    static BootCase.Kernel standalone(GrubRelease release, Platform platform, Bytes config) throws IOException {
+        return standalone(release, platform, config, FileCompression.NO);
+    }
+
     /** A standalone image that reads the guest's menu with modules out of its compressed memdisk. */
     static BootCase.Kernel compressed(GrubRelease release, Platform platform, FileCompression compression)
             throws IOException {
-        ModuleTree tree = release.tree(platform);
         Bytes config = ImageRecipe.text("grub.cfg", "configfile (xen/xvda)/boot/grub/grub.cfg\n");
+        return standalone(release, platform, config, compression);
+    }
+
+    private static BootCase.Kernel standalone(
+            GrubRelease release, Platform platform, Bytes config, FileCompression compression) throws IOException {
+        ModuleTree tree = release.tree(platform);
         Standalone standalone =
                 Standalone.of(config, Optional.empty(), new TreeMap<>(), List.of(), compression, 0, Extras.NONE);
         return kernel(

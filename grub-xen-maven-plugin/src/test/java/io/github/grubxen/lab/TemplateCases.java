@@ -7,6 +7,8 @@ import static io.github.grubxen.lab.LabCases.baked;
 import static io.github.grubxen.lab.LabCases.files;
 import static io.github.grubxen.lab.LabCases.guest;
 import static io.github.grubxen.lab.LabCases.image;
+import static io.github.grubxen.lab.LabCases.menu;
+import static io.github.grubxen.lab.LabCases.standalone;
 
 import io.github.grubxen.image.Placeholders;
 import io.github.grubxen.image.Template;
@@ -52,9 +54,20 @@ final class TemplateCases {
 
     private void guestConfig() throws IOException {
         GuestMenu grub2 = new GuestMenu("boot/grub2/grub.cfg", false, Optional.empty(), "");
-        GuestMenu subvolume = new GuestMenu("@/boot/grub/grub.cfg", false, Optional.empty(), "");
         cases.add(guest("old-pvh-grub2-folder", image(OLD, PVH), grub2, FileSystem.EXT4, PartitionTable.GPT));
-        cases.add(guest("new-pv-subvolume", image(NEW, PV), subvolume, FileSystem.EXT4, PartitionTable.NONE));
+        cases.add(reading("new-pv-subvolume", image(NEW, PV), subvolume("@", "boot/grub"), "xen/xvda)/@/boot/grub"));
+        cases.add(reading(
+                "old-pvh-subvolume-rootfs",
+                image(OLD, PVH),
+                subvolume("@rootfs", "boot/grub2"),
+                "xen/xvda)/@rootfs/boot/grub2"));
+        cases.add(reading(
+                "newest-pvh-subvolume-boot",
+                image(GrubRelease.SID, PVH),
+                subvolume("@boot", "grub"),
+                "xen/xvda)/@boot/grub"));
+        cases.add(menu("old-pv-standalone", standalone(OLD, PV, Template.GUEST_CONFIG.filled())));
+        cases.add(menu("new-pvh-standalone", standalone(NEW, PVH, Template.GUEST_CONFIG.filled())));
         cases.add(files(
                 "old-pvh-menu-lst",
                 image(OLD, PVH),
@@ -68,9 +81,17 @@ final class TemplateCases {
                 nothing.image(),
                 nothing.disks(),
                 nothing.options(),
-                List.of(GuestMenu.GREETING, Expectation.text("nor menu.lst in /boot/grub or /grub.")),
+                List.of(
+                        GuestMenu.GREETING,
+                        wrapped("@, @rootfs or @boot: neither pvboot"),
+                        wrapped("nor menu.lst in /boot/grub or /grub.")),
                 List.of(),
                 nothing.limit()));
+    }
+
+    /** A part of a line that is longer than the console is wide. */
+    private static Expectation wrapped(String text) {
+        return new Expectation(Pattern.compile(Pattern.quote(text).replace(" ", "\\E\\s+\\Q")), "'" + text + "'");
     }
 
     private void volumes() throws IOException {
@@ -90,9 +111,21 @@ final class TemplateCases {
         cases.add(onDisks("old-pv-raid-degraded", image(OLD, PV), mirror.subList(1, 2), "md/guest"));
     }
 
+    private GuestDisk subvolume(String name, String grub) throws IOException {
+        return Subvolumes.of(name, new GuestMenu(grub + "/grub.cfg", false, Optional.empty(), "").files(), folder);
+    }
+
     private static BootCase onDisks(String name, BootCase.Kernel image, List<GuestDisk> disks, String device) {
+        return reading(name, image, disks, device + ")/boot/grub");
+    }
+
+    private static BootCase reading(String name, BootCase.Kernel image, GuestDisk disk, String place) {
+        return reading(name, image, List.of(disk), place);
+    }
+
+    private static BootCase reading(String name, BootCase.Kernel image, List<GuestDisk> disks, String place) {
         List<Expectation> expected = new ArrayList<>(GuestMenu.plain().expected(image.platform()));
-        expected.add(1, Expectation.text("Reading (" + device + ")/boot/grub/grub.cfg"));
+        expected.add(1, Expectation.text("Reading (" + place + "/grub.cfg"));
         return new BootCase(name, image, disks, XlOptions.usual(), expected, ERRORS, DefaultCases.LIMIT);
     }
 
@@ -101,8 +134,12 @@ final class TemplateCases {
             String name = "fixed-kernel-" + platform;
             BootCase.Kernel image = kernelImage(OLD, platform, Template.FIXED_KERNEL, name);
             cases.add(starting(
-                    "/boot/vmlinuz", guest(name, image, menu(platform, name), FileSystem.EXT4, PartitionTable.GPT)));
+                    "/boot/vmlinuz", guest(name, image, started(platform, name), FileSystem.EXT4, PartitionTable.GPT)));
         }
+        String name = "fixed-kernel-standalone";
+        BootCase.Kernel standalone = standalone(OLD, PV, kernelConfig(Template.FIXED_KERNEL, name));
+        cases.add(starting(
+                "/boot/vmlinuz", guest(name, standalone, started(PV, name), FileSystem.EXT4, PartitionTable.GPT)));
         cases.add(extraKernel());
 
         Stock stock = Stock.of(CACHE, apt(), LOG);
@@ -111,7 +148,7 @@ final class TemplateCases {
         BootCase.Kernel installer = kernelImage(NEW, PVH, Template.INSTALLER, "installer");
         cases.add(starting(
                 "/install.amd/vmlinuz",
-                files("installer", installer, medium, menu(PVH, "installer").expected(PVH))));
+                files("installer", installer, medium, started(PVH, "installer").expected(PVH))));
     }
 
     /** The command line comes from the domain's {@code extra=}. */
@@ -119,7 +156,7 @@ final class TemplateCases {
         BootCase.Kernel image = kernelImage(GrubRelease.SID, PVH, Template.EXTRA_KERNEL, "");
         BootCase usual = starting(
                 "/boot/vmlinuz",
-                guest("extra-kernel", image, menu(PVH, "extra-kernel"), FileSystem.EXT4, PartitionTable.NONE));
+                guest("extra-kernel", image, started(PVH, "extra-kernel"), FileSystem.EXT4, PartitionTable.NONE));
         String extra = "xen_grub_env_cmdline='" + commandLine("extra-kernel") + "'";
         return new BootCase(
                 usual.name(),
@@ -141,7 +178,7 @@ final class TemplateCases {
     }
 
     /** A menu that no image reads: it stands for the guest's kernel and what that one shows. */
-    private static GuestMenu menu(Platform platform, String name) {
+    private static GuestMenu started(Platform platform, String name) {
         GuestKernel kernel = platform == PV ? GuestKernel.DISTRIBUTION : GuestKernel.CLOUD;
         return new GuestMenu("nowhere/grub.cfg", false, Optional.of(kernel), "lab.case=" + name);
     }
@@ -152,15 +189,18 @@ final class TemplateCases {
 
     private static BootCase.Kernel kernelImage(GrubRelease release, Platform platform, Template template, String name)
             throws IOException {
+        return baked(release, platform, kernelConfig(template, name), Optional.empty());
+    }
+
+    private static Bytes kernelConfig(Template template, String name) {
         Map<String, String> values = new HashMap<>(Map.of("grub.last", "halt"));
         if (!name.isEmpty()) {
             values.put("grub.cmdline", commandLine(name));
         }
-        Bytes config = new Placeholders(
+        return new Placeholders(
                         value -> Optional.ofNullable(values.get(value)).or(() -> template.value(value)))
                 .fill(template.text(), List.of())
                 .text();
-        return baked(release, platform, config, Optional.empty());
     }
 
     private static AptRepository apt() throws IOException {

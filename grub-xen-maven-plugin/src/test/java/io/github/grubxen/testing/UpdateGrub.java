@@ -21,8 +21,8 @@ public record UpdateGrub(GrubRelease release, Path folder) {
     /** What GRUB_TERMINAL may be in a guest. */
     public static final List<String> TERMINALS = List.of("console", "serial", "gfxterm");
 
-    private static final List<String> SCRIPTS =
-            List.of("00_header", "05_debian_theme", "10_linux", "20_linux_xen", "30_uefi-firmware", "41_custom");
+    private static final List<String> SCRIPTS = List.of(
+            "00_header", "05_debian_theme", "10_linux", "20_linux_xen", "25_bli", "30_uefi-firmware", "41_custom");
 
     private static final String UUID = "0f0f1111-2222-3333-4444-555566667777";
 
@@ -85,8 +85,12 @@ public record UpdateGrub(GrubRelease release, Path folder) {
                 "GRUB_TIMEOUT", "5",
                 "GRUB_TERMINAL_INPUT", terminal.equals("gfxterm") ? "console" : terminal,
                 "GRUB_TERMINAL_OUTPUT", terminal));
-        Path scripts = release.unpacked("grub-common").resolve("etc/grub.d");
-        copy(release.dataFolder().resolve("grub-mkconfig_lib"), data.resolve("grub-mkconfig_lib"));
+        Path root = release.unpacked("grub-common");
+        if (!Files.exists(root.resolve("etc/grub.d"))) {
+            root = release.unpacked("grub2-common"); // since 2.14
+        }
+        Path scripts = root.resolve("etc/grub.d");
+        copy(root.resolve("usr/share/grub/grub-mkconfig_lib"), data.resolve("grub-mkconfig_lib"));
         StringBuilder config = new StringBuilder();
         for (String script : SCRIPTS) {
             if (Files.exists(scripts.resolve(script))) {

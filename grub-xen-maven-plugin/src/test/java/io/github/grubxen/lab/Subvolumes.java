@@ -1,0 +1,60 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.source.AptPackage;
+import io.github.grubxen.source.AptRepository;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * btrfs with a subvolume, as a distribution's installer makes it. That needs a mkfs.btrfs of 6.12 or later, as other programs make
+ * one only in a mounted file system: Debian 13 has it.
+ */
+final class Subvolumes {
+    private static final LabPackages PROGRAMS =
+            new LabPackages(List.of("btrfs-progs"), Pattern.compile("lib.*|zlib1g"), List.of());
+
+    private static final int MEBIBYTES = 128;
+
+    private Subvolumes() {}
+
+    /** A disk with one subvolume and these files in it. */
+    static GuestDisk of(String subvolume, Map<String, Bytes> files, Path folder) throws IOException {
+        Path tree = Files.createDirectories(folder.resolve(subvolume + " tree"));
+        for (Map.Entry<String, Bytes> file : files.entrySet()) {
+            Path path = tree.resolve(subvolume).resolve(file.getKey());
+            Files.createDirectories(path.resolveSibling(".").normalize());
+            Files.write(path, file.getValue().toArray());
+        }
+        Path disk = folder.resolve(subvolume + ".btrfs");
+        try (RandomAccessFile empty = new RandomAccessFile(disk.toFile(), "rw")) {
+            empty.setLength((long) MEBIBYTES << 20);
+        }
+        List<String> command = new ArrayList<>(programs().command("usr/sbin/mkfs.btrfs"));
+        command.addAll(List.of("-q", "--rootdir", tree.toString(), "--subvol", subvolume, disk.toString()));
+        ExternalProgram.run(command, Map.of(), folder, Duration.ofMinutes(1))
+                .outputOrThrow("making a subvolume of btrfs", "See above.");
+        return new GuestDisk.Given(disk);
+    }
+
+    private static Sysroot programs() throws IOException {
+        AptRepository apt = new AptRepository(LabCases.CACHE, Optional.of("trixie"), false);
+        List<AptPackage> packages = PROGRAMS.resolve(apt, LabCases.LOG);
+        return new Sysroot(PreparedFolder.of(
+                LabCases.CACHE,
+                "btrfs-progs",
+                packages,
+                "",
+                fresh -> Sysroot.unpack(
+                        apt.download(packages, LabCases.LOG), fresh, path -> !path.startsWith("usr/share/doc/"))));
+    }
+}
