@@ -3,12 +3,16 @@ package io.github.grubxen.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes files and folders under a temporary name beside their place and moves them there when they are whole. */
+/**
+ * Writes files and folders under a temporary name beside their place and moves them there when they are whole. A symbolic link
+ * stays: what it leads to is replaced.
+ */
 public final class AtomicFile {
 
     /** What writes the contents. */
@@ -40,37 +44,84 @@ public final class AtomicFile {
     /**
      * Replaces a file with what the filler makes, or leaves the former one when anything fails.
      *
-     * @throws BadInput when a folder is there, which is left alone
+     * @throws BadInput when anything but a file is there, which is left alone, or nothing can be written there
      */
     public static void replace(Path target, Filler filler) throws IOException {
         if (Files.isDirectory(target)) {
             throw new BadInput(target, "is a folder, where a file is to be written", "Give the path of a file.");
         }
-        try (Part part = Part.open(target)) {
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new BadInput(
+                    target, "is no regular file, and would become one", "Give the path of a file; copy it then.");
+        }
+        Path place = place(target);
+        try (Part part = open(target, place)) {
             filler.fill(part.path());
-            Files.move(part.path(), target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part.path(), place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw explained(target, place, e);
         }
     }
 
     /**
      * Replaces a folder of the build with the one that the filler makes, or leaves the former when anything fails. (When Java
      * is killed between the two moves of this, the next call brings the former back before it begins.)
+     *
+     * @throws BadInput when anything but a folder is there, which is left alone, or nothing can be written there
      */
     public static void replaceFolder(Path target, Filler filler) throws IOException {
-        try (Part part = Part.open(target)) {
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new BadInput(target, "is no folder, where one is to be made", "Give the path of a folder.");
+        }
+        Path place = place(target);
+        try (Part part = open(target, place)) {
             filler.fill(part.path());
-            boolean replaces = Files.exists(target);
+            boolean replaces = Files.exists(place);
             if (replaces) {
-                Files.move(target, part.former(), StandardCopyOption.ATOMIC_MOVE);
+                Files.move(place, part.former(), StandardCopyOption.ATOMIC_MOVE);
             }
             try {
-                Files.move(part.path(), target, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(part.path(), place, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
                 if (replaces) {
-                    Files.move(part.former(), target, StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(part.former(), place, StandardCopyOption.ATOMIC_MOVE);
                 }
                 throw e;
             }
+        } catch (IOException e) {
+            throw explained(target, place, e);
         }
+    }
+
+    /** What a link leads to. */
+    private static Path place(Path target) throws IOException {
+        if (!Files.isSymbolicLink(target)) {
+            return target;
+        }
+        if (!Files.exists(target)) {
+            throw new BadInput(target, "a symbolic link that leads nowhere", "Take the link away.");
+        }
+        return target.toRealPath();
+    }
+
+    private static Part open(Path target, Path place) throws IOException {
+        try {
+            return Part.open(place);
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        }
+    }
+
+    /** A failure that names no file, or one of our own hidden ones, as one of the target. */
+    private static IOException explained(Path target, Path place, IOException e) {
+        boolean ours = e instanceof FileSystemException named
+                ? named.getFile() == null || named.getFile().contains(Part.hidden(place))
+                : e.getClass() == IOException.class;
+        return ours ? unwritable(target, e) : e;
+    }
+
+    private static BadInput unwritable(Path target, IOException e) {
+        String remedy = "Check that its folder may be written to and has room.";
+        return BadInput.of(target.toString(), "cannot be written", e, remedy);
     }
 }

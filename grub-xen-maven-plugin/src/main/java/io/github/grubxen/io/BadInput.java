@@ -2,6 +2,10 @@ package io.github.grubxen.io;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Input that cannot be used: the message says where it is, what is wrong with it and what to do about it. */
@@ -30,6 +34,25 @@ public final class BadInput extends IOException {
     /** As {@link #BadInput(String, String, String)}, for a whole file. */
     public BadInput(Path where, String problem, String remedy) {
         this(where.toString(), problem, remedy);
+    }
+
+    /** As {@link #BadInput(String, String, String)}, for what a file system refuses, which Java tells in several ways. */
+    public static BadInput of(String where, String problem, IOException refusal, String remedy) {
+        return new BadInput(where, problem + " (" + reason(refusal) + ")", remedy);
+    }
+
+    private static String reason(IOException refusal) {
+        if (refusal instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (refusal instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (refusal instanceof FileAlreadyExistsException there) {
+            return there.getFile() + " is in the way";
+        }
+        String reason = refusal instanceof FileSystemException told ? told.getReason() : refusal.getMessage();
+        return reason == null ? refusal.toString() : reason;
     }
 
     /** The file, its line or offset, or the POM element. */

@@ -78,6 +78,10 @@ public final class Bytes {
             return readAll(name, in, limit);
         } catch (NoSuchFileException e) {
             throw new BadInput(name, "vanished while it was read", "Build again.");
+        } catch (BadInput e) {
+            throw e;
+        } catch (IOException e) {
+            throw BadInput.of(name, "cannot be read", e, "Check that it is whole and may be read.");
         }
     }
 

@@ -14,13 +14,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Folders: listed in an order that depends on names alone, and deleted with what is in them. */
 public final class Folders {
+    /** How Java reads the names of files, which depends on the locale. */
+    private static final String ENCODING = System.getProperty("sun.jnu.encoding", "unknown");
+
     private Folders() {}
 
     /** The entries of a folder in byte order of their names. */
     public static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.sorted(Comparator.comparing(entry -> String.valueOf(entry.getFileName())))
+            return entries.sorted(
+                            Comparator.comparing(entry -> String.valueOf(entry.getFileName()), new ByComponents()))
                     .toList();
+        }
+    }
+
+    /**
+     * The name of a file as the text that its bytes are in UTF-8: what goes into an archive under that name.
+     *
+     * @throws BadInput when it is no UTF-8, or Java runs in a locale whose names are not
+     */
+    public static String name(Path file) throws BadInput {
+        String name = String.valueOf(file.getFileName());
+        checkName(file.toString(), name);
+        return name;
+    }
+
+    /** As {@link #name}, for a name that was given. */
+    public static void checkName(String where, String name) throws BadInput {
+        boolean ascii = name.chars().allMatch(character -> character < 0x80);
+        if (!ascii && (name.indexOf('\ufffd') >= 0 || !ENCODING.equals("UTF-8"))) {
+            throw new BadInput(
+                    where,
+                    "a name that is no UTF-8, or that Java does not read as such (its encoding of names is " + ENCODING
+                            + ")",
+                    "Rename the file, or run Maven in a locale of UTF-8, such as LC_ALL=C.UTF-8.");
         }
     }
 

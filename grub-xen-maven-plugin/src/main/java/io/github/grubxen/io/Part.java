@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +29,9 @@ final class Part implements AutoCloseable {
     private static final String FORMER = ".former";
     private static final int ATTEMPTS = 20;
 
+    /** In bytes: file systems take 255, of which our own additions need 45. */
+    private static final int LONGEST_NAME = 200;
+
     private static final Set<Part> OPEN = new HashSet<>();
     private static @Nullable Thread hook;
 
@@ -44,13 +48,20 @@ final class Part implements AutoCloseable {
         Path place = target.toAbsolutePath();
         Path folder = Files.createDirectories(place.resolveSibling(".").normalize());
         removeStale(place, folder);
-        Path stem = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
+        Path stem = place.resolveSibling(hidden(place) + UUID.randomUUID());
         FileChannel channel =
                 FileChannel.open(Path.of(stem + LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         Part part = new Part(stem, channel);
         channel.lock();
         register(part);
         return part;
+    }
+
+    /** How the names of all parts for a target begin: with its own, or where that is long with its digest. */
+    static String hidden(Path target) {
+        String name = String.valueOf(target.getFileName());
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return "." + (bytes.length > LONGEST_NAME ? Digest.sha256(Bytes.of(name, bytes)) : name) + ".";
     }
 
     /** Where the new contents are made. */
@@ -79,15 +90,14 @@ final class Part implements AutoCloseable {
 
     /** A former folder goes back to its place, if nothing took that meanwhile. */
     private static void removeStale(Path target, Path folder) throws IOException {
-        Pattern names = Pattern.compile(Pattern.quote("." + target.getFileName() + ".") + "([0-9a-f-]{36})" + LOCK);
+        Pattern names = Pattern.compile(Pattern.quote(hidden(target)) + "([0-9a-f-]{36})" + LOCK);
         for (Path file : Folders.list(folder)) {
             Matcher name = names.matcher(String.valueOf(file.getFileName()));
             if (name.matches()) {
                 try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                         FileLock lock = channel.tryLock()) {
                     if (lock != null) {
-                        Part stale =
-                                new Part(folder.resolve("." + target.getFileName() + "." + name.group(1)), channel);
+                        Part stale = new Part(folder.resolve(hidden(target) + name.group(1)), channel);
                         if (Files.exists(stale.former()) && !Files.exists(target)) {
                             Files.move(stale.former(), target);
                         }
