@@ -45,13 +45,13 @@ public record ElfHeader(
      * @throws BadInput when it is no little-endian ELF file of version 1
      */
     public static ElfHeader read(Bytes file) throws BadInput {
-        if (file.length() < ElfClass.ELF32.headerSize() || file.u32(0) != MAGIC) {
+        if (file.length() < Integer.BYTES || file.u32(0) != MAGIC) {
             throw new BadInput(file.place(0), "not an ELF file", "Give the file as GRUB's build made it.");
         }
         ElfClass elfClass = file.u8(4) == 1 ? ElfClass.ELF32 : ElfClass.ELF64;
         if (file.u8(4) != elfClass.ident() || file.u8(5) != 1 || file.u8(6) != 1 || file.u32(20) != 1) {
             throw new BadInput(
-                    file.name(),
+                    file.place(4),
                     "not a little-endian ELF file of version 1 (e_ident " + file.u8(4) + ", " + file.u8(5) + ", "
                             + file.u8(6) + ", e_version " + file.u32(20) + ")",
                     "Give the file as GRUB's build for x86 made it.");

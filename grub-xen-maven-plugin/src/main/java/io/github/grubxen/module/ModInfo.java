@@ -34,6 +34,7 @@ public record ModInfo(String cpu, String firmware, String release, String packag
             }
         }
         String release = value(file, values, "grub_version");
+        numbers(file.name(), release);
         return new ModInfo(
                 value(file, values, "grub_modinfo_target_cpu"),
                 value(file, values, "grub_modinfo_platform"),
@@ -47,15 +48,18 @@ public record ModInfo(String cpu, String firmware, String release, String packag
      * @throws BadInput when the release does not begin with two numbers
      */
     public boolean isAtLeast(int major, int minor) throws BadInput {
+        Matcher numbers = numbers("modinfo.sh", release);
+        int ours = Integer.parseInt(numbers.group(1));
+        return ours > major || (ours == major && Integer.parseInt(numbers.group(2)) >= minor);
+    }
+
+    private static Matcher numbers(String where, String release) throws BadInput {
         Matcher numbers = NUMBERS.matcher(release);
         if (!numbers.lookingAt()) {
             throw new BadInput(
-                    "modinfo.sh",
-                    "'" + release + "' is no GRUB release",
-                    "Give a module tree as GRUB's build made it.");
+                    where, "'" + release + "' is no GRUB release", "Give a module tree as GRUB's build made it.");
         }
-        int ours = Integer.parseInt(numbers.group(1));
-        return ours > major || (ours == major && Integer.parseInt(numbers.group(2)) >= minor);
+        return numbers;
     }
 
     /** Whether the tree says that it is of that platform. */

@@ -52,7 +52,7 @@ class KernelTest {
     void isRefusedWhenItsHeaderIsOfAnotherKind() {
         refused("not a kernel for x86_64-xen", k -> k.putShort(E_TYPE, (short) 1));
         refused("not a kernel for x86_64-xen", k -> k.putShort(E_MACHINE, (short) 183));
-        refused("not a little-endian ELF file", k -> k.put(5, (byte) 2));
+        refused("kernel.img at offset 0x4: not a little-endian ELF file", k -> k.put(5, (byte) 2));
         refused("not an ELF file", k -> k.put(0, (byte) 0));
         refused("the section of the names is number 99", k -> k.putShort(62, (short) 99));
         refused("linked to be entered at 0x1000", k -> k.putLong(E_ENTRY, 0x1000));
@@ -80,9 +80,9 @@ class KernelTest {
 
     @Test
     void isRefusedWhenItIsCutOffOrPointsOutsideItself() {
-        refused("offset", k -> k.putLong(section(2) + SH_OFFSET, 1L << 33));
-        refused("offset", k -> k.putLong(section(1) + SH_OFFSET, good.length - 100));
-        refused("offset", k -> k.putLong(40, good.length - 10));
+        refused("kernel.img at offset 0x200000000: ", k -> k.putLong(section(2) + SH_OFFSET, 1L << 33));
+        refused(at(good.length - 100), k -> k.putLong(section(1) + SH_OFFSET, good.length - 100));
+        refused(at(good.length - 2), k -> k.putLong(40, good.length - 10));
         assertThatThrownBy(() ->
                         Kernel.read(Platform.X86_64_XEN, Bytes.of("k", good).slice(0, good.length - 300)))
                 .isInstanceOf(BadInput.class);
@@ -113,6 +113,10 @@ class KernelTest {
                 assertThat(expected.getMessage()).as("seed %d", seed).contains("kernel.img");
             }
         }
+    }
+
+    private static String at(int offset) {
+        return "kernel.img at offset 0x" + Integer.toHexString(offset) + ": ";
     }
 
     private void refused(String message, Consumer<ByteBuffer> change) {

@@ -39,6 +39,15 @@ class ModInfoTest {
         }
     }
 
+    @Test
+    void namesTheFileWhoseReleaseIsNone() {
+        for (String version : List.of("2", "two", "x2.12")) {
+            assertThatThrownBy(() -> read(
+                            "grub_modinfo_target_cpu=i386\ngrub_modinfo_platform=xen\ngrub_version=" + version + "\n"))
+                    .hasMessageContaining("modinfo.sh: '" + version + "' is no GRUB release");
+        }
+    }
+
     private static ModInfo read(String text) throws IOException {
         return ModInfo.read(Bytes.of("modinfo.sh", text.getBytes(StandardCharsets.UTF_8)));
     }
