@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.function.Function;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> kind of its entries
  */
-final class BoundedArchive<E extends ArchiveEntry> {
+public final class BoundedArchive<E extends ArchiveEntry> {
     /** Most that may lie between the contents of two entries, in bytes: long names, checksums, attributes. */
     private static final int HEADER_LIMIT = 1 << 16;
 
@@ -33,7 +34,8 @@ final class BoundedArchive<E extends ArchiveEntry> {
      * @param limit most that may be read, in bytes
      * @param library what reads the format
      */
-    BoundedArchive(String name, InputStream in, long limit, Function<InputStream, ArchiveInputStream<E>> library) {
+    public BoundedArchive(
+            String name, InputStream in, long limit, Function<InputStream, ArchiveInputStream<E>> library) {
         this.name = name;
         this.bytes = new Allowance(in, limit);
         this.archive = library.apply(bytes);
@@ -41,15 +43,17 @@ final class BoundedArchive<E extends ArchiveEntry> {
     }
 
     /** The next entry, or null behind the last one. What is left of the one before is passed over. */
-    @Nullable
-    E next() throws IOException {
-        if (begun) {
+    public @Nullable E next() throws IOException {
+        if (begun && content.sparse) {
+            passOverHoles();
+        } else if (begun) {
             content.transferTo(OutputStream.nullOutputStream());
         }
         begun = true;
         bytes.header = HEADER_LIMIT;
         try {
             E entry = archive.getNextEntry();
+            content.sparse = entry instanceof TarArchiveEntry member && member.isSparse();
             content.left = entry == null || entry.isDirectory() ? 0 : entry.getSize();
             return entry;
         } catch (IOException | RuntimeException e) {
@@ -59,8 +63,19 @@ final class BoundedArchive<E extends ArchiveEntry> {
         }
     }
 
+    /** A few bytes may say that a file is larger than any disk: it is not read but skipped. */
+    private void passOverHoles() throws BadInput {
+        try {
+            while (archive.skip(Long.MAX_VALUE) > 0) {
+                // the library goes from hole to hole
+            }
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(name, e);
+        }
+    }
+
     /** The bytes of the entry that {@link #next} gave last. */
-    InputStream content() {
+    public InputStream content() {
         return content;
     }
 
@@ -121,6 +136,7 @@ final class BoundedArchive<E extends ArchiveEntry> {
     /** The entry's bytes as far as the library gives them. */
     private final class Content extends FilterInputStream {
         private long left;
+        private boolean sparse;
 
         Content(InputStream in) {
             super(in);
@@ -134,6 +150,9 @@ final class BoundedArchive<E extends ArchiveEntry> {
 
         @Override
         public int read(byte[] to, int from, int count) throws IOException {
+            if (sparse) {
+                throw new BadInput(name, "a sparse file, which may unpack to anything", "Pack it without its holes.");
+            }
             int read;
             try {
                 read = in.read(to, from, count);

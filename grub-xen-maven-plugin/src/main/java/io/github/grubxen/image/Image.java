@@ -56,6 +56,23 @@ public record Image(
         return ImageFile.read(file).image();
     }
 
+    /**
+     * The same bytes as a kernel of 2.14 or later reads them. An empty object of the number 6 disables the shim lock up to
+     * 2.12 and is a device tree since; where nothing else tells, an image that was read counts as one of 2.12.
+     */
+    public Image asOf214() {
+        if (numbers == ObjectNumbers.SINCE_2_14
+                || content(ObjectType.DEVICE_TREE).isPresent()) {
+            return this;
+        }
+        List<ImageObject> renumbered = objects.stream()
+                .map(object -> object.type() == ObjectType.DISABLE_SHIM_LOCK
+                        ? new ImageObject(ObjectType.DEVICE_TREE, object.content())
+                        : object)
+                .toList();
+        return new Image(platform, kernel, ObjectNumbers.SINCE_2_14, renumbered, secondStage);
+    }
+
     /** The content of the object of that type, of which an image has one at most. */
     public Optional<Bytes> content(ObjectType type) {
         return objects.stream()

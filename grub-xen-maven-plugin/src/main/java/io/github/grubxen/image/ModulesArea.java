@@ -30,6 +30,9 @@ record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> o
             if (!type.isText() && type.declared(size, elfClass.wordSize()) != size) {
                 throw new BadInput(place, "an object " + type + " of " + size + " bytes, without its padding", DAMAGED);
             }
+            if (type.isSingle() && objects.stream().anyMatch(object -> object.type() == type)) {
+                throw new BadInput(place, "a second object " + type + ", of which GRUB reads one", DAMAGED);
+            }
             objects.add(new ImageObject(type, type.isText() ? raw.content().withoutTrailingZeros() : raw.content()));
         }
         return new ModulesArea(elfClass, numbers, objects);

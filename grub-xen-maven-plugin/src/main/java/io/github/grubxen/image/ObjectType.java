@@ -65,6 +65,11 @@ public enum ObjectType {
         return this == PUBLIC_KEY ? content : space(content, wordSize);
     }
 
+    /** Whether an image has one at most. */
+    boolean isSingle() {
+        return this != MODULE && this != PUBLIC_KEY;
+    }
+
     /** Whether the content ends with a zero that is not part of it. */
     boolean isText() {
         return this == CONFIG || this == PREFIX;

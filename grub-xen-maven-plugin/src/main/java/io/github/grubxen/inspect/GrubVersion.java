@@ -21,6 +21,9 @@ public record GrubVersion(String version, String from) {
     /** The module normal greets with its release: the format, a zero, the release, a zero. */
     private static final Pattern GREETING = Pattern.compile("GNU GRUB  version %s\0([0-9][0-9A-Za-z.+~:_-]{0,80})\0");
 
+    /** 2.14 or later. */
+    private static final Pattern SINCE_2_14 = Pattern.compile("([3-9]|[1-9][0-9])\\..*|2\\.(1[4-9]|[2-9][0-9]).*");
+
     static @Nullable GrubVersion of(Platform platform, List<ModuleFile> embedded, @Nullable Bytes memdisk)
             throws BadInput {
         List<GrubVersion> found = new ArrayList<>();
@@ -31,19 +34,37 @@ public record GrubVersion(String version, String from) {
         }
         if (memdisk != null) {
             String folder = "boot/grub/" + platform + "/";
-            Memdisk.visit(memdisk, (entry, content) -> {
+            Memdisk.<BadInput>visit(memdisk, (entry, content) -> {
                 if (entry.getName().equals(folder + "modinfo.sh")) {
-                    found.add(
-                            0,
-                            new GrubVersion(
-                                    ModInfo.read(Memdisk.plain(content)).packageVersion(),
-                                    "modinfo.sh in the memdisk"));
+                    addModinfo(found, content);
                 } else if (entry.getName().equals(folder + "normal.mod")) {
-                    addGreeting(found, Memdisk.plain(content), "normal.mod in the memdisk");
+                    addNormal(found, content);
                 }
             });
         }
         return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Whether it numbers the objects of an image as 2.14 does. */
+    boolean isSince214() {
+        return SINCE_2_14.matcher(version).matches();
+    }
+
+    private static void addModinfo(List<GrubVersion> found, Bytes file) {
+        try {
+            String version = ModInfo.read(Memdisk.plain(file)).packageVersion();
+            found.add(0, new GrubVersion(version, "modinfo.sh in the memdisk"));
+        } catch (BadInput e) {
+            // in lzo, or damaged: it tells nothing, as if it were not there
+        }
+    }
+
+    private static void addNormal(List<GrubVersion> found, Bytes file) {
+        try {
+            addGreeting(found, Memdisk.plain(file), "normal.mod in the memdisk");
+        } catch (BadInput e) {
+            // the same
+        }
     }
 
     private static void addGreeting(List<GrubVersion> found, Bytes module, String from) {

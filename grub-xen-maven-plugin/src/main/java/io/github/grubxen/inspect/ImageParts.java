@@ -9,7 +9,10 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.module.ModuleFile;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -17,6 +20,8 @@ import java.nio.file.Path;
  * and so on, {@code device-tree.dtb}, {@code memdisk} and, of a tar, {@code memdisk-files/}.
  */
 public final class ImageParts {
+    private static final String BY_HAND = "Look at the report without grub-xen.extract; it has all but the bytes.";
+
     private ImageParts() {}
 
     /**
@@ -45,7 +50,7 @@ public final class ImageParts {
                     case PUBLIC_KEY -> write(fresh, "keys/" + ++keys + ".gpg", content);
                     case MEMDISK -> {
                         write(fresh, "memdisk", content);
-                        extractMemdisk(content, fresh.resolve("memdisk-files"));
+                        extractMemdisk(file.name(), content, fresh.resolve("memdisk-files"));
                     }
                     case DEVICE_TREE -> write(fresh, "device-tree.dtb", content);
                     case CONFIG -> write(fresh, "config", content);
@@ -58,27 +63,39 @@ public final class ImageParts {
         });
     }
 
-    private static void extractMemdisk(Bytes memdisk, Path folder) throws IOException {
-        Memdisk.visit(memdisk, (entry, content) -> {
+    private static void extractMemdisk(String image, Bytes memdisk, Path folder) throws IOException {
+        Memdisk.<IOException>visit(memdisk, (entry, content) -> {
             String name = entry.getName().replaceFirst("^(\\./+)+", "");
             if (Memdisk.isRegular(entry)) {
-                write(folder, name, content);
+                writeMember(image, folder, name, content);
             }
         });
     }
 
-    private static void write(Path folder, String name, Bytes content) throws IOException {
+    private static void writeMember(String image, Path folder, String name, Bytes content) throws IOException {
+        String member = image + ", '" + name + "' in its memdisk";
         if (!name.matches("[^/\\x00]+(/[^/\\x00]+)*") || ("/" + name + "/").matches("(?s).*/\\.\\.?/.*")) {
-            throw new BadInput(
-                    content.name(), "'" + name + "' in the memdisk is no path below it", "Unpack it by hand.");
+            throw new BadInput(member, "no path below the folder of the memdisk's files", BY_HAND);
         }
+        Folders.checkName(member, name);
+        try {
+            write(folder, name, content);
+        } catch (FileAlreadyExistsException e) {
+            throw new BadInput(member, "is there twice, or lies below a file", BY_HAND);
+        } catch (InvalidPathException e) {
+            throw new BadInput(member, "no file can have that name here (" + e.getReason() + ")", BY_HAND);
+        } catch (FileSystemException e) {
+            throw BadInput.of(member, "cannot be written", e, BY_HAND);
+        }
+    }
+
+    private static void write(Path folder, String name, Bytes content) throws IOException {
         Path file = folder.resolve(name);
         Path parent = folder;
         for (Path part : Path.of(name)) {
             parent = parent.resolve(part);
             if (Files.exists(parent) && (parent.equals(file) || !Files.isDirectory(parent))) {
-                throw new BadInput(
-                        content.name(), "'" + name + "' is there twice, or lies below a file", "Unpack it by hand.");
+                throw new FileAlreadyExistsException(name);
             }
         }
         Files.createDirectories(folder.resolve(name).resolveSibling("."));

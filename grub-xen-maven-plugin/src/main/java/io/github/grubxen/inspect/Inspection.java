@@ -119,24 +119,26 @@ public record Inspection(
     public static Inspection of(Bytes file) throws BadInput {
         ImageFile read = ImageFile.read(file);
         ElfFile elf = read.elf();
-        Image image = read.image();
+        Image written = read.image();
         List<ModuleFile> modules = new ArrayList<>();
         List<PublicKey> keys = new ArrayList<>();
-        for (ImageObject object : image.objects()) {
+        for (ImageObject object : written.objects()) {
             if (object.type() == ObjectType.MODULE) {
-                modules.add(ModuleFile.embedded(image.platform(), object.content()));
+                modules.add(ModuleFile.embedded(written.platform(), object.content()));
             } else if (object.type() == ObjectType.PUBLIC_KEY) {
                 keys.add(PublicKey.of(object.content()));
             }
         }
-        Bytes disk = image.content(ObjectType.MEMDISK).orElse(null);
+        Bytes disk = written.content(ObjectType.MEMDISK).orElse(null);
+        GrubVersion grub = GrubVersion.of(written.platform(), modules, disk);
+        Image image = grub != null && grub.isSince214() ? written.asOf214() : written;
         return new Inspection(
                 file.name(),
                 file.length(),
                 Digest.sha256(file),
                 image.platform().id(),
                 image.platform().isPvh() ? "PVH" : "PV",
-                GrubVersion.of(image.platform(), modules, disk),
+                grub,
                 elf.header().entry(),
                 elf.programs().stream().map(Segment::of).toList(),
                 read.notes().stream().map(Note::of).toList(),

@@ -1,5 +1,6 @@
 package io.github.grubxen.inspect;
 
+import io.github.grubxen.archive.BoundedArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
@@ -40,6 +41,10 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
             new Mark("ext2", 0x438, "S\u00ef"),
             new Mark("fat", 0x1fe, "U\u00aa"));
 
+    /** The marks of the compressed files that grub-mkstandalone puts there. */
+    private static final List<Mark> COMPRESSIONS = List.of(
+            new Mark("gz", 0, "\u001f\u008b"), new Mark("xz", 0, "\u00fd7zXZ\0"), new Mark("lzo", 0, "\u0089LZO\0"));
+
     private record Mark(String format, int at, String bytes) {}
 
     /**
@@ -49,6 +54,7 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
      * @param owner user and group, by name
      * @param time of last modification, ISO 8601
      * @param sha256 digest of a file as it lies there; null for what is none
+     * @param compression gz, xz or lzo where a file begins as such; what is in lzo is not read
      */
     public record Member(
             String path,
@@ -57,9 +63,11 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
             String mode,
             String owner,
             String time,
-            @Nullable String sha256) {
+            @Nullable String sha256,
+            @Nullable String compression) {
         private static Member of(TarArchiveEntry entry, Bytes content) {
-            String type = entry.isDirectory() ? "folder" : isRegular(entry) ? "file" : "link";
+            String file = entry.isSparse() ? "sparse" : isRegular(entry) ? "file" : "link";
+            String type = entry.isDirectory() ? "folder" : file;
             return new Member(
                     entry.getName(),
                     type,
@@ -67,15 +75,20 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
                     String.format(Locale.ROOT, "%04o", entry.getMode() & 07777),
                     entry.getUserName() + "/" + entry.getGroupName(),
                     entry.getLastModifiedTime().toInstant().toString(),
-                    isRegular(entry) ? Digest.sha256(content) : null);
+                    isRegular(entry) ? Digest.sha256(content) : null,
+                    COMPRESSIONS.stream()
+                            .filter(mark -> content.has(mark.at, mark.bytes))
+                            .map(Mark::format)
+                            .findFirst()
+                            .orElse(null));
         }
     }
 
     /** What looks at the members of a tar. */
     @FunctionalInterface
-    interface Visitor {
+    interface Visitor<E extends IOException> {
         /** Looks at one; the content is empty for anything but a file. */
-        void visit(TarArchiveEntry entry, Bytes content) throws IOException;
+        void visit(TarArchiveEntry entry, Bytes content) throws E;
     }
 
     /**
@@ -86,7 +99,7 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
     public static Memdisk of(Platform platform, Bytes disk) throws BadInput {
         List<Member> members = new ArrayList<>();
         List<Inspection.Module> modules = new ArrayList<>();
-        visit(disk, (entry, content) -> {
+        Memdisk.<BadInput>visit(disk, (entry, content) -> {
             members.add(Member.of(entry, content));
             if (isRegular(entry) && entry.getName().matches("boot/grub/" + platform + "/[^/]+\\.mod")) {
                 addModule(modules, platform, content);
@@ -98,49 +111,91 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
     private static void addModule(List<Inspection.Module> modules, Platform platform, Bytes content) {
         try {
             modules.add(Inspection.Module.of(ModuleFile.embedded(platform, plain(content))));
-        } catch (IOException e) {
+        } catch (BadInput e) {
             // a file that is called like a module and is none: it is shown among the files
         }
     }
 
-    /** A file of a memdisk as GRUB sees it: grub-mkstandalone can compress each with gzip or xz. */
-    static Bytes plain(Bytes content) throws IOException {
+    /**
+     * A file of a memdisk as GRUB sees it: grub-mkstandalone can compress each with gzip or xz.
+     *
+     * @throws BadInput when it begins so and cannot be unpacked
+     */
+    static Bytes plain(Bytes content) throws BadInput {
         if (content.has(0, "\u001f\u008b")) {
-            try (InputStream in = new GzipCompressorInputStream(content.openStream())) {
-                return Bytes.readAll(content.name(), in, FILE_LIMIT);
-            }
+            return unpacked(content, GzipCompressorInputStream::new);
         }
         if (content.has(0, "\u00fd7zXZ\0")) {
-            try (InputStream in = new XZInputStream(content.openStream(), XZ_MEMORY_LIMIT_KIB)) {
-                return Bytes.readAll(content.name(), in, FILE_LIMIT);
-            }
+            return unpacked(content, in -> new XZInputStream(in, XZ_MEMORY_LIMIT_KIB));
         }
         return content;
     }
 
-    /** Shows every member of a tar; a disk of another format has none. */
-    static void visit(Bytes disk, Visitor visitor) throws BadInput {
-        if (!format(disk).equals("tar")) {
-            return;
-        }
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(disk.openStream())) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                boolean file = isRegular(entry);
-                visitor.visit(entry, Bytes.readAll(entry.getName(), tar, file ? disk.length() : 0));
-            }
-        } catch (BadInput e) {
-            throw e;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new BadInput(
-                    disk.place(0),
-                    "the memdisk is no whole tar archive (" + e.getMessage() + ")",
-                    "GRUB would not read it either; make the image again.");
+    /** What unpacks a file. */
+    @FunctionalInterface
+    private interface Unpacker {
+        InputStream unpack(InputStream in) throws IOException;
+    }
+
+    private static Bytes unpacked(Bytes content, Unpacker unpacker) throws BadInput {
+        try (InputStream in = unpacker.unpack(content.openStream())) {
+            return Bytes.readAll(content.name(), in, FILE_LIMIT);
+        } catch (IOException | RuntimeException e) {
+            throw new BadInput(content.name(), "cannot be unpacked (" + e.getMessage() + ")", "Make the image again.");
         }
     }
 
-    /** Whether it is a file of its own: commons-compress takes a link for a file too. */
+    /**
+     * Shows every member of a tar; a disk of another format has none.
+     *
+     * @throws BadInput when the archive cannot be read; what the visitor throws is its own
+     */
+    static <E extends IOException> void visit(Bytes disk, Visitor<E> visitor) throws BadInput, E {
+        if (!format(disk).equals("tar")) {
+            return;
+        }
+        BoundedArchive<TarArchiveEntry> tar =
+                new BoundedArchive<>(disk.place(0), disk.openStream(), Long.MAX_VALUE, TarArchiveInputStream::new);
+        TarArchiveEntry entry = next(disk, tar);
+        while (entry != null) {
+            visitor.visit(entry, content(disk, tar, entry));
+            entry = next(disk, tar);
+        }
+    }
+
+    private static @Nullable TarArchiveEntry next(Bytes disk, BoundedArchive<TarArchiveEntry> tar) throws BadInput {
+        try {
+            return tar.next();
+        } catch (IOException e) {
+            throw notWhole(disk, e);
+        }
+    }
+
+    private static Bytes content(Bytes disk, BoundedArchive<TarArchiveEntry> tar, TarArchiveEntry entry)
+            throws BadInput {
+        String name = disk.name() + ", " + entry.getName() + " in its memdisk";
+        if (!isRegular(entry)) {
+            return Bytes.of(name, new byte[0]);
+        }
+        try {
+            return Bytes.readAll(name, tar.content(), disk.length());
+        } catch (IOException e) {
+            throw notWhole(disk, e);
+        }
+    }
+
+    private static BadInput notWhole(Bytes disk, IOException e) {
+        String problem = e instanceof BadInput told ? told.problem() : String.valueOf(e.getMessage());
+        return new BadInput(
+                disk.place(0),
+                "the memdisk is no whole tar archive (" + problem + ")",
+                "GRUB would not read it either; make the image again.");
+    }
+
+    /** Whether it is a file of its own: commons-compress takes a link for a file too. GRUB reads no sparse ones. */
     static boolean isRegular(TarArchiveEntry entry) {
-        return entry.getLinkFlag() == TarConstants.LF_NORMAL || entry.getLinkFlag() == TarConstants.LF_OLDNORM;
+        boolean file = entry.getLinkFlag() == TarConstants.LF_NORMAL || entry.getLinkFlag() == TarConstants.LF_OLDNORM;
+        return file && !entry.isSparse() && !entry.isDirectory();
     }
 
     /** The format, by its mark. */

@@ -82,14 +82,7 @@ public final class TextReport {
         add("memdisk         %s", memdisk == null ? "none" : memdisk.format() + ", " + memdisk.size() + " bytes");
         if (memdisk != null) {
             for (Memdisk.Member m : memdisk.files()) {
-                add(
-                        "  %s %-16s %10d %s %s%s",
-                        m.mode(),
-                        m.owner(),
-                        m.size(),
-                        m.time(),
-                        m.path(),
-                        m.type().equals("link") ? " (link or device)" : "");
+                add("  %s %-16s %10d %s %s%s", m.mode(), m.owner(), m.size(), m.time(), m.path(), remark(m));
             }
         }
         long bytes = image.modules().stream().mapToLong(Inspection.Module::size).sum();
@@ -100,6 +93,14 @@ public final class TextReport {
             String needs = m.dependencies().isEmpty() ? "" : "  needs " + String.join(" ", m.dependencies());
             add("  %-24s %8d  %s%s", m.name(), m.size(), licences, needs);
         }
+    }
+
+    private static String remark(Memdisk.Member member) {
+        return switch (member.type()) {
+            case "link" -> " (link or device)";
+            case "sparse" -> " (sparse: GRUB does not read it)";
+            default -> "lzo".equals(member.compression()) ? " (compressed with lzo, not read)" : "";
+        };
     }
 
     private void add(String format, Object... values) {

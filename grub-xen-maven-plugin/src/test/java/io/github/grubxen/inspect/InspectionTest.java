@@ -18,6 +18,7 @@ import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.TarWriter;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -275,11 +277,148 @@ class InspectionTest {
 
             assertThatThrownBy(() -> ImageParts.extract(image, folder.resolve("parts")))
                     .isInstanceOf(BadInput.class)
-                    .hasMessageContaining(name);
+                    .hasMessageContaining("image, '" + name + "' in its memdisk");
             try (var left = Files.walk(folder)) {
                 assertThat(left).containsExactly(folder);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"L", "K", "x", "g"})
+    void refusesAMemdiskOfHeadersWithoutEnd(String type) throws IOException {
+        List<TarWriter.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            entries.add(TarWriter.Entry.file("h", "9 a=bcde\n").type(type.charAt(0)));
+        }
+        Bytes image = image(Platform.X86_64_XEN, Bytes.of("memdisk", TarWriter.write(entries)));
+
+        assertRefused(image, "the memdisk is no whole tar archive (");
+    }
+
+    @Test
+    void showsAnImageWhoseFilesAreNotWhatTheirNamesSay() throws IOException {
+        String tree = "boot/grub/x86_64-xen/";
+        byte[] gzip = {0x1f, (byte) 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+        byte[] lzo = {(byte) 0x89, 'L', 'Z', 'O', 0, '\r', '\n', 0x1a, '\n', 16, 64};
+        Bytes image = image(
+                Platform.X86_64_XEN,
+                Bytes.of(
+                        "memdisk",
+                        TarWriter.write(List.of(
+                                TarWriter.Entry.file(tree + "modinfo.sh", lzo),
+                                TarWriter.Entry.file(tree + "normal.mod", gzip),
+                                TarWriter.Entry.file(tree + "n".repeat(300), "long")))));
+
+        Inspection inspection = Inspection.of(image);
+
+        assertThat(inspection.grub()).isNull();
+        assertThat(inspection.memdisk()).isNotNull();
+        assertThat(inspection.memdisk().files())
+                .extracting(Memdisk.Member::compression)
+                .containsExactly("lzo", "gz", null);
+        assertThat(TextReport.of(inspection))
+                .anyMatch(line -> line.endsWith("modinfo.sh (compressed with lzo, not read)"));
+        assertThatThrownBy(() -> ImageParts.extract(image, folder.resolve("parts")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("image, 'boot/grub/x86_64-xen/nnn")
+                .hasMessageContaining("in its memdisk: cannot be written (File name too long)");
+        assertThat(folder.resolve("parts")).doesNotExist();
+    }
+
+    @Test
+    void readsAStandaloneImageInLzo() throws IOException {
+        Tools.require("lzop");
+        Path image = folder.resolve("standalone");
+        ExternalProgram made = GrubRelease.TRIXIE.tool(
+                folder,
+                "grub-mkstandalone",
+                "-O",
+                "x86_64-xen",
+                "-d",
+                GrubRelease.TRIXIE.grubFolder().resolve("x86_64-xen").toString(),
+                "--locales=",
+                "--fonts=",
+                "--themes=",
+                "--compress=lzo",
+                "--modules=normal",
+                "-o",
+                image.toString());
+        assertThat(made.exit()).describedAs(made.errors()).isZero();
+        Inspection inspection = Inspection.of(Bytes.read(image, Image.LIMIT));
+        assertThat(inspection.grub()).isNotNull();
+        assertThat(inspection.grub().from()).isEqualTo("module normal");
+    }
+
+    @Test
+    @Timeout(60)
+    void showsASparseFileWithoutUnpackingItsHoles() throws IOException {
+        Tools.require("tar", "truncate");
+        Tools.run(folder, "truncate", "-s", "2000M", "sparse");
+        Tools.run(folder, "sh", "-c", "echo x | dd of=sparse bs=4096 seek=7 conv=notrunc status=none");
+        Files.writeString(folder.resolve("z"), "z");
+        for (String format : List.of("--format=gnu", "--format=pax")) {
+            Tools.run(folder, "tar", format, "-Scf", "memdisk.tar", "sparse", "z");
+            Bytes image = image(Platform.X86_64_XEN, Bytes.read(folder.resolve("memdisk.tar"), 1 << 20));
+
+            Memdisk memdisk = Inspection.of(image).memdisk();
+
+            assertThat(memdisk).isNotNull();
+            assertThat(memdisk.files())
+                    .extracting(Memdisk.Member::path, Memdisk.Member::type)
+                    .containsExactly(tuple("sparse", "sparse"), tuple("z", "file"));
+        }
+    }
+
+    @Test
+    void refusesASecondPrefixWithItsOffset() throws IOException {
+        Bytes image = image(Platform.X86_64_XEN, Optional.of(ImageRecipe.text("config", "x")), Extras.NONE);
+        byte[] two = image.toArray();
+        String text = image.latin1();
+        int config = text.lastIndexOf("\2\0\0\0\20\0\0\0x\0\0\0");
+        two[config] = 3; // the number of a prefix
+        int prefix = text.indexOf("\3\0\0\0", config + 8);
+        assertThatThrownBy(() -> Inspection.of(Bytes.of("two", two)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("two at offset 0x" + Integer.toHexString(prefix))
+                .hasMessageContaining("a second object PREFIX");
+    }
+
+    @Test
+    void tellsAnEmptyDeviceTreeFromAShimLockByTheRelease() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty"));
+        for (GrubRelease release : GrubRelease.values()) {
+            ModuleTree tree = release.tree(Platform.X86_64_XEN);
+            boolean since = tree.info().isAtLeast(2, 14);
+            Extras extras = since
+                    ? new Extras(List.of(), Optional.of(Bytes.read(empty, 1)), false, false, false)
+                    : new Extras(List.of(), Optional.empty(), true, false, false);
+            ImageRecipe recipe = new ImageRecipe(
+                    Platform.X86_64_XEN,
+                    List.of(ModuleRequest.of("normal")),
+                    Optional.empty(),
+                    Optional.empty(),
+                    ImageRecipe.MEMDISK_PREFIX,
+                    extras);
+
+            Inspection inspection =
+                    Inspection.of(Bytes.of("image", Image.build(recipe, tree).toByteArray()));
+
+            assertThat(inspection.shimLockDisabled()).isEqualTo(!since);
+            assertThat(inspection.deviceTree()).isEqualTo(since ? Integer.valueOf(0) : null);
+            assertThat(inspection.differsAt()).isNull();
+        }
+    }
+
+    @Test
+    void saysOfACutHeaderThatItIsCut() throws IOException {
+        byte[] whole = GrubRelease.MACHINE.publishedImage(Platform.X86_64_XEN).toArray();
+        for (int length : List.of(4, 16, 30, 51, 63)) {
+            assertRefused(Bytes.of("cut", Arrays.copyOf(whole, length)), "are left. The file is cut off");
+        }
+        whole[5] = 2;
+        assertThatThrownBy(() -> Inspection.of(Bytes.of("big", whole)))
+                .hasMessageContaining("big at offset 0x4: not a little-endian ELF file");
     }
 
     @Test
