@@ -51,7 +51,11 @@ public record BakedConfig(
     @Override
     public ImageRecipe recipe(ModuleTree tree) throws BadInput {
         List<GnuTar.Entry> entries = new ArrayList<>(List.of(new GnuTar.Entry(PATH, attributes, config)));
-        files.forEach(file -> entries.add(new GnuTar.Entry(file.name(), attributes, file.content())));
+        MemdiskPaths paths = new MemdiskPaths(List.of(PATH));
+        for (GrubTar.File file : files) {
+            paths.add("<image>/<files>, '" + file.name() + "'", file.name());
+            entries.add(new GnuTar.Entry(file.name(), attributes, file.content()));
+        }
         MemdiskTrap.check(
                 config, List.of(PATH), files.stream().map(GrubTar.File::name).toList());
         List<String> names = new ArrayList<>(modules.orElseGet(tree::allModules));

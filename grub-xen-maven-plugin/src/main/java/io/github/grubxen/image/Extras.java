@@ -94,6 +94,13 @@ public record Extras(
     void check(ModInfo info) throws BadInput {
         check(deviceTree.isPresent(), info, "a device tree (grub-xen.dtb)", 4);
         check(disableShimLock, info, "disabling the shim lock (grub-xen.disableShimLock)", 6);
+        if ((deviceTree.isPresent() || disableShimLock) && info.isAtLeast(2, 13) && !info.isAtLeast(2, 14)) {
+            throw new BadInput(
+                    "GRUB " + info.packageVersion(),
+                    "a development snapshot: some number a device tree (grub-xen.dtb) and disabling the shim lock"
+                            + " (grub-xen.disableShimLock) as 2.12 does, some as 2.14",
+                    "Leave them out, which nothing on Xen reads, or use modules of a release.");
+        }
         check(disableCli, info, "disabling the command line (grub-xen.disableCli)", 14);
     }
 

@@ -20,11 +20,16 @@ import java.util.Set;
  */
 public final class GraftedFiles {
     private static final long LIMIT = 1L << 29;
+    private static final String NOTATION = "Write to=from.";
 
     private final String where;
     private final boolean followLinks;
     private final Set<Path> open = new HashSet<>();
-    private final List<GrubTar.File> files = new ArrayList<>();
+    private final List<Graft> grafts = new ArrayList<>();
+    private long size;
+
+    /** A file that was found, and the name it is to have. */
+    private record Graft(String name, Path from) {}
 
     /**
      * Nothing yet.
@@ -40,31 +45,48 @@ public final class GraftedFiles {
     /**
      * Reads files.
      *
+     * @param folder where relative paths begin
      * @param arguments each {@code to=from}, or a path that counts for both
      */
-    public static List<GrubTar.File> read(List<String> arguments, boolean followLinks) throws IOException {
+    public static List<GrubTar.File> read(Path folder, List<String> arguments, boolean followLinks) throws IOException {
         GraftedFiles grafted = new GraftedFiles("grub-xen.files", followLinks);
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
-            String to = equals < 0 ? argument : argument.substring(0, equals);
-            grafted.graft(to, Path.of(argument.substring(equals + 1)));
+            String from = argument.substring(equals + 1).strip();
+            if (from.isEmpty()) {
+                throw new BadInput("grub-xen.files, '" + argument + "'", "nothing behind the '='", NOTATION);
+            }
+            grafted.graft(equals < 0 ? argument : argument.substring(0, equals).strip(), folder.resolve(from));
         }
         return grafted.files();
     }
 
     /** Adds a file, or a folder with all that is in it by the bytes of the names. */
     public void graft(String to, Path from) throws IOException {
-        String name = to.replaceAll("/+", "/").replaceFirst("^/", "").replaceFirst("/$", "");
-        if (name.isEmpty() && !Files.isDirectory(from)) {
-            throw new BadInput(
-                    where + ", '" + to + "=" + from + "'", "no name for the file in the image", "Write to=from.");
+        String given = where + ", '" + to + "=" + from + "'";
+        boolean folder = Files.isDirectory(from);
+        String name = to.replaceAll("/+", "/").replaceFirst("^/", "");
+        if (!folder && (name.isEmpty() || name.endsWith("/"))) {
+            throw new BadInput(given, "no name for the file in the image", NOTATION);
         }
-        add(name, from);
+        if (("/" + name + "/").contains("/./")) {
+            throw new BadInput(given, "a '.' in the path in the image", NOTATION + " The path of to is without it.");
+        }
+        Folders.checkName(given, name);
+        int before = grafts.size();
+        add(name.replaceFirst("/$", ""), from);
+        if (grafts.size() == before) {
+            throw new BadInput(given, "an empty folder, of which an image keeps no trace", "Leave it out.");
+        }
     }
 
     /** The files in the order in which they were added. */
-    public List<GrubTar.File> files() {
-        return List.copyOf(files);
+    public List<GrubTar.File> files() throws IOException {
+        List<GrubTar.File> files = new ArrayList<>();
+        for (Graft graft : grafts) {
+            files.add(new GrubTar.File(graft.name, Bytes.read(graft.from, LIMIT)));
+        }
+        return files;
     }
 
     private void add(String name, Path from) throws IOException {
@@ -79,15 +101,24 @@ public final class GraftedFiles {
                 throw new BadInput(from, "a symbolic link to a folder that it lies in", "Take the link away.");
             }
             for (Path entry : Folders.list(from)) {
-                add(name.isEmpty() ? fileName(entry) : name + "/" + fileName(entry), entry);
+                add(name.isEmpty() ? Folders.name(entry) : name + "/" + Folders.name(entry), entry);
             }
             open.remove(from.toRealPath());
         } else {
-            files.add(new GrubTar.File(name, Bytes.read(from, LIMIT)));
+            grafts.add(new Graft(name, from));
+            checkSize(from);
         }
     }
 
-    private static String fileName(Path path) {
-        return String.valueOf(path.getFileName());
+    /** Before anything is read: an image holds no more, and Java's memory mostly less. */
+    private void checkSize(Path from) throws IOException {
+        size += Files.isRegularFile(from) ? Files.size(from) : 0;
+        if (size > Image.LIMIT) {
+            throw new BadInput(
+                    where,
+                    "up to " + from + " the files have " + size + " bytes, and an image has " + Image.LIMIT
+                            + " at most",
+                    "Put less into its memdisk.");
+        }
     }
 }

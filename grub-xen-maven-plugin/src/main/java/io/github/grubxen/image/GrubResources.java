@@ -53,7 +53,7 @@ public record GrubResources(Path tree, Path locales, Path data, boolean wholeThe
 
     private void addTheme(SortedMap<String, Bytes> files, String name, Path folder) throws IOException {
         for (Path file : Folders.list(folder)) {
-            String path = name + "/" + file.getFileName();
+            String path = name + "/" + Folders.name(file);
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 files.put(path, Bytes.read(file, LIMIT));
             } else if (wholeThemes && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {

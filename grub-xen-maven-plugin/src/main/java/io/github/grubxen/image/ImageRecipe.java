@@ -2,6 +2,7 @@ package io.github.grubxen.image;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleLists;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
@@ -35,10 +36,6 @@ public record ImageRecipe(
 
     private static final Bytes NOTHING = Bytes.of("nothing", new byte[0]);
 
-    /** Modules of which one reads what a memdisk usually is. */
-    private static final List<String> READERS =
-            List.of("tar", "cpio", "cpio_be", "odc", "newc", "romfs", "cbfs", "squash4", "ext2", "fat", "iso9660");
-
     /** A recipe of the tree's own modules, by their names, without extras. */
     public static ImageRecipe of(
             Platform platform, List<String> modules, Optional<Bytes> memdisk, Optional<Bytes> config, Bytes prefix) {
@@ -62,7 +59,8 @@ public record ImageRecipe(
         Set<String> names = new HashSet<>();
         tree.resolveRequests(modules).forEach(module -> names.add(module.name()));
         if (memdisk.isPresent()
-                && !(names.contains("memdisk") && READERS.stream().anyMatch(names::contains))) {
+                && !(names.contains("memdisk")
+                        && new ModuleLists(tree).fileSystems().stream().anyMatch(names::contains))) {
             lines.add("the image cannot read its memdisk: it needs the module memdisk and that of its file system");
         }
         if (!extras.publicKeys().isEmpty() && !names.contains("pgp")) {

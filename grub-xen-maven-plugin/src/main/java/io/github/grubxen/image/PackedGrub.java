@@ -1,6 +1,7 @@
 package io.github.grubxen.image;
 
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class PackedGrub {
     /** What determines them. */
     record Contents(
             ModuleTree tree,
-            Optional<List<String>> modules,
+            Optional<List<ModuleRequest>> modules,
             SortedMap<String, Bytes> resources,
             FileCompression compression,
             long time) {}

@@ -9,7 +9,6 @@ import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,7 @@ import java.util.TreeMap;
  * <p>Source: "Image format", section 8.
  *
  * @param modules the modules to embed besides those that read the memdisk
- * @param installModules names of the modules to put into the memdisk, with what they need; all where nothing is given
+ * @param installModules the modules to put into the memdisk, with what they need; all where nothing is given
  * @param resources locales, fonts and themes: names below {@code boot/grub/} and contents
  * @param files files of one's own, behind GRUB's
  * @param compression how GRUB's files in the memdisk are compressed, one by one; the files of one's own never are
@@ -32,7 +31,7 @@ import java.util.TreeMap;
  */
 public record Standalone(
         List<ModuleRequest> modules,
-        Optional<List<String>> installModules,
+        Optional<List<ModuleRequest>> installModules,
         SortedMap<String, Bytes> resources,
         List<GrubTar.File> files,
         FileCompression compression,
@@ -73,9 +72,10 @@ public record Standalone(
         all.addAll(files);
         MemdiskTrap.check(
                 config, List.of(), all.stream().map(GrubTar.File::name).toList());
-        Optional<List<String>> installed = modules.map(names -> {
-            List<String> withNormal = new ArrayList<>(names);
-            withNormal.add("normal"); // without it GRUB would not read its config
+        Optional<List<ModuleRequest>> installed = modules.map(names -> {
+            List<ModuleRequest> withNormal = new ArrayList<>();
+            names.forEach(name -> withNormal.add(ModuleRequest.of(name)));
+            withNormal.add(ModuleRequest.of("normal")); // without it GRUB would not read its config
             return withNormal;
         });
         List<ModuleRequest> embedded =
@@ -117,16 +117,17 @@ public record Standalone(
     private Bytes memdisk(ModuleTree tree, PackedGrub packed) throws IOException {
         PackedGrub.Start start = packed.get(
                 new PackedGrub.Contents(tree, installModules, resources, compression, time), () -> start(tree));
-        Set<String> names = new HashSet<>(start.names());
+        MemdiskPaths paths = new MemdiskPaths(start.names());
         for (GrubTar.File file : files) {
-            if (!names.add(file.name())) {
-                throw new BadInput(
-                        "grub-xen.files, '" + file.name() + "'",
-                        "the memdisk has a file of that name already",
-                        "Give each file a name of its own.");
-            }
+            paths.add("grub-xen.files, '" + file.name() + "'", file.name());
         }
         return start.archive().followedBy(GrubTar.write("memdisk", files, time));
+    }
+
+    private List<ModuleFile> installed(ModuleTree tree) throws BadInput {
+        return installModules.isPresent()
+                ? tree.resolveRequests(installModules.get())
+                : tree.resolve(tree.allModules());
     }
 
     /** GRUB's own files, without the archive's end. */
@@ -134,7 +135,7 @@ public record Standalone(
         SortedMap<String, Bytes> grub = new TreeMap<>(new ByComponents());
         resources.forEach((name, content) -> grub.put(ROOT + name, content));
         String folder = ROOT + tree.platform() + "/";
-        for (ModuleFile module : tree.resolve(installModules.orElseGet(tree::allModules))) {
+        for (ModuleFile module : installed(tree)) {
             grub.put(folder + module.name() + ".mod", module.content());
         }
         for (String list : LISTS) {

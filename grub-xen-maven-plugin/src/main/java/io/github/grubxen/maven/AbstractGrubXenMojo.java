@@ -8,7 +8,9 @@ import io.github.grubxen.io.Stamps;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -50,10 +52,24 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         try {
             make();
         } catch (BadInput e) {
-            throw new MojoFailureException(e.getMessage(), e);
+            throw failure(e);
+        } catch (InvalidPathException e) {
+            String problem = "no file can have that name here (" + e.getReason() + ")";
+            throw failure(
+                    new BadInput("'" + e.getInput() + "'", problem, "Run Maven in a locale of UTF-8, or rename it."));
+        } catch (FileSystemException e) {
+            String file = String.valueOf(e.getFile());
+            throw failure(BadInput.of(file, "cannot be used", e, "Check the path, and who may read and write there."));
         } catch (IOException e) {
             throw new MojoExecutionException(e.toString(), e);
+        } catch (OutOfMemoryError e) {
+            String problem = "too little for what the goal is to read and make (" + e.getMessage() + ")";
+            throw failure(new BadInput("Java's memory", problem, "Give it less, or Maven more: MAVEN_OPTS=-Xmx4g."));
         }
+    }
+
+    private static MojoFailureException failure(BadInput e) {
+        return new MojoFailureException(e.getMessage(), e);
     }
 
     /** Whether this one goal is skipped. */

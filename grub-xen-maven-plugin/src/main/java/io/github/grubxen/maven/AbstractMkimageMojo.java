@@ -10,15 +10,18 @@ import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** The options of grub-mkimage, most of which grub-mkstandalone has too. */
-abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
+abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
 
     /** The platform ({@code -O}): i386-xen, x86_64-xen or i386-xen_pvh. */
     @Parameter(property = "grub-xen.platform")
@@ -38,7 +41,7 @@ abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
 
     /** Public keys to embed ({@code -k}). */
     @Parameter(property = "grub-xen.pubkeys")
-    private List<File> pubkeys = new ArrayList<>();
+    private List<String> pubkeys = new ArrayList<>();
 
     /** Device tree to embed ({@code -D}, {@code --dtb}). */
     @Parameter(property = "grub-xen.dtb")
@@ -68,13 +71,14 @@ abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.secondStage", defaultValue = "false")
     private boolean secondStage;
 
-    @Override
-    boolean skipGoal() {
-        return false;
-    }
-
     final ModuleTree tree() throws IOException {
         Path folder = moduleFolder();
+        if (!Files.isDirectory(folder)) {
+            throw new BadInput(
+                    "grub-xen.directory",
+                    "no folder " + folder + ", where the modules for " + target() + " would be",
+                    "Set -Dgrub-xen.directory to the folder of that platform's modules.");
+        }
         return ModuleTree.read(target(), folder, folder.toString());
     }
 
@@ -82,18 +86,34 @@ abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
         return directory == null ? Path.of("/usr/lib/grub", target().id()) : directory.toPath();
     }
 
-    final List<ModuleRequest> requests(ModuleTree tree) throws IOException {
+    final List<ModuleRequest> modules(ModuleTree tree) throws IOException {
+        return requests(tree, "grub-xen.modules", modules);
+    }
+
+    /** Modules by name or path; a path is what has a slash in it. */
+    final List<ModuleRequest> requests(ModuleTree tree, String property, List<String> given) throws IOException {
         List<ModuleRequest> requests = new ArrayList<>();
-        for (String module : modules) {
-            requests.add(ModuleRequest.parse(tree, module.strip(), foreignModules));
+        for (String module : Entries.of(property, given)) {
+            String argument = module.contains("/") ? folder().resolve(module).toString() : module;
+            requests.add(ModuleRequest.parse(tree, argument, foreignModules));
         }
         return requests;
     }
 
+    /** Properties that were given and that layout standalone has no use for. */
+    final List<String> ofLayoutImage() {
+        Map<String, Boolean> given = new TreeMap<>(Map.of(
+                "grub-xen.prefix", prefix != null,
+                "grub-xen.memdisk", memdisk != null,
+                "grub-xen.config", config != null));
+        given.values().removeIf(there -> !there);
+        return List.copyOf(given.keySet());
+    }
+
     final Extras extras() throws IOException {
         List<Bytes> keys = new ArrayList<>();
-        for (File key : pubkeys) {
-            keys.add(content(key));
+        for (String key : Entries.of("grub-xen.pubkeys", pubkeys)) {
+            keys.add(Bytes.read(folder().resolve(key), Image.LIMIT));
         }
         return new Extras(keys, optional(dtb), disableShimLock, disableCli, secondStage);
     }
@@ -103,18 +123,14 @@ abstract class AbstractMkimageMojo extends AbstractGrubXenMojo {
             throw new BadInput("grub-xen.prefix", "no prefix", "Set -Dgrub-xen.prefix, or give a memdisk.");
         }
         Bytes where = prefix == null ? ImageRecipe.MEMDISK_PREFIX : ImageRecipe.text("grub-xen.prefix", prefix);
-        List<ModuleRequest> requests = requests(tree);
+        List<ModuleRequest> requests = modules(tree);
         Extras extras = extras();
         Optional<Bytes> early = extras.earlyConfig(tree, requests, optional(config));
         return new ImageRecipe(tree.platform(), requests, optional(memdisk), early, where, extras);
     }
 
     private static Optional<Bytes> optional(@Nullable File file) throws IOException {
-        return file == null ? Optional.empty() : Optional.of(content(file));
-    }
-
-    private static Bytes content(File file) throws IOException {
-        return Bytes.read(file.toPath(), Image.LIMIT);
+        return file == null ? Optional.empty() : Optional.of(Bytes.read(file.toPath(), Image.LIMIT));
     }
 
     private Platform target() throws BadInput {

@@ -22,7 +22,7 @@ public class FileConfiguration {
             if (file.source == null || file.target == null) {
                 throw new BadInput(where, "without <source> or <target>", "Give both.");
             }
-            grafted.graft(file.target, file.source.toPath());
+            grafted.graft(file.target.strip(), file.source.toPath());
         }
         return grafted.files();
     }

@@ -11,17 +11,19 @@ import io.github.grubxen.io.Bytes;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what a GRUB image for Xen holds, ours or another's: platform, release, segments, notes, prefix, config, modules, memdisk,
- * keys, second-stage header. Without a project. The report goes to standard output: with {@code mvn -q} it is all that is
- * there.
+ * keys, second-stage header. Without a project. The report goes to standard output, for a person; a program reads it from a file
+ * ({@code -Dgrub-xen.output}), as Maven writes to standard output too, some releases even with {@code -q}.
  */
 @Mojo(name = "inspect", requiresProject = false, threadSafe = true)
-public class InspectMojo extends AbstractGrubXenMojo {
+public class InspectMojo extends AbstractCommandLineMojo {
 
     /** The image to look into. */
     @Parameter(property = "grub-xen.image")
@@ -40,16 +42,12 @@ public class InspectMojo extends AbstractGrubXenMojo {
     private @Nullable File extract;
 
     @Override
-    boolean skipGoal() {
-        return false;
-    }
-
-    @Override
-    void make() throws IOException {
-        if (image == null) {
-            throw new BadInput("grub-xen.image", "no image to look into", "Set -Dgrub-xen.image=FILE.");
+    void run() throws IOException {
+        Path path = needed("grub-xen.image", image, "no image to look into");
+        Bytes file = Bytes.read(path, Image.LIMIT);
+        if (output != null && output.exists() && Files.isSameFile(output.toPath(), path)) {
+            throw new BadInput("grub-xen.output", output + " is the image itself", "Name another file for the report.");
         }
-        Bytes file = Bytes.read(image.toPath(), Image.LIMIT);
         Inspection inspection = Inspection.of(file);
         String report = switch (format) {
             case "text" -> String.join("\n", TextReport.of(inspection)) + "\n";

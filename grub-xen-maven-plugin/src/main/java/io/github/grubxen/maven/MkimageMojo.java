@@ -9,12 +9,16 @@ import io.github.grubxen.image.ImageRecipe;
 import io.github.grubxen.image.Standalone;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "mkimage", requiresProject = false, threadSafe = true)
 public class MkimageMojo extends AbstractMkimageMojo {
+    private static final String NONE = "none";
 
     /** {@code image} as grub-mkimage, or {@code standalone} as grub-mkstandalone. */
     @Parameter(property = "grub-xen.layout", defaultValue = "image")
@@ -42,7 +47,10 @@ public class MkimageMojo extends AbstractMkimageMojo {
     @Parameter(property = "grub-xen.followLinks", defaultValue = "false")
     private boolean followLinks;
 
-    /** Layout standalone: modules for the memdisk ({@code --install-modules}); all by default. */
+    /**
+     * Layout standalone: modules for the memdisk ({@code --install-modules}), by name or path; all by default, {@code none}
+     * for an empty list.
+     */
     @Parameter(property = "grub-xen.installModules")
     private List<String> installModules = new ArrayList<>();
 
@@ -75,40 +83,77 @@ public class MkimageMojo extends AbstractMkimageMojo {
     private long time;
 
     @Override
-    void make() throws IOException {
-        if (output == null) {
-            throw new BadInput("grub-xen.output", "no file to write", "Set -Dgrub-xen.output=FILE.");
-        }
+    void run() throws IOException {
+        Path file = needed("grub-xen.output", output, "no file to write");
         ModuleTree tree = tree();
         ImageRecipe recipe = switch (layout) {
-            case "image" -> image(tree);
+            case "image" -> plain(tree);
             case "standalone" -> standalone(tree);
             default ->
                 throw new BadInput("grub-xen.layout", "'" + layout + "' is no layout", "Use image or standalone.");
         };
         recipe.warnings(tree).forEach(getLog()::warn);
         Image image = Image.build(recipe, tree);
-        AtomicFile.replace(output.toPath(), image::writeTo);
-        logFile(output.toPath());
+        AtomicFile.replace(file, image::writeTo);
+        logFile(file);
+    }
+
+    private void refuse(List<String> properties, String other) throws BadInput {
+        if (!properties.isEmpty()) {
+            throw new BadInput(
+                    String.join(", ", properties),
+                    "without effect in layout " + layout,
+                    "Leave out what is of the other layout, or set -Dgrub-xen.layout=" + other + ".");
+        }
+    }
+
+    /** Properties that were given and that layout image has no use for. */
+    private List<String> ofLayoutStandalone() {
+        Map<String, Boolean> given = new TreeMap<>(Map.of(
+                "grub-xen.files", !files.isEmpty(),
+                "grub-xen.followLinks", followLinks,
+                "grub-xen.installModules", !installModules.isEmpty(),
+                "grub-xen.locales", !locales.isEmpty(),
+                "grub-xen.fonts", !fonts.isEmpty(),
+                "grub-xen.themes", !themes.isEmpty(),
+                "grub-xen.compress", !compress.equals("no"),
+                "grub-xen.time", time != GrubTar.TIME));
+        given.values().removeIf(there -> !there);
+        return List.copyOf(given.keySet());
+    }
+
+    private ImageRecipe plain(ModuleTree tree) throws IOException {
+        refuse(ofLayoutStandalone(), "standalone");
+        return image(tree);
     }
 
     private ImageRecipe standalone(ModuleTree tree) throws IOException {
+        refuse(ofLayoutImage(), "image");
         FileCompression compression = FileCompression.of("grub-xen.compress", compress);
         GrubResources resources = new GrubResources(
                 moduleFolder(),
                 localeDirectory.toPath(),
                 dataDirectory.toPath(),
                 tree.info().isAtLeast(2, 14));
-        Optional<List<String>> install = installModules.isEmpty() ? Optional.empty() : Optional.of(installModules);
-        List<GrubTar.File> own = GraftedFiles.read(files, followLinks);
+        List<GrubTar.File> own = GraftedFiles.read(folder(), Entries.of("grub-xen.files", files), followLinks);
         return new Standalone(
-                        requests(tree),
-                        install,
-                        resources.files(locales, fonts, themes),
+                        modules(tree),
+                        installed(tree),
+                        resources.files(
+                                Entries.of("grub-xen.locales", locales),
+                                Entries.of("grub-xen.fonts", fonts),
+                                Entries.of("grub-xen.themes", themes)),
                         own,
                         compression,
                         time,
                         extras())
                 .recipe(tree);
+    }
+
+    private Optional<List<ModuleRequest>> installed(ModuleTree tree) throws IOException {
+        List<String> asked = installModules.equals(List.of(NONE)) ? List.of() : installModules;
+        return installModules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(requests(tree, "grub-xen.installModules", asked));
     }
 }

@@ -40,7 +40,8 @@ public class StandaloneConfiguration {
      */
     SortedMap<String, Bytes> resources(Path folder, ModuleTree tree, Map<List<Object>, SortedMap<String, Bytes>> known)
             throws IOException {
-        List<Object> asked = List.of(folder, locales, fonts, themes, localeDirectory, dataDirectory);
+        List<Object> asked =
+                List.of(folder, List.of(locales, fonts, themes), localeDirectory.toPath(), dataDirectory.toPath());
         synchronized (known) {
             SortedMap<String, Bytes> files = known.get(asked);
             if (files == null) {
@@ -49,7 +50,10 @@ public class StandaloneConfiguration {
                                 localeDirectory.toPath(),
                                 dataDirectory.toPath(),
                                 tree.info().isAtLeast(2, 14))
-                        .files(locales, fonts, themes);
+                        .files(
+                                Entries.of("<image>/<standalone>/<locales>", locales),
+                                Entries.of("<image>/<standalone>/<fonts>", fonts),
+                                Entries.of("<image>/<standalone>/<themes>", themes));
                 known.put(asked, files);
             }
             return files;

@@ -87,9 +87,9 @@ class DifferentialTest {
             arguments.addAll(grafts);
             Standalone standalone = new Standalone(
                     draw.requests(modules),
-                    all ? Optional.empty() : Optional.of(install),
+                    all ? Optional.empty() : Optional.of(draw.requests(install)),
                     new GrubResources(folder, folder, release.dataFolder(), false).files(List.of(), fonts, List.of()),
-                    GraftedFiles.read(grafts, false),
+                    GraftedFiles.read(folder, grafts, false),
                     FileCompression.NO,
                     GrubTar.TIME,
                     draw.extras());

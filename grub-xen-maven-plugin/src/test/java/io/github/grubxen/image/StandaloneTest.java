@@ -7,7 +7,9 @@ import io.github.grubxen.archive.GnuTar;
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleFile;
+import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
@@ -46,7 +48,7 @@ class StandaloneTest {
                 tree,
                 new Standalone(
                         List.of(),
-                        Optional.of(List.of("ls")),
+                        Optional.of(List.of(ModuleRequest.of("ls"))),
                         resources,
                         List.of(),
                         FileCompression.NO,
@@ -155,7 +157,14 @@ class StandaloneTest {
 
     private static Standalone standalone(FileCompression compression) {
         List<GrubTar.File> own = List.of(new GrubTar.File("boot/grub/grub.cfg", text("echo\n")));
-        return new Standalone(List.of(), Optional.of(List.of("ls")), new TreeMap<>(), own, compression, 7, Extras.NONE);
+        return new Standalone(
+                List.of(),
+                Optional.of(List.of(ModuleRequest.of("ls"))),
+                new TreeMap<>(),
+                own,
+                compression,
+                7,
+                Extras.NONE);
     }
 
     /** How a file is unpacked. */
@@ -202,7 +211,7 @@ class StandaloneTest {
                         GrubRelease.MACHINE.tree(PLATFORM),
                         new Standalone(
                                 List.of(),
-                                Optional.of(List.of("ls")),
+                                Optional.of(List.of(ModuleRequest.of("ls"))),
                                 new TreeMap<>(),
                                 own,
                                 FileCompression.NO,
@@ -233,16 +242,38 @@ class StandaloneTest {
         graftFails("a=" + folder.resolve("link"), "a symbolic link");
         graftFails("=" + folder.resolve("f"), "no name for the file");
         graftFails("a=/dev/null", "not a regular file");
-        assertThat(GraftedFiles.read(List.of("//a///b=" + folder.resolve("link")), true))
+        assertThat(GraftedFiles.read(folder, List.of("//a///b=" + folder.resolve("link")), true))
                 .containsExactly(new GrubTar.File("a/b", text("x")));
-        assertThatThrownBy(() -> GraftedFiles.read(List.of("a=" + folder), true))
+        assertThatThrownBy(() -> GraftedFiles.read(folder, List.of("a=" + folder), true))
                 .hasMessageContaining("a symbolic link to a folder that it lies in");
         Path one = Files.createDirectories(folder.resolve("circle/one"));
         Path two = Files.createDirectories(folder.resolve("circle/two"));
         Files.createSymbolicLink(one.resolve("to"), two);
         Files.createSymbolicLink(two.resolve("to"), one);
-        assertThatThrownBy(() -> GraftedFiles.read(List.of("a=" + one), true))
+        assertThatThrownBy(() -> GraftedFiles.read(folder, List.of("a=" + one), true))
                 .hasMessageContaining("a symbolic link to a folder that it lies in");
+    }
+
+    @Test
+    void refusesWhatADevelopmentSnapshotMayNumberAsItsNextRelease() throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        ModuleTree snapshot = new ModuleTree(
+                tree.platform(),
+                tree.name(),
+                new ModInfo(tree.info().cpu(), tree.info().firmware(), "2.13", "2.13-1"),
+                tree.kernel(),
+                tree.modules(),
+                tree.lists(),
+                tree.dependencies());
+        Optional<Bytes> deviceTree = Optional.of(text("tree"));
+        for (Extras extras : List.of(
+                new Extras(List.of(), deviceTree, false, false, false),
+                new Extras(List.of(), Optional.empty(), true, false, false),
+                new Extras(List.of(), Optional.empty(), false, true, false))) {
+            Standalone standalone = new Standalone(
+                    List.of(), Optional.of(List.of()), new TreeMap<>(), List.of(), FileCompression.NO, 7, extras);
+            assertThatThrownBy(() -> build(snapshot, standalone)).hasMessageContaining("GRUB 2.13-1: ");
+        }
     }
 
     @Test
@@ -265,7 +296,8 @@ class StandaloneTest {
     }
 
     private void graftFails(String argument, String message) {
-        assertThatThrownBy(() -> GraftedFiles.read(List.of(argument), false)).hasMessageContaining(message);
+        assertThatThrownBy(() -> GraftedFiles.read(folder, List.of(argument), false))
+                .hasMessageContaining(message);
     }
 
     private static byte[] build(ModuleTree tree, Standalone standalone) throws IOException {

@@ -1,7 +1,6 @@
 package io.github.grubxen.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.image.Image;
@@ -10,24 +9,21 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.SystemStreamLog;
-import org.jspecify.annotations.Nullable;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -40,68 +36,66 @@ class MkimageErrorsTest {
     @TempDir
     Path folder;
 
-    private final MkimageMojo mojo = new MkimageMojo();
-    private final List<String> warnings = new ArrayList<>();
+    private Goal goal = new Goal(Path.of(""));
 
     @BeforeEach
-    void asAUserWould() throws Exception {
-        mojo.setLog(new SystemStreamLog() {
-            @Override
-            public void warn(CharSequence line) {
-                warnings.add(line.toString());
-            }
-        });
-        Path tree = folder.resolve("x86_64-xen");
-        Files.createDirectories(tree);
+    void asAUserWould() throws IOException {
+        Path tree = Files.createDirectories(folder.resolve("x86_64-xen"));
         for (Path file : Folders.list(GrubRelease.MACHINE.grubFolder().resolve("x86_64-xen"))) {
             Files.copy(file, tree.resolve(file.getFileName()));
         }
-        set("platform", "x86_64-xen");
-        set("directory", tree.toFile());
-        set("prefix", "/boot/grub");
-        set("layout", "image");
-        set("compress", "no");
-        set("localeDirectory", folder.toFile());
-        set("dataDirectory", folder.toFile());
-        set("output", folder.resolve("image.bin").toFile());
+        goal = new Goal(folder)
+                .set("platform", "x86_64-xen")
+                .set("directory", tree)
+                .set("prefix", "/boot/grub")
+                .set("output", "image.bin");
     }
 
     @Test
     void withNothingWrongMakesTheImage() throws Exception {
-        mojo.execute();
+        run();
         assertThat(folder.resolve("image.bin")).isNotEmptyFile();
-        assertThat(warnings).isEmpty();
+        assertThat(goal.warnings()).isEmpty();
     }
 
     @Test
     void asASecondStageTellsItsReleaseToItsConfig() throws Exception {
-        set("secondStage", true);
-        set("modules", List.of("normal"));
         Path config = Files.writeString(folder.resolve("early.cfg"), "search -s root -f /boot/grub/grub.cfg\n");
-        set("config", config.toFile());
-        mojo.execute();
+        goal.set("secondStage", true).set("modules", List.of("normal")).set("config", "early.cfg");
+        run();
         Image image = Image.read(Bytes.read(folder.resolve("image.bin"), Image.LIMIT));
         assertThat(image.content(ObjectType.CONFIG).orElseThrow().utf8())
                 .isEqualTo("insmod normal\nset second_stage=2.06\nexport second_stage\n" + Files.readString(config));
     }
 
     @Test
-    void withoutPlatformOrPrefixOrOutputNamesTheProperty() throws Exception {
-        set("output", null);
+    void withoutPlatformOrPrefixOrOutputNamesTheProperty() {
+        goal.set("output", null);
         fails("grub-xen.output: no file to write");
-        set("output", folder.resolve("image.bin").toFile());
-        set("prefix", null);
+        goal.set("output", "image.bin").set("prefix", null);
         fails("grub-xen.prefix: no prefix");
-        set("platform", "i386-pc");
+        goal.set("platform", "i386-pc");
         fails("grub-xen.platform: 'i386-pc' is no GRUB platform for Xen");
-        set("platform", null);
+        goal.set("platform", null);
         fails("grub-xen.platform");
+    }
+
+    @Test
+    void withoutATreeNamesTheProperty() {
+        goal.set("directory", "none");
+        fails("grub-xen.directory: no folder " + folder.resolve("none"));
+        goal.set("directory", null).set("platform", "i386-xen");
+        assertThatThrownBy(this::run)
+                .message()
+                .satisfiesAnyOf(
+                        message -> assertThat(message).contains("Set -Dgrub-xen.directory"),
+                        message -> assertThat(message).contains("/usr/lib/grub/i386-xen"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"moddep.lst", "kernel.img", "modinfo.sh", "normal.mod"})
-    void withAFileOfTheTreeMissingOrADirectoryNamesIt(String name) throws Exception {
-        set("modules", List.of("normal"));
+    void withAFileOfTheTreeMissingOrADirectoryNamesIt(String name) throws IOException {
+        goal.set("modules", "normal");
         Files.delete(folder.resolve("x86_64-xen").resolve(name));
         fails(name.replace(".mod", ""));
         Files.createDirectory(folder.resolve("x86_64-xen").resolve(name));
@@ -109,11 +103,11 @@ class MkimageErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"memdisk", "config", "dtb"})
+    @ValueSource(strings = {"memdisk", "config", "dtb", "pubkeys"})
     @Timeout(60)
-    void withAnInputMissingOrADirectoryOrAFifoNamesIt(String parameter) throws Exception {
+    void withAnInputMissingOrADirectoryOrAFifoNamesIt(String property) throws IOException {
         Path file = folder.resolve("input");
-        set(parameter, file.toFile());
+        goal.set(property, "input");
         fails(file + ": no such file");
         Files.createDirectory(file);
         fails(file + ": is a directory, not a file");
@@ -123,9 +117,9 @@ class MkimageErrorsTest {
     }
 
     @Test
-    void withAKeyMissingNamesIt() throws Exception {
-        set("pubkeys", List.of(folder.resolve("none.gpg").toFile()));
-        fails("none.gpg: no such file");
+    void withAnInputThatCannotBeReadNamesItAndTheReason() {
+        goal.set("config", "/proc/self/mem");
+        fails("/proc/self/mem: cannot be read (Input/output error)");
     }
 
     @Test
@@ -133,109 +127,257 @@ class MkimageErrorsTest {
         Path list = folder.resolve("x86_64-xen/moddep.lst");
         String more = "longline:" + " ext2".repeat(2000) + "\n";
         Files.writeString(list, Files.readString(list) + more);
-        assertThatCode(mojo::execute).doesNotThrowAnyException();
+        run();
     }
 
     @Test
-    void hasNoneOfTheOptionsThatTheCToolsRefuseOrThatBreakAnImage() {
-        Set<String> properties = new TreeSet<>();
-        for (Class<?> type = MkimageMojo.class; type != null; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                properties.add(field.getName());
-            }
+    void withAReleaseThatIsNoneNamesItsFile() throws IOException {
+        Path info = folder.resolve("x86_64-xen/modinfo.sh");
+        Files.writeString(info, Files.readString(info).replaceAll("grub_version=.*", "grub_version=2"));
+        fails("x86_64-xen/modinfo.sh: '2' is no GRUB release");
+    }
+
+    @Test
+    void hasNoneOfTheOptionsThatTheCToolsRefuseOrThatBreakAnImage() throws Exception {
+        MojoDescriptor mkimage = Goal.descriptor().getMojo("mkimage");
+        TreeSet<String> properties = new TreeSet<>();
+        for (Parameter parameter : mkimage.getParameters()) {
+            properties.add(
+                    mkimage.getMojoConfiguration().getChild(parameter.getName()).getValue(""));
         }
-        assertThat(properties)
-                .contains("prefix", "memdisk", "disableCli")
-                .doesNotContain(
-                        "note", "sbat", "x509", "x509key", "appendedSignatureSize", "compression", "coreCompress");
+        properties.removeIf(property -> !property.startsWith("${grub-xen."));
+        assertThat(properties.stream().map(name -> name.substring(11, name.length() - 1)))
+                .containsExactly(
+                        "compress",
+                        "config",
+                        "dataDirectory",
+                        "directory",
+                        "disableCli",
+                        "disableShimLock",
+                        "dtb",
+                        "files",
+                        "followLinks",
+                        "fonts",
+                        "foreignModules",
+                        "installModules",
+                        "layout",
+                        "localeDirectory",
+                        "locales",
+                        "memdisk",
+                        "modules",
+                        "output",
+                        "platform",
+                        "prefix",
+                        "pubkeys",
+                        "secondStage",
+                        "skip",
+                        "themes",
+                        "time");
+        for (String option : List.of("note", "sbat", "x509key", "coreCompress", "mdules")) {
+            goal.set(option, "x");
+            run();
+            assertThat(goal.warnings())
+                    .last()
+                    .asString()
+                    .startsWith("grub-xen." + option + " is a property of no goal");
+            goal.set(option, null);
+        }
     }
 
     @Test
-    void withAnOutputThatCannotBeWrittenLeavesNothing() throws Exception {
+    void withASwitchThatIsNeitherTrueNorFalseNamesIt() {
+        goal.set("disableShimLock", "yes");
+        fails("grub-xen.disableShimLock: 'yes' is neither true nor false");
+    }
+
+    @Test
+    void withAnOutputThatCannotBeWrittenLeavesNothing() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("file"), "mine");
-        set("output", inTheWay.resolve("image.bin").toFile());
-        assertThatThrownBy(mojo::execute).hasMessageContaining(inTheWay.toString());
+        goal.set("output", "file/image.bin");
+        fails("file/image.bin: cannot be written (" + inTheWay + " is in the way)");
         assertThat(inTheWay).hasContent("mine");
-        set("output", folder.resolve("x86_64-xen").toFile());
+        goal.set("output", "x86_64-xen");
         fails("is a folder, where a file is to be written");
+        goal.set("output", "/proc/image.bin");
+        assertThatThrownBy(this::run)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("/proc/image.bin: cannot be written (no such file or folder)")
+                .message()
+                .doesNotContain(".lock");
     }
 
     @Test
-    void standaloneWithAnUnknownLocaleFontThemeOrCompressionNamesIt() throws Exception {
-        set("layout", "standalone");
-        set("compress", "lzma");
+    void withAnOutputThatIsNoFileLeavesItAlone() throws IOException {
+        Path fifo = folder.resolve("fifo");
+        Tools.run(folder, "mkfifo", fifo.toString());
+        goal.set("output", "fifo");
+        fails(fifo + ": is no regular file, and would become one");
+        goal.set("output", "/dev/null");
+        fails("/dev/null: is no regular file");
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
+    void standaloneWithAnUnknownLocaleFontThemeOrCompressionNamesIt() {
+        standalone();
+        goal.set("compress", "lzma");
         fails("grub-xen.compress: 'lzma' is not offered");
-        set("compress", "no");
-        set("locales", List.of("tlh"));
+        goal.set("compress", null).set("locales", "tlh");
         fails("locale tlh: is in none of");
-        set("locales", List.of());
-        set("fonts", List.of("none"));
+        goal.set("locales", null).set("fonts", "none");
         fails("font none: is in none of");
-        set("fonts", List.of());
-        set("themes", List.of("none"));
+        goal.set("fonts", null).set("themes", "none");
         fails("theme none: is in none of");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fs.lst", "terminal.lst", "command.lst"})
-    void standaloneWithoutAListNamesIt(String list) throws Exception {
-        set("layout", "standalone");
+    void standaloneWithoutAListNamesIt(String list) throws IOException {
+        standalone();
         Files.delete(folder.resolve("x86_64-xen").resolve(list));
         fails(list + " is missing");
     }
 
-    @Test
-    void withFilesOverFourGibSaysSoAtOnce() throws Exception {
-        File large = folder.resolve("large").toFile();
-        try (RandomAccessFile file = new RandomAccessFile(large, "rw")) {
-            file.setLength(FIVE_GIB);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "modules; normal,; grub-xen.modules: entry 2 of 2 is empty",
+                "modules; normal,,ext2; grub-xen.modules: entry 2 of 3 is empty",
+                "pubkeys; one.key,; grub-xen.pubkeys: entry 2 of 2 is empty"
+            })
+    void withAnEmptyEntryOfAListNamesTheList(String property, String value, String message) {
+        goal.set(property, value);
+        fails(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "files; a=file,,b=file; entry 2 of 3 is empty",
+                "files; boot/grub/grub.cfg=; nothing behind the '='",
+                "files; =file; no name for the file in the image",
+                "files; boot/=file; no name for the file in the image",
+                "files; a=empty; an empty folder",
+                "files; a=none; none: no such file",
+                "files; a=file,./a=file; a '.' in the path in the image",
+                "files; a=file,a=file; has a file of that name already",
+                "files; a=file,a/b=file; it lies below 'a', a file of the memdisk",
+                "files; a/b=file,a=file; has files below that name already",
+                "files; boot=file; has files below that name already",
+                "files; boot/grub/grub.cfg=\ufffd; that is no UTF-8",
+                "installModules; ls,; entry 2 of 2 is empty",
+                "installModules; none,ls; module 'none' is missing",
+                "locales; de,; entry 2 of 2 is empty"
+            })
+    void standaloneWithWhatCannotBeMeantSaysSo(String property, String value, String message) throws IOException {
+        standalone();
+        Files.writeString(folder.resolve("file"), "x");
+        Files.createDirectory(folder.resolve("empty"));
+        if (value.contains("\ufffd")) {
+            Files.createDirectory(folder.resolve("odd"));
+            Tools.run(folder.resolve("odd"), "sh", "-c", "echo > \"$(printf '\\377')\"");
+            goal.set(property, "odd");
+        } else {
+            goal.set(property, value);
         }
-        set("memdisk", large);
-        fails("large: larger than 1073741824 bytes");
-        set("memdisk", null);
-        set("layout", "standalone");
-        set("files", List.of("a=" + large));
-        fails("large: larger than 536870912 bytes");
+        fails(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image,files,a=b",
+        "image,installModules,ls",
+        "image,locales,de",
+        "image,compress,xz",
+        "image,time,7",
+        "standalone,config,early.cfg",
+        "standalone,memdisk,disk",
+        "standalone,prefix,/boot/grub"
+    })
+    void withAnOptionOfTheOtherLayoutNamesIt(String layout, String property, String value) {
+        goal.set("layout", layout).set("prefix", layout.equals("image") ? "/boot/grub" : null);
+        goal.set(property, value);
+        fails("grub-xen." + property + ": without effect in layout " + layout);
     }
 
     @Test
-    void withAZeroByteInTheConfigSaysWhere() throws Exception {
-        Path config = Files.write(folder.resolve("early.cfg"), new byte[] {'e', 'c', 'h', 'o', 0, 'x'});
-        set("config", config.toFile());
+    void withFilesOverFourGibSaysSoAtOnce() throws IOException {
+        sparse("large", FIVE_GIB);
+        goal.set("memdisk", "large");
+        fails("large: larger than 1073741824 bytes");
+        standalone();
+        goal.set("memdisk", null).set("files", "a=large");
+        fails("an image has 1073741824 at most");
+    }
+
+    @Test
+    void withFilesThatAreTooLargeTogetherReadsNone() throws IOException {
+        sparse("large", 400 << 20);
+        standalone();
+        goal.set("files", "a=large,b=large,c=large");
+        fails("the files have 1258291200 bytes, and an image has 1073741824 at most");
+    }
+
+    @Test
+    void withTooLittleMemorySaysHowToGiveMore() {
+        AbstractGrubXenMojo greedy = new AbstractCommandLineMojo() {
+            @Override
+            void run() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+        assertThatThrownBy(greedy::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("(Java heap space)")
+                .hasMessageContaining("MAVEN_OPTS=-Xmx4g");
+    }
+
+    @Test
+    void withAZeroByteInTheConfigSaysWhere() throws IOException {
+        Files.write(folder.resolve("early.cfg"), new byte[] {'e', 'c', 'h', 'o', 0, 'x'});
+        goal.set("config", "early.cfg");
         fails("early.cfg at offset 4: a zero byte");
     }
 
     @Test
     void withWhatNothingOnXenReadsWarns() throws Exception {
-        Path file = Files.writeString(folder.resolve("file"), "x");
-        set("dtb", file.toFile());
-        set("memdisk", file.toFile());
-        set("disableShimLock", true);
-        mojo.execute();
-        assertThat(warnings)
+        Files.writeString(folder.resolve("file"), "x");
+        goal.set("dtb", "file").set("memdisk", "file").set("disableShimLock", true);
+        run();
+        assertThat(goal.warnings())
                 .hasSize(3)
                 .anyMatch(line -> line.contains("nothing on Xen reads a device tree"))
                 .anyMatch(line -> line.contains("there is no shim on Xen"))
                 .anyMatch(line -> line.contains("cannot read its memdisk"));
     }
 
-    private void fails(String message) throws IOException {
-        assertThatThrownBy(mojo::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining(message);
-        assertThat(folder.resolve("image.bin")).doesNotExist();
+    @ParameterizedTest
+    @ValueSource(strings = {"tar", "xfs", "minix", "btrfs", "squash4", "exfat", "f2fs", "ufs2", "hfsplus"})
+    void withAnyFileSystemOfTheTreeIsTrustedToReadItsMemdisk(String module) throws Exception {
+        Files.writeString(folder.resolve("file"), "x");
+        goal.set("memdisk", "file").set("modules", "memdisk," + module);
+        run();
+        assertThat(goal.warnings()).isEmpty();
     }
 
-    private void set(String name, @Nullable Object value) throws ReflectiveOperationException {
-        for (Class<?> type = MkimageMojo.class; type != null; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    field.setAccessible(true);
-                    field.set(mojo, value);
-                    return;
-                }
-            }
+    private void standalone() {
+        goal.set("layout", "standalone").set("prefix", null);
+    }
+
+    private void sparse(String name, long size) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+            file.setLength(size);
         }
-        throw new NoSuchFieldException(name);
+    }
+
+    private void run() throws Exception {
+        goal.run("mkimage", new MkimageMojo());
+    }
+
+    private void fails(String message) {
+        assertThatThrownBy(this::run).isInstanceOf(MojoFailureException.class).hasMessageContaining(message);
+        assertThat(folder.resolve("image.bin")).doesNotExist();
     }
 }

@@ -1,0 +1,30 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.BadInput;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The entries of a list as a user means them. Maven keeps the blanks around each, and gives null for an empty one. */
+final class Entries {
+    private Entries() {}
+
+    /**
+     * The entries without blanks around them.
+     *
+     * @param where the property or POM element
+     * @throws BadInput when one is empty
+     */
+    static List<String> of(String where, List<String> given) throws BadInput {
+        List<String> entries = new ArrayList<>();
+        for (String entry : given) {
+            if (entry == null || entry.isBlank()) {
+                throw new BadInput(
+                        where,
+                        "entry " + (entries.size() + 1) + " of " + given.size() + " is empty",
+                        "Take it out, or the comma that makes it.");
+            }
+            entries.add(entry.strip());
+        }
+        return entries;
+    }
+}

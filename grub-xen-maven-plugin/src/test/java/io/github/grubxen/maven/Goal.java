@@ -1,0 +1,106 @@
+package io.github.grubxen.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.codehaus.plexus.classworlds.ClassWorld;
+import org.codehaus.plexus.component.configurator.BasicComponentConfigurator;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
+import org.jspecify.annotations.Nullable;
+
+/** A goal as a command line calls it, without a project: properties go through Maven's own reading into the goal. */
+final class Goal {
+    private final Path folder;
+    private final Map<String, String> properties = new TreeMap<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    /** A goal that is called in a folder. */
+    Goal(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Gives a property, {@code grub-xen.} before its name; null takes it away. */
+    Goal set(String name, @Nullable Object value) {
+        if (value == null) {
+            properties.remove("grub-xen." + name);
+        } else {
+            properties.put("grub-xen." + name, value.toString());
+        }
+        return this;
+    }
+
+    /** The warnings of all runs. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** Runs it. */
+    void run(String name, AbstractGrubXenMojo mojo) throws IOException, MojoExecutionException, MojoFailureException {
+        PluginDescriptor plugin = descriptor();
+        ClassLoader loader = Goal.class.getClassLoader();
+        try (ClassWorld world = new ClassWorld("plugin", loader)) {
+            new BasicComponentConfigurator()
+                    .configureComponent(
+                            mojo,
+                            plugin.getMojo(name).getMojoConfiguration(),
+                            evaluator(plugin),
+                            world.getClassRealm("plugin"));
+        } catch (org.codehaus.plexus.component.configurator.ComponentConfigurationException e) {
+            throw new MojoExecutionException("Maven refuses the configuration", e);
+        }
+        mojo.setLog(new SystemStreamLog() {
+            @Override
+            public void warn(CharSequence line) {
+                warnings.add(line.toString());
+            }
+        });
+        mojo.execute();
+    }
+
+    /** The plugin's descriptor as the build made it. */
+    static PluginDescriptor descriptor() throws IOException {
+        try (Reader reader = Files.newBufferedReader(Path.of("target/classes/META-INF/maven/plugin.xml"))) {
+            return new PluginDescriptorBuilder().build(reader);
+        } catch (org.codehaus.plexus.configuration.PlexusConfigurationException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private ExpressionEvaluator evaluator(PluginDescriptor plugin) {
+        return new ExpressionEvaluator() {
+            @Override
+            public @Nullable Object evaluate(@Nullable String expression) {
+                if (expression == null || !expression.startsWith("${")) {
+                    return expression;
+                }
+                return switch (expression) {
+                    case "${plugin}" -> plugin;
+                    case "${basedir}" -> folder.toFile();
+                    case "${session.userProperties}" -> {
+                        Properties given = new Properties();
+                        given.putAll(properties);
+                        yield given;
+                    }
+                    default -> properties.get(expression.substring(2, expression.length() - 1));
+                };
+            }
+
+            @Override
+            public File alignToBaseDirectory(File file) {
+                return folder.resolve(file.toPath()).toFile();
+            }
+        };
+    }
+}
