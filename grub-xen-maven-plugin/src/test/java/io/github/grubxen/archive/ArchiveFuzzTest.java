@@ -6,11 +6,13 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.testing.Fuzzing;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,33 @@ class ArchiveFuzzTest {
             if (distinct && shortNames) {
                 Bytes written = GnuTar.write(Fuzzing.NAME, entries);
                 assertThat(GnuTar.read(written)).isEqualTo(entries);
+            }
+        });
+    }
+
+    @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
+    void tarStreams(byte[] input) throws IOException {
+        Fuzzing.readOrRefuse(input, file -> {
+            TarStream tar = new TarStream(Fuzzing.NAME, file.openStream());
+            long last = -1;
+            for (Optional<TarMember> member = tar.next(); member.isPresent(); member = tar.next()) {
+                assertThat(member.get().at()).isGreaterThan(last);
+                last = member.get().at();
+                tar.content().readNBytes(1 << 16);
+            }
+        });
+    }
+
+    @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
+    void ars(byte[] input) throws IOException {
+        Path file = Files.write(folder.resolve(Fuzzing.NAME), input);
+        Fuzzing.readOrRefuse(input, bytes -> {
+            ArFile ar = ArFile.read(file);
+            assertThat(ar.end()).isLessThanOrEqualTo(ar.size());
+            for (ArMember member : ar.members()) {
+                try (InputStream in = ar.open(member)) {
+                    assertThat(in.readAllBytes()).hasSize((int) member.size());
+                }
             }
         });
     }

@@ -10,6 +10,7 @@ import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.SyntheticElf;
+import io.github.grubxen.testing.TarWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
@@ -97,7 +99,55 @@ class FuzzSeedsTest {
         seeds.put(packages + "gz", deb(".gz", gz(control), gz(control)));
         seeds.put(packages + "xz", deb(".xz", xz(control), xz(control)));
         seeds.put("archive/ArchiveFuzzTestInputs/controlData/fields", text(CONTROL));
+        String streams = "archive/ArchiveFuzzTestInputs/tarStreams/";
+        seeds.put(streams + "gnu", tar);
+        seeds.put(streams + "kinds", Bytes.of("tar", TarWriter.write(KINDS)));
+        String ars = "archive/ArchiveFuzzTestInputs/ars/";
+        seeds.put(ars + "package", deb("", control, tar));
+        seeds.put(ars + "odd-sizes", ar(new TreeMap<>(Map.of("one", text("1"), "three", text("333")))));
+        String lists = "module/ModuleFuzzTestInputs/lists/";
+        seeds.put(lists + "commands", text("*cat: cat\necho: echo\n*echo: other\n[: test\n"));
+        seeds.put(lists + "terminals", text("iconsole: at\noserial: serial\n"));
+        seeds.put(lists + "names", text("ext2\ntar\n\n xfs \n"));
+        for (Platform platform : Platform.values()) {
+            String images = "inspect/InspectFuzzTestInputs/images/" + platform;
+            seeds.put(images, image(platform));
+            seeds.put(images + "-with-a-tree", image(platform, memdisk(platform, content -> content)));
+        }
+        String memdisks = "inspect/InspectFuzzTestInputs/memdisks/";
+        seeds.put(memdisks + "plain", memdisk(Platform.X86_64_XEN, content -> content));
+        seeds.put(memdisks + "gz", memdisk(Platform.X86_64_XEN, FuzzSeedsTest::gz));
+        seeds.put(memdisks + "xz", memdisk(Platform.X86_64_XEN, FuzzSeedsTest::xz));
+        seeds.put(memdisks + "kinds", Bytes.of("memdisk", TarWriter.write(KINDS)));
         return seeds;
+    }
+
+    /** What a tar can hold, with names that take a header of their own. */
+    private static final List<TarWriter.Entry> KINDS = List.of(
+            TarWriter.Entry.folder("./"),
+            TarWriter.Entry.file("l".repeat(120), "long"),
+            TarWriter.Entry.link("link", "t".repeat(120)),
+            TarWriter.Entry.hardLink("hard", "link"),
+            TarWriter.Entry.file("p", "18 path=attributes\n").type('x'),
+            TarWriter.Entry.file("f", "file"));
+
+    /** What packs a file of a memdisk. */
+    @FunctionalInterface
+    private interface Packer {
+        Bytes pack(Bytes content) throws IOException;
+    }
+
+    /** A memdisk as grub-mkstandalone lays it out. */
+    private static Bytes memdisk(Platform platform, Packer packer) throws IOException {
+        String folder = "boot/grub/" + platform + "/";
+        String normal = "GNU GRUB  version %s\0" + "2.12\0";
+        return GrubTar.write(
+                "memdisk",
+                List.of(
+                        new GrubTar.File(folder + "one.mod", packer.pack(SyntheticElf.module(platform, "one", "two"))),
+                        new GrubTar.File(folder + "normal.mod", packer.pack(text(normal))),
+                        new GrubTar.File(folder + "modinfo.sh", packer.pack(text(MODINFO)))),
+                GrubTar.TIME);
     }
 
     private static final String MODINFO =
@@ -106,6 +156,10 @@ class FuzzSeedsTest {
             "# a comment\nPackage: p\nVersion: 1\nDescription: short\n long\n .\n more\n\nPackage: q\n";
 
     private Bytes image(Platform platform) throws IOException {
+        return image(platform, text("a memdisk"));
+    }
+
+    private Bytes image(Platform platform, Bytes memdisk) throws IOException {
         Path tree = Files.createDirectories(folder.resolve(platform.id()));
         Files.write(tree.resolve("kernel.img"), SyntheticElf.kernel(platform).toArray());
         Files.write(
@@ -121,7 +175,7 @@ class FuzzSeedsTest {
         ImageRecipe recipe = ImageRecipe.of(
                 platform,
                 List.of("one"),
-                Optional.of(text("a memdisk")),
+                Optional.of(memdisk),
                 Optional.of(text("a config")),
                 ImageRecipe.MEMDISK_PREFIX);
         ModuleTree modules = ModuleTree.read(platform, tree, "tree");
@@ -130,13 +184,21 @@ class FuzzSeedsTest {
     }
 
     private static Bytes deb(String suffix, Bytes control, Bytes data) throws IOException {
+        Map<String, Bytes> members = new LinkedHashMap<>();
+        members.put("debian-binary", text("2.0\n"));
+        members.put("control.tar" + suffix, control);
+        members.put("data.tar" + suffix, data);
+        return ar(members);
+    }
+
+    private static Bytes ar(Map<String, Bytes> members) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ArArchiveOutputStream out = new ArArchiveOutputStream(bytes)) {
-            add(out, "debian-binary", text("2.0\n"));
-            add(out, "control.tar" + suffix, control);
-            add(out, "data.tar" + suffix, data);
+            for (Map.Entry<String, Bytes> member : members.entrySet()) {
+                add(out, member.getKey(), member.getValue());
+            }
         }
-        return Bytes.of("deb", bytes.toByteArray());
+        return Bytes.of("ar", bytes.toByteArray());
     }
 
     private static void add(ArArchiveOutputStream out, String name, Bytes content) throws IOException {

@@ -47,6 +47,23 @@ class ModuleFuzzTest {
     }
 
     @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
+    void lists(byte[] input) throws IOException {
+        Fuzzing.readOrRefuse(input, file -> {
+            SortedMap<String, Bytes> files = new TreeMap<>();
+            for (String name : List.of("command.lst", "terminal.lst", "fs.lst", "partmap.lst")) {
+                files.put(name, file);
+            }
+            ModuleLists lists = new ModuleLists(
+                    new ModuleTree(Platform.X86_64_XEN, Fuzzing.NAME, INFO, NOTHING, new TreeMap<>(), files, Map.of()));
+            assertThat(lists.fileSystems()).isEqualTo(lists.partitionMaps()).doesNotContain("");
+            for (String line : lists.fileSystems()) {
+                lists.command(line.split(":", 2)[0])
+                        .ifPresent(module -> assertThat(line).doesNotEndWith("\n"));
+            }
+        });
+    }
+
+    @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
     void modinfos(byte[] input) throws IOException {
         Fuzzing.readOrRefuse(input, file -> ModInfo.read(file).isFor(Platform.I386_XEN));
     }
