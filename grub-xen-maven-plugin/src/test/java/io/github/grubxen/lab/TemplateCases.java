@@ -197,8 +197,7 @@ final class TemplateCases {
         if (!name.isEmpty()) {
             values.put("grub.cmdline", commandLine(name));
         }
-        return new Placeholders(
-                        value -> Optional.ofNullable(values.get(value)).or(() -> template.value(value)))
+        return new Placeholders(value -> Optional.ofNullable(values.get(value)).or(() -> template.value(value)))
                 .fill(template.text(), List.of())
                 .text();
     }
