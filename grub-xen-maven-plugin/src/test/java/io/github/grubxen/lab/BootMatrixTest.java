@@ -202,14 +202,14 @@ class BootMatrixTest {
                 "'error: not xen image.' appeared, which must not");
         BAD.put(
                 within(
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(20),
                         linux(
                                 "lint-no-console",
                                 config(
                                         PVH,
                                         "set root=xen/xvda\nlinux /boot/vmlinuz console=ttyS0\ninitrd /boot/initrd.img\nboot\n"),
                                 GuestKernel.CLOUD)),
-                "the guest hung: within 10 s the guest's grub.cfg did not come");
+                "did not come");
         BAD.put(
                 menu(
                         "lint-memdisk-trap",
