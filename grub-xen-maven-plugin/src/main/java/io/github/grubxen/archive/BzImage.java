@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 import org.tukaani.xz.SingleXZInputStream;
 
 /**
@@ -26,6 +27,9 @@ public record BzImage(Bytes file) {
     private static final long PAYLOAD_OFFSET = 0x248;
     private static final long PAYLOAD_LENGTH = 0x24c;
 
+    /** What follows a payload that does not have it itself: its size when unpacked, in bytes. */
+    private static final int SIZE = 4;
+
     /** Memory that an xz stream may ask for, in KiB; the kernel's own build uses dictionaries of 32 MiB. */
     private static final int XZ_MEMORY_LIMIT = 256 << 10;
 
@@ -37,6 +41,10 @@ public record BzImage(Bytes file) {
         GZIP,
         /** xz. */
         XZ,
+        /** Zstandard. */
+        ZSTD,
+        /** LZ4, in the form that the kernel's build has it. */
+        LZ4,
         /** Any other, or none. */
         OTHER
     }
@@ -54,13 +62,21 @@ public record BzImage(Bytes file) {
     /** How the payload is packed. */
     public Compression compression() throws BadInput {
         Bytes payload = payload();
-        if (payload.length() > 6 && payload.u32(0) == 0x587a37fdL) {
-            return Compression.XZ;
+        if (payload.length() > 2 && payload.u16(0) == 0x8b1f) {
+            return Compression.GZIP;
         }
-        return payload.length() > 2 && payload.u16(0) == 0x8b1f ? Compression.GZIP : Compression.OTHER;
+        if (payload.length() < 2 * SIZE) {
+            return Compression.OTHER;
+        }
+        return switch ((int) payload.u32(0)) {
+            case 0x587a37fd -> Compression.XZ;
+            case 0xfd2fb528 -> Compression.ZSTD;
+            case 0x184c2102 -> Compression.LZ4;
+            default -> Compression.OTHER;
+        };
     }
 
-    /** The kernel proper, an ELF file; nothing when it is packed in another way than gzip or xz. */
+    /** The kernel proper, an ELF file; nothing when it is packed in another way than gzip, xz or zstd. */
     public Optional<Bytes> unpacked() throws IOException {
         Bytes payload = payload();
         return switch (compression()) {
@@ -75,7 +91,19 @@ public record BzImage(Bytes file) {
                     yield Optional.of(Bytes.readAll(file.name() + ", unpacked", in, LIMIT));
                 }
             }
-            case OTHER -> Optional.empty();
+            case ZSTD -> Optional.of(withoutZstd(payload.slice(0, payload.length() - SIZE)));
+            case LZ4, OTHER -> Optional.empty();
         };
+    }
+
+    private Bytes withoutZstd(Bytes frame) throws IOException {
+        try (InputStream in = new ZstdCompressorInputStream(frame.openStream())) {
+            return Bytes.readAll(file.name() + ", unpacked", in, LIMIT);
+        } catch (LinkageError e) {
+            throw new BadInput(
+                    file.name(),
+                    "packed with zstd, for which there is no library here (" + e.getMessage() + ")",
+                    "Use a suite whose kernel is packed with xz, such as bookworm.");
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
@@ -43,9 +44,22 @@ class BzImageTest {
     }
 
     @Test
+    void unpacksZstdWithItsSizeBehindIt() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream zstd = new ZstdCompressorOutputStream(out)) {
+            zstd.write(KERNEL);
+        }
+        out.writeBytes(new byte[] {8, 0, 0, 0});
+        BzImage image = image(0, out.toByteArray());
+        assertThat(image.compression()).isEqualTo(BzImage.Compression.ZSTD);
+        assertThat(image.unpacked()).contains(Bytes.of("", KERNEL));
+    }
+
+    @Test
     void leavesOtherPayloadsAsTheyAre() throws IOException {
         BzImage image = image(1, new byte[] {2, 33, 76, 24, 0, 0, 0, 0});
         assertThat(image.payload().length()).isEqualTo(8);
+        assertThat(image.compression()).isEqualTo(BzImage.Compression.LZ4);
         assertThat(image.unpacked()).isEmpty();
     }
 
