@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One run of another program, to its end. (Java's own process API, as plexus-utils' looks only once a second whether a
@@ -20,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  * @param errors what it wrote to standard error
  */
 public record ExternalProgram(int exit, String output, String errors) {
+    /** For what an ended program has left in its pipes, in nanoseconds. */
+    private static final long MOMENT = Duration.ofSeconds(1).toNanos();
+
     private static final Bytes NOTHING = Bytes.of("standard input", new byte[0]);
 
     /**
@@ -60,13 +65,21 @@ public record ExternalProgram(int exit, String output, String errors) {
             feed(process.getOutputStream(), input);
             CompletableFuture<String> output = collect(process.getInputStream());
             CompletableFuture<String> errors = collect(process.getErrorStream());
+            long deadline = System.nanoTime() + limit.toNanos();
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BadInput(
                         command.get(0),
                         "did not end within " + limit.toSeconds() + " s",
                         "Look at what it waits for; it was: " + String.join(" ", command));
             }
+            CompletableFuture.allOf(output, errors)
+                    .get(Math.max(MOMENT, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             return new ExternalProgram(process.exitValue(), output.join(), errors.join());
+        } catch (TimeoutException | ExecutionException e) {
+            throw new BadInput(
+                    command.get(0),
+                    "has ended, but a program that it started keeps its output open",
+                    "Look at what it starts; it was: " + String.join(" ", command));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput(command.get(0), "interrupted", "Build again.");

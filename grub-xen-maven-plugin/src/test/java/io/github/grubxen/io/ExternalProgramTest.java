@@ -44,6 +44,13 @@ class ExternalProgramTest {
     }
 
     @Test
+    void doesNotWaitForEverOnWhatAnEndedProgramLeavesRunning() {
+        assertThatThrownBy(() -> sh("sleep 0.3; sleep 5 & exit 0", Duration.ofSeconds(1)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("a program that it started keeps its output open");
+    }
+
+    @Test
     void givesTheProgramItsStandardInput() throws IOException {
         byte[] large = new byte[1 << 20];
         ExternalProgram run =
