@@ -8,6 +8,7 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,28 +24,61 @@ public final class PackagedImages {
     private PackagedImages() {}
 
     /**
-     * All images of some packages, in the packages' order.
+     * All images of some packages, in the packages' order, under their file names; under their paths where two files have the same
+     * name. A symbolic link is none, as it leads to one.
      *
-     * @throws BadInput when there is none, one is damaged, or two have the same name
+     * @throws BadInput when there is none, one is damaged, or two have the same path
      */
     public static List<BootCase.Kernel> read(List<Path> debs) throws IOException {
-        Map<String, BootCase.Kernel> images = new LinkedHashMap<>();
+        Map<String, BootCase.Kernel> found = new LinkedHashMap<>();
         for (Path deb : debs) {
+            Map<String, String> hardLinks = new LinkedHashMap<>();
             new DebArchive(deb).visitData((entry, content) -> {
-                String path = "/" + entry.getName().replaceFirst("^\\.?/", "");
-                if (entry.isFile() && NAME.matcher(path).matches()) {
-                    Bytes bytes = Bytes.readAll(deb + ": " + path, content, LIMIT);
-                    add(path, bytes, deb, images);
+                String path = path(entry.getName());
+                if (entry.isLink() && NAME.matcher(path).matches()) {
+                    hardLinks.put(path, path(entry.getLinkName()));
+                } else if (entry.isFile()
+                        && !entry.isSymbolicLink()
+                        && NAME.matcher(path).matches()) {
+                    add(path, Bytes.readAll(deb + ": " + path, content, LIMIT), deb, found);
                 }
             });
+            for (Map.Entry<String, String> link : hardLinks.entrySet()) {
+                Bytes bytes = new DebArchive(deb)
+                        .find(name -> path(name).equals(link.getValue()), LIMIT)
+                        .orElseThrow(() -> new BadInput(
+                                deb,
+                                link.getKey() + " is a hard link to " + link.getValue() + ", which is not there",
+                                "Get the package again."));
+                add(link.getKey(), bytes, deb, found);
+            }
         }
+        List<BootCase.Kernel> images = named(found);
         if (images.isEmpty()) {
             throw new BadInput(
                     "grub-xen:boot",
                     "no image in " + debs,
                     "Run the goal grub-xen:deb before, with images in its package.");
         }
-        return List.copyOf(images.values());
+        return images;
+    }
+
+    private static String path(String name) {
+        return "/" + name.replaceFirst("^\\.?/", "");
+    }
+
+    /** The images under names that tell them apart. */
+    private static List<BootCase.Kernel> named(Map<String, BootCase.Kernel> images) {
+        List<BootCase.Kernel> named = new ArrayList<>();
+        images.forEach((path, image) -> {
+            boolean only = images.values().stream()
+                            .filter(other -> other.fileName().equals(image.fileName()))
+                            .count()
+                    == 1;
+            String name = only ? image.fileName() : path.substring(1).replace('/', '-');
+            named.add(new BootCase.Kernel(name, image.platform(), image.content()));
+        });
+        return named;
     }
 
     private static void add(String path, Bytes bytes, Path deb, Map<String, BootCase.Kernel> images) throws BadInput {
@@ -58,8 +92,9 @@ public final class PackagedImages {
             return; // of another kind
         }
         String name = path.substring(path.lastIndexOf('/') + 1);
-        if (images.putIfAbsent(name, new BootCase.Kernel(name, platform, bytes)) != null) {
-            throw new BadInput(deb, path + " has a name that another image has too", "Delete old packages.");
+        if (images.putIfAbsent(path, new BootCase.Kernel(name, platform, bytes)) != null) {
+            throw new BadInput(
+                    deb, path + " is in another of the packages too", "Name packages that a host can have together.");
         }
     }
 
