@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param expected what must appear on its console, in this order
  * @param forbidden what must not appear before all that is there
  * @param limit time for that
+ * @param settling time after that in which nothing forbidden may appear either
  */
 public record BootCase(
         String name,
@@ -24,9 +25,12 @@ public record BootCase(
         XlOptions options,
         List<Expectation> expected,
         List<Pattern> forbidden,
-        Duration limit) {
+        Duration limit,
+        Duration settling) {
     /** Names of cases: parts of file names and of the lab's own commands. */
     public static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+~-]{0,99}");
+
+    private static final int MOST = 100;
 
     /**
      * An image to boot.
@@ -37,6 +41,18 @@ public record BootCase(
      */
     public record Kernel(String fileName, Platform platform, Bytes content) {}
 
+    /** One that is over when all that is expected is there. */
+    public BootCase(
+            String name,
+            Kernel image,
+            List<GuestDisk> disks,
+            XlOptions options,
+            List<Expectation> expected,
+            List<Pattern> forbidden,
+            Duration limit) {
+        this(name, image, disks, options, expected, forbidden, limit, Duration.ZERO);
+    }
+
     /** Copies the lists. */
     public BootCase {
         disks = List.copyOf(disks);
@@ -46,7 +62,13 @@ public record BootCase(
 
     /** The same with other expectations. */
     public BootCase expecting(List<Expectation> others) {
-        return new BootCase(name, image, disks, options, others, forbidden, limit);
+        return new BootCase(name, image, disks, options, others, forbidden, limit, settling);
+    }
+
+    /** A name for a case with a file's. */
+    public static String nameOf(String fileName) {
+        String name = fileName.replaceAll("[^A-Za-z0-9_.+~-]", "_").replaceFirst("^[^A-Za-z0-9_]", "_");
+        return name.substring(0, Math.min(MOST, name.length()));
     }
 
     /** How the guest runs: {@code pv}, {@code pvh}, or {@code pv32} for 32-bit PV in Xen's shim. */

@@ -2,9 +2,11 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ final class CasePlans {
 
     /** As many as the machine has slots for, the first for the cases. */
     private static final int MOST_DISKS = 24;
+
+    private static final byte[] QCOW = {'Q', 'F', 'I', (byte) 0xfb};
 
     private final DiskBuilder builder;
     private final Path work;
@@ -82,11 +86,22 @@ final class CasePlans {
         return file;
     }
 
+    /** A guest would find no file system on the blocks of a qcow2 file. */
+    private static void refusePacked(Path image) throws IOException {
+        try (InputStream in = Files.newInputStream(image)) {
+            if (Arrays.equals(in.readNBytes(QCOW.length), QCOW)) {
+                throw new BadInput(
+                        image, "not a raw disk image but qcow2", "Make one of it: qemu-img convert -O raw FROM TO.");
+            }
+        }
+    }
+
     /** dom0's name of a disk that is a file of its own. */
-    private String device(Path image) throws BadInput {
+    private String device(Path image) throws IOException {
         if (!Files.isRegularFile(image)) {
             throw new BadInput(image, "no such disk image", "Check the path in <disk>/<image>.");
         }
+        refusePacked(image);
         int number = ownDisks.indexOf(image.toAbsolutePath());
         if (number < 0) {
             number = ownDisks.size();

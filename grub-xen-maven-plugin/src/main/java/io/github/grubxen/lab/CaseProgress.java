@@ -6,14 +6,23 @@ import java.util.regex.Pattern;
 
 /** How far a guest has come: holds its console against what is expected of it. */
 final class CaseProgress {
-    /** A console that shows more than this is cut off at the front. */
+    /** Of a console that shows more than this only the end is kept here. */
     private static final int LIMIT = 1 << 18;
 
     private final BootCase bootCase;
     private final Terminal terminal = new Terminal();
     private final StringBuilder console = new StringBuilder();
+    private final StringBuilder fresh = new StringBuilder();
+    private boolean cut;
+    private boolean over;
     private int met;
+
+    /** Where what is expected next may begin. */
     private int from;
+
+    /** Where the line of the last that came begins: what is forbidden may be around it. */
+    private int line;
+
     private String achieved = "nothing";
     private Optional<String> broken = Optional.empty();
 
@@ -23,18 +32,34 @@ final class CaseProgress {
 
     /** What the console showed next. */
     void show(String text) {
-        console.append(terminal.text(text));
+        String plain = terminal.text(text);
+        fresh.append(plain);
+        console.append(plain);
         if (console.length() > LIMIT) {
-            int cut = console.length() - LIMIT / 2;
-            console.delete(0, cut);
-            from = Math.max(0, from - cut);
+            int surplus = console.length() - LIMIT / 2;
+            console.delete(0, surplus);
+            from = Math.max(0, from - surplus);
+            line = Math.max(0, line - surplus);
+            cut = true;
         }
-        if (!isDecided()) {
+        if (!over && broken.isEmpty()) {
             look();
         }
     }
 
-    /** Whether nothing that could still appear would change the result. */
+    /** What the console showed since this was asked last. */
+    String takeFresh() {
+        String text = fresh.toString();
+        fresh.setLength(0);
+        return text;
+    }
+
+    /** The time is up: what appears from now on changes nothing. */
+    void end() {
+        over = true;
+    }
+
+    /** Whether something forbidden, or all that is expected, has appeared. */
     boolean isDecided() {
         return broken.isPresent() || allMet();
     }
@@ -59,9 +84,9 @@ final class CaseProgress {
         return bootCase.expected().get(met).describe();
     }
 
-    /** The console up to now. */
+    /** The console up to now; of a very long one the end. */
     String console() {
-        return console.toString();
+        return (cut ? "[the beginning is in the transcript alone]\n" : "") + console;
     }
 
     private void look() {
@@ -69,21 +94,31 @@ final class CaseProgress {
             Expectation next = bootCase.expected().get(met);
             Matcher found = next.pattern().matcher(console);
             boolean appeared = found.find(from);
-            int end = appeared ? found.end() : console.length();
-            for (Pattern pattern : bootCase.forbidden()) {
-                Matcher bad = pattern.matcher(console).region(from, end);
-                if (bad.find()) {
-                    broken = Optional.of("'" + lineAround(bad.start()) + "' appeared, which must not");
-                    return;
-                }
-            }
-            if (!appeared) {
+            broken = forbiddenUpTo(appeared ? found.end() : console.length());
+            if (broken.isPresent() || !appeared) {
                 return;
             }
             achieved = next.describe(found);
             from = found.end();
+            line = console.lastIndexOf("\n", found.start()) + 1;
             met++;
         }
+        if (!bootCase.settling().isZero()) {
+            broken = forbiddenUpTo(console.length());
+        }
+    }
+
+    private Optional<String> forbiddenUpTo(int end) {
+        for (Pattern pattern : bootCase.forbidden()) {
+            Matcher bad = pattern.matcher(console)
+                    .region(line, end)
+                    .useAnchoringBounds(false) // a line begins where it does, not where we begin to look
+                    .useTransparentBounds(true);
+            if (bad.find()) {
+                return Optional.of("'" + lineAround(bad.start()) + "' appeared, which must not");
+            }
+        }
+        return Optional.empty();
     }
 
     private String lineAround(int at) {

@@ -22,12 +22,34 @@ public final class DefaultCases {
             Pattern.compile("No boot configuration on any disk of this guest.*\\n"),
             Pattern.compile("Kernel panic - not syncing.*\\n"));
 
+    /** What GRUB says of an image or config that is wrong on any guest, and not of what this guest's disk lacks. */
+    static final List<Pattern> BROKEN = List.of(
+            Pattern.compile(
+                    "(?m)^error: (?!.*(?:no such device|file .* not found|unknown filesystem|need to load the kernel)).*\\n"),
+            Pattern.compile("(?m)^error: file .*\\.mod' not found.*\\n"));
+
+    /** How long an image with a config of its own is watched after GRUB's greeting. */
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+
     private DefaultCases() {}
 
-    /** The case for an image; one that does not hand over to the guest's grub.cfg, as ours do, need only reach GRUB. */
+    /**
+     * The case for an image; one that does not hand over to the guest's grub.cfg, as ours do, need only reach GRUB, and then show no error
+     * that is not for want of the right disk.
+     */
     public static BootCase of(BootCase.Kernel image) throws BadInput {
         BootCase whole = whole(image);
-        return PackagedImages.handsOver(image) ? whole : whole.expecting(List.of(GuestMenu.GREETING));
+        return PackagedImages.handsOver(image)
+                ? whole
+                : new BootCase(
+                        whole.name(),
+                        image,
+                        whole.disks(),
+                        whole.options(),
+                        List.of(GuestMenu.GREETING),
+                        BROKEN,
+                        LIMIT,
+                        SETTLING);
     }
 
     /** The case for an image that hands over to the guest's grub.cfg. */
@@ -35,13 +57,13 @@ public final class DefaultCases {
         Platform platform = image.platform();
         Optional<GuestKernel> kernel = switch (platform) {
             case I386_XEN -> Optional.empty();
-            case X86_64_XEN -> Optional.of(GuestKernel.DISTRIBUTION);
+            case X86_64_XEN -> Optional.of(GuestKernel.LOADABLE);
             case I386_XEN_PVH -> Optional.of(GuestKernel.CLOUD);
         };
         GuestMenu menu =
                 new GuestMenu(GuestMenu.USUAL_PATH, false, kernel, kernel.isEmpty() ? "" : "lab.image=" + platform);
         return new BootCase(
-                image.fileName(),
+                BootCase.nameOf(image.fileName()),
                 image,
                 List.of(GuestDisk.Made.plain(FileSystem.EXT4, menu.files(), kernel)),
                 XlOptions.usual(),

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Makes disks for guests as an ordinary user: file systems by their own programs, partition tables by ourselves. */
 final class DiskBuilder {
@@ -28,6 +29,10 @@ final class DiskBuilder {
     private static final long LARGE = 8;
 
     private static final String BOOT = "boot/";
+    private static final Pattern BLANK = Pattern.compile("\\s");
+
+    private static final String KERNEL = BOOT + "vmlinuz";
+    private static final String INITRD = BOOT + "initrd.img";
 
     private final Stock stock;
     private final HostPrograms programs;
@@ -73,9 +78,11 @@ final class DiskBuilder {
 
     private List<Map<String, Bytes>> parts(GuestDisk.Made disk) throws IOException {
         Map<String, Bytes> files = new TreeMap<>(disk.files());
-        if (disk.kernel().isPresent()) {
-            files.put(BOOT + "vmlinuz", stock.kernel(disk.kernel().get()));
-            files.put(BOOT + "initrd.img", stock.guestInitrd());
+        if (disk.kernel().isPresent() && disk.kernel().get() != GuestKernel.OWN) {
+            files.put(KERNEL, stock.kernel(disk.kernel().get()));
+        }
+        if (disk.initrd() == GuestInitrd.LAB) {
+            files.put(INITRD, stock.guestInitrd());
         }
         return disk.separateBoot() ? split(files) : List.of(files);
     }
@@ -125,8 +132,10 @@ final class DiskBuilder {
                             "mkfs.xfs", "xfsprogs", "-q", "-p", prototype(tree).toString()));
             }
             command.add(image.toString());
-            ExternalProgram.run(command, environment, work, LIMIT)
-                    .outputOrThrow("making " + fileSystem + " for a guest's disk", "Is the disk of this machine full?");
+            ExternalProgram.run(command, environment, tree, LIMIT)
+                    .outputOrThrow(
+                            "making " + fileSystem + " for a guest's disk",
+                            "See what it says; another <fileSystem> has another program.");
         } finally {
             Folders.delete(tree);
         }
@@ -141,23 +150,29 @@ final class DiskBuilder {
         return command;
     }
 
-    /** What mkfs.xfs fills a file system from (mkfs.xfs(8), option -p). */
+    /** What mkfs.xfs fills a file system from (mkfs.xfs(8), option -p): words, so that no path may have a blank. */
     private Path prototype(Path tree) throws IOException {
         StringBuilder text = new StringBuilder("/dev/null\n0 0\nd--755 0 0\n");
-        addToPrototype(tree, text);
+        addToPrototype(tree, tree, text);
         return Files.writeString(work.resolve("prototype"), text.append("$\n"));
     }
 
-    private static void addToPrototype(Path folder, StringBuilder text) throws IOException {
+    private static void addToPrototype(Path tree, Path folder, StringBuilder text) throws IOException {
         for (Path entry : Folders.list(folder)) {
+            if (BLANK.matcher(String.valueOf(entry.getFileName())).find()) {
+                throw new BadInput(
+                        "<disk>/<files>",
+                        "'" + tree.relativize(entry) + "' has a blank, which mkfs.xfs takes for the end of a name",
+                        "Use another name, or ext4 for the guest's disk.");
+            }
             if (Files.isDirectory(entry)) {
                 text.append(entry.getFileName()).append(" d--755 0 0\n");
-                addToPrototype(entry, text);
+                addToPrototype(tree, entry, text);
                 text.append("$\n");
             } else {
                 text.append(entry.getFileName())
                         .append(" ---644 0 0 ")
-                        .append(entry)
+                        .append(tree.relativize(entry)) // the program runs there
                         .append('\n');
             }
         }

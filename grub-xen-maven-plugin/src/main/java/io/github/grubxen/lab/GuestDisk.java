@@ -25,19 +25,37 @@ public sealed interface GuestDisk {
      * @param table how it is divided
      * @param separateBoot whether /boot is a file system of its own, on the first partition
      * @param files texts by their paths without a leading slash
-     * @param kernel what lies in boot/vmlinuz, with boot/initrd.img beside it
+     * @param kernel what lies in boot/vmlinuz
+     * @param initrd what lies beside it in boot/initrd.img
      */
     record Made(
             FileSystem fileSystem,
             PartitionTable table,
             boolean separateBoot,
             Map<String, Bytes> files,
-            Optional<GuestKernel> kernel)
+            Optional<GuestKernel> kernel,
+            GuestInitrd initrd)
             implements GuestDisk {
 
         /** Sorts the files. */
         public Made {
             files = Collections.unmodifiableMap(new TreeMap<>(files));
+        }
+
+        /** One whose kernel, if it has one, has the lab's initial RAM disk beside it. */
+        public Made(
+                FileSystem fileSystem,
+                PartitionTable table,
+                boolean separateBoot,
+                Map<String, Bytes> files,
+                Optional<GuestKernel> kernel) {
+            this(
+                    fileSystem,
+                    table,
+                    separateBoot,
+                    files,
+                    kernel,
+                    kernel.isPresent() ? GuestInitrd.LAB : GuestInitrd.NONE);
         }
 
         /** One file system without a table. */

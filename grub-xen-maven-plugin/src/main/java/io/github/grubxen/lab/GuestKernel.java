@@ -14,7 +14,17 @@ public enum GuestKernel {
     /** The suite's own kernel as an ELF file in gzip. */
     GZIP,
     /** The suite's own kernel as an ELF file that is not packed. */
-    ELF;
+    ELF,
+    /** That of the suite's kernels whose package has it in xz. */
+    XZ,
+    /** That of the suite's kernels whose package has it in Zstandard. */
+    ZSTD,
+    /** That of the suite's kernels whose package has it in LZ4. */
+    LZ4,
+    /** The suite's own kernel as its package has it where GRUB for PV unpacks that, else as {@link #GZIP}. */
+    LOADABLE,
+    /** One of the disk's own files. */
+    OWN;
 
     /**
      * The form of that name, in lower case.
@@ -23,7 +33,7 @@ public enum GuestKernel {
      */
     public static GuestKernel of(String where, String name) throws BadInput {
         for (GuestKernel kernel : values()) {
-            if (kernel.toString().equals(name)) {
+            if (kernel != OWN && kernel.toString().equals(name)) {
                 return kernel;
             }
         }
@@ -31,7 +41,11 @@ public enum GuestKernel {
                 where,
                 "'" + name + "' is no form of a kernel",
                 "Use one of "
-                        + Arrays.stream(values()).map(GuestKernel::toString).collect(Collectors.joining(", ")) + ".");
+                        + Arrays.stream(values())
+                                .filter(kernel -> kernel != OWN)
+                                .map(GuestKernel::toString)
+                                .collect(Collectors.joining(", "))
+                        + ", or give a file by <kernelFile>.");
     }
 
     @Override

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * @param separateBoot whether /boot is a file system of its own
  * @param kernel the kernel that it starts, if it starts one
  * @param arguments kernel command line of it
+ * @param initrd what the kernel gets as initial RAM disk
  */
-public record GuestMenu(String path, boolean separateBoot, Optional<GuestKernel> kernel, String arguments) {
+public record GuestMenu(
+        String path, boolean separateBoot, Optional<GuestKernel> kernel, String arguments, GuestInitrd initrd) {
     /** Where GRUB's own installation puts it. */
     public static final String USUAL_PATH = "boot/grub/grub.cfg";
 
@@ -26,6 +28,11 @@ public record GuestMenu(String path, boolean separateBoot, Optional<GuestKernel>
 
     /** What GRUB says first. */
     public static final Expectation GREETING = Expectation.text("Welcome to GRUB!", "GRUB's greeting");
+
+    /** One whose kernel gets the lab's initial RAM disk. */
+    public GuestMenu(String path, boolean separateBoot, Optional<GuestKernel> kernel, String arguments) {
+        this(path, separateBoot, kernel, arguments, GuestInitrd.LAB);
+    }
 
     /** A menu without a kernel at the usual path. */
     public static GuestMenu plain() {
@@ -44,15 +51,20 @@ public record GuestMenu(String path, boolean separateBoot, Optional<GuestKernel>
                     .append(QUICK)
                     .append(' ')
                     .append(arguments);
-            text.append("\n  initrd ").append(boot).append("/initrd.img\n");
+            text.append('\n');
+            if (initrd != GuestInitrd.NONE) {
+                text.append("  initrd ").append(boot).append("/initrd.img\n");
+            }
         }
         return Map.of(path, GuestDisk.text(path, text.append("}\n").toString()));
     }
 
-    /** What appears on the guest's console. */
+    /** What appears on the guest's console; of a kernel without the lab's own initial RAM disk nothing is known. */
     public List<Expectation> expected(Platform platform) {
         Expectation menu = Expectation.text("LAB-MENU " + platform + " ", "the guest's grub.cfg");
-        return kernel.isEmpty() ? List.of(GREETING, menu) : List.of(GREETING, menu, linux(platform, arguments));
+        return kernel.isEmpty() || initrd != GuestInitrd.LAB
+                ? List.of(GREETING, menu)
+                : List.of(GREETING, menu, linux(platform, arguments));
     }
 
     private static Expectation linux(Platform platform, String arguments) {

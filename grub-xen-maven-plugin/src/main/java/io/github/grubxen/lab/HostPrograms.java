@@ -84,7 +84,7 @@ record HostPrograms(Path cache, AptRepository apt, List<Path> searchPath) {
 
     private Sysroot unpacked(String kind, LabPackages wanted, BuildLog log) throws IOException {
         List<AptPackage> packages = wanted.resolve(apt, log);
-        return new Sysroot(PreparedFolder.of(cache, kind, packages, "", fresh -> {
+        return new Sysroot(PreparedFolder.of(cache, kind, packages, "", log, fresh -> {
             log.info("Unpacking " + wanted.roots().get(0) + ", which is not on the PATH: once for these packages");
             Sysroot.unpack(apt.download(packages, log), fresh, path -> !path.startsWith("usr/share/doc/"));
         }));

@@ -2,16 +2,12 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
-import io.github.grubxen.io.Folders;
 import io.github.grubxen.source.AptRepository;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,8 +15,13 @@ import java.util.Set;
  * other in one run.
  */
 public final class Lab {
+    /** Their files would take the place of the lab's own. */
+    private static final Set<String> TAKEN =
+            Set.of(XenMachine.XEN_LOG.replace(LabReport.TEXT, ""), XenMachine.QEMU_LOG.replace(LabReport.TEXT, ""));
+
     private final AptRepository apt;
     private final Path cache;
+    private final HostPrograms programs;
     private final BuildLog log;
 
     /**
@@ -30,8 +31,13 @@ public final class Lab {
      * @param apt where Xen, its tools and kernels come from
      */
     public Lab(Path cache, AptRepository apt, BuildLog log) {
-        this.cache = cache;
+        this(cache, apt, HostPrograms.of(cache, apt), log);
+    }
+
+    Lab(Path cache, AptRepository apt, HostPrograms programs, BuildLog log) {
         this.apt = apt;
+        this.cache = cache;
+        this.programs = programs;
         this.log = log;
     }
 
@@ -43,77 +49,48 @@ public final class Lab {
      */
     public List<CaseResult> run(List<BootCase> cases, Path folder) throws IOException {
         check(cases);
-        Folders.delete(folder);
-        Path work = Files.createDirectories(folder.toAbsolutePath().resolve("work"));
-        AtExit atExit = new AtExit(() -> deleteQuietly(work));
-        try {
-            return run(cases, folder.toAbsolutePath(), work);
-        } catch (IOException e) {
-            throw FullDisk.explain(e, List.of(work, cache));
-        } finally {
-            Folders.delete(work);
-            atExit.close();
+        try (LabFolder place = LabFolder.open(folder)) {
+            try {
+                return run(cases, place);
+            } catch (IOException e) { // while what fills the disk is still there
+                throw FullDisk.explain(e, List.of(place.work(), cache));
+            }
         }
     }
 
-    private List<CaseResult> run(List<BootCase> cases, Path folder, Path work) throws IOException {
-        HostPrograms programs = HostPrograms.of(cache, apt);
+    private List<CaseResult> run(List<BootCase> cases, LabFolder folder) throws IOException {
+        LabReport report = new LabReport(folder.path(), cases);
         HostPrograms.Program qemu = programs.qemu(log);
         Stock stock = Stock.of(cache, apt, log);
-        CasePlans plans = new CasePlans(new DiskBuilder(stock, programs, work, log), work);
+        CasePlans plans = new CasePlans(new DiskBuilder(stock, programs, folder.work(), log), folder.work());
         List<CasePlan> planned = plans.of(cases);
-        LabReport report = new LabReport(folder, cases);
         List<CaseResult> results = new ArrayList<>();
-        try (XenMachine machine = machine(qemu, stock, plans.machine(stock), folder);
-                Session session = new Session(machine, log)) {
+        try (Machines machines = new Machines(cache, qemu, plans.machine(stock), folder.path(), log)) {
             for (CasePlan plan : planned) {
-                CaseResult result = session.run(plan);
+                CaseResult result = run(plan, machines, report);
                 report.add(result);
                 results.add(result);
                 log.info(result.line());
             }
-        } finally {
-            report.close();
         }
         return results;
     }
 
-    /** A machine that takes commands: a saved one where that works, else one that starts Xen and dom0. */
-    private XenMachine machine(HostPrograms.Program qemu, Stock stock, MachinePlan plan, Path folder)
-            throws IOException {
-        long start = System.nanoTime();
-        XenMachine machine;
-        try {
-            machine = resumed(qemu, stock, plan, folder);
-        } catch (IOException e) {
-            log.warn("The saved machine is of no use, Xen and dom0 start anew: " + e.getMessage());
-            machine = started(XenMachine.start(qemu, plan, folder), false);
-        }
-        String seconds = String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - start) / 1e9);
-        log.info("Xen and dom0 are up in " + seconds);
-        return machine;
-    }
-
-    private XenMachine resumed(HostPrograms.Program qemu, Stock stock, MachinePlan plan, Path folder)
-            throws IOException {
-        Optional<SavedMachine> saved = SavedMachine.of(cache, qemu, stock, plan, log);
-        return saved.isPresent()
-                ? started(XenMachine.resume(qemu, plan, saved.get(), folder), true)
-                : started(XenMachine.start(qemu, plan, folder), false);
-    }
-
-    /** Gives the machine on when it takes commands, and ends it when it does not. */
-    private XenMachine started(XenMachine machine, boolean resumed) throws IOException {
-        try (Session session = new Session(machine, log)) {
-            if (resumed) {
-                session.ask();
-            } else {
-                session.awaitReady();
+    private static CaseResult run(CasePlan plan, Machines machines, LabReport report) throws IOException {
+        Session session = machines.session();
+        try (Transcript transcript = report.begin()) {
+            return session.run(plan, transcript);
+        } catch (BadInput e) {
+            String console = session.console();
+            report.broken(e.problem(), console);
+            if (console.isBlank()) {
+                throw e;
             }
-            return machine;
-        } catch (IOException e) {
-            machine.close();
-            throw e;
+            throw new BadInput(
+                    e.where(),
+                    e.problem() + "The last lines of " + plan.bootCase().name() + "'s console:\n"
+                            + XenMachine.tail(console) + "\n",
+                    e.remedy());
         }
     }
 
@@ -126,6 +103,12 @@ public final class Lab {
                         "'" + bootCase.name() + "' is no name, or there twice",
                         "Give each case a name of its own, of letters, digits and . _ + ~ -.");
             }
+            if (TAKEN.contains(bootCase.name())) {
+                throw new BadInput(
+                        "<case>/<name>",
+                        "'" + bootCase.name() + LabReport.TEXT + "' is a file of the lab's own",
+                        "Give the case another name.");
+            }
             if (bootCase.expected().isEmpty()) {
                 throw new BadInput(
                         "<case>/<expect>",
@@ -133,14 +116,6 @@ public final class Lab {
                         "Name what must appear.");
             }
             bootCase.options().check();
-        }
-    }
-
-    static void deleteQuietly(Path folder) {
-        try {
-            Folders.delete(folder);
-        } catch (IOException e) {
-            return; // Java ends, there is nobody to tell
         }
     }
 }

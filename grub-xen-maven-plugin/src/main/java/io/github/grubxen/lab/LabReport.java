@@ -14,32 +14,61 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * What a run leaves behind: a transcript for each case as soon as it is over, and at the end, however it comes, a JUnit XML in which a case
- * that was not reached is an error.
+ * What a run leaves behind: for each case a transcript, which is written while the guest runs, and a JUnit XML that after each case is as
+ * it would be if the run ended there, as it may: what was not reached is an error in it.
  */
-final class LabReport implements AutoCloseable {
+final class LabReport {
+    /** The end of a transcript's name. */
+    static final String TEXT = ".txt";
+
     private static final String SUITE = "grub-xen.boot";
+
+    /** Name of the JUnit XML. */
+    static final String XML = "TEST-" + SUITE + ".xml";
+
+    private static final String NOT_REACHED = "not reached: the lab ended before";
 
     private final Path folder;
     private final List<BootCase> cases;
     private final List<CaseResult> results = new ArrayList<>();
+    private String error = NOT_REACHED;
+    private String console = "";
 
-    LabReport(Path folder, List<BootCase> cases) {
+    LabReport(Path folder, List<BootCase> cases) throws IOException {
         this.folder = folder;
         this.cases = List.copyOf(cases);
+        write();
     }
 
-    /** Takes down a result. */
+    /** The transcript of the next case. */
+    Transcript begin() throws IOException {
+        return new Transcript(file(cases.get(results.size())));
+    }
+
+    /** Takes down a result, which goes to the top of the case's transcript. */
     void add(CaseResult result) throws IOException {
         results.add(result);
-        Files.writeString(
-                folder.resolve(result.bootCase().name() + ".txt"),
-                result.line() + "\n\n" + result.transcript().strip() + "\n");
+        Path file = file(result.bootCase());
+        AtomicFile.write(file, out -> {
+            out.write((result.line() + "\n\n").getBytes(StandardCharsets.UTF_8));
+            Files.copy(file, out);
+        });
+        write();
     }
 
-    @Override
-    public void close() throws IOException {
-        AtomicFile.write(folder.resolve("TEST-" + SUITE + ".xml"), this::writeXml);
+    /** Takes down that the lab fails while the next case runs, and what its guest has shown until then. */
+    void broken(String problem, String shown) throws IOException {
+        error = problem;
+        console = shown;
+        write();
+    }
+
+    private Path file(BootCase bootCase) {
+        return folder.resolve(bootCase.name() + TEXT);
+    }
+
+    private void write() throws IOException {
+        AtomicFile.write(folder.resolve(XML), this::writeXml);
     }
 
     private void writeXml(OutputStream out) throws IOException {
@@ -71,8 +100,10 @@ final class LabReport implements AutoCloseable {
                     writeResult(xml, results.get(i));
                 } else {
                     xml.writeStartElement("error");
-                    xml.writeAttribute("message", "not reached: the lab ended before");
+                    boolean running = i == results.size();
+                    xml.writeAttribute("message", printable(running ? error : NOT_REACHED));
                     xml.writeEndElement();
+                    writeConsole(xml, running ? console : "");
                 }
                 xml.writeEndElement();
             }
@@ -92,9 +123,15 @@ final class LabReport implements AutoCloseable {
             xml.writeAttribute("message", printable(result.failure().get()));
             xml.writeEndElement();
         }
-        xml.writeStartElement("system-out");
-        xml.writeCharacters(printable(result.transcript()));
-        xml.writeEndElement();
+        writeConsole(xml, result.transcript());
+    }
+
+    private static void writeConsole(XMLStreamWriter xml, String text) throws XMLStreamException {
+        if (!text.isEmpty()) {
+            xml.writeStartElement("system-out");
+            xml.writeCharacters(printable(text));
+            xml.writeEndElement();
+        }
     }
 
     /** Without what XML cannot hold. */

@@ -1,21 +1,35 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Folders;
 import io.github.grubxen.source.AptPackage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
-/** Folders of the cache that are made of packages once, and again when the packages or the way of making them change. */
+/**
+ * Folders of the cache that are made of packages once, and again when the packages or the way of making them change, or when something
+ * of them is missing. One that no build has used for a while goes when another one is made.
+ */
 final class PreparedFolder {
-    private static final Object ONE_AT_A_TIME = new Object();
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
     private static final int KEY_LENGTH = 16;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+-[0-9a-f]{" + KEY_LENGTH + "}");
+
+    /** Longer than packages of a suite stay as they are, and than builds of an older state take. */
+    private static final Duration UNUSED = Duration.ofDays(14);
 
     private PreparedFolder() {}
 
@@ -26,7 +40,8 @@ final class PreparedFolder {
      * @param packages what it is made of
      * @param recipe what it depends on besides the packages
      */
-    static Path of(Path cache, String kind, List<AptPackage> packages, String recipe, AtomicFile.Filler filler)
+    static Path of(
+            Path cache, String kind, List<AptPackage> packages, String recipe, BuildLog log, AtomicFile.Filler filler)
             throws IOException {
         StringBuilder key = new StringBuilder(recipe);
         packages.forEach(found -> key.append('\n').append(found.sha256()));
@@ -34,18 +49,63 @@ final class PreparedFolder {
         String digest = Digest.of("SHA-256", new ByteArrayInputStream(bytes)).substring(0, KEY_LENGTH);
         Path lab = Files.createDirectories(cache.toAbsolutePath().resolve("lab"));
         Path folder = lab.resolve(kind + "-" + digest);
-        if (Files.isDirectory(folder)) {
-            return folder;
-        }
-        synchronized (ONE_AT_A_TIME) {
-            try (FileChannel channel = FileChannel.open(
-                    lab.resolve(kind + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                channel.lock(); // other builds wait; closing the channel lets them go on
-                if (!Files.isDirectory(folder)) {
-                    AtomicFile.replaceFolder(folder, fresh -> filler.fill(Files.createDirectories(fresh)));
+        FolderNote note = new FolderNote(folder);
+        if (!note.holds()) {
+            lock(lab, kind, log, () -> {
+                if (!note.holds()) {
+                    if (Files.exists(folder)) {
+                        log.warn(folder + " is not whole: it is made again");
+                    }
+                    make(folder, filler);
+                    prune(lab);
                 }
+            });
+        }
+        note.touch();
+        return folder;
+    }
+
+    private static void make(Path folder, AtomicFile.Filler filler) throws IOException {
+        AtomicFile.replaceFolder(folder, fresh -> {
+            try {
+                filler.fill(Files.createDirectories(fresh));
+                new FolderNote(fresh).write();
+            } catch (IOException e) { // while what fills the disk is still there
+                throw FullDisk.explain(e, List.of(fresh));
+            }
+        });
+    }
+
+    private static void prune(Path lab) throws IOException {
+        for (Path folder : Folders.list(lab)) {
+            boolean ours = NAME.matcher(String.valueOf(folder.getFileName())).matches();
+            if (ours && new FolderNote(folder).lastUse().isBefore(Instant.now().minus(UNUSED))) {
+                Folders.delete(folder);
             }
         }
-        return folder;
+    }
+
+    /** What is done while no other build makes the same. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void lock(Path lab, String kind, BuildLog log, Work work) throws IOException {
+        String waiting = "Another build prepares " + lab.resolve(kind + "-*") + " for the lab: waiting for it";
+        if (!ONE_AT_A_TIME.tryLock()) {
+            log.info(waiting);
+            ONE_AT_A_TIME.lock();
+        }
+        try (FileChannel channel =
+                FileChannel.open(lab.resolve(kind + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                log.info(waiting);
+                channel.lock(); // closing the channel lets others go on
+            }
+            work.run();
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
     }
 }

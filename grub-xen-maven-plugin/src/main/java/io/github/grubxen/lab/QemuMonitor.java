@@ -10,9 +10,14 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * QEMU's own control, in so far as the state of a machine is saved by it.
@@ -20,71 +25,125 @@ import java.nio.file.Path;
  * <p>Source: QEMU, docs/interop/qmp-spec.txt and "QEMU QMP Reference Manual", chapter "Migration".
  */
 final class QemuMonitor implements Closeable {
-    private static final int TRIES = 600;
     private static final long PAUSE = 50;
+
+    /** For all that is asked of it, and for the state to be written. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final SocketChannel channel;
     private final BufferedReader in;
+    private final Duration limit;
+    private final CompletableFuture<Void> end;
 
     /** Connects to the socket of a QEMU that runs. */
     QemuMonitor(Path socket) throws IOException {
+        this(socket, LIMIT);
+    }
+
+    QemuMonitor(Path socket, Duration limit) throws IOException {
+        this.limit = limit;
         channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(socket));
         in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
-        answer("greeting", "QMP");
-        command("{\"execute\":\"qmp_capabilities\"}");
+        // the only way to end a read of a socket of this kind
+        end = CompletableFuture.runAsync(
+                this::closeChannel, CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            answer("greeting", "QMP");
+            command("{\"execute\":\"qmp_capabilities\"}");
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
-    /** Stops the machine (of one that runs, QEMU's emulation can miss changes) and saves its state in a file. */
-    void save(Path file) throws IOException {
+    /**
+     * Stops the machine (of one that runs, QEMU's emulation can miss changes) and saves its state in a file.
+     *
+     * @return what QEMU says against it, where this machine cannot be saved by this QEMU
+     * @throws BadInput when it did not come to an end, which another time it may
+     */
+    Optional<String> save(Path file) throws IOException {
         command("{\"execute\":\"stop\"}");
         JsonObject arguments = new JsonObject();
         arguments.addProperty("uri", "exec:cat >" + MachinePlan.shellQuoted(file));
         JsonObject migrate = new JsonObject();
         migrate.addProperty("execute", "migrate");
         migrate.add("arguments", arguments);
-        command(migrate.toString());
-        for (int i = 0; i < TRIES; i++) {
+        send(migrate.toString());
+        JsonObject answer = next();
+        if (answer.has("error")) {
+            return Optional.of(answer.get("error").toString());
+        }
+        while (true) {
             JsonObject state = command("{\"execute\":\"query-migrate\"}").getAsJsonObject("return");
             String status = state.has("status") ? state.get("status").getAsString() : "";
             if (status.equals("completed")) {
-                return;
+                return Optional.empty();
             }
             if (status.equals("failed") || status.equals("cancelled")) {
-                break;
+                throw new BadInput(file, "QEMU could not write the machine's state: " + state, "Is the disk full?");
             }
             pause();
         }
-        throw new BadInput(file, "QEMU could not save the machine's state", "Is the disk full?");
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        end.cancel(false);
+        closeChannel();
+    }
+
+    private void closeChannel() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            return; // nobody reads from it any more
+        }
     }
 
     private JsonObject command(String text) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            if (channel.write(bytes) < 0) {
-                break;
-            }
-        }
+        send(text);
         return answer(text, "return");
     }
 
-    /** The next answer that has a member; events, which come at any time, are passed over. */
-    private JsonObject answer(String what, String member) throws IOException {
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            JsonObject answer = JsonParser.parseString(line).getAsJsonObject();
-            if (answer.has(member)) {
-                return answer;
+    private void send(String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
             }
-            if (answer.has("error")) {
-                throw new BadInput("QEMU", what + " was answered with " + line, "Use QEMU 7.2 or later.");
-            }
+        } catch (ClosedChannelException e) {
+            throw late();
         }
-        throw new BadInput("QEMU", what + " was not answered", "Use QEMU 7.2 or later.");
+    }
+
+    private JsonObject answer(String what, String member) throws IOException {
+        JsonObject answer = next();
+        if (!answer.has(member)) {
+            throw new BadInput("QEMU", what + " was answered with " + answer, "Use QEMU 7.2 or later.");
+        }
+        return answer;
+    }
+
+    /** The next answer; events, which come at any time, are passed over. */
+    private JsonObject next() throws IOException {
+        try {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                JsonObject answer = JsonParser.parseString(line).getAsJsonObject();
+                if (!answer.has("event")) {
+                    return answer;
+                }
+            }
+        } catch (ClosedChannelException e) {
+            throw late();
+        }
+        throw new BadInput("QEMU", "ended while its state was saved", "Build again.");
+    }
+
+    private BadInput late() {
+        return new BadInput(
+                "QEMU", "did not save its state within " + limit.toSeconds() + " s", "Is this machine overloaded?");
     }
 
     private static void pause() throws BadInput {

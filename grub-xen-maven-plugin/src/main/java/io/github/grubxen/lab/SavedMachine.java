@@ -1,6 +1,5 @@
 package io.github.grubxen.lab;
 
-import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.Folders;
@@ -23,15 +22,20 @@ import java.util.Optional;
  */
 record SavedMachine(Path state, Path xenLog) {
     /** To be counted up when what is saved, or how, changes. */
-    private static final String LAYOUT = "2 ";
+    private static final String LAYOUT = "3 ";
 
     private static final String STATE = "state";
     private static final String LOG = "before.txt";
+
+    /** In place of a state: why QEMU saves none. */
+    private static final String REFUSAL = "refusal.txt";
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** The saved machine for a plan, out of the cache or saved now; nothing where the plan is not the usual one. */
-    static Optional<SavedMachine> of(
-            Path cache, HostPrograms.Program qemu, Stock stock, MachinePlan wanted, BuildLog log) throws IOException {
+    static Optional<SavedMachine> of(Path cache, HostPrograms.Program qemu, MachinePlan wanted, BuildLog log)
+            throws IOException {
+        Stock stock = wanted.stock();
         if (!wanted.isUsual()) {
             return Optional.empty();
         }
@@ -39,17 +43,17 @@ record SavedMachine(Path state, Path xenLog) {
                 + version(qemu, stock)
                 + stock.folder().getFileName()
                 + wanted.with(Path.of("x")).arguments(Path.of("y"));
-        Path folder = PreparedFolder.of(cache, "machine", List.of(), recipe, fresh -> {
+        Path folder = PreparedFolder.of(cache, "machine", List.of(), recipe, log, fresh -> {
             log.info("Saving a machine with Xen and dom0 up: once for these packages");
-            try {
-                saveAndCheck(qemu, wanted, fresh, log);
-            } catch (BadInput e) { // noted by the folder without a state: it would fail again and again
-                log.warn("No machine saved, each run will start Xen and dom0: " + e.getMessage());
-                Files.deleteIfExists(fresh.resolve(STATE));
-            }
+            saveAndCheck(qemu, wanted, fresh, log);
         });
         SavedMachine saved = in(folder);
         return Files.exists(saved.state()) ? Optional.of(saved) : Optional.empty();
+    }
+
+    /** Has it saved anew by the next run. */
+    void drop() throws IOException {
+        new FolderNote(state.resolveSibling(".").normalize()).drop();
     }
 
     private static SavedMachine in(Path folder) {
@@ -63,28 +67,34 @@ record SavedMachine(Path state, Path xenLog) {
             try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
                 file.setLength(CaseDisk.USUAL_SIZE);
             }
-            save(qemu, wanted.with(disk), folder, log);
-            check(qemu, wanted.with(disk), folder, log);
+            Optional<String> refusal = save(qemu, wanted.with(disk), folder, log);
+            if (refusal.isEmpty()) {
+                check(qemu, wanted.with(disk), folder, log);
+            } else { // it would refuse again and again
+                log.warn("No machine saved, each run will start Xen and dom0: " + refusal.get());
+                Files.writeString(folder.resolve(REFUSAL), refusal.get());
+                Files.deleteIfExists(folder.resolve(STATE));
+            }
         } finally {
             Files.deleteIfExists(disk);
         }
     }
 
-    private static void save(HostPrograms.Program qemu, MachinePlan plan, Path folder, BuildLog log)
+    private static Optional<String> save(HostPrograms.Program qemu, MachinePlan plan, Path folder, BuildLog log)
             throws IOException {
         Path sockets = Files.createTempDirectory("grub-xen"); // a socket's path must be short
-        AtExit atExit = new AtExit(() -> Lab.deleteQuietly(sockets));
+        Watchdog watchdog = Watchdog.deleting(sockets);
         Path socket = sockets.resolve("qmp");
         try (XenMachine machine = XenMachine.withMonitor(qemu, plan, folder, socket);
                 Session session = new Session(machine, log)) {
             session.awaitReady();
             Files.copy(folder.resolve(XenMachine.XEN_LOG), folder.resolve(LOG));
             try (QemuMonitor monitor = new QemuMonitor(socket)) {
-                monitor.save(folder.resolve(STATE));
+                return monitor.save(folder.resolve(STATE));
             }
         } finally {
             Folders.delete(sockets);
-            atExit.close();
+            watchdog.close();
         }
     }
 

@@ -1,5 +1,11 @@
 package io.github.grubxen.lab;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
 /** Parts dom0's own lines, which begin with a mark, from the guests' consoles in the stream that carries both. */
 final class SerialStream {
     /** At the beginning of a line: what follows is dom0's. */
@@ -18,16 +24,20 @@ final class SerialStream {
     private final StringBuilder held = new StringBuilder();
     private boolean atLineStart = true;
     private boolean inMark;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private ByteBuffer undecoded = ByteBuffer.allocate(0);
 
     SerialStream(Listener listener) {
         this.listener = listener;
     }
 
-    /** The next bytes, one character each. */
+    /** The next bytes; a character whose bytes are not all there yet waits for the others. */
     void feed(byte[] bytes) {
         StringBuilder text = new StringBuilder();
-        for (byte b : bytes) {
-            char c = (char) (b & 0xff);
+        for (char c : decoded(bytes).toCharArray()) {
             if (inMark) {
                 if (c == '\n') {
                     say(text);
@@ -44,6 +54,15 @@ final class SerialStream {
             }
         }
         show(text);
+    }
+
+    private String decoded(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.allocate(undecoded.remaining() + bytes.length);
+        in.put(undecoded).put(bytes).flip();
+        CharBuffer out = CharBuffer.allocate(in.remaining() + 1);
+        decoder.decode(in, out, false);
+        undecoded = in;
+        return out.flip().toString();
     }
 
     private void say(StringBuilder text) {

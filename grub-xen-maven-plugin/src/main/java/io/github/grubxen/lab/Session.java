@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A talk with dom0: starts one guest after the other and listens. */
@@ -31,8 +32,11 @@ final class Session implements SerialStream.Listener, Closeable {
     private final SerialStream stream = new SerialStream(this);
     private boolean ready;
     private @Nullable CaseProgress progress;
+    private @Nullable Transcript transcript;
     private String domain = "";
     private boolean started;
+    private boolean stuck;
+    private Optional<String> trouble = Optional.empty();
     private Optional<String> end = Optional.empty();
 
     Session(XenMachine machine, BuildLog log) {
@@ -42,29 +46,20 @@ final class Session implements SerialStream.Listener, Closeable {
 
     /** Waits until dom0 has started and takes commands. */
     void awaitReady() throws IOException {
-        awaitReady(UNTIL_READY);
+        if (!listenUntil(() -> ready, UNTIL_READY)) {
+            throw notUp(UNTIL_READY);
+        }
     }
 
     /** Asks dom0 whether it takes commands: again and again, as what comes while QEMU reads a saved machine is lost. */
     void ask() throws IOException {
         long deadline = System.nanoTime() + UNTIL_ANSWER.toNanos();
-        while (!ready) {
-            machine.command("\nhello");
-            long next = Math.min(deadline, System.nanoTime() + BETWEEN_QUESTIONS.toNanos());
-            while (!ready && listen(next)) {}
+        do {
             if (System.nanoTime() > deadline) {
                 throw notUp(UNTIL_ANSWER);
             }
-        }
-    }
-
-    private void awaitReady(Duration limit) throws IOException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!ready) {
-            if (!listen(deadline)) {
-                throw notUp(limit);
-            }
-        }
+            machine.command("\nhello");
+        } while (!listenUntil(() -> ready, BETWEEN_QUESTIONS));
     }
 
     private BadInput notUp(Duration limit) throws IOException {
@@ -74,43 +69,62 @@ final class Session implements SerialStream.Listener, Closeable {
                 "Is this machine overloaded?");
     }
 
-    /** Runs a case to its end. */
-    CaseResult run(CasePlan plan) throws IOException {
+    /** Runs a case to its end; the guest's console goes to a transcript as it comes. */
+    CaseResult run(CasePlan plan, Transcript console) throws IOException {
         BootCase bootCase = plan.bootCase();
         CaseProgress current = new CaseProgress(bootCase);
         progress = current;
+        transcript = console;
         domain = plan.domain();
         started = false;
+        trouble = Optional.empty();
         end = Optional.empty();
         long start = System.nanoTime();
         machine.command(plan.command());
-        long deadline = start + UNTIL_STARTED.toNanos();
-        while (!started && end.isEmpty() && listen(deadline)) {}
-        deadline = System.nanoTime() + bootCase.limit().toNanos();
-        while (!current.isDecided() && end.isEmpty() && listen(deadline)) {}
+        listenUntil(() -> started || isOver(), UNTIL_STARTED);
+        listenUntil(() -> current.isDecided() || isOver(), bootCase.limit());
         Duration time = Duration.ofNanos(System.nanoTime() - start);
+        if (current.allMet()) {
+            listenUntil(() -> current.broken().isPresent() || isOver(), bootCase.settling());
+        }
         Optional<String> failure = failure(current, bootCase.limit());
+        current.end();
+        stuck = trouble.isPresent();
         if (end.isEmpty()) {
             machine.command("stop " + domain);
-            deadline = System.nanoTime() + GRACE.toNanos();
-            while (end.isEmpty()) {
-                if (!listen(deadline)) {
-                    throw new BadInput(
-                            "lab",
-                            "dom0 does not end the guest of " + bootCase.name() + ":\n" + machine.xenTail() + "\n",
-                            "Is this machine overloaded?");
-                }
+            if (!listenUntil(end::isPresent, GRACE)) {
+                stuck = true;
+                failure = Optional.of(failure.map(words -> words + ", and ").orElse("") + "dom0 did not end the guest");
             }
         }
-        return new CaseResult(bootCase, failure, current.achieved(), time, current.console());
+        CaseResult result = new CaseResult(bootCase, failure, current.achieved(), time, current.console());
+        progress = null;
+        return result;
+    }
+
+    /** Whether the last guest is still there, or dom0 was not able to do something for it: no other one can be started. */
+    boolean isStuck() {
+        return stuck;
+    }
+
+    /** What the guest that runs has shown. */
+    String console() {
+        return progress == null ? "" : progress.console();
+    }
+
+    private boolean isOver() {
+        return end.isPresent() || trouble.isPresent();
     }
 
     private Optional<String> failure(CaseProgress current, Duration limit) {
-        if (current.allMet()) {
-            return Optional.empty();
+        if (trouble.isPresent()) {
+            return trouble;
         }
         if (current.broken().isPresent()) {
             return current.broken();
+        }
+        if (current.allMet()) {
+            return Optional.empty();
         }
         String missing = current.missing() + " did not come, after " + current.achieved();
         String crash = current.console().contains(CRASHED) ? "crashed" : "ended";
@@ -129,7 +143,14 @@ final class Session implements SerialStream.Listener, Closeable {
                     end = Optional.of(all[2]);
                 }
             }
-            case "trouble:" -> log.warn("dom0: " + words);
+            case "trouble:" -> {
+                if (progress == null) {
+                    log.warn("dom0: " + words);
+                } else {
+                    trouble = Optional.of("dom0 could not start the guest: "
+                            + words.substring(all[0].length()).strip());
+                }
+            }
             default -> {}
         }
     }
@@ -146,13 +167,19 @@ final class Session implements SerialStream.Listener, Closeable {
         progress = null;
     }
 
-    /** Listens once; false when the deadline has come. */
-    private boolean listen(long deadline) throws IOException {
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-            return false;
+    /** Listens until something has come about; false when it has not within the time. */
+    private boolean listenUntil(BooleanSupplier done, Duration time) throws IOException {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (!done.getAsBoolean()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            machine.await(Duration.ofNanos(left)).ifPresent(stream::feed);
+            if (progress != null && transcript != null) {
+                transcript.write(progress.takeFresh());
+            }
         }
-        machine.await(Duration.ofNanos(left)).ifPresent(stream::feed);
         return true;
     }
 }

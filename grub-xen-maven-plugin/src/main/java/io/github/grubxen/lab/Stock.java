@@ -2,6 +2,7 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.archive.BzImage;
 import io.github.grubxen.archive.NewcCpio;
+import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
@@ -29,7 +31,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  */
 record Stock(Path folder) {
     /** To be counted up when the files, or how they are made, change. */
-    private static final String LAYOUT = "1 ";
+    private static final String LAYOUT = "2 ";
 
     static final String XEN = "xen";
     static final String DOM0_KERNEL = "dom0-kernel";
@@ -39,6 +41,7 @@ record Stock(Path folder) {
     private static final String FULL_KERNEL_ELF = "linux-elf";
     private static final String CLOUD_KERNEL = "linux-cloud";
     private static final String GUEST_INITRD = "guest-initrd.gz";
+    private static final Set<BzImage.Compression> LOADABLE = Set.of(BzImage.Compression.GZIP, BzImage.Compression.XZ);
     private static final int EXECUTABLE = 0755;
     private static final long LIMIT = 1 << 28;
 
@@ -55,7 +58,7 @@ record Stock(Path folder) {
     /** The stock of a suite, out of the cache or made. */
     static Stock of(Path cache, AptRepository apt, BuildLog log) throws IOException {
         List<AptPackage> packages = LabPackages.XEN.resolve(apt, log);
-        return new Stock(PreparedFolder.of(cache, "stock", packages, LAYOUT + Resource.allTexts(), fresh -> {
+        return new Stock(PreparedFolder.of(cache, "stock", packages, LAYOUT + Resource.allTexts(), log, fresh -> {
             log.info("Preparing Xen, dom0 and guest kernels: once for these packages of " + apt.suite());
             Path unpacked = Files.createDirectories(fresh.resolve("unpacked"));
             make(Sysroot.unpack(apt.download(packages, log), unpacked, WANTED), fresh);
@@ -65,15 +68,47 @@ record Stock(Path folder) {
 
     /** A guest's kernel in one of its forms. */
     Bytes kernel(GuestKernel kernel) throws IOException {
-        return Bytes.read(
-                folder.resolve(
-                        switch (kernel) {
-                            case DISTRIBUTION -> FULL_KERNEL;
-                            case GZIP -> FULL_KERNEL_GZIP;
-                            case ELF -> FULL_KERNEL_ELF;
-                            case CLOUD -> CLOUD_KERNEL;
-                        }),
-                BzImage.LIMIT);
+        return switch (kernel) {
+            case DISTRIBUTION -> read(FULL_KERNEL);
+            case CLOUD -> read(CLOUD_KERNEL);
+            case GZIP -> unpackedOr(FULL_KERNEL_GZIP, kernel);
+            case ELF -> unpackedOr(FULL_KERNEL_ELF, kernel);
+            case XZ -> packed(kernel, BzImage.Compression.XZ);
+            case ZSTD -> packed(kernel, BzImage.Compression.ZSTD);
+            case LZ4 -> packed(kernel, BzImage.Compression.LZ4);
+            case LOADABLE ->
+                LOADABLE.contains(new BzImage(read(FULL_KERNEL)).compression())
+                        ? read(FULL_KERNEL)
+                        : unpackedOr(FULL_KERNEL_GZIP, kernel);
+            case OWN -> throw new IllegalArgumentException("a file of the disk's own");
+        };
+    }
+
+    private Bytes packed(GuestKernel form, BzImage.Compression compression) throws IOException {
+        for (String kernel : List.of(FULL_KERNEL, CLOUD_KERNEL)) {
+            if (new BzImage(read(kernel)).compression() == compression) {
+                return read(kernel);
+            }
+        }
+        throw missing(form);
+    }
+
+    private Bytes unpackedOr(String file, GuestKernel form) throws IOException {
+        if (!Files.exists(folder.resolve(file))) {
+            throw missing(form);
+        }
+        return read(file);
+    }
+
+    private static BadInput missing(GuestKernel form) {
+        return new BadInput(
+                "<disk>/<kernel>",
+                "no kernel of this suite comes as " + form,
+                "Use another form or suite, or a file of your own by <kernelFile>.");
+    }
+
+    private Bytes read(String file) throws IOException {
+        return Bytes.read(folder.resolve(file), BzImage.LIMIT);
     }
 
     /** A guest's initial RAM disk. */

@@ -1,13 +1,14 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,29 +22,35 @@ import java.util.stream.Collectors;
 
 /**
  * QEMU with Xen and dom0, running. Commands go to dom0's second serial port, and all that comes from there is given to a listener, in the
- * thread that waits for it. Closing it ends QEMU, as does the end of the Java program; where Java is killed, dom0 misses its commands
- * and ends by itself.
+ * thread that waits for it. Closing it ends QEMU, as does the end of the Java program, whatever brings it.
  */
 final class XenMachine implements Closeable {
     private static final byte[] END = new byte[0];
     private static final int TAIL = 15;
 
+    /** Most bytes that are given on at once: while somebody looks at them, others come. */
+    private static final int BATCH = 1 << 16;
+
     /** Name of the file that Xen's console goes to. */
     static final String XEN_LOG = "xen.txt";
+
+    /** Name of the file that QEMU's own messages go to. */
+    static final String QEMU_LOG = "qemu.txt";
 
     /** What dom0's kernel and Xen say when they give up. */
     private static final Pattern PANIC = Pattern.compile("Kernel panic - not syncing.*|Panic on CPU.*\\n.*");
 
     private final Process process;
-    private final AtExit atExit;
+    private final Watchdog watchdog;
     private final Path xenLog;
+    private final int begin;
     private final Path errors;
     private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
     private boolean ended;
 
     /** Starts QEMU with Xen and dom0; logs are xen.txt and qemu.txt in a folder. */
     static XenMachine start(HostPrograms.Program qemu, MachinePlan plan, Path logs) throws IOException {
-        return new XenMachine(qemu, plan, plan.arguments(logs.resolve(XEN_LOG)), logs);
+        return new XenMachine(qemu, plan, plan.arguments(logs.resolve(XEN_LOG)), logs, size(logs));
     }
 
     /** As {@link #start}, with a socket for {@link QemuMonitor}. */
@@ -53,27 +60,38 @@ final class XenMachine implements Closeable {
         arguments.addAll(List.of("-qmp", "unix:" + socket + ",server=on,wait=off"));
         arguments.addAll(
                 List.of("-global", "migration.store-global-state=off")); // goes on running, though saved stopped
-        return new XenMachine(qemu, plan, arguments, logs);
+        return new XenMachine(qemu, plan, arguments, logs, size(logs));
     }
 
     /** Goes on with a saved machine. */
     static XenMachine resume(HostPrograms.Program qemu, MachinePlan plan, SavedMachine saved, Path logs)
             throws IOException {
-        Files.copy(saved.xenLog(), logs.resolve(XEN_LOG), StandardCopyOption.REPLACE_EXISTING);
+        int begin = size(logs);
+        Files.write(
+                logs.resolve(XEN_LOG),
+                Files.readAllBytes(saved.xenLog()),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
         List<String> arguments = new ArrayList<>(plan.arguments(logs.resolve(XEN_LOG)));
         arguments.addAll(List.of("-incoming", "exec:cat " + MachinePlan.shellQuoted(saved.state())));
-        return new XenMachine(qemu, plan, arguments, logs);
+        return new XenMachine(qemu, plan, arguments, logs, begin);
     }
 
-    private XenMachine(HostPrograms.Program qemu, MachinePlan plan, List<String> arguments, Path logs)
+    /** Where Xen's console of a machine begins, behind those of machines before it. */
+    private static int size(Path logs) throws IOException {
+        return text(logs.resolve(XEN_LOG)).length();
+    }
+
+    private XenMachine(HostPrograms.Program qemu, MachinePlan plan, List<String> arguments, Path logs, int begin)
             throws IOException {
+        this.begin = begin;
         xenLog = logs.resolve(XEN_LOG);
-        errors = logs.resolve("qemu.txt");
+        errors = logs.resolve(QEMU_LOG);
         List<String> command = new ArrayList<>(qemu.command());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(plan.stock().folder().toFile())
-                .redirectError(errors.toFile());
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         builder.environment().putAll(qemu.environment());
         try {
             process = builder.start();
@@ -81,10 +99,19 @@ final class XenMachine implements Closeable {
             throw new BadInput(
                     command.get(0), "could not be started (" + e.getMessage() + ")", "Install qemu-system-x86.");
         }
-        atExit = new AtExit(this::kill);
+        watchdog = watchdog();
         Thread reader = new Thread(this::read, "console of the lab");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private Watchdog watchdog() throws IOException {
+        try {
+            return Watchdog.ending(process);
+        } catch (IOException e) {
+            kill();
+            throw e;
+        }
     }
 
     /** Sends a line to dom0. */
@@ -106,11 +133,20 @@ final class XenMachine implements Closeable {
     Optional<byte[]> await(Duration time) throws IOException {
         try {
             byte[] piece = ended ? END : pieces.poll(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
-            if (piece != null && piece.length == 0) {
+            if (piece == null) {
+                return Optional.empty();
+            }
+            if (piece.length == 0) {
                 ended = true;
                 throw died();
             }
-            return Optional.ofNullable(piece);
+            ByteArrayOutputStream batch = new ByteArrayOutputStream();
+            batch.writeBytes(piece);
+            for (byte[] next = pieces.peek(); next != null && next.length > 0 && batch.size() < BATCH; ) {
+                batch.writeBytes(pieces.remove());
+                next = pieces.peek();
+            }
+            return Optional.of(batch.toByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput("lab", "interrupted", "Build again.");
@@ -119,14 +155,14 @@ final class XenMachine implements Closeable {
 
     /** The last lines of Xen's console, which dom0's kernel writes to as well. */
     String xenTail() throws IOException {
-        return tail(text(xenLog));
+        return tail(text(xenLog).substring(begin));
     }
 
     /** Ends QEMU and waits until it is gone. */
     @Override
     public void close() {
         kill();
-        atExit.close();
+        watchdog.close();
     }
 
     static String tail(String text) {
@@ -143,7 +179,7 @@ final class XenMachine implements Closeable {
                 .filter(line -> !line.contains(": warning: "))
                 .map(line -> "\n" + line)
                 .collect(Collectors.joining());
-        String panic = PANIC.matcher(text(xenLog))
+        String panic = PANIC.matcher(text(xenLog).substring(begin))
                 .results()
                 .map(found -> "\n" + found.group())
                 .findFirst()

@@ -5,17 +5,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a case says in its guest's xl configuration.
  *
  * @param memory of the guest in MiB, 16 to 16384
  * @param extra kernel command line of the image, which newer GRUBs read variables from
- * @param further lines by their names; values as they stand in the file, quotes included
+ * @param further lines by their names, but for those that the lab says itself; values as they stand in the file, quotes included
  */
 public record XlOptions(int memory, Optional<String> extra, Map<String, String> further) {
     /** Enough for GRUB and a small Linux. */
     public static final int USUAL_MEMORY = 256;
+
+    /** Lines without which the lab would lose its guests. */
+    private static final Pattern OURS =
+            Pattern.compile("name|type|builder|kernel|bootloader.*|disk|memory|extra|on_.*|pvshim.*");
 
     private static final int LEAST_MEMORY = 16;
     private static final int MOST_MEMORY = 16384;
@@ -45,6 +50,12 @@ public record XlOptions(int memory, Optional<String> extra, Map<String, String> 
                     "<case>/<extra>", "cannot be quoted in xl's syntax", "Use one line and one kind of quotes.");
         }
         for (Map.Entry<String, String> line : further.entrySet()) {
+            if (OURS.matcher(line.getKey()).matches()) {
+                throw new BadInput(
+                        "<case>/<xl>/<" + line.getKey() + ">",
+                        "the lab says this itself, to start and end its guests",
+                        "Leave it out: <memory>, <extra> and <disk> are elements of <case>.");
+            }
             if (!line.getKey().matches("[a-z_0-9]+") || line.getValue().contains("\n")) {
                 throw new BadInput(
                         "<case>/<xl>", "'" + line.getKey() + "' is no line of an xl configuration", "See xl.cfg(5).");

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.maven.archiver.MavenArchiver;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -27,6 +29,8 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
     /** 2015-01-01, the time that GRUB's own tools use for reproducible images. */
     private static final Instant WITHOUT_TIMESTAMP = Instant.ofEpochSecond(GrubTar.TIME);
 
+    private static final Pattern WITHOUT_PROJECT = Pattern.compile(".*\\$\\{(?:project\\.)?basedir}/(?<rest>.*)");
+
     /** Skips all goals of the plugin. */
     @Parameter(property = "grub-xen.skip", defaultValue = "false")
     private boolean skip;
@@ -34,6 +38,10 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
     /** Folder of all that the goals make but the packages. */
     @Parameter(defaultValue = "${project.build.directory}/grub-xen", required = true)
     private File outputDirectory;
+
+    /** Where Maven was started. */
+    @Parameter(defaultValue = "${session.executionRootDirectory}", readonly = true)
+    private @Nullable File startDirectory;
 
     /**
      * Time of all that is made: an ISO 8601 time or seconds since the epoch. Without it SOURCE_DATE_EPOCH of the
@@ -78,8 +86,16 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
     /** Does the goal's work. */
     abstract void make() throws IOException;
 
+    /** Without a project Maven leaves a placeholder of its own in the path: it stands for where it was started. */
+    private Path output() {
+        Matcher unfilled = WITHOUT_PROJECT.matcher(outputDirectory.getPath());
+        return unfilled.matches() && startDirectory != null
+                ? startDirectory.toPath().resolve(unfilled.group("rest"))
+                : outputDirectory.toPath();
+    }
+
     final ModulesFolder modulesFolder() {
-        return new ModulesFolder(outputDirectory.toPath().resolve("modules"));
+        return new ModulesFolder(output().resolve("modules"));
     }
 
     final KnownTrees trees() {
@@ -87,12 +103,12 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
     }
 
     final Path stageFolder() {
-        return outputDirectory.toPath().resolve("stage");
+        return output().resolve("stage");
     }
 
     /** Where the stamps of a kind of files are kept. */
     final Path stampsFile(String kind) {
-        return outputDirectory.toPath().resolve(kind + ".stamps");
+        return output().resolve(kind + ".stamps");
     }
 
     /** The stamps of the build before; none where all is to be made anew. */
@@ -101,11 +117,11 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
     }
 
     final Path imagesFolder() {
-        return outputDirectory.toPath().resolve("images");
+        return output().resolve("images");
     }
 
     final Path labFolder() {
-        return outputDirectory.toPath().resolve("lab");
+        return output().resolve("lab");
     }
 
     /** Time of all that is made, in seconds since the epoch. */

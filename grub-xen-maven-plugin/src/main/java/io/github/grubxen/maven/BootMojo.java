@@ -9,6 +9,7 @@ import io.github.grubxen.lab.PackagedImages;
 import io.github.grubxen.source.AptRepository;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,10 @@ public class BootMojo extends AbstractGrubXenMojo {
     @Parameter(defaultValue = "${settings.offline}", readonly = true)
     private boolean offline;
 
+    /** Folder of the consoles and the report, which is emptied before; {@code lab} in the plugin's folder by default. */
+    @Parameter(property = "grub-xen.boot.reports")
+    private @Nullable File bootReports;
+
     /** Skips this goal. */
     @Parameter(property = "grub-xen.boot.skip", defaultValue = "true")
     private boolean skipBoot;
@@ -63,6 +68,7 @@ public class BootMojo extends AbstractGrubXenMojo {
 
     @Override
     void make() throws IOException {
+        Path reports = bootReports == null ? labFolder() : bootReports.toPath();
         List<BootCase.Kernel> images = PackagedImages.read(AttachedPackages.or(debs, project, "grub-xen:boot"));
         List<BootCase> cases = new ArrayList<>();
         for (CaseConfiguration configured : boot) {
@@ -72,7 +78,7 @@ public class BootMojo extends AbstractGrubXenMojo {
             cases.add(DefaultCases.of(image));
         }
         AptRepository apt = new AptRepository(cache.toPath(), Optional.ofNullable(bootSuite), offline);
-        List<CaseResult> results = new Lab(cache.toPath(), apt, log()).run(cases, labFolder());
+        List<CaseResult> results = new Lab(cache.toPath(), apt, log()).run(cases, reports);
         List<CaseResult> failed =
                 results.stream().filter(result -> !result.passed()).toList();
         if (!failed.isEmpty()) {
@@ -81,8 +87,8 @@ public class BootMojo extends AbstractGrubXenMojo {
                     "grub-xen:boot",
                     failed.size() + " of " + results.size() + " cases failed; the first is\n" + first.line()
                             + "\nand the last lines of its console are\n" + first.lastLines() + "\n",
-                    "The whole consoles are in " + labFolder() + ".");
+                    "The whole consoles are in " + reports + ".");
         }
-        getLog().info(results.size() + " guests booted; their consoles are in " + labFolder());
+        getLog().info(results.size() + " guests booted; their consoles are in " + reports);
     }
 }

@@ -11,6 +11,8 @@ import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,13 +90,19 @@ public class CaseConfiguration {
         if (disk != null && !disks.isEmpty()) {
             throw new BadInput("<boot>/<case>", "both <disk> and <disks>", "Keep one of them.");
         }
+        refuseEmpty("<expect>/<text>", expect);
+        refuseEmpty("<forbid>/<text>", forbid);
+        for (String line : xl.keySet()) {
+            refuseEmpty("<xl>/<" + line + ">", Collections.singleton(xl.get(line)));
+        }
         List<DiskConfiguration> configured =
                 disks.isEmpty() ? List.of(disk == null ? new DiskConfiguration() : disk) : disks;
         List<GuestDisk> guestDisks = new ArrayList<>();
         for (DiskConfiguration one : configured) {
             guestDisks.add(one.disk());
         }
-        String ownName = name == null ? found.fileName() : name.strip() + (several ? "-" + found.fileName() : "");
+        String imageName = BootCase.nameOf(found.fileName());
+        String ownName = name == null ? imageName : name.strip() + (several ? "-" + imageName : "");
         return new BootCase(
                 ownName,
                 found,
@@ -103,6 +111,15 @@ public class CaseConfiguration {
                 expected(configured.get(0), found.platform()),
                 forbidden(),
                 Duration.ofSeconds(timeout));
+    }
+
+    /** Maven gives nothing for an element without a text. */
+    private static void refuseEmpty(String element, Collection<@Nullable String> texts) throws BadInput {
+        for (String text : texts) {
+            if (text == null || text.isBlank()) {
+                throw new BadInput("<boot>/<case>/" + element, "is empty", "Give it a text, or leave it out.");
+            }
+        }
     }
 
     /** What the case forbids, and what no guest recovers from unless the case wants just that. */

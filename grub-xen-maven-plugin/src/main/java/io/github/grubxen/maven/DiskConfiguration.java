@@ -5,6 +5,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.lab.FileSystem;
 import io.github.grubxen.lab.GuestDisk;
+import io.github.grubxen.lab.GuestInitrd;
 import io.github.grubxen.lab.GuestKernel;
 import io.github.grubxen.lab.GuestMenu;
 import io.github.grubxen.lab.PartitionTable;
@@ -14,62 +15,87 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <disk>}: a guest's disk, made by the lab or given as a file. */
 public class DiskConfiguration {
+    private static final String WHERE = "<boot>/<case>/<disk>/";
+    private static final String NONE = "none";
     private static final long LIMIT = 1 << 26;
+    private static final long BOOT_LIMIT = 1 << 28;
 
     /** A disk image of one's own, in place of all the rest; nothing is written to it. */
     private @Nullable File image;
 
-    /** {@code ext2}, {@code ext4}, {@code btrfs} or {@code xfs}. */
-    private String fileSystem = FileSystem.EXT4.toString();
+    /** {@code ext2}, {@code ext4}, the default, {@code btrfs} or {@code xfs}. */
+    private @Nullable String fileSystem;
 
-    /** {@code none}, {@code mbr} or {@code gpt}. */
-    private String partitions = PartitionTable.NONE.toString();
+    /** {@code none}, the default, {@code mbr} or {@code gpt}. */
+    private @Nullable String partitions;
 
     /** Whether /boot is a file system of its own, on the first of two partitions. */
     private boolean separateBoot;
 
-    /** Where the grub.cfg lies. */
-    private String configPath = "/" + GuestMenu.USUAL_PATH;
+    /** Where the grub.cfg lies; by default where grub-install's does. */
+    private @Nullable String configPath;
 
     /** A grub.cfg of one's own; by default one that says that it was read, and starts the kernel. */
     private @Nullable File config;
 
     /**
-     * What lies in /boot/vmlinuz, with /boot/initrd.img beside it: {@code distribution}, {@code cloud}, {@code gzip}, {@code elf}, or
-     * {@code none}.
+     * What lies in /boot/vmlinuz: {@code distribution}, {@code cloud}, {@code loadable}, {@code gzip}, {@code xz}, {@code zstd},
+     * {@code lz4}, {@code elf}, or {@code none}, the default.
      */
-    private String kernel = "none";
+    private @Nullable String kernel;
 
-    /** Kernel command line in the lab's own grub.cfg. */
-    private String arguments = "lab.case";
+    /** A kernel of one's own in place of that. */
+    private @Nullable File kernelFile;
+
+    /** What lies in /boot/initrd.img: with a kernel {@code lab}, the default, or {@code none}. */
+    private @Nullable String initrd;
+
+    /** An initial RAM disk of one's own in place of that. */
+    private @Nullable File initrdFile;
+
+    /** Kernel command line in the lab's own grub.cfg; {@code lab.case} by default. */
+    private @Nullable String arguments;
 
     /** Further files and folders. */
     private List<FileConfiguration> files = new ArrayList<>();
 
     GuestDisk disk() throws IOException {
         if (image != null) {
-            return new GuestDisk.Given(image.toPath());
+            return given(image);
         }
-        String where = "<boot>/<case>/<disk>/";
-        PartitionTable table = PartitionTable.of(where + "<partitions>", partitions.strip());
+        PartitionTable table =
+                PartitionTable.of(WHERE + "<partitions>", or(partitions, PartitionTable.NONE.toString()));
         if (separateBoot && table == PartitionTable.NONE) {
             throw new BadInput(
-                    where + "<separateBoot>", "a disk without partitions has one file system", "Set <partitions>.");
+                    WHERE + "<separateBoot>", "a disk without partitions has one file system", "Set <partitions>.");
         }
         Map<String, Bytes> contents = new LinkedHashMap<>(lab().files());
         if (config != null) {
-            contents.put(withoutSlash(configPath), Bytes.read(config.toPath(), LIMIT));
+            contents.put(path(), Bytes.read(config.toPath(), LIMIT));
         }
-        for (GrubTar.File file : FileConfiguration.read(where + "<files>/<file>", files)) {
+        if (kernelFile != null) {
+            contents.put("boot/vmlinuz", Bytes.read(kernelFile.toPath(), BOOT_LIMIT));
+        }
+        if (initrdFile != null) {
+            contents.put("boot/initrd.img", Bytes.read(initrdFile.toPath(), BOOT_LIMIT));
+        }
+        for (GrubTar.File file : FileConfiguration.read(WHERE + "<files>/<file>", files)) {
             contents.put(withoutSlash(file.name()), file.content());
         }
         return new GuestDisk.Made(
-                FileSystem.of(where + "<fileSystem>", fileSystem.strip()), table, separateBoot, contents, kernel());
+                FileSystem.of(WHERE + "<fileSystem>", or(fileSystem, FileSystem.EXT4.toString())),
+                table,
+                separateBoot,
+                contents,
+                kernel(),
+                kernel().isPresent() ? initrd() : GuestInitrd.NONE);
     }
 
     /** The lab's own grub.cfg, unless the disk has another. */
@@ -77,14 +103,68 @@ public class DiskConfiguration {
         return image == null && config == null ? Optional.of(lab()) : Optional.empty();
     }
 
+    private GuestDisk given(File disk) throws BadInput {
+        boolean more = separateBoot
+                || !files.isEmpty()
+                || Stream.of(
+                                fileSystem,
+                                partitions,
+                                configPath,
+                                config,
+                                kernel,
+                                kernelFile,
+                                initrd,
+                                initrdFile,
+                                arguments)
+                        .anyMatch(Objects::nonNull);
+        if (more) {
+            throw new BadInput(
+                    WHERE + "<image>", "a disk image is the whole disk", "Leave the other elements of <disk> out.");
+        }
+        return new GuestDisk.Given(disk.toPath());
+    }
+
     private GuestMenu lab() throws BadInput {
-        return new GuestMenu(withoutSlash(configPath), separateBoot, kernel(), arguments);
+        return new GuestMenu(path(), separateBoot, kernel(), or(arguments, "lab.case"), initrd());
     }
 
     private Optional<GuestKernel> kernel() throws BadInput {
-        return kernel.strip().equals("none")
-                ? Optional.empty()
-                : Optional.of(GuestKernel.of("<boot>/<case>/<disk>/<kernel>", kernel.strip()));
+        if (kernelFile != null) {
+            refuse(kernel != null, "<kernel>");
+            return Optional.of(GuestKernel.OWN);
+        }
+        String form = or(kernel, NONE);
+        return form.equals(NONE) ? Optional.empty() : Optional.of(GuestKernel.of(WHERE + "<kernel>", form));
+    }
+
+    private GuestInitrd initrd() throws BadInput {
+        if (initrdFile != null) {
+            refuse(initrd != null, "<initrd>");
+            return GuestInitrd.OWN;
+        }
+        return switch (or(initrd, "lab")) {
+            case "lab" -> GuestInitrd.LAB;
+            case NONE -> GuestInitrd.NONE;
+            default ->
+                throw new BadInput(
+                        WHERE + "<initrd>",
+                        "'" + initrd + "' is no RAM disk of the lab",
+                        "Use lab, none, or <initrdFile>.");
+        };
+    }
+
+    private static void refuse(boolean both, String element) throws BadInput {
+        if (both) {
+            throw new BadInput(WHERE + element, "given both as a file and by name", "Keep one of them.");
+        }
+    }
+
+    private String path() {
+        return withoutSlash(or(configPath, GuestMenu.USUAL_PATH));
+    }
+
+    private static String or(@Nullable String text, String usual) {
+        return text == null ? usual : text.strip();
     }
 
     private static String withoutSlash(String path) {

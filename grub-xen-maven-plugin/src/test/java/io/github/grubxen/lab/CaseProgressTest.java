@@ -3,6 +3,7 @@ package io.github.grubxen.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.platform.Platform;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,59 @@ class CaseProgressTest {
         progress.show("first second 1\nbad");
         assertThat(progress.broken()).isEmpty();
         assertThat(progress.allMet()).isTrue();
+    }
+
+    @Test
+    void isBrokenByTextsThatOverlapWithWhatIsExpected() {
+        CaseProgress progress = progress(Pattern.compile("the first of all"));
+        progress.show("the first of all second 1\n");
+        assertThat(progress.broken()).contains("'the first of all second 1' appeared, which must not");
+    }
+
+    @Test
+    void doesNotTakeTheMiddleOfALineForItsBeginning() {
+        CaseProgress progress = progress(Pattern.compile("(?m)^ then"));
+        progress.show("first then second 1\n");
+        assertThat(progress.broken()).isEmpty();
+        assertThat(progress.allMet()).isTrue();
+    }
+
+    @Test
+    void isBrokenAfterAllIsThereWhereItHasToSettle() {
+        BootCase usual = LabCases.empty("case", Platform.X86_64_XEN, List.of(FIRST), List.of(Pattern.compile("bad")));
+        CaseProgress progress = new CaseProgress(new BootCase(
+                "case",
+                usual.image(),
+                List.of(),
+                usual.options(),
+                usual.expected(),
+                usual.forbidden(),
+                usual.limit(),
+                Duration.ofSeconds(1)));
+        progress.show("first");
+        assertThat(progress.allMet()).isTrue();
+        assertThat(progress.broken()).isEmpty();
+        progress.show("bad");
+        assertThat(progress.broken()).isPresent();
+    }
+
+    @Test
+    void doesNotMindWhatComesWhenTheTimeIsUp() {
+        CaseProgress progress = progress(Pattern.compile("bad"));
+        progress.end();
+        progress.show("first bad");
+        assertThat(progress.broken()).isEmpty();
+        assertThat(progress.achieved()).isEqualTo("nothing");
+    }
+
+    @Test
+    void givesEachPieceOfALongConsoleToTheTranscriptAndSaysThatItKeepsTheEnd() {
+        CaseProgress progress = progress();
+        progress.show("x".repeat(200_000));
+        assertThat(progress.takeFresh()).hasSize(200_000);
+        progress.show("y".repeat(200_000));
+        assertThat(progress.takeFresh()).hasSize(200_000).startsWith("y");
+        assertThat(progress.console()).startsWith("[the beginning is in the transcript alone]\n");
     }
 
     @Test

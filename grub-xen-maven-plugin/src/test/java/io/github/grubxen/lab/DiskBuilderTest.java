@@ -8,6 +8,8 @@ import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +55,25 @@ class DiskBuilderTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("'boot/../../x' is no path of a file");
         assertThat(folder.resolve("x")).doesNotExist();
+    }
+
+    @Test
+    void makesXfsInAFolderWithABlankInItsName() throws IOException {
+        Tools.require("mkfs.xfs");
+        folder = Files.createDirectories(folder.resolve("my own, builds"));
+        Path disk = build(GuestDisk.Made.plain(FileSystem.XFS, GuestMenu.plain().files(), Optional.empty()));
+        try (InputStream in = Files.newInputStream(disk)) {
+            assertThat(in.readNBytes(4)).asString(StandardCharsets.US_ASCII).isEqualTo("XFSB");
+        }
+    }
+
+    @Test
+    void refusesANameThatTheProgramForXfsWouldReadAsTwo() throws IOException {
+        Tools.require("mkfs.xfs");
+        assertThatThrownBy(() -> build(GuestDisk.Made.plain(
+                        FileSystem.XFS, Map.of("a b", GuestDisk.text("a", "b")), Optional.empty())))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("'a b' has a blank");
     }
 
     @Test

@@ -46,6 +46,15 @@ class DomainConfigTest {
         refused(new XlOptions(256, Optional.empty(), Map.of("a b", "1")), "'a b' is no line");
     }
 
+    @Test
+    void refusesLinesWithoutWhichTheLabWouldLoseItsGuest() {
+        for (String line : List.of("name", "type", "kernel", "disk", "memory", "extra", "on_crash", "pvshim_path")) {
+            refused(
+                    new XlOptions(256, Optional.empty(), Map.of(line, "1")),
+                    "<xl>/<" + line + ">: the lab says this itself");
+        }
+    }
+
     private static void refused(XlOptions options, String message) {
         assertThatThrownBy(options::check).isInstanceOf(BadInput.class).hasMessageContaining(message);
     }

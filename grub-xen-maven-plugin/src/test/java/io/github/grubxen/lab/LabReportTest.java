@@ -24,15 +24,13 @@ class LabReportTest {
 
     @Test
     void tellsPassesFailuresAndWhatWasNotReached() throws Exception {
-        try (LabReport report = new LabReport(folder, List.of(GOOD, BAD, LATER))) {
-            report.add(new CaseResult(GOOD, Optional.empty(), "GRUB", Duration.ofMillis(1250), "fine\n"));
-            report.add(
-                    new CaseResult(BAD, Optional.of("<hung>"), "", Duration.ofSeconds(2), "a\u0001\u00e9 ]]> <b>\n"));
-        }
-        Element suite = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(folder.resolve("TEST-grub-xen.boot.xml").toFile())
-                .getDocumentElement();
+        LabReport report = new LabReport(folder, List.of(GOOD, BAD, LATER));
+        add(report, "", new CaseResult(GOOD, Optional.empty(), "GRUB", Duration.ofMillis(1250), "fine\n"));
+        add(
+                report,
+                "",
+                new CaseResult(BAD, Optional.of("<hung>"), "", Duration.ofSeconds(2), "a\u0001\u00e9 ]]> <b>\n"));
+        Element suite = suite();
         assertThat(suite.getAttribute("tests")).isEqualTo("3");
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
         assertThat(suite.getAttribute("errors")).isEqualTo("1");
@@ -53,10 +51,48 @@ class LabReportTest {
 
     @Test
     void keepsEachConsoleWithItsResult() throws Exception {
-        try (LabReport report = new LabReport(folder, List.of(GOOD))) {
-            report.add(new CaseResult(GOOD, Optional.empty(), "GRUB", Duration.ofMillis(1250), "\n\nfine\n"));
+        LabReport report = new LabReport(folder, List.of(GOOD));
+        add(
+                report,
+                "\n\nall of it\n",
+                new CaseResult(GOOD, Optional.empty(), "GRUB", Duration.ofMillis(1250), "of it\n"));
+        assertThat(Files.readString(folder.resolve("good.txt")))
+                .isEqualTo("PASS pvh good: GRUB in 1.3 s\n\nall of it\n");
+    }
+
+    @Test
+    void hasTheConsoleAndAReportWhileTheGuestStillRuns() throws Exception {
+        LabReport report = new LabReport(folder, List.of(GOOD, LATER));
+        try (Transcript transcript = report.begin()) {
+            transcript.write("\nWelcome ");
+            transcript.write("to GRUB!\n");
+            assertThat(Files.readString(folder.resolve("good.txt"))).isEqualTo("Welcome to GRUB!\n");
+            assertThat(suite().getAttribute("errors")).isEqualTo("2");
         }
-        assertThat(Files.readString(folder.resolve("good.txt"))).isEqualTo("PASS pvh good: GRUB in 1.3 s\n\nfine\n");
+    }
+
+    @Test
+    void tellsInWhichCaseTheLabItselfFailed() throws Exception {
+        LabReport report = new LabReport(folder, List.of(GOOD, LATER));
+        report.broken("QEMU was killed", "Welcome to GRUB!");
+        Element running = (Element) suite().getElementsByTagName("testcase").item(0);
+        Element error = (Element) running.getElementsByTagName("error").item(0);
+        assertThat(error.getAttribute("message")).isEqualTo("QEMU was killed");
+        assertThat(running.getTextContent()).contains("Welcome to GRUB!");
+    }
+
+    private static void add(LabReport report, String shown, CaseResult result) throws Exception {
+        try (Transcript transcript = report.begin()) {
+            transcript.write(shown);
+        }
+        report.add(result);
+    }
+
+    private Element suite() throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve("TEST-grub-xen.boot.xml").toFile())
+                .getDocumentElement();
     }
 
     private static BootCase named(String name) {

@@ -57,6 +57,19 @@ class SerialStreamTest {
         assertThat(told.lines).containsExactly("\ngrub> ");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 1000})
+    void readsUtf8HoweverItsBytesComeAndMarksWhatIsNone(int size) {
+        byte[] bytes = "Größe €\n\u00ff".getBytes(StandardCharsets.UTF_8);
+        bytes[bytes.length - 1] = '!'; // cuts the last character short
+        Told told = new Told();
+        SerialStream stream = new SerialStream(told);
+        for (int at = 0; at < bytes.length; at += size) {
+            stream.feed(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + size)));
+        }
+        assertThat(told.lines).containsExactly("Größe €\n\ufffd!");
+    }
+
     @Test
     void showsABeginningThatWasNoMark() {
         Told told = new Told();

@@ -1,0 +1,97 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Folders;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The folder that one run reports into, and no other meanwhile: empty at the beginning, without work files at the end. */
+final class LabFolder implements Closeable {
+    /** Held while a run goes on, with what no run leaves behind. */
+    private static final String LOCK = ".running";
+
+    private static final String WORK = "work";
+
+    /** What tells a folder of ours from one with somebody's files. */
+    private static final List<String> OURS = List.of(LOCK, WORK, XenMachine.XEN_LOG, LabReport.XML);
+
+    private final Path path;
+    private final FileChannel channel;
+    private final Watchdog watchdog;
+
+    private LabFolder(Path path, FileChannel channel) throws IOException {
+        this.path = path;
+        this.channel = channel;
+        watchdog = Watchdog.deleting(work());
+    }
+
+    /**
+     * Empties a folder for a run, or makes it.
+     *
+     * @throws BadInput when another run uses it, or it holds what no run has left there
+     */
+    static LabFolder open(Path folder) throws IOException {
+        Path path = folder.toAbsolutePath();
+        List<Path> former = Files.exists(path) ? Folders.list(path) : List.of();
+        if (!former.isEmpty() && OURS.stream().map(path::resolve).noneMatch(Files::exists)) {
+            throw new BadInput(path, "holds files that are not the lab's", "Name a folder of its own for its reports.");
+        }
+        Path lock = Files.createDirectories(path).resolve(LOCK);
+        FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (isTaken(channel)) {
+                throw new BadInput(
+                        path,
+                        "another build boots guests and reports into this folder",
+                        "Wait for it, or set grub-xen.boot.reports to another folder.");
+            }
+            for (Path file : former) {
+                if (!file.equals(lock)) {
+                    Folders.delete(file);
+                }
+            }
+            LabFolder opened = new LabFolder(path, channel);
+            Files.createDirectories(opened.work());
+            return opened;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Where reports go. */
+    Path path() {
+        return path;
+    }
+
+    /** Where files of the run lie that nobody needs afterwards. */
+    Path work() {
+        return path.resolve(WORK);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            Folders.delete(work());
+            Files.deleteIfExists(path.resolve(LOCK));
+        } finally {
+            watchdog.close();
+        }
+    }
+
+    private static boolean isTaken(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true; // by another thread of this Java
+        }
+    }
+}

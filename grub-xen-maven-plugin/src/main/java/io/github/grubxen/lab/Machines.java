@@ -1,0 +1,98 @@
+package io.github.grubxen.lab;
+
+import io.github.grubxen.io.BuildLog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine that guests run on: a saved one where that works, else one that starts Xen and dom0. One in which a guest cannot be ended is
+ * given up for another.
+ */
+final class Machines implements Closeable {
+    private final Path cache;
+    private final HostPrograms.Program qemu;
+    private final MachinePlan plan;
+    private final Path folder;
+    private final BuildLog log;
+    private @Nullable XenMachine machine;
+    private @Nullable Session session;
+
+    /**
+     * Machines of a plan, none of them running yet.
+     *
+     * @param folder where Xen's console and QEMU's messages go
+     */
+    Machines(Path cache, HostPrograms.Program qemu, MachinePlan plan, Path folder, BuildLog log) {
+        this.cache = cache;
+        this.qemu = qemu;
+        this.plan = plan;
+        this.folder = folder;
+        this.log = log;
+    }
+
+    /** A talk with a dom0 that takes commands. */
+    Session session() throws IOException {
+        if (session != null && !session.isStuck()) {
+            return session;
+        }
+        if (session != null) {
+            log.warn(
+                    "Xen and dom0 are given up, as the last guest hangs in them: another machine runs the other guests");
+        }
+        close();
+        long start = System.nanoTime();
+        XenMachine fresh = machine();
+        machine = fresh;
+        session = new Session(fresh, log);
+        String seconds = String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - start) / 1e9);
+        log.info("Xen and dom0 are up in " + seconds);
+        return session;
+    }
+
+    @Override
+    public void close() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+        if (machine != null) {
+            machine.close();
+            machine = null;
+        }
+    }
+
+    private XenMachine machine() throws IOException {
+        Optional<SavedMachine> saved = Optional.empty();
+        try {
+            saved = SavedMachine.of(cache, qemu, plan, log);
+            if (saved.isPresent()) {
+                return started(XenMachine.resume(qemu, plan, saved.get(), folder), true);
+            }
+        } catch (IOException e) {
+            log.warn("The saved machine is of no use, Xen and dom0 start anew: " + e.getMessage());
+            if (saved.isPresent()) {
+                saved.get().drop();
+            }
+        }
+        return started(XenMachine.start(qemu, plan, folder), false);
+    }
+
+    /** Gives the machine on when it takes commands, and ends it when it does not. */
+    private XenMachine started(XenMachine fresh, boolean resumed) throws IOException {
+        try (Session first = new Session(fresh, log)) {
+            if (resumed) {
+                first.ask();
+            } else {
+                first.awaitReady();
+            }
+            return fresh;
+        } catch (IOException e) {
+            fresh.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.grubxen.lab;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does what is left to do when Java ends before this is closed, be it by a signal that nothing can catch: a shell at the other end of a
+ * pipe, which the system closes with us.
+ */
+final class Watchdog implements Closeable {
+    /** Deaf to what a terminal sends to all that runs in it: it has to outlive us. */
+    private static final String SCRIPT = "trap '' HUP INT TERM; read -r over || \"$@\"";
+
+    private static final long MOMENT = 2;
+
+    private final Process shell;
+
+    private Watchdog(String... command) throws IOException {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
+        words.addAll(List.of(command));
+        shell = new ProcessBuilder(words)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** One that ends a program. */
+    static Watchdog ending(Process process) throws IOException {
+        return new Watchdog("kill", "-KILL", Long.toString(process.pid()));
+    }
+
+    /** One that deletes a folder. */
+    static Watchdog deleting(Path folder) throws IOException {
+        return new Watchdog("rm", "-rf", "--", folder.toString());
+    }
+
+    /** Nothing is left to do. */
+    @Override
+    public void close() {
+        try (OutputStream pipe = shell.getOutputStream()) {
+            pipe.write("over\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            return; // somebody ended it
+        }
+        shell.onExit().completeOnTimeout(shell, MOMENT, TimeUnit.SECONDS).join();
+    }
+}

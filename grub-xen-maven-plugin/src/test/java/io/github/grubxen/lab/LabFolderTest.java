@@ -1,0 +1,49 @@
+package io.github.grubxen.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.io.BadInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabFolderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void isEmptiedAndLeftWithTheReportsAlone() throws IOException {
+        Path lab = folder.resolve("lab");
+        try (LabFolder first = LabFolder.open(lab)) {
+            Files.writeString(first.work().resolve("disk.img"), "disk");
+            Files.writeString(first.path().resolve(XenMachine.XEN_LOG), "first");
+        }
+        assertThat(lab).isDirectoryContaining(file -> file.endsWith("xen.txt"));
+        assertThat(lab.toFile().list()).hasSize(1);
+        try (LabFolder second = LabFolder.open(lab)) {
+            assertThat(second.path().resolve(XenMachine.XEN_LOG)).doesNotExist();
+        }
+    }
+
+    @Test
+    void isRefusedToASecondRunWhileTheFirstGoesOn() throws IOException {
+        try (LabFolder first = LabFolder.open(folder)) {
+            assertThatThrownBy(() -> LabFolder.open(folder))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("another build boots guests and reports into this folder");
+            assertThat(first.work()).exists();
+        }
+    }
+
+    @Test
+    void isNotEmptiedOfWhatIsNotOurs() throws IOException {
+        Files.writeString(folder.resolve("thesis.tex"), "all of it");
+        assertThatThrownBy(() -> LabFolder.open(folder))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("holds files that are not the lab's");
+        assertThat(folder.resolve("thesis.tex")).exists();
+    }
+}

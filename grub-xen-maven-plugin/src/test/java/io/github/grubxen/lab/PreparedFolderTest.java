@@ -1,0 +1,127 @@
+package io.github.grubxen.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Folders;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreparedFolderTest {
+    @TempDir
+    Path cache;
+
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final AtomicInteger made = new AtomicInteger();
+
+    private final BuildLog log = new BuildLog() {
+        @Override
+        public void info(String line) {
+            told.add(line);
+        }
+
+        @Override
+        public void warn(String line) {
+            told.add(line);
+        }
+    };
+
+    @Test
+    void isMadeOnce() throws IOException {
+        assertThat(folder("a")).isEqualTo(folder("a"));
+        assertThat(made.get()).isEqualTo(1);
+    }
+
+    @Test
+    void isMadeAgainWhenAFileIsGoneOrCutShort() throws IOException {
+        Files.writeString(folder("a").resolve("sub/state"), "shor");
+        assertThat(folder("a").resolve("sub/state")).hasContent("whole");
+        Files.delete(folder("a").resolve("xen"));
+        assertThat(folder("a").resolve("xen")).exists();
+        assertThat(made.get()).isEqualTo(3);
+        assertThat(told).allSatisfy(line -> assertThat(line).endsWith(" is not whole: it is made again"));
+    }
+
+    @Test
+    void goesWhenNobodyHasUsedItForLongAndAnotherIsMade() throws IOException {
+        Path old = folder("old");
+        Path used = folder("used");
+        FileTime longAgo = FileTime.from(Instant.now().minus(20, ChronoUnit.DAYS));
+        Files.setLastModifiedTime(old.resolve(".contents"), longAgo);
+        Files.setLastModifiedTime(used.resolve(".contents"), longAgo);
+        folder("used");
+        folder("new");
+        assertThat(old).doesNotExist();
+        assertThat(used).exists();
+    }
+
+    @Test
+    void leavesNothingBehindAndNamesThePlaceWhenTheDiskIsFull() throws IOException {
+        assertThatThrownBy(() -> PreparedFolder.of(cache, "stock", List.of(), "a", log, fresh -> {
+                    Files.writeString(fresh.resolve("xen"), "xen");
+                    try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"))) {
+                        full.write(1);
+                    }
+                }))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(cache + "/lab/.stock-")
+                .hasMessageContaining("the disk is full. The lab needs 400 MB in its cache");
+        assertThat(Folders.list(cache.resolve("lab"))).containsExactly(cache.resolve("lab/stock.lock"));
+    }
+
+    @Test
+    void knowsAFullDiskByWhatAProgramSaysOfIt() throws IOException {
+        BadInput said = new BadInput("mke2fs", "ended with status 1: x: No space left on device", "See.");
+        assertThat(FullDisk.explain(said, List.of(cache))).hasMessageStartingWith(cache + ": the disk is full");
+        BadInput other = new BadInput("mke2fs", "ended with status 1", "See.");
+        assertThat(FullDisk.explain(other, List.of(cache))).isSameAs(other);
+    }
+
+    @Test
+    void waitsForAnotherBuildThatMakesTheSameAndSaysSo() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread other = new Thread(() -> {
+            try {
+                PreparedFolder.of(cache, "stock", List.of(), "a", log, fresh -> {
+                    begun.countDown();
+                    while (told.isEmpty()) {
+                        Thread.onSpinWait();
+                    }
+                    fill(fresh);
+                });
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        other.start();
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        folder("a");
+        other.join();
+        assertThat(made.get()).isEqualTo(1);
+        assertThat(told).singleElement().asString().startsWith("Another build prepares ");
+    }
+
+    private Path folder(String recipe) throws IOException {
+        return PreparedFolder.of(cache, "stock", List.of(), recipe, log, this::fill);
+    }
+
+    private void fill(Path fresh) throws IOException {
+        made.incrementAndGet();
+        Files.writeString(fresh.resolve("xen"), "xen");
+        Files.writeString(Files.createDirectories(fresh.resolve("sub")).resolve("state"), "whole");
+    }
+}
