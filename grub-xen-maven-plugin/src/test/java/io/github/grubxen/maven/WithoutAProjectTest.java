@@ -1,0 +1,33 @@
+package io.github.grubxen.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What Maven makes of the plugin's folder where there is no POM. */
+class WithoutAProjectTest {
+    private final BootMojo mojo = new BootMojo();
+
+    @Test
+    void reportsGoBelowTheFolderThatMavenWasStartedIn() throws Exception {
+        set("outputDirectory", "/somewhere/${project.basedir}/target/grub-xen");
+        set("startDirectory", "/started");
+        assertThat(mojo.labFolder()).isEqualTo(Path.of("/started/target/grub-xen/lab"));
+    }
+
+    @Test
+    void theFolderOfAProjectIsLeftAsItIs() throws Exception {
+        set("outputDirectory", "/project/target/grub-xen");
+        set("startDirectory", "/started");
+        assertThat(mojo.labFolder()).isEqualTo(Path.of("/project/target/grub-xen/lab"));
+    }
+
+    private void set(String name, String path) throws Exception {
+        Field field = AbstractGrubXenMojo.class.getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(mojo, new File(path));
+    }
+}
