@@ -133,11 +133,19 @@ class BootMatrixTest {
         GOOD.add(menu("old-pv-memdisk-in-xz", compressed(OLD, PV, FileCompression.XZ)));
         GOOD.add(menu("old-pvh-memdisk-in-gz", compressed(OLD, PVH, FileCompression.GZ)));
         GOOD.add(menu("new-pv-memdisk-in-gz", compressed(NEW, PV, FileCompression.GZ)));
+        GOOD.add(menu("new-pvh-memdisk-in-gz", compressed(NEW, PVH, FileCompression.GZ)));
+        GOOD.add(linux("old-pv-linux-elf", image(OLD, PV), GuestKernel.ELF));
         GOOD.addAll(TemplateCases.of(folder));
         for (FileSystem fileSystem : MKFS.keySet()) {
             if (Tools.has(MKFS.get(fileSystem))) {
                 GOOD.add(guest(
                         "new-pvh-" + fileSystem, image(NEW, PVH), GuestMenu.plain(), fileSystem, PartitionTable.NONE));
+                GOOD.add(guest(
+                        "old-pv-" + fileSystem + "-gpt",
+                        image(OLD, PV),
+                        GuestMenu.plain(),
+                        fileSystem,
+                        PartitionTable.GPT));
             }
         }
     }
