@@ -25,7 +25,7 @@ public final class DefaultCases {
     /** What GRUB says of an image or config that is wrong on any guest, and not of what this guest's disk lacks. */
     static final List<Pattern> BROKEN = List.of(
             Pattern.compile(
-                    "(?m)^error: (?!.*(?:no such device|file .* not found|unknown filesystem|need to load the kernel)).*\\n"),
+                    "(?m)^error: (?!.*(?:no such device|file .* not found|unknown filesystem|no server is specified|need to load the kernel)).*\\n"),
             Pattern.compile("(?m)^error: file .*\\.mod' not found.*\\n"));
 
     /** How long an image with a config of its own is watched after GRUB's greeting. */

@@ -29,7 +29,7 @@ final class LabFolder implements Closeable {
     private LabFolder(Path path, FileChannel channel) throws IOException {
         this.path = path;
         this.channel = channel;
-        watchdog = Watchdog.deleting(work());
+        watchdog = Watchdog.deleting(work(), path.resolve(LOCK));
     }
 
     /**

@@ -29,6 +29,7 @@ final class Session implements SerialStream.Listener, Closeable {
 
     private final XenMachine machine;
     private final BuildLog log;
+    private final Duration grace;
     private final SerialStream stream = new SerialStream(this);
     private boolean ready;
     private @Nullable CaseProgress progress;
@@ -40,8 +41,13 @@ final class Session implements SerialStream.Listener, Closeable {
     private Optional<String> end = Optional.empty();
 
     Session(XenMachine machine, BuildLog log) {
+        this(machine, log, GRACE);
+    }
+
+    Session(XenMachine machine, BuildLog log, Duration grace) {
         this.machine = machine;
         this.log = log;
+        this.grace = grace;
     }
 
     /** Waits until dom0 has started and takes commands. */
@@ -92,7 +98,7 @@ final class Session implements SerialStream.Listener, Closeable {
         stuck = trouble.isPresent();
         if (end.isEmpty()) {
             machine.command("stop " + domain);
-            if (!listenUntil(end::isPresent, GRACE)) {
+            if (!listenUntil(() -> end.isPresent(), grace)) {
                 stuck = true;
                 failure = Optional.of(failure.map(words -> words + ", and ").orElse("") + "dom0 did not end the guest");
             }

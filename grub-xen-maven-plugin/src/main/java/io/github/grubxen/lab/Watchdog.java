@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Does what is left to do when Java ends before this is closed, be it by a signal that nothing can catch: a shell at the other end of a
@@ -21,9 +22,9 @@ final class Watchdog implements Closeable {
 
     private final Process shell;
 
-    private Watchdog(String... command) throws IOException {
+    private Watchdog(List<String> command) throws IOException {
         List<String> words = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
-        words.addAll(List.of(command));
+        words.addAll(command);
         shell = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -32,12 +33,14 @@ final class Watchdog implements Closeable {
 
     /** One that ends a program. */
     static Watchdog ending(Process process) throws IOException {
-        return new Watchdog("kill", "-KILL", Long.toString(process.pid()));
+        return new Watchdog(List.of("kill", "-KILL", Long.toString(process.pid())));
     }
 
-    /** One that deletes a folder. */
-    static Watchdog deleting(Path folder) throws IOException {
-        return new Watchdog("rm", "-rf", "--", folder.toString());
+    /** One that deletes files, and folders with all in them. */
+    static Watchdog deleting(Path... files) throws IOException {
+        List<String> command = new ArrayList<>(List.of("rm", "-rf", "--"));
+        Stream.of(files).map(Path::toString).forEach(command::add);
+        return new Watchdog(command);
     }
 
     /** Nothing is left to do. */

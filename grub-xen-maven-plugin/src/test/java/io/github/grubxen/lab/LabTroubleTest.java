@@ -3,6 +3,7 @@ package io.github.grubxen.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grubxen.image.ImageRecipe;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Folders;
@@ -11,13 +12,18 @@ import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.SilentLog;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,8 +36,9 @@ class LabTroubleTest {
 
     @AfterEach
     void nothingIsLeft() {
-        assertThat(qemus()).isZero();
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
         assertThat(folder.resolve("lab/work")).doesNotExist();
+        assertThat(folder.resolve("lab/.running")).doesNotExist();
     }
 
     @Test
@@ -53,6 +60,40 @@ class LabTroubleTest {
     }
 
     @Test
+    void aCaseIsNotNamedAsTheLabsOwnFilesAre() throws IOException {
+        Lab lab = LabCases.lab();
+        for (String name : List.of("xen", "qemu")) {
+            assertThatThrownBy(() -> lab.run(List.of(empty(name)), folder.resolve("lab")))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("'" + name + ".txt' is a file of the lab's own");
+        }
+    }
+
+    @Test
+    void aDiskImageThatIsNotRawIsRefused() throws IOException {
+        Path image = Files.write(folder.resolve("disk.qcow2"), new byte[] {'Q', 'F', 'I', (byte) 0xfb, 0, 0, 0, 3});
+        BootCase usual = empty("a");
+        CasePlans plans = new CasePlans(
+                new DiskBuilder(
+                        new Stock(folder),
+                        HostPrograms.of(folder, new AptRepository(folder, Optional.empty(), true)),
+                        folder,
+                        LabCases.LOG),
+                folder);
+        BootCase given = new BootCase(
+                "a",
+                usual.image(),
+                List.of(new GuestDisk.Given(image)),
+                usual.options(),
+                usual.expected(),
+                List.of(),
+                usual.limit());
+        assertThatThrownBy(() -> plans.of(List.of(given)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("not a raw disk image but qcow2. Make one of it: qemu-img convert");
+    }
+
+    @Test
     void aProgramThatIsNotOnThePathIsLookedForInTheCache() throws IOException {
         AptRepository apt = new AptRepository(folder, Optional.empty(), true);
         HostPrograms programs = new HostPrograms(folder, apt, List.of());
@@ -64,27 +105,120 @@ class LabTroubleTest {
 
     @Test
     @Tag("lab")
-    void aKilledQemuIsReported() throws Exception {
-        CompletableFuture<Boolean> killed = new CompletableFuture<>();
-        BuildLog killer = new BuildLog() {
-            @Override
-            public void info(String line) {
-                if (line.startsWith("Xen and dom0 are up")) {
-                    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-                    killed.complete(true);
-                }
-            }
-
-            @Override
-            public void warn(String line) {}
-        };
-        Lab lab = new Lab(LabCases.CACHE, new AptRepository(LabCases.CACHE, Optional.empty(), false), killer);
-        assertThatThrownBy(() -> lab.run(List.of(menu()), folder.resolve("lab")))
+    void aKilledQemuIsReportedWithTheConsoleOfTheGuestThatRan() throws Exception {
+        Path console = folder.resolve("lab/hangs.txt");
+        Thread killer = new Thread(() -> {
+            await(() -> Files.exists(console) && Files.readString(console).contains("LAB-WAITS"));
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        });
+        killer.start();
+        assertThatThrownBy(() -> LabCases.lab().run(List.of(hanging(), menu("later")), folder.resolve("lab")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("QEMU was killed (status 137) before the cases were through")
-                .hasMessageContaining("(XEN)");
-        assertThat(killed.get(1, TimeUnit.SECONDS)).isTrue();
-        assertThat(folder.resolve("lab/TEST-grub-xen.boot.xml")).content().contains("errors=\"1\"", "not reached");
+                .hasMessageContaining("(XEN)")
+                .hasMessageContaining("The last lines of hangs's console:\nWelcome to GRUB!");
+        killer.join();
+        assertThat(folder.resolve("lab/TEST-grub-xen.boot.xml"))
+                .content()
+                .contains("errors=\"2\"", "message=\"QEMU was killed", "LAB-WAITS", "not reached");
+    }
+
+    @Test
+    @Tag("lab")
+    void aGuestThatPrintsWithoutEndFailsAlone() throws IOException {
+        BootCase talkative = LabCases.files(
+                "talks",
+                LabCases.image(GrubRelease.MACHINE, Platform.X86_64_XEN),
+                Map.of(
+                        GuestMenu.USUAL_PATH,
+                        GuestDisk.text("cfg", "while true; do echo " + "spam ".repeat(15) + "; done\n")),
+                List.of(Expectation.text("LAB-NEVER")));
+        List<CaseResult> results = LabCases.lab()
+                .run(List.of(LabCases.within(Duration.ofSeconds(8), talkative), menu("later")), folder.resolve("lab"));
+        assertThat(results.get(0).failure())
+                .hasValueSatisfying(failure -> assertThat(failure).contains("within 8 s 'LAB-NEVER' did not come"));
+        assertThat(folder.resolve("lab/talks.txt"))
+                .content()
+                .startsWith("FAIL pv talks")
+                .contains("Welcome to GRUB!");
+        assertThat(results.get(1).passed()).as(results.get(1).line()).isTrue();
+    }
+
+    @Test
+    @Tag("lab")
+    void anImageWithAConfigOfItsOwnFailsByDefaultWhenThatIsWrongOnAnyGuest() throws IOException {
+        BootCase wrong = DefaultCases.of(config("no-such-command\n"));
+        BootCase noDisk = DefaultCases.of(config("linux (xen/xvdb)/vmlinuz\nboot\n"));
+        List<CaseResult> results =
+                LabCases.lab().run(List.of(named("wrong", wrong), named("disk", noDisk)), folder.resolve("lab"));
+        assertThat(results.get(0).failure())
+                .hasValueSatisfying(failure -> assertThat(failure).contains("can't find command `no-such-command'"));
+        assertThat(results.get(1).passed()).as(results.get(1).line()).isTrue();
+    }
+
+    @Test
+    @Tag("lab")
+    void twoLabsAtOnceSaveOneMachineAndADamagedOneIsMadeAgain() throws Exception {
+        Path cache = cacheWithoutAMachine();
+        List<String> told = new CopyOnWriteArrayList<>();
+        CompletableFuture<List<CaseResult>> other =
+                CompletableFuture.supplyAsync(() -> run(cache, folder.resolve("other"), told));
+        assertThat(run(cache, folder.resolve("lab"), told)).allMatch(CaseResult::passed);
+        assertThat(other.get(5, TimeUnit.MINUTES)).allMatch(CaseResult::passed);
+        assertThat(told).filteredOn(line -> line.startsWith("Saving a machine")).hasSize(1);
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("Another build prepares"))
+                .hasSize(1);
+
+        Path state = machines(cache).get(0).resolve("state");
+        try (RandomAccessFile file = new RandomAccessFile(state.toFile(), "rw")) {
+            file.write(new byte[1 << 16]); // as large as before, so that only QEMU can tell
+        }
+        told.clear();
+        assertThat(run(cache, folder.resolve("lab"), told)).allMatch(CaseResult::passed);
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("The saved machine is of no use"))
+                .hasSize(1);
+        assertThat(new FolderNote(machines(cache).get(0)).holds()).isFalse();
+        assertThat(Folders.list(cache.resolve("lab")).stream()
+                        .map(Path::getFileName)
+                        .map(Path::toString))
+                .noneMatch(name -> name.startsWith("."));
+    }
+
+    @Test
+    @Tag("lab")
+    void aKilledJavaLeavesNoQemuAndNoTemporaryFileEvenWhileAMachineIsSaved() throws Exception {
+        Path cache = cacheWithoutAMachine();
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        Process java = java(cache, temporary);
+        await(() -> files(cache.resolve("lab"), ".part/state")
+                && !Folders.list(temporary).isEmpty());
+        List<ProcessHandle> started = java.descendants().toList();
+        java.destroyForcibly();
+        await(() -> started.stream().noneMatch(ProcessHandle::isAlive));
+        await(() -> Folders.list(temporary).isEmpty());
+        await(() -> !Files.exists(folder.resolve("lab/work")) && !Files.exists(folder.resolve("lab/.running")));
+    }
+
+    @Test
+    @Tag("lab")
+    void anEndedJavaLeavesTheReportAndTheConsoleOfTheGuestThatRan() throws Exception {
+        Process java = java(LabCases.CACHE, Files.createDirectories(folder.resolve("tmp")));
+        Path console = folder.resolve("lab/hangs.txt");
+        await(() -> Files.exists(console) && Files.readString(console).contains("LAB-WAITS"));
+        List<ProcessHandle> started = java.descendants().toList();
+        java.destroy();
+        await(() -> started.stream().noneMatch(ProcessHandle::isAlive));
+        await(() -> !Files.exists(folder.resolve("lab/work")) && !Files.exists(folder.resolve("lab/.running")));
+        assertThat(folder.resolve("lab/TEST-grub-xen.boot.xml")).content().contains("errors=\"1\"");
+    }
+
+    /** A run in a Java of its own, to be ended: cache and folder. */
+    public static void main(String[] arguments) throws IOException {
+        Path cache = Path.of(arguments[0]);
+        new Lab(cache, new AptRepository(cache, Optional.empty(), false), LabCases.LOG)
+                .run(List.of(hanging()), Path.of(arguments[1]));
     }
 
     @Test
@@ -110,22 +244,122 @@ class LabTroubleTest {
         }
     }
 
-    private static BootCase menu() throws IOException {
-        BootCase.Kernel image = LabCases.kernel(
+    private static BootCase menu(String name) throws IOException {
+        BootCase.Kernel image = LabCases.image(GrubRelease.MACHINE, Platform.X86_64_XEN);
+        return LabCases.within(Duration.ofSeconds(60), LabCases.menu(name, image));
+    }
+
+    private static BootCase hanging() throws IOException {
+        BootCase.Kernel image = config("echo LAB-WAITS\nwhile true; do true; done\n");
+        return new BootCase(
+                "hangs",
+                image,
+                List.of(),
+                XlOptions.usual(),
+                List.of(Expectation.text("LAB-NEVER")),
+                List.of(),
+                DefaultCases.LIMIT);
+    }
+
+    private static BootCase.Kernel config(String text) throws IOException {
+        return LabCases.baked(
                 GrubRelease.MACHINE,
                 Platform.X86_64_XEN,
-                GrubRelease.MACHINE.publishedImage(Platform.X86_64_XEN).toArray());
-        return LabCases.within(Duration.ofSeconds(30), LabCases.menu("menu", image));
+                ImageRecipe.text("site.cfg", text),
+                Optional.of(List.of("echo", "true", "linux")));
+    }
+
+    private static BootCase named(String name, BootCase other) {
+        return new BootCase(
+                name,
+                other.image(),
+                other.disks(),
+                other.options(),
+                other.expected(),
+                other.forbidden(),
+                other.limit(),
+                other.settling());
     }
 
     private static BootCase empty(String name) {
         return LabCases.empty(name, Platform.X86_64_XEN, List.of(GuestMenu.GREETING), List.of());
     }
 
-    private static long qemus() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().command().orElse("").contains("qemu"))
-                .count();
+    private static List<CaseResult> run(Path cache, Path lab, List<String> told) {
+        BuildLog log = new BuildLog() {
+            @Override
+            public void info(String line) {
+                told.add(line);
+            }
+
+            @Override
+            public void warn(String line) {
+                told.add(line);
+            }
+        };
+        try {
+            return new Lab(cache, new AptRepository(cache, Optional.empty(), false), log)
+                    .run(List.of(menu("menu")), lab);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A cache with all that the usual one has but a saved machine. */
+    private Path cacheWithoutAMachine() throws IOException {
+        AptRepository apt = new AptRepository(LabCases.CACHE, Optional.empty(), false);
+        Path stock = Stock.of(LabCases.CACHE, apt, LabCases.LOG).folder();
+        Path cache = folder.resolve("cache");
+        Path copy = Files.createDirectories(cache.resolve("lab").resolve(String.valueOf(stock.getFileName())));
+        for (Path file : Folders.list(stock)) {
+            Files.copy(file, copy.resolve(String.valueOf(file.getFileName())));
+        }
+        Files.createSymbolicLink(
+                cache.resolve("apt"), LabCases.CACHE.toAbsolutePath().resolve("apt"));
+        return cache;
+    }
+
+    private static List<Path> machines(Path cache) throws IOException {
+        return Folders.list(cache.resolve("lab")).stream()
+                .filter(path -> String.valueOf(path.getFileName()).startsWith("machine-"))
+                .toList();
+    }
+
+    private Process java(Path cache, Path temporary) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-Dgrub-xen.cache=" + LabCases.CACHE,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LabTroubleTest.class.getName(),
+                        cache.toString(),
+                        folder.resolve("lab").toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static boolean files(Path folder, String end) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(end));
+        }
+    }
+
+    /** Something that comes about in another thread or process. */
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static void await(Condition condition) {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        try {
+            while (!condition.holds()) {
+                assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (InterruptedException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
