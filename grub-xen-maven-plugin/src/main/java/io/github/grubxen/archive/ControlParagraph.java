@@ -42,7 +42,7 @@ public record ControlParagraph(Map<String, String> fields) {
                 last.append('\n').append(line, 1, line.length());
             } else if (!line.startsWith("#")) {
                 String name = line.substring(0, Math.max(0, line.indexOf(':')));
-                if (!isName(name) || fields.containsKey(name)) {
+                if (!isName(name) || keyOf(fields, name).isPresent()) {
                     throw new BadInput(
                             where + ":" + number,
                             isName(name) ? "a second field of that name" : "not of the form 'Field: value'",
@@ -67,20 +67,20 @@ public record ControlParagraph(Map<String, String> fields) {
 
     /** The value of a field. */
     public Optional<String> get(String name) {
-        return Optional.ofNullable(fields.get(name));
+        return keyOf(fields, name).map(fields::get);
     }
 
     /** The same with a field set to another value, in its place or at the end. */
     public ControlParagraph with(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
-        changed.put(name, value);
+        changed.put(keyOf(fields, name).orElse(name), value);
         return new ControlParagraph(changed);
     }
 
     /** The same without a field. */
     public ControlParagraph without(String name) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
-        changed.remove(name);
+        keyOf(fields, name).ifPresent(changed::remove);
         return new ControlParagraph(changed);
     }
 
@@ -92,6 +92,13 @@ public record ControlParagraph(Map<String, String> fields) {
                 .append(value.replace("\n", "\n "))
                 .append('\n'));
         return text.toString();
+    }
+
+    /** A field's name as it is written there: case does not matter. */
+    private static Optional<String> keyOf(Map<String, ?> fields, String name) {
+        return fields.containsKey(name)
+                ? Optional.of(name)
+                : fields.keySet().stream().filter(name::equalsIgnoreCase).findFirst();
     }
 
     /** Printable ASCII without blanks and colons, not beginning with a hyphen. */

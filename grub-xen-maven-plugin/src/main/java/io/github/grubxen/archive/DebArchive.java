@@ -1,5 +1,7 @@
 package io.github.grubxen.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import java.io.BufferedInputStream;
@@ -118,8 +120,8 @@ public record DebArchive(Path file) {
     }
 
     private void visit(InputStream unpacked, BooleanSupplier done, Visitor visitor) throws IOException {
-        BoundedArchive<TarArchiveEntry> tar =
-                new BoundedArchive<>(file.toString(), unpacked, UNPACKED_LIMIT, TarArchiveInputStream::new);
+        BoundedArchive<TarArchiveEntry> tar = new BoundedArchive<>(
+                file.toString(), unpacked, UNPACKED_LIMIT, in -> new TarArchiveInputStream(in, UTF_8.name()));
         for (TarArchiveEntry entry = tar.next(); entry != null; entry = done.getAsBoolean() ? null : tar.next()) {
             if (entry.isSparse()) {
                 throw bad("a sparse file, which no package has: " + entry.getName());

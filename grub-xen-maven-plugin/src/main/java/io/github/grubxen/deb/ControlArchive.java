@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -21,8 +20,7 @@ import java.util.TreeMap;
  * Debian's own packages.
  */
 final class ControlArchive {
-    private static final List<String> SCRIPTS = List.of("config", "postinst", "postrm", "preinst", "prerm");
-    private static final List<String> OTHERS = List.of("conffiles", "shlibs", "symbols", "templates", "triggers");
+    private static final String REMOVE = "remove-on-upgrade ";
     private static final int KIBI = 1024;
 
     private ControlArchive() {}
@@ -36,14 +34,14 @@ final class ControlArchive {
         NavigableMap<String, Bytes> files = new TreeMap<>(recipe.controlFiles());
         Set<String> conffiles = conffiles(recipe, files);
         if (!conffiles.isEmpty()) {
-            files.put("conffiles", text(String.join("\n", conffiles) + "\n"));
+            files.put(ControlFiles.CONFFILES, text(String.join("\n", conffiles) + "\n"));
         }
         long installed = recipe.contents().installedSize() + 1; // one for the folder of these files
         for (Bytes file : files.values()) {
             installed += (file.length() + KIBI - 1) / KIBI;
         }
         ControlParagraph control = recipe.control().with("Installed-Size", Long.toString(installed));
-        files.put("control", text(ControlFields.check(recipe.name(), control).toText()));
+        files.put("control", text(ControlFields.inOrder(control).toText()));
         String md5sums = recipe.contents().md5sums(conffiles, digests);
         if (!md5sums.isEmpty()) {
             files.put("md5sums", text(md5sums));
@@ -52,7 +50,7 @@ final class ControlArchive {
         try (GnuTarOutput tar = new GnuTarOutput(bytes)) {
             tar.putFolder("./", Owner.ROOT.attributes(0755, recipe.time()));
             for (Map.Entry<String, Bytes> file : files.entrySet()) {
-                int mode = SCRIPTS.contains(file.getKey()) ? 0755 : 0644;
+                int mode = ControlFiles.isScript(file.getKey()) ? 0755 : 0644;
                 Bytes content = file.getValue();
                 tar.putFile(
                         "./" + file.getKey(),
@@ -71,32 +69,27 @@ final class ControlArchive {
      */
     static void check(PackageRecipe recipe) throws BadInput {
         for (Map.Entry<String, Bytes> file : recipe.controlFiles().entrySet()) {
-            check(file.getKey(), file.getValue());
+            ControlFiles.check(file.getKey(), file.getValue());
         }
         conffiles(recipe, recipe.controlFiles());
-    }
-
-    private static void check(String name, Bytes content) throws BadInput {
-        if (!SCRIPTS.contains(name) && !OTHERS.contains(name)) {
-            throw new BadInput(
-                    content.name(),
-                    "dpkg knows no control file '" + name + "'",
-                    "Use " + String.join(", ", SCRIPTS) + ", " + String.join(", ", OTHERS) + "; the rest is made.");
-        }
-        if (SCRIPTS.contains(name) && !content.has(0, "#!")) {
-            throw new BadInput(content.name(), "a script without an interpreter", "Begin it with a line as #!/bin/sh.");
-        }
     }
 
     /** All below /etc, and those that the package names itself. */
     private static Set<String> conffiles(PackageRecipe recipe, Map<String, Bytes> files) throws BadInput {
         Set<String> conffiles = new LinkedHashSet<>(recipe.contents().conffiles());
-        Bytes own = files.get("conffiles");
+        Bytes own = files.get(ControlFiles.CONFFILES);
         if (own != null) {
-            for (String line : own.utf8().lines().toList()) {
-                if (!line.startsWith("/") || !recipe.contents().hasFile(line.substring(1))) {
+            for (String line :
+                    own.utf8().lines().filter(line -> !line.isBlank()).toList()) {
+                boolean removed = line.startsWith(REMOVE);
+                String path = removed ? line.substring(REMOVE.length()) : line;
+                if (!path.startsWith("/") || recipe.contents().has(path.substring(1)) == removed) {
                     throw new BadInput(
-                            own.name(), "'" + line + "' is no file of the package", "Name one, with its whole path.");
+                            own.name(),
+                            "'" + path + "' is " + (removed ? "a file" : "no file") + " of the package",
+                            removed
+                                    ? "Only what is no longer in it can be removed."
+                                    : "Name one, with its whole path.");
                 }
                 conffiles.add(line);
             }

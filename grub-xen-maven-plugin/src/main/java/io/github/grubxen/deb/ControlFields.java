@@ -5,20 +5,26 @@ import io.github.grubxen.io.BadInput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The fields of a binary package's control file: what each may hold, and the order in which dpkg writes them.
  *
- * <p>Source: Debian Policy, chapters 5 and 7; deb-control(5).
+ * <p>Source: Debian Policy, chapters 5 (5.7 for fields of one's own) and 7; deb-control(5).
  */
 public final class ControlFields {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
+    private static final Pattern SOURCE = Pattern.compile(NAME + "(?: \\(([^()\\s]+)\\))?");
     private static final Pattern YES_NO = Pattern.compile("yes|no");
     private static final Pattern LINE = Pattern.compile("\\S(?:.*\\S)?");
 
     /** Name and address: an address in angle brackets at the end, as mail programs take it. */
     private static final Pattern MAINTAINER = Pattern.compile("[^<>\\n]*[^<>\\s] <[^<>\\s@]+@[^<>\\s@]+>");
+
+    private static final Pattern USERS_OWN = Pattern.compile("XB-([A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)");
 
     /** Order of dpkg's own fields; what a value must be where a pattern tells. */
     private static final Map<String, Pattern> FIELDS = new LinkedHashMap<>();
@@ -27,10 +33,10 @@ public final class ControlFields {
             List.of("Package", "Version", "Architecture", "Maintainer", "Description");
 
     static {
-        FIELDS.put("Package", NAME);
-        FIELDS.put("Source", Pattern.compile(NAME + "(?: \\([^()\\s]+\\))?"));
+        FIELDS.put("Package", Pattern.compile("[a-z0-9][a-z0-9+.-]*"));
+        FIELDS.put("Source", SOURCE);
         FIELDS.put("Version", LINE);
-        FIELDS.put("Architecture", Pattern.compile("all|[a-z0-9]+(?:-[a-z0-9]+)*"));
+        FIELDS.put("Architecture", Architectures.FIELD);
         FIELDS.put("Essential", YES_NO);
         FIELDS.put("Protected", YES_NO);
         FIELDS.put("Origin", LINE);
@@ -56,44 +62,83 @@ public final class ControlFields {
     }
 
     /**
-     * Refuses a control file that dpkg or an archive would refuse.
+     * Refuses control fields that dpkg or an archive would refuse. Besides dpkg's own they may be of one's own making, with names
+     * that begin with XB- as in a source package; the package has them without that.
      *
      * @param where the POM element that the fields come from, for messages
      * @return the fields in dpkg's order
      */
     public static ControlParagraph check(String where, ControlParagraph control) throws BadInput {
-        for (String name : MANDATORY) {
-            if (control.get(name).isEmpty()) {
-                throw new BadInput(where, "the field " + name + " is missing", "Set it.");
-            }
-        }
-        for (Map.Entry<String, String> field : control.fields().entrySet()) {
-            Pattern pattern = FIELDS.get(field.getKey());
-            if (pattern == null) {
+        for (String name : control.fields().keySet()) {
+            if (!FIELDS.containsKey(name) && !isUsersOwn(name)) {
                 throw new BadInput(
                         where,
-                        "'" + field.getKey() + "' is no field of a binary package",
-                        "Use one of " + String.join(", ", FIELDS.keySet()) + ".");
-            }
-            if (!pattern.matcher(field.getValue()).matches()) {
-                throw new BadInput(
-                        where + "/" + field.getKey(),
-                        "'" + field.getValue() + "' is no value for this field",
-                        "See deb-control(5) for what it may hold.");
-            }
-            if (Relations.FIELDS.contains(field.getKey())) {
-                Relations.check(where, field.getKey(), field.getValue());
+                        "'" + name + "' is no field of a binary package",
+                        "Use one of " + String.join(", ", FIELDS.keySet()) + ", or one that begins with XB-.");
             }
         }
-        DebVersion.check(where + "/Version", control.get("Version").orElseThrow());
+        checkFinished(where, control);
+        if (!NAME.matcher(control.get("Package").orElseThrow()).matches()) { // which dpkg would take, but no archive
+            throw new BadInput(where + "/Package", "a name of one letter", "Use a longer one.");
+        }
         return inOrder(control);
     }
 
-    private static ControlParagraph inOrder(ControlParagraph control) {
+    /**
+     * The same for a finished package, in which fields can be whose names nobody knows.
+     *
+     * @param where the file, for messages
+     */
+    public static void checkFinished(String where, ControlParagraph control) throws BadInput {
+        for (String name : MANDATORY) {
+            if (control.get(name).orElse("").isBlank()) {
+                throw new BadInput(where, "the field " + name + " is missing", "Set it.");
+            }
+        }
+        for (Map.Entry<String, Pattern> field : FIELDS.entrySet()) {
+            Optional<String> value = control.get(field.getKey());
+            if (value.isPresent() && !field.getValue().matcher(value.get()).matches()) {
+                throw new BadInput(
+                        where + "/" + field.getKey(),
+                        "'" + value.get() + "' is no value for this field",
+                        "See deb-control(5) for what it may hold.");
+            }
+            if (value.isPresent() && Relations.FIELDS.contains(field.getKey())) {
+                Relations.check(where, field.getKey(), value.get());
+            }
+        }
+        DebVersion.check(where + "/Version", control.get("Version").orElseThrow());
+        Matcher source = SOURCE.matcher(control.get("Source").orElse(""));
+        if (source.matches() && source.group(1) != null) {
+            DebVersion.check(where + "/Source", source.group(1));
+        }
+        if (control.get("Architecture").equals(Optional.of("all"))
+                && control.get("Multi-Arch").equals(Optional.of("same"))) {
+            throw new BadInput(
+                    where + "/Multi-Arch",
+                    "'same' is for packages that there are of several architectures, and this one is of all",
+                    "Use foreign, or no.");
+        }
+    }
+
+    /** In dpkg's order; fields of one's own are last, by their names. */
+    static ControlParagraph inOrder(ControlParagraph control) {
         Map<String, String> ordered = new LinkedHashMap<>();
         for (String name : FIELDS.keySet()) {
             control.get(name).ifPresent(value -> ordered.put(name, value));
         }
+        Map<String, String> others = new TreeMap<>();
+        control.fields().forEach((name, value) -> {
+            if (!FIELDS.containsKey(name)) {
+                others.put(name.replaceFirst("^XB-", ""), value);
+            }
+        });
+        ordered.putAll(others);
         return new ControlParagraph(ordered);
+    }
+
+    private static boolean isUsersOwn(String name) {
+        Matcher own = USERS_OWN.matcher(name);
+        return own.matches() && FIELDS.keySet().stream().noneMatch(field -> field.equalsIgnoreCase(own.group(1)));
     }
 }

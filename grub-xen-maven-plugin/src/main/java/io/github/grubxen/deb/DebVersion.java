@@ -1,6 +1,8 @@
 package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
+import java.math.BigInteger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +12,9 @@ import java.util.regex.Pattern;
  */
 public final class DebVersion {
     private static final Pattern SYNTAX =
-            Pattern.compile("(?:[0-9]+:)?[0-9][A-Za-z0-9.+~]*(?:[A-Za-z0-9.+~-]*[A-Za-z0-9.+~])?");
+            Pattern.compile("(?:([0-9]+):)?[0-9][A-Za-z0-9.+~]*(?:[A-Za-z0-9.+~-]*[A-Za-z0-9.+~])?");
+
+    private static final BigInteger LARGEST_EPOCH = BigInteger.valueOf(Integer.MAX_VALUE);
 
     /** What Maven sorts before the release; Debian does so with a tilde. */
     private static final Pattern BEFORE_RELEASE = Pattern.compile(
@@ -43,11 +47,15 @@ public final class DebVersion {
      * @return the version, when it is one
      */
     public static String check(String where, String version) throws BadInput {
-        if (!SYNTAX.matcher(version).matches()) {
+        Matcher matcher = SYNTAX.matcher(version);
+        if (!matcher.matches()) {
             throw new BadInput(
                     where,
                     "'" + version + "' is no version in Debian's syntax",
                     "Begin it with a digit and use letters, digits and . + ~ -, or set <packageVersion>.");
+        }
+        if (matcher.group(1) != null && new BigInteger(matcher.group(1)).compareTo(LARGEST_EPOCH) > 0) {
+            throw new BadInput(where, "'" + version + "' has a larger epoch than dpkg takes", "Use a small one.");
         }
         return version;
     }

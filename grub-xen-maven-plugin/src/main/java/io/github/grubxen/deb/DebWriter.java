@@ -2,7 +2,6 @@ package io.github.grubxen.deb;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.github.grubxen.archive.GnuTarOutput;
-import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
@@ -79,32 +78,47 @@ public final class DebWriter {
                 new ArArchiveInputStream(new BufferedInputStream(Files.newInputStream(assembled), BUFFER))) {
             for (ArArchiveEntry member = ar.getNextEntry(); member != null; member = ar.getNextEntry()) {
                 if (member.getName().equals("data.tar")) {
-                    copy(recipe, new TarArchiveInputStream(ar), files, out);
+                    copy(recipe, new TarArchiveInputStream(ar, "UTF-8"), files, out);
                 }
             }
         }
     }
 
+    /**
+     * Names, targets, owners and modes are the recipe's own: jdeb takes a backslash for a slash, and names are read in the
+     * machine's charset. Of jdeb's archive counts only that it has the same entries in the same order.
+     */
     private static void copy(PackageRecipe recipe, TarArchiveInputStream in, ReadAhead files, OutputStream out)
             throws IOException {
         try (GnuTarOutput tar = new GnuTarOutput(out)) {
-            for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                TarAttributes attributes = new TarAttributes(
-                        entry.getUserName(), entry.getGroupName(), 0, 0, entry.getMode() & 07777, recipe.time());
-                if (entry.isDirectory()) {
-                    tar.putFolder(entry.getName(), attributes);
-                } else if (entry.isSymbolicLink()) {
-                    tar.putLink(entry.getName(), entry.getLinkName(), attributes);
-                } else {
+            checkKind(in, PackageContents.ROOT);
+            tar.putFolder("./", Owner.ROOT.attributes(0755, recipe.time()));
+            for (PackageEntry entry : recipe.contents().entries()) {
+                checkKind(in, entry);
+                String name = "./" + entry.path();
+                if (entry instanceof PackageEntry.Folder folder) {
+                    tar.putFolder(name + "/", folder.owner().attributes(folder.mode(), recipe.time()));
+                } else if (entry instanceof PackageEntry.Link link) {
+                    tar.putLink(name, link.target(), Owner.ROOT.attributes(0777, recipe.time()));
+                } else if (entry instanceof PackageEntry.RegularFile file) {
                     ReadAhead.Read read = files.next();
-                    if (!entry.getName().equals("./" + read.file().path())) {
-                        throw new IOException("jdeb wrote " + entry.getName() + " before " + read.file());
-                    }
                     try (InputStream content = read.content()) {
-                        tar.putFile(entry.getName(), attributes, read.size(), content);
+                        tar.putFile(name, file.owner().attributes(file.mode(), recipe.time()), read.size(), content);
                     }
                 }
             }
+            if (in.getNextEntry() != null) {
+                throw new IOException("jdeb wrote more than the entries of " + recipe.name());
+            }
+        }
+    }
+
+    private static void checkKind(TarArchiveInputStream in, PackageEntry entry) throws IOException {
+        TarArchiveEntry written = in.getNextEntry();
+        if (written == null
+                || written.isDirectory() != entry instanceof PackageEntry.Folder
+                || written.isSymbolicLink() != entry instanceof PackageEntry.Link) {
+            throw new IOException("jdeb did not write /" + entry.path() + " in its place");
         }
     }
 

@@ -29,6 +29,12 @@ final class JdebAssembler {
     /** A class of jdeb. */
     static final Class<?> LIBRARY = DebMaker.class;
 
+    /**
+     * jdeb takes a backslash for a slash and adds folders for it. No path has this character, so that what differed still does;
+     * the finishing pass brings the right names.
+     */
+    private static final char STAND_IN_FOR_BACKSLASH = '\u0001';
+
     private JdebAssembler() {}
 
     /**
@@ -60,7 +66,7 @@ final class JdebAssembler {
     private static void produce(PackageRecipe recipe, DataConsumer consumer) throws IOException {
         consumer.onEachDir(entry("./", TarConstants.LF_DIR, 0755, Owner.ROOT));
         for (PackageEntry entry : recipe.contents().entries()) {
-            String name = "./" + entry.path();
+            String name = "./" + entry.path().replace('\\', STAND_IN_FOR_BACKSLASH);
             if (entry instanceof PackageEntry.Folder folder) {
                 consumer.onEachDir(entry(name + "/", TarConstants.LF_DIR, folder.mode(), folder.owner()));
             } else if (entry instanceof PackageEntry.Link link) {

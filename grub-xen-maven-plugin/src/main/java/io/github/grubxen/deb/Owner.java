@@ -2,6 +2,7 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.io.BadInput;
+import java.util.regex.Pattern;
 
 /**
  * Owner and group of an installed file, by name; dpkg looks their numbers up where it installs, and takes root where a name is
@@ -11,6 +12,9 @@ public record Owner(String user, String group) {
     /** root and root. */
     public static final Owner ROOT = new Owner("root", "root");
 
+    /** As useradd and Debian's packages have them, and not too long for a tar header. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,29}\\$?");
+
     /**
      * Reads {@code user:group}.
      *
@@ -18,7 +22,9 @@ public record Owner(String user, String group) {
      */
     public static Owner parse(String where, String text) throws BadInput {
         String[] names = text.split(":", -1);
-        if (names.length != 2 || !names[0].matches("[a-z_][a-z0-9_-]*") || !names[1].matches("[a-z_][a-z0-9_-]*")) {
+        if (names.length != 2
+                || !NAME.matcher(names[0]).matches()
+                || !NAME.matcher(names[1]).matches()) {
             throw new BadInput(where, "'" + text + "' is no owner", "Write user:group, as in root:adm.");
         }
         return new Owner(names[0], names[1]);

@@ -8,18 +8,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * All that a package installs: each path once, below the root, with all folders above it, in the order in which dpkg-deb
  * writes them: a sorted walk, the symbolic links behind all else.
  */
 public final class PackageContents implements Key.Part {
+    /** The folder that all lies in. */
+    static final PackageEntry.Folder ROOT = new PackageEntry.Folder("");
+
     private static final int KIBI = 1024;
+
+    /** Longest name that Linux's file systems take, in bytes. */
+    private static final int LONGEST_NAME = 255;
+
+    /** Folders of the root that are links into /usr on a system with merged /usr. */
+    private static final Pattern MERGED = Pattern.compile("(bin|sbin|lib(?:32|64|o32|x32)?)(?=/|$)");
 
     private final SortedMap<String, PackageEntry> entries = new TreeMap<>(new ByComponents());
 
@@ -30,16 +42,29 @@ public final class PackageContents implements Key.Part {
      * @throws BadInput when a path is no plain relative path, or is there twice, or lies below a file, or a link leads out
      */
     public PackageContents(Collection<? extends PackageEntry> entries) throws BadInput {
+        Map<String, PackageEntry> merged = new HashMap<>();
         for (PackageEntry entry : entries) {
             String path = entry.path();
             if (!path.matches("[^/\\p{Cntrl}]+(/[^/\\p{Cntrl}]+)*") || ("/" + path + "/").matches(".*/\\.\\.?/.*")) {
                 throw new BadInput("/" + path, "no plain path inside a package", "Use a path without '.' and '..'.");
+            }
+            for (String name : path.split("/", -1)) {
+                if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+                    throw new BadInput("/" + path, "a name of more than 255 bytes, which no disk takes", "Shorten it.");
+                }
             }
             if (entry instanceof PackageEntry.Link link) {
                 checkTarget(link);
             }
             if (this.entries.put(path, entry) != null) {
                 throw new BadInput("/" + path, "is there twice in the package", "Give each file a path of its own.");
+            }
+            PackageEntry other = merged.put(merged(path), entry);
+            if (other != null && !(other instanceof PackageEntry.Folder && entry instanceof PackageEntry.Folder)) {
+                throw new BadInput(
+                        "/" + path,
+                        "is the same as /" + other.path() + " where /usr is merged, as in Debian",
+                        "Give each file a path of its own below /usr.");
             }
         }
         for (PackageEntry entry : List.copyOf(this.entries.values())) {
@@ -64,6 +89,12 @@ public final class PackageContents implements Key.Part {
         return entries();
     }
 
+    /** Where a path lies on a system whose {@code /bin}, {@code /lib} and the like are links into {@code /usr}, as Debian's. */
+    public static String merged(String path) {
+        Matcher matcher = MERGED.matcher(path);
+        return matcher.lookingAt() ? "usr/" + path : path;
+    }
+
     /** The files below {@code /etc}, which dpkg must not overwrite where an administrator changed them. */
     public List<String> conffiles() {
         return entries.values().stream()
@@ -83,7 +114,7 @@ public final class PackageContents implements Key.Part {
     }
 
     /** Whether a regular file is installed there. */
-    boolean hasFile(String path) {
+    boolean has(String path) {
         return entries.get(path) instanceof PackageEntry.RegularFile;
     }
 
@@ -122,15 +153,17 @@ public final class PackageContents implements Key.Part {
         return text.toString();
     }
 
-    /** A relative link stays below the root, wherever that lies: in a chroot it would lead elsewhere than when it is unpacked. */
+    /**
+     * A link stays below the root, wherever that lies: in a chroot one that leads out would lead elsewhere than when it is
+     * unpacked.
+     */
     private static void checkTarget(PackageEntry.Link link) throws BadInput {
         if (!link.target().matches("\\P{Cntrl}+")) {
             throw new BadInput("/" + link.path(), "a link to nothing that can be named", "Give it a target.");
         }
-        if (link.target().startsWith("/")) {
-            return;
-        }
-        int depth = (int) link.path().chars().filter(c -> c == '/').count();
+        boolean absolute = link.target().startsWith("/");
+        int depth =
+                absolute ? 0 : (int) link.path().chars().filter(c -> c == '/').count();
         for (String step : link.target().split("/", -1)) {
             depth += step.equals("..") ? -1 : step.isEmpty() || step.equals(".") ? 0 : 1;
             if (depth < 0) {

@@ -1,6 +1,8 @@
 package io.github.grubxen.deb;
 
+import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +15,8 @@ import java.util.regex.Pattern;
 final class Relations {
     private static final List<String> ALTERNATIVES = List.of("Pre-Depends", "Depends", "Recommends", "Suggests");
     private static final List<String> EXACT = List.of("Built-Using", "Static-Built-Using");
+
+    private static final List<String> WITHOUT_ARCHITECTURE = List.of("Provides", "Built-Using", "Static-Built-Using");
 
     /** The fields that hold relations, in dpkg's order. */
     static final List<String> FIELDS = List.of(
@@ -50,6 +54,9 @@ final class Relations {
                 if (!matcher.matches()) {
                     throw bad(place, relation, "it is no relation to a package");
                 }
+                if (WITHOUT_ARCHITECTURE.contains(field) && matcher.group(2) != null) {
+                    throw bad(place, relation, "no architecture may stand behind a name in this field");
+                }
                 String operator = matcher.group(3);
                 if (field.equals("Provides") && operator != null && !operator.equals("=")) {
                     throw bad(place, relation, "what is provided has one version");
@@ -62,6 +69,18 @@ final class Relations {
                 }
             }
         }
+    }
+
+    /** The packages that a field names and that have no alternatives there. */
+    static List<String> names(ControlParagraph control, String field) {
+        List<String> names = new ArrayList<>();
+        for (String group : control.get(field).orElse("").split(",", -1)) {
+            Matcher matcher = PACKAGE.matcher(group.strip());
+            if (matcher.matches()) {
+                names.add(matcher.group(1));
+            }
+        }
+        return names;
     }
 
     private static BadInput bad(String place, String relation, String problem) {

@@ -1,19 +1,15 @@
 package io.github.grubxen.deb;
 
 import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** What a package installs as a folder on disk, for another packager to take; owners are left to that one. */
 public final class StagedFolder {
-    private static final int OWNER_READ = 0400;
-    private static final String LETTERS = "rwxrwxrwx";
-
     private StagedFolder() {}
 
     /** Replaces a folder by one with the contents, and modes as in the package. */
@@ -21,27 +17,35 @@ public final class StagedFolder {
         AtomicFile.replaceFolder(folder, fresh -> {
             Files.createDirectories(fresh);
             for (PackageEntry entry : contents.entries()) {
-                Path path = fresh.resolve(entry.path());
+                Path path = resolve(fresh, entry.path());
                 if (entry instanceof PackageEntry.Folder made) {
                     Files.createDirectory(path);
-                    Files.setPosixFilePermissions(path, permissions(made.mode() | 0700));
+                    setMode(path, made.mode() | 0700);
                 } else if (entry instanceof PackageEntry.Link link) {
-                    Files.createSymbolicLink(path, Path.of(link.target()));
+                    Files.createSymbolicLink(path, resolve(Path.of(""), link.target()));
                 } else if (entry instanceof PackageEntry.RegularFile file) {
                     try (InputStream in = file.content().open()) {
                         Files.copy(in, path);
                     }
-                    Files.setPosixFilePermissions(path, permissions(file.mode()));
+                    setMode(path, file.mode());
                 }
             }
         });
     }
 
-    private static Set<PosixFilePermission> permissions(int mode) {
-        StringBuilder letters = new StringBuilder();
-        for (int bit = 0; bit < LETTERS.length(); bit++) {
-            letters.append((mode & OWNER_READ >> bit) != 0 ? LETTERS.charAt(bit) : '-');
+    private static Path resolve(Path folder, String path) throws BadInput {
+        try {
+            return folder.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new BadInput(
+                    path,
+                    "a name that this machine's locale has no letters for",
+                    "Build with LC_ALL=C.UTF-8 in the environment.");
         }
-        return PosixFilePermissions.fromString(letters.toString());
+    }
+
+    /** With the bits above the nine of permissions, which Java knows no other name for. */
+    private static void setMode(Path path, int mode) throws IOException {
+        Files.setAttribute(path, "unix:mode", mode);
     }
 }

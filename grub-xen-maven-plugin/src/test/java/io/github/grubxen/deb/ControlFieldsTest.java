@@ -7,7 +7,9 @@ import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.Tools;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,17 +97,48 @@ class ControlFieldsTest {
                 "Provides|aa (>= 1)",
                 "Built-Using|grub2",
                 "Built-Using|grub2 (>= 2)",
-                "Vcs-Git|https://example.org"
+                "Vcs-Git|https://example.org",
+                "Multi-Arch|same",
+                "Version|99999999999:1.0",
+                "Architecture|any",
+                "Architecture|linux-any",
+                "Architecture|source",
+                "Architecture|nonsense99",
+                "Source|foo (abc)",
+                "Provides|foo:any",
+                "Built-Using|grub2:any (= 1)",
+                "XB-Version|2",
+                "XB-vcs|2",
+                "XS-Site|2"
             })
     void thatAreMalformedAreNamed(String name, String value) {
-        assertThatThrownBy(() -> ControlFields.check("here", GOOD.with(name, value == null ? "" : value)))
+        ControlParagraph control = name.equals("Multi-Arch") ? GOOD.with("Architecture", "all") : GOOD;
+        assertThatThrownBy(() -> ControlFields.check("here", control.with(name, value == null ? "" : value)))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("here")
                 .hasMessageContaining(name);
     }
 
     @Test
+    void ofOnesOwnLoseTheirPrefixAndComeLast() throws BadInput {
+        assertThat(ControlFields.check("here", GOOD.with("XB-Site-Id", "7").with("XB-Acme", "x"))
+                        .toText())
+                .endsWith("\nDescription: images\nAcme: x\nSite-Id: 7\n");
+    }
+
+    @Test
+    void takeEveryArchitectureThatDpkgKnows() throws IOException {
+        Tools.require("dpkg-architecture");
+        assertThat(Tools.run(Path.of("."), "dpkg-architecture", "-L").lines().toList())
+                .hasSizeGreaterThan(100)
+                .allSatisfy(name -> ControlFields.check("here", GOOD.with("Architecture", name)));
+        ControlFields.check("here", GOOD.with("Architecture", "all").with("Multi-Arch", "foreign"));
+    }
+
+    @Test
     void givenTwiceAreRefused() {
+        assertThatThrownBy(() -> ControlParagraph.readAll("control", "Section: a\nsection: b\n"))
+                .hasMessageContaining("control:2: a second field of that name");
         assertThatThrownBy(() -> ControlParagraph.readAll("control", "Package: a\nPackage: b\n"))
                 .hasMessageContaining("control:2: a second field of that name");
     }

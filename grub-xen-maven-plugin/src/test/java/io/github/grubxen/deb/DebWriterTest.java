@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Folders;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,38 @@ class DebWriterTest {
                 .contains("drwxr-s--- www-data/www-data ");
     }
 
+    /** jdeb's archive library takes a backslash for a slash, which once led out of the root. */
+    @Test
+    void keepsBackslashesAsTheyAre() throws IOException {
+        Tools.require("dpkg-deb");
+        List<PackageEntry> entries = List.of(
+                new PackageEntry.RegularFile("opt/a\\b", 0644, content("x")),
+                new PackageEntry.RegularFile("opt/a/b", 0644, content("y")),
+                new PackageEntry.Link("opt/..\\..\\..\\out", "..\\..\\..\\x"),
+                new PackageEntry.Folder("opt/..\\..\\folder"));
+        Path deb = DebWriter.write(recipe(new PackageContents(entries)), folder.resolve("deb"));
+        Path root = folder.resolve("deep/er/root");
+        Files.createDirectories(root);
+        Tools.run(folder, "dpkg-deb", "-x", deb.toString(), root.toString());
+        assertThat(root.resolve("opt/a\\b")).hasContent("x");
+        assertThat(root.resolve("opt/a/b")).hasContent("y");
+        assertThat(Files.readSymbolicLink(root.resolve("opt/..\\..\\..\\out"))).hasToString("..\\..\\..\\x");
+        assertThat(root.resolve("opt/..\\..\\folder")).isDirectory();
+        assertThat(Folders.list(folder.resolve("deep"))).hasSize(1);
+    }
+
+    @Test
+    void stagesAllBitsOfAMode() throws IOException {
+        Path staged = folder.resolve("staged-modes");
+        StagedFolder.write(
+                new PackageContents(List.of(
+                        new PackageEntry.RegularFile("a", 04755, content("x")),
+                        new PackageEntry.Folder("b", 03770, Owner.ROOT))),
+                staged);
+        assertThat(Files.getAttribute(staged.resolve("a"), "unix:mode")).isEqualTo(0104755);
+        assertThat(Files.getAttribute(staged.resolve("b"), "unix:mode")).isEqualTo(043770);
+    }
+
     @Test
     void makesConffilesOfAllBelowEtcAndLeavesThemOutOfMd5sums() throws IOException {
         Path deb = DebWriter.write(recipe(Compression.DEFAULT), folder);
@@ -134,12 +167,29 @@ class DebWriterTest {
                 .hasMessageContaining("dpkg knows no control file 'postinstall'");
         assertThatThrownBy(() -> withControlFile("postinst", "exit 0\n"))
                 .hasMessageContaining("a script without an interpreter");
+        assertThatThrownBy(() -> withControlFile("postinst", "#!/bin/sh\r\nexit 0\r\n"))
+                .hasMessageContaining("its first line ends with a carriage return");
+        assertThatThrownBy(() -> withControlFile("triggers", "# ours\n\ninterest x\nbogus directive\n"))
+                .hasMessageContaining("text:4: 'bogus directive' is no directive of triggers");
         assertThatThrownBy(() -> withControlFile("conffiles", "/usr/none\n"))
                 .hasMessageContaining("'/usr/none' is no file of the package");
         assertThat(new DebArchive(withControlFile("postinst", "#!/bin/sh\n"))
                         .control()
                         .get("Package"))
                 .contains("site-boot");
+    }
+
+    @Test
+    void takesConffilesThatAreToBeRemoved() throws IOException {
+        Path deb = withControlFile("conffiles", "remove-on-upgrade /etc/old.conf\n\n");
+        assertThat(Tools.run(folder, "dpkg-deb", "-I", deb.toString(), "conffiles"))
+                .isEqualTo("remove-on-upgrade /etc/old.conf\n");
+        TreeMap<String, Bytes> files = new TreeMap<>(Map.of("conffiles", bytes("remove-on-upgrade /etc/site.conf\n")));
+        PackageContents contents =
+                new PackageContents(List.of(new PackageEntry.RegularFile("etc/site.conf", 0644, content("x"))));
+        assertThatThrownBy(() -> DebWriter.write(
+                        new PackageRecipe(control(), contents, files, Compression.DEFAULT, TIME), folder))
+                .hasMessageContaining("'/etc/site.conf' is a file of the package");
     }
 
     private Path withControlFile(String name, String text) throws IOException {

@@ -68,8 +68,26 @@ class PackageContentsTest {
                 .hasMessageContaining("no folder");
     }
 
+    @Test
+    void refuseAPathThatIsAnothersWhereUsrIsMerged() throws IOException {
+        assertThatThrownBy(() -> new PackageContents(List.of(file("lib/x/a"), file("usr/lib/x/a"))))
+                .hasMessageContaining("/usr/lib/x/a: is the same as /lib/x/a where /usr is merged");
+        assertThat(new PackageContents(
+                                List.of(file("lib/a"), file("usr/lib/b"), file("library/b"), file("usr/library/b")))
+                        .entries())
+                .hasSize(9);
+    }
+
+    @Test
+    void refuseANameThatNoDiskTakes() throws IOException {
+        assertThat(new PackageContents(List.of(file("opt/" + "x".repeat(255)))).entries())
+                .hasSize(2);
+        assertThatThrownBy(() -> new PackageContents(List.of(file("opt/" + "\u00fc".repeat(128)))))
+                .hasMessageContaining("a name of more than 255 bytes");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"../../../x", "a/../../../../x", "", "a\nb", "../../.."})
+    @ValueSource(strings = {"/etc/../../../x", "/..", "../../../x", "a/../../../../x", "", "a\nb", "../../.."})
     void refuseALinkThatLeadsOutOrNowhere(String target) {
         assertThatThrownBy(() -> new PackageContents(List.of(new PackageEntry.Link("usr/lib/l", target))))
                 .isInstanceOf(BadInput.class);
@@ -103,15 +121,29 @@ class PackageContentsTest {
         assertThat(unpacked).isEqualTo(25);
     }
 
+    private static final List<String> TARGETS = List.of(
+            "x",
+            "../x",
+            "../../x",
+            "a/../../x",
+            "..\\..\\x",
+            "..\\../x",
+            "/outside",
+            "/a/../../x",
+            "/..",
+            "\u00fc",
+            "a b");
+
     private static PackageEntry randomEntry(Random random) {
-        List<String> steps = List.of("a", "b", "usr", "..", ".", "", "a b", "-x", "*", "\u00fc", "a\tb");
+        List<String> steps = List.of(
+                "a", "b", "usr", "..", ".", "", "a b", "-x", "*", "\u00fc", "a\tb", "a\\b", "..\\..\\x", "lib", "usr");
         List<String> path = new ArrayList<>();
         for (int n = 1 + random.nextInt(3); n > 0; n--) {
             path.add(steps.get(random.nextInt(random.nextBoolean() ? 3 : steps.size())));
         }
         String joined = String.join("/", path);
         return switch (random.nextInt(3)) {
-            case 0 -> new PackageEntry.Link(joined, random.nextBoolean() ? "../x" : "/outside");
+            case 0 -> new PackageEntry.Link(joined, TARGETS.get(random.nextInt(TARGETS.size())));
             case 1 -> new PackageEntry.Folder(joined);
             default -> file(joined);
         };
@@ -122,6 +154,12 @@ class PackageContentsTest {
         Path root = Files.createDirectories(here.resolve("deep")).resolve("root");
         Tools.run(here, Map.of("LC_ALL", "C.UTF-8"), "dpkg-deb", "-x", deb.toString(), root.toString());
         try (Stream<Path> found = Files.walk(here.resolve("deep"))) {
+            for (PackageEntry entry : contents.entries()) {
+                if (entry instanceof PackageEntry.Link link) {
+                    assertThat(Files.readSymbolicLink(root.resolve(link.path())))
+                            .hasToString(link.target());
+                }
+            }
             assertThat(found.map(path -> root.relativize(path).toString()).filter(path -> !path.isEmpty()))
                     .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                     Stream.of(".."), contents.entries().stream().map(PackageEntry::path))

@@ -1,0 +1,28 @@
+package io.github.grubxen.deb;
+
+import java.util.regex.Pattern;
+
+/**
+ * The architectures that a binary package may be of: one, or all; no wildcard and no kind of source.
+ *
+ * <p>Source: dpkg-architecture(1), option -L.
+ */
+final class Architectures {
+    private static final String SYSTEM =
+            "(?:aix|darwin|dragonflybsd|freebsd|hurd|kfreebsd|knetbsd|kopensolaris|musl-linux|netbsd|"
+                    + "openbsd|solaris|uclibc-linux|uclinux)";
+
+    private static final String PROCESSOR = "(?:alpha|amd64|arc|armeb|arm|arm64|avr32|hppa|i386|ia64|loong64|m32r|m68k|"
+            + "mips(?:64)?(?:r6)?(?:el)?|nios2|or1k|powerpc(?:el)?|ppc64(?:el)?|riscv64|s390x?|sh[34](?:eb)?|sparc(?:64)?|"
+            + "tilegx)";
+
+    /** Those whose processors have several ways to call functions. */
+    private static final String ABI =
+            "(?:uclibc-linux-armel|(?:musl-linux-|kfreebsd-)?armhf|(?:uclinux-)?armel|mipsn32(?:r6)?(?:el)?|powerpcspe|x32|"
+                    + "arm64ilp32|mint-m68k)";
+
+    /** What the field Architecture may be. */
+    static final Pattern FIELD = Pattern.compile("all|(?:" + SYSTEM + "-)?" + PROCESSOR + "|" + ABI);
+
+    private Architectures() {}
+}

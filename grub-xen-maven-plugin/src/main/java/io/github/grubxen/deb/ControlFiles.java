@@ -1,0 +1,75 @@
+package io.github.grubxen.deb;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The files that a package brings for dpkg besides its control file: which there are, and what each may hold.
+ *
+ * <p>Source: Debian Policy, chapter 6; deb-triggers(5); deb-conffiles(5).
+ */
+public final class ControlFiles {
+    /** Name of the list of files that dpkg does not overwrite. */
+    static final String CONFFILES = "conffiles";
+
+    private static final List<String> SCRIPTS = List.of("config", "postinst", "postrm", "preinst", "prerm");
+    private static final List<String> OTHERS = List.of(CONFFILES, "shlibs", "symbols", "templates", "triggers");
+
+    /** A directive and the name of a trigger, or a comment. */
+    private static final Pattern TRIGGER =
+            Pattern.compile("\\s*(?:#.*)?|\\s*(?:interest|activate)(?:-await|-noawait)?\\s+[\\x21-\\x7e]+\\s*");
+
+    private ControlFiles() {}
+
+    /** Whether dpkg runs a file of that name. */
+    static boolean isScript(String name) {
+        return SCRIPTS.contains(name);
+    }
+
+    /**
+     * Refuses a file that dpkg does not know or cannot use.
+     *
+     * @param name of the file
+     * @param content of the file, named after where it comes from
+     */
+    public static void check(String name, Bytes content) throws BadInput {
+        if (!SCRIPTS.contains(name) && !OTHERS.contains(name)) {
+            throw new BadInput(
+                    content.name(),
+                    "dpkg knows no control file '" + name + "'",
+                    "Use " + String.join(", ", SCRIPTS) + ", " + String.join(", ", OTHERS) + "; the rest is made.");
+        }
+        if (SCRIPTS.contains(name)) {
+            checkScript(content);
+        }
+        if (name.equals("triggers")) {
+            int number = 0;
+            for (String line : content.utf8().lines().toList()) {
+                number++;
+                if (!TRIGGER.matcher(line).matches()) {
+                    throw new BadInput(
+                            content.name() + ":" + number,
+                            "'" + line.strip() + "' is no directive of triggers",
+                            "Use interest or activate, -await or -noawait behind it, and a trigger's name.");
+                }
+            }
+        }
+    }
+
+    private static void checkScript(Bytes content) throws BadInput {
+        if (!content.has(0, "#!")) {
+            throw new BadInput(content.name(), "a script without an interpreter", "Begin it with a line as #!/bin/sh.");
+        }
+        byte[] bytes = content.toArray();
+        for (int i = 0; i < bytes.length && bytes[i] != '\n'; i++) {
+            if (bytes[i] == '\r') {
+                throw new BadInput(
+                        content.name(),
+                        "its first line ends with a carriage return, so its interpreter is not found",
+                        "End its lines with line feeds alone.");
+            }
+        }
+    }
+}
