@@ -155,7 +155,7 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
             return;
         }
         BoundedArchive<TarArchiveEntry> tar =
-                new BoundedArchive<>(disk.place(0), disk.openStream(), Long.MAX_VALUE, TarArchiveInputStream::new);
+                new BoundedArchive<>(disk.place(0), disk.openStream(), Long.MAX_VALUE, in -> new TarArchiveInputStream(in, "UTF-8"));
         TarArchiveEntry entry = next(disk, tar);
         while (entry != null) {
             visitor.visit(entry, content(disk, tar, entry));

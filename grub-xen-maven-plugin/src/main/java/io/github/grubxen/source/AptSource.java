@@ -26,7 +26,7 @@ public record AptSource(AptRepository repository, Optional<String> version) impl
     @Override
     public ModuleSource fetched(BuildLog log) throws IOException {
         Path deb = repository.download(PACKAGE, version, log);
-        repository.download(GrubCopyright.PACKAGE, Optional.of(version(deb)), log);
+        repository.download(GrubCopyright.holder(deb), Optional.of(version(deb)), log);
         log.info("Using " + deb.getFileName() + " of " + repository.suite());
         return new DebSource(deb, version);
     }

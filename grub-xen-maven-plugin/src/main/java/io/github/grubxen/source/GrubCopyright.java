@@ -6,18 +6,22 @@ import io.github.grubxen.io.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The copyright file of the GRUB that modules are of, which packages with these modules hand on.
  *
- * <p>Debian's grub-xen-bin has it in grub-common, to which its own doc folder is a link.
+ * <p>Debian's grub-xen-bin has it in another package, to whose doc folder its own is a link: grub-common, since 2.14 grub2-common.
  */
 final class GrubCopyright {
-    /** The package that has it where the one with the modules has not. */
-    static final String PACKAGE = "grub-common";
+    /** The packages that have it, or have had it, where the one with the modules has not. */
+    private static final List<String> HOLDERS = List.of("grub-common", "grub2-common");
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
+    private static final Pattern LINK = Pattern.compile("(?:\\./)?usr/share/doc/[^/]+");
     private static final Pattern PATH = Pattern.compile("(?:\\./)?usr/share/doc/[^/]+/copyright");
     static final long LIMIT = 1 << 20;
 
@@ -28,27 +32,42 @@ final class GrubCopyright {
         return PATH.matcher(path).matches();
     }
 
-    /** Of a grub-common that lies beside a package of the same version. */
+    /** The package that a package's doc folder says has it. */
+    static String holder(Path deb) throws IOException {
+        List<String> holders = new ArrayList<>();
+        new DebArchive(deb).visitData((entry, content) -> {
+            if (entry.isSymbolicLink() && LINK.matcher(entry.getName()).matches()) {
+                holders.add(entry.getLinkName().replaceFirst("^.*/", ""));
+            }
+        });
+        return holders.stream().filter(NAME.asMatchPredicate()).findFirst().orElse(HOLDERS.get(0));
+    }
+
+    /** Of the package that has it, where that lies beside a package of the same version. */
     static Optional<Bytes> beside(Path deb) throws IOException {
-        Path other = other(deb);
+        Path other = other(deb, holder(deb));
         return Files.isRegularFile(other) ? new DebArchive(other).find(GrubCopyright::isAt, LIMIT) : Optional.empty();
     }
 
-    /** What tells that grub-common from another one. */
+    /** What tells the packages that may have it from others. */
     static String stateBeside(Path deb) throws IOException {
-        Path other = other(deb);
-        return Files.isRegularFile(other) ? Digest.sha256(other) : "none";
+        StringBuilder state = new StringBuilder();
+        for (String holder : HOLDERS) {
+            Path other = other(deb, holder);
+            state.append(Files.isRegularFile(other) ? Digest.sha256(other) : "none").append(' ');
+        }
+        return state.toString();
     }
 
-    private static Path other(Path deb) {
-        return deb.resolveSibling(String.valueOf(deb.getFileName()).replaceFirst("^[^_]+", PACKAGE));
+    private static Path other(Path deb, String name) {
+        return deb.resolveSibling(String.valueOf(deb.getFileName()).replaceFirst("^[^_]+", name));
     }
 
     /** Of an installed or unpacked GRUB whose modules lie in {@code lib/grub/}. */
     static Optional<Bytes> ofFolder(Path folder) throws IOException {
         Path file = folder.toAbsolutePath()
                 .normalize()
-                .resolve("../../share/doc/" + PACKAGE + "/copyright")
+                .resolve("../../share/doc/" + HOLDERS.get(0) + "/copyright")
                 .normalize();
         return Files.isRegularFile(file) ? Optional.of(Bytes.read(file, LIMIT)) : Optional.empty();
     }

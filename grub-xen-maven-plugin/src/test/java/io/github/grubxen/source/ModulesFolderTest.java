@@ -25,12 +25,24 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModulesFolderTest {
     private static final Set<Platform> ALL = EnumSet.allOf(Platform.class);
 
     @TempDir
     Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"MACHINE,grub-common", "TRIXIE,grub-common", "SID,grub2-common"})
+    void hasTheCopyrightFileOfThePackageThatTheDocFolderLeadsTo(GrubRelease release, String holder) throws IOException {
+        assertThat(GrubCopyright.holder(release.deb("grub-xen-bin"))).isEqualTo(holder);
+        release.deb(holder); // lies beside the other in the cache then
+        ModulesFolder modules = new ModulesFolder(folder.resolve("m"));
+        modules.fill(new DebSource(release.deb("grub-xen-bin")), ALL, new SilentLog());
+        assertThat(modules.copyright().orElseThrow().utf8()).startsWith("Format: ");
+    }
 
     @Test
     void isTheSameFromAPackageAndFromAFolder() throws IOException {
