@@ -2,13 +2,17 @@ package io.github.grubxen.verify;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.TarMember;
+import io.github.grubxen.deb.ControlFields;
+import io.github.grubxen.deb.ControlFiles;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The control file: there, with the fields that a binary package must have, and true about name and size.
+ * The control file: there, with fields as a binary package may have them, and true about name and size; and the scripts and
+ * triggers beside it.
  *
  * <p>Source: Debian Policy, section 5.3; dpkg-gencontrol(1) for Installed-Size, as measured on Debian's own packages.
  */
@@ -17,11 +21,8 @@ final class ControlCheck {
     static final String FILE_NAME = "file-name";
     static final String SIZE = "installed-size";
 
-    private static final List<String> MANDATORY =
-            List.of("Package", "Version", "Architecture", "Maintainer", "Description");
-
-    /** What dpkg-gencontrol has not seen yet when it adds up the sizes. */
-    private static final List<String> MADE_LATER = List.of("control", "md5sums");
+    /** What no packager writes by hand, and dpkg-gencontrol has not seen yet when it adds up the sizes. */
+    private static final List<String> MADE = List.of("control", "md5sums");
 
     private static final int KIBI = 1024;
     private static final String AGAIN = "Build the package again.";
@@ -35,6 +36,11 @@ final class ControlCheck {
     }
 
     void run() {
+        for (Map.Entry<String, Bytes> entry : opened.control.entrySet()) {
+            if (!MADE.contains(entry.getKey())) {
+                checkFile(entry.getKey(), entry.getValue());
+            }
+        }
         Bytes file = opened.control.get("control");
         if (file == null) {
             findings.add(NAME, "control.tar", "there is no control file", AGAIN);
@@ -47,18 +53,22 @@ final class ControlCheck {
                 return;
             }
             opened.fields = paragraphs.get(0);
-            checkFields(paragraphs.get(0));
+            checkTruth(paragraphs.get(0));
+            ControlFields.checkFinished("control", paragraphs.get(0));
         } catch (BadInput e) {
             findings.add(NAME, e.where(), e.problem(), e.remedy());
         }
     }
 
-    private void checkFields(ControlParagraph fields) {
-        for (String name : MANDATORY) {
-            if (fields.get(name).orElse("").isBlank()) {
-                findings.add(NAME, "control", "no field " + name, "Add it; dpkg installs no package without it.");
-            }
+    private void checkFile(String name, Bytes content) {
+        try {
+            ControlFiles.check(name, content);
+        } catch (BadInput e) {
+            findings.add(NAME, e.where(), e.problem(), e.remedy());
         }
+    }
+
+    private void checkTruth(ControlParagraph fields) {
         String name = fields.get("Package").orElse("") + "_"
                 + fields.get("Version").orElse("").replaceFirst("^[0-9]+:", "") + "_"
                 + fields.get("Architecture").orElse("") + ".deb";
@@ -84,13 +94,12 @@ final class ControlCheck {
             size += switch (member.type()) {
                 case TarMember.FILE -> roundedUp(member.size());
                 case TarMember.HARD_LINK -> 0;
+                case TarMember.SYMBOLIC_LINK -> roundedUp(member.link().getBytes(StandardCharsets.UTF_8).length);
                 default -> 1;
             };
         }
         for (Map.Entry<String, Bytes> file : opened.control.entrySet()) {
-            size += MADE_LATER.contains(file.getKey())
-                    ? 0
-                    : roundedUp(file.getValue().length());
+            size += MADE.contains(file.getKey()) ? 0 : roundedUp(file.getValue().length());
         }
         return size;
     }

@@ -4,6 +4,8 @@ import io.github.grubxen.inspect.Inspection;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.platform.Platform;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -16,8 +18,17 @@ final class ImageCheck implements FileCheck {
     static final String NAME = "images";
 
     private static final byte[] ELF = "\u007fELF".getBytes(StandardCharsets.ISO_8859_1);
-    private static final long XEN = 0x006e6558;
-    private static final long GUEST_OS = 6;
+    private static final int XEN = 0x006e6558;
+    private static final int GUEST_OS = 6;
+
+    /** "mimg": an area of modules, the first of which follows; GRUB's tools have the word too. */
+    private static final int MODULES = 0x676d696d;
+
+    private static final int ELF_WORD = 0x464c457f;
+
+    /** Between the two, in bytes: 28 in a 64-bit image, and each can become three in a text filter. */
+    private static final int FURTHEST = 84;
+
     private static final String REMEDY =
             "Package the image as it was made: strip, objcopy, text filters and half a copy all break it.";
 
@@ -32,7 +43,7 @@ final class ImageCheck implements FileCheck {
 
     @Override
     public void look(String path, Bytes content, Findings findings) throws BadInput {
-        if (!isNamedAsAnImage(path) && !hasNotesOfAnImage(content)) {
+        if (!isNamedAsAnImage(path) && !hasPartsOfAnImage(content)) {
             return;
         }
         try {
@@ -83,17 +94,34 @@ final class ImageCheck implements FileCheck {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Whether Xen's notes are in it, wherever, and do not say that it is another's, such as Linux's. */
-    private static boolean hasNotesOfAnImage(Bytes file) throws BadInput {
+    /**
+     * Whether something of an image is in it: Xen's notes, wherever a program that wrote it anew has put them, unless they say
+     * that it is another's, such as Linux's; or the header of an area of modules, which only an image has.
+     */
+    private static boolean hasPartsOfAnImage(Bytes file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file.toArray()).order(ByteOrder.LITTLE_ENDIAN);
         boolean found = false;
-        for (long at = 12; at + 8 <= file.length(); at += 4) {
-            if (file.u32(at) == XEN && file.u32(at - 12) == 4) {
-                if (file.u32(at - 4) == GUEST_OS && !file.has(at + 4, "GRUB")) {
+        for (int at = 0; at + 8 <= bytes.limit(); at++) {
+            int word = bytes.getInt(at);
+            if (word == XEN && at >= 12 && bytes.getInt(at - 12) == 4) {
+                if (bytes.getInt(at - 4) == GUEST_OS && !file.has(at + 4, "GRUB")) {
                     return false;
                 }
                 found = true;
+            } else if (word == MODULES) {
+                found |= hasModuleAt(bytes, at + 4);
             }
         }
         return found;
+    }
+
+    /** Whether a module's ELF header is about where the area's header and the module's own end, also where bytes grew. */
+    private static boolean hasModuleAt(ByteBuffer bytes, int from) {
+        for (int at = from; at < from + FURTHEST && at + 4 <= bytes.limit(); at++) {
+            if (bytes.getInt(at) == ELF_WORD) {
+                return true;
+            }
+        }
+        return false;
     }
 }

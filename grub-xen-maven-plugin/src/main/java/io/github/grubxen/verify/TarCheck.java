@@ -1,6 +1,7 @@
 package io.github.grubxen.verify;
 
 import io.github.grubxen.archive.TarMember;
+import io.github.grubxen.deb.PackageContents;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class TarCheck {
     private final String root;
     private final long newest;
     private final Map<String, TarMember> seen = new HashMap<>();
+    private final Map<String, TarMember> merged = new HashMap<>();
 
     /**
      * Nothing seen yet.
@@ -97,6 +99,15 @@ final class TarCheck {
             }
         }
         seen.put(path, member);
+        TarMember other = merged.put(PackageContents.merged(path), member);
+        if (other != null && !(other.isFolder() && member.isFolder())) {
+            findings.add(
+                    PATHS,
+                    where,
+                    "is the same as " + root + InstalledPaths.plain(other.name())
+                            + " where /usr is merged, as in Debian",
+                    "Give each file a path of its own below /usr.");
+        }
         return true;
     }
 

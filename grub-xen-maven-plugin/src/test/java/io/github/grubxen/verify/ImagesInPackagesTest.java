@@ -138,6 +138,36 @@ class ImagesInPackagesTest {
         assertThat(new Verification(0, Optional.empty()).of(List.of(other))).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void mangledOnesElsewhereAreKnownByWhatIsLeftOfThem(Platform platform) throws IOException {
+        Tools.require("strip", "objcopy");
+        byte[] image = image(platform).toByteArray();
+        Files.write(folder.resolve("image"), image);
+        Tools.run(
+                folder,
+                "sh",
+                "-c",
+                "strip -o stripped image && objcopy -R .xen image without-notes || cp stripped without-notes");
+        List<byte[]> mangled = List.of(
+                Files.readAllBytes(folder.resolve("stripped")),
+                Files.readAllBytes(folder.resolve("without-notes")),
+                new String(image, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8),
+                new String(image, StandardCharsets.ISO_8859_1)
+                        .replace("\n", "\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1),
+                Arrays.copyOf(image, image.length / 2));
+        for (byte[] content : mangled) {
+            Path deb = new DebBuilder("p").file("opt/web.img", content).write(folder);
+            assertThat(find(Optional.empty(), deb))
+                    .as("mangled image " + mangled.indexOf(content))
+                    .singleElement()
+                    .asString()
+                    .contains(": /opt/web.img")
+                    .endsWith("[images]");
+        }
+    }
+
     @Test
     void secondStagesAreWhatFirstStagesLookForUnderTheirNames() throws IOException {
         ModuleTree tree = GrubRelease.MACHINE.tree(Platform.I386_XEN_PVH);
