@@ -19,7 +19,8 @@ final class AttachedPackages {
                 : named.stream().map(File::toPath).toList();
     }
 
-    private static List<Path> of(MavenProject project, String goal) throws BadInput {
+    /** The project's packages, each once. */
+    static List<Path> of(MavenProject project, String goal) throws BadInput {
         List<Artifact> artifacts = new ArrayList<>(project.getAttachedArtifacts());
         if (project.getArtifact() != null) {
             artifacts.add(project.getArtifact());
@@ -27,7 +28,7 @@ final class AttachedPackages {
         List<Path> packages = new ArrayList<>();
         for (Artifact artifact : artifacts) {
             File file = artifact.getFile();
-            if (file != null && file.getName().endsWith(".deb")) {
+            if (file != null && file.getName().endsWith(".deb") && !packages.contains(file.toPath())) {
                 packages.add(file.toPath());
             }
         }
@@ -35,7 +36,7 @@ final class AttachedPackages {
             throw new BadInput(
                     goal,
                     "the build has made no packages",
-                    "Run the goal grub-xen:deb in the same build, or set -Dgrub-xen.debs=FILE,FILE.");
+                    "Run the goal grub-xen:deb before it, in the same build; the goal verify takes -Dgrub-xen.debs=FILE,FILE too.");
         }
         return packages;
     }

@@ -1,21 +1,16 @@
 package io.github.grubxen.maven;
 
-import io.github.grubxen.io.BadInput;
 import io.github.grubxen.upload.BuildInputs;
 import io.github.grubxen.upload.FinishedPackage;
 import io.github.grubxen.upload.Gpg;
 import io.github.grubxen.upload.PackageSet;
 import io.github.grubxen.upload.Sbom;
 import io.github.grubxen.upload.Upload;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.inject.Inject;
-import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -71,7 +66,7 @@ public class ChangesMojo extends AbstractSigningMojo {
     @Override
     void make() throws IOException {
         Optional<Gpg> signer = signer();
-        List<PackageSet> sets = PackageSet.of(packages());
+        List<PackageSet> sets = PackageSet.of(AttachedPackages.of(project, "grub-xen:changes"));
         String builtBy = plugin.getArtifactId() + " " + plugin.getVersion();
         BuildInputs inputs = BuildInputs.of(modulesFolder(), Optional.ofNullable(buildOrigin), builtBy, timestamp());
         Upload upload = new Upload(inputs, Optional.ofNullable(distribution), signer);
@@ -90,23 +85,6 @@ public class ChangesMojo extends AbstractSigningMojo {
                         + " as long as it says UNRELEASED: set <distribution> when it is to be uploaded");
             }
         }
-    }
-
-    private List<Path> packages() throws BadInput {
-        List<Path> debs = Stream.concat(Stream.of(project.getArtifact()), project.getAttachedArtifacts().stream())
-                .filter(Objects::nonNull)
-                .map(Artifact::getFile)
-                .filter(file -> file != null && file.getName().endsWith(".deb"))
-                .map(File::toPath)
-                .distinct()
-                .toList();
-        if (debs.isEmpty()) {
-            throw new BadInput(
-                    "the project",
-                    "no package is attached to it",
-                    "Run grub-xen:deb before this goal, in the same build.");
-        }
-        return debs;
     }
 
     private void attach(String type, String classifier, Path file) throws IOException {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -40,15 +39,8 @@ public class LintianMojo extends AbstractGrubXenMojo {
             getLog().warn("lintian is not installed: the packages are not checked by it.");
             return;
         }
-        int packages = 0;
-        for (Artifact artifact : project.getAttachedArtifacts()) {
-            if (artifact.getType().equals("deb")) {
-                check(artifact.getFile().toPath());
-                packages++;
-            }
-        }
-        if (packages == 0) {
-            throw new BadInput("grub-xen:lintian", "the project has no packages", "Run grub-xen:deb before it.");
+        for (Path deb : AttachedPackages.of(project, "grub-xen:lintian")) {
+            check(deb);
         }
     }
 

@@ -61,7 +61,7 @@ class ConfigurationTest {
     @Test
     @InjectMojo(goal = "changes", pom = "src/test/resources/unit/nothing.xml")
     void withoutAPackageNamesTheGoalThatMakesOne(ChangesMojo mojo) {
-        fails(mojo, "Run grub-xen:deb before this goal");
+        fails(mojo, "grub-xen:changes: the build has made no packages. Run the goal grub-xen:deb before it");
     }
 
     @Test
