@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,7 +42,7 @@ public record Changelog(String text) {
     }
 
     /**
-     * Reads a changelog, and puts an entry for this build on top where the file has none of its version.
+     * Reads a changelog, and puts an entry for this build on top where the file has none of its source and version.
      *
      * @throws BadInput when a line is not in Debian's format
      */
@@ -49,10 +50,22 @@ public record Changelog(String text) {
             throws BadInput {
         String text = file.utf8();
         check(file, text.lines().toList());
-        Matcher newest =
-                HEAD.matcher(text.lines().filter(l -> !l.isBlank()).findFirst().orElse(""));
-        boolean there = newest.matches() && newest.group(2).equals(version);
+        Matcher newest = newest(text);
+        boolean there = newest.matches()
+                && newest.group(1).equals(name)
+                && newest.group(2).equals(version);
         return new Changelog((there ? "" : of(name, version, line, maintainer, time).text + "\n") + text);
+    }
+
+    /** Name of the source package that a changelog is of. */
+    public static Optional<String> source(Bytes file) {
+        Matcher newest = newest(file.utf8());
+        return newest.matches() ? Optional.of(newest.group(1)) : Optional.empty();
+    }
+
+    private static Matcher newest(String text) {
+        return HEAD.matcher(
+                text.lines().filter(line -> !line.isBlank()).findFirst().orElse(""));
     }
 
     /** The bytes. */

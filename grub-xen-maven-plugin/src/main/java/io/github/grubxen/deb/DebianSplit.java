@@ -2,18 +2,14 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -29,12 +25,13 @@ public record DebianSplit(Release release) {
     private static final int FILE = 0644;
     private static final int SCRIPT = 0755;
 
-    /** Debian's own grub-xen-bin has a link to grub-common there, through which dpkg would write into that package. */
-    private static final String DOC_FOLDER = """
-            #!/bin/sh
-            set -e
-            dpkg-maintscript-helper symlink_to_dir /usr/share/doc/%s grub-common -- "$@"
-            """;
+    /**
+     * Debian's own grub-xen-bin has a link to another package there, through which dpkg would write into that: to grub-common,
+     * since 2.14 to grub2-common.
+     */
+    private static final List<String> DOC_FOLDER = List.of(
+            "symlink_to_dir /usr/share/doc/" + BIN + " grub-common",
+            "symlink_to_dir /usr/share/doc/" + BIN + " grub2-common");
 
     private static final String HOST_DESCRIPTION = """
             GRUB images that boot Xen guests from the host
@@ -54,7 +51,7 @@ public record DebianSplit(Release release) {
             loader.""";
 
     /** grub-xen-host with all the images of a folder; needs grub-xen-bin of the same version. */
-    public PackageRecipe host(Path images) throws IOException {
+    public Draft host(Path images) throws IOException {
         List<PackageEntry> entries = new ArrayList<>();
         if (Files.isDirectory(images)) {
             for (Path image : Folders.list(images)) {
@@ -66,16 +63,17 @@ public record DebianSplit(Release release) {
         }
         ControlParagraph control =
                 release.control(HOST, HOST_DESCRIPTION).with("Depends", BIN + " (= " + release.version() + ")");
-        return recipe(control, entries, Overrides.forImages(HOST), new TreeMap<>());
+        return Draft.of(control, Payload.ofImages(entries));
     }
 
     /** grub-xen-bin with the trees of a build. */
-    public PackageRecipe bin(ModulesFolder modules) throws IOException {
-        SortedMap<String, Bytes> scripts = new TreeMap<>();
-        for (String name : List.of("preinst", "postinst", "postrm")) {
-            scripts.put(name, Bytes.of(name, DOC_FOLDER.formatted(BIN).getBytes(StandardCharsets.UTF_8)));
-        }
-        return recipe(release.control(BIN, BIN_DESCRIPTION), trees(modules, TREES), Overrides.forModules(BIN), scripts);
+    public Draft bin(ModulesFolder modules) throws IOException {
+        return new Draft(
+                release.control(BIN, BIN_DESCRIPTION),
+                Payload.ofTrees(trees(modules, TREES)),
+                new TreeMap<>(),
+                DOC_FOLDER,
+                Texts.NONE);
     }
 
     /** The trees of a build, each in a folder of its platform's name. */
@@ -87,16 +85,6 @@ public record DebianSplit(Release release) {
             }
         }
         return entries;
-    }
-
-    private PackageRecipe recipe(
-            ControlParagraph control, List<PackageEntry> payload, Bytes overrides, SortedMap<String, Bytes> scripts)
-            throws IOException {
-        String name = control.get("Package").orElseThrow();
-        List<PackageEntry> entries = new ArrayList<>(payload);
-        entries.addAll(release.documentation(name, Optional.of(overrides)).entries(name, release.version()));
-        return PackageRecipe.of(
-                name, control, new PackageContents(entries), scripts, release.compression(), release.time());
     }
 
     private static PackageEntry file(String folder, Path file, int mode) {

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What Debian Policy and Debian's tools expect of a package besides its payload.
@@ -15,37 +14,32 @@ import java.util.Optional;
  *
  * @param changelog its changelog
  * @param copyright its copyright file
- * @param news what an administrator should read on an upgrade, in the changelog's format
- * @param presubj what reportbug shows to who reports a bug
- * @param overrides lintian's tags that do not apply, in lintian's syntax, each with its reason
- * @param link name of a package whose doc folder stands for this one's; then changelog, copyright and news are there
+ * @param texts what it tells besides
  */
-public record Documentation(
-        Changelog changelog,
-        Bytes copyright,
-        Optional<Bytes> news,
-        Optional<Bytes> presubj,
-        Optional<Bytes> overrides,
-        Optional<String> link) {
+record Documentation(Changelog changelog, Bytes copyright, Texts texts) {
     private static final int FILE = 0644;
 
-    /** The files of a package of that name and version. */
-    public List<PackageEntry> entries(String name, String version) throws IOException {
+    /**
+     * The files of a package.
+     *
+     * @param source version of its source package
+     */
+    List<PackageEntry> entries(String name, String source) throws IOException {
         String doc = "usr/share/doc/" + name;
         List<PackageEntry> entries = new ArrayList<>();
-        if (link.isPresent()) {
-            entries.add(new PackageEntry.Link(doc, link.get()));
+        if (texts.docLink().isPresent()) {
+            entries.add(new PackageEntry.Link(doc, texts.docLink().get()));
         } else {
-            // without a Debian revision the package is its own upstream
-            String changes = version.contains("-") ? "/changelog.Debian.gz" : "/changelog.gz";
+            // without a Debian revision the source is its own upstream
+            String changes = source.contains("-") ? "/changelog.Debian.gz" : "/changelog.gz";
             add(entries, doc + changes, gzip(changelog.bytes()));
             add(entries, doc + "/copyright", copyright);
-            if (news.isPresent()) {
-                add(entries, doc + "/NEWS.Debian.gz", gzip(news.get()));
+            if (texts.news().isPresent()) {
+                add(entries, doc + "/NEWS.Debian.gz", gzip(texts.news().get()));
             }
         }
-        presubj.ifPresent(text -> add(entries, "usr/share/bug/" + name + "/presubj", text));
-        overrides.ifPresent(text -> add(entries, "usr/share/lintian/overrides/" + name, text));
+        texts.presubj().ifPresent(text -> add(entries, "usr/share/bug/" + name + "/presubj", text));
+        texts.overrides().ifPresent(text -> add(entries, "usr/share/lintian/overrides/" + name, text));
         return entries;
     }
 

@@ -6,56 +6,60 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lintian's tags that GRUB's files draw without a fault of theirs, each with its reason. An asterisk stands for the brackets
- * that lintian puts around a path since 2.115, and for none before.
+ * Lintian's tags that GRUB's files draw without a fault of theirs, each with its reason, and each for these files alone. An
+ * asterisk stands for the brackets that lintian puts around a path since 2.115, and for none before.
  */
-public final class Overrides {
-    private static final String STATIC = """
-            # GRUB's programs for guests run on no Linux, so there is no library that they could be linked with
-            %1$s: statically-linked-binary *%2$s*
-            """;
+final class Overrides {
+    private static final String STATIC_REASON =
+            "# GRUB's programs for guests run on no Linux, so there is no library that they could be linked with\n";
 
-    private static final String UNSTRIPPED = """
-            # by these symbols GRUB links a module when it loads it: stripped, it would be of no use
-            %1$s: unstripped-binary-or-object *.mod*
-            """;
+    private static final String STATIC = "%s: statically-linked-binary *%s*\n";
+
+    private static final String UNSTRIPPED_REASON =
+            "# by these symbols GRUB links a module when it loads it: stripped, it would be of no use\n";
+
+    private static final String UNSTRIPPED = "%s: unstripped-binary-or-object *%s/*.mod*\n";
 
     private static final String HELPER = """
             # what debhelper would write into the scripts; nothing here is built with it
-            %1$s: maintainer-script-should-not-use-dpkg-maintscript-helper *
+            %s: maintainer-script-should-not-use-dpkg-maintscript-helper *
             """;
+
+    private static final String KERNEL = "/kernel.img";
 
     private Overrides() {}
 
-    /** For a package with images. */
-    static Bytes forImages(String name) {
-        return bytes(STATIC.formatted(name, ".bin"));
-    }
-
-    /** For a package with module trees whose scripts turn a link into a folder. */
-    static Bytes forModules(String name) {
-        return bytes(STATIC.formatted(name, "kernel.img") + UNSTRIPPED.formatted(name) + HELPER.formatted(name));
-    }
-
-    /** For any package: what its payload needs, if anything. */
-    public static Optional<Bytes> needed(String name, List<PackageEntry> payload) {
-        String text = "";
-        if (has(payload, ".bin")) {
-            text += STATIC.formatted(name, ".bin");
+    /**
+     * What a package needs, if anything.
+     *
+     * @param helper whether its scripts use dpkg-maintscript-helper
+     */
+    static Optional<Bytes> needed(String name, Payload payload, boolean helper) {
+        // what lies in /boot may be linked statically in lintian's eyes
+        List<String> images = payload.images().stream()
+                .map(PackageEntry::path)
+                .filter(path -> !path.startsWith("boot/"))
+                .toList();
+        List<String> kernels = payload.trees().stream()
+                .map(PackageEntry::path)
+                .filter(path -> path.endsWith(KERNEL))
+                .toList();
+        StringBuilder text = new StringBuilder();
+        if (!images.isEmpty() || !kernels.isEmpty()) {
+            text.append(STATIC_REASON);
         }
-        if (has(payload, "/kernel.img")) {
-            text += STATIC.formatted(name, "kernel.img") + UNSTRIPPED.formatted(name);
+        images.forEach(image -> text.append(STATIC.formatted(name, image)));
+        kernels.forEach(kernel -> text.append(STATIC.formatted(name, kernel)));
+        if (!kernels.isEmpty()) {
+            text.append(UNSTRIPPED_REASON);
         }
-        return text.isEmpty() ? Optional.empty() : Optional.of(bytes(text));
-    }
-
-    private static boolean has(List<PackageEntry> payload, String ending) {
-        return payload.stream()
-                .anyMatch(entry -> entry instanceof PackageEntry.RegularFile
-                        && entry.path().endsWith(ending));
-    }
-
-    private static Bytes bytes(String text) {
-        return Bytes.of("lintian overrides", text.getBytes(StandardCharsets.UTF_8));
+        kernels.forEach(kernel ->
+                text.append(UNSTRIPPED.formatted(name, kernel.substring(0, kernel.length() - KERNEL.length()))));
+        if (helper) {
+            text.append(HELPER.formatted(name));
+        }
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Bytes.of("lintian overrides", text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -3,6 +3,8 @@ package io.github.grubxen.deb;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -40,6 +42,17 @@ public record PackageRecipe(
     /** Name of the package. */
     public String name() {
         return control.get("Package").orElseThrow();
+    }
+
+    /** What it installs besides folders, as it counts where packages meet. */
+    public SharedPaths.Installed installed() {
+        Set<String> paths = new HashSet<>();
+        for (PackageEntry entry : contents.entries()) {
+            if (!(entry instanceof PackageEntry.Folder)) {
+                paths.add(entry.path());
+            }
+        }
+        return new SharedPaths.Installed(control, paths);
     }
 
     /** The conventional name of its file; an epoch is left out. */

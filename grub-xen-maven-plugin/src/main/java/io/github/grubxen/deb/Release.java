@@ -15,6 +15,7 @@ import java.util.Optional;
  * What the packages of one build have in common.
  *
  * @param origin what the modules were built from
+ * @param source name of the source package that all packages are of, so that they make one upload
  * @param version of the packages
  * @param maintainer name and address
  * @param homepage of the project, if it has one
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 public record Release(
         GrubOrigin origin,
+        String source,
         String version,
         String maintainer,
         Optional<String> homepage,
@@ -39,6 +41,9 @@ public record Release(
     public ControlParagraph control(String name, String description) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("Package", name);
+        if (!source.equals(name)) {
+            fields.put("Source", source);
+        }
         fields.put("Version", version);
         fields.put("Architecture", "amd64");
         fields.put("Maintainer", maintainer);
@@ -51,22 +56,17 @@ public record Release(
         return new ControlParagraph(fields);
     }
 
-    /** Changelog and copyright of a package, with lintian overrides. */
-    public Documentation documentation(String name, Optional<Bytes> overrides) throws BadInput {
-        return new Documentation(
-                changelogOf(name),
-                Copyright.of(grubCopyright, siteCopyright.orElseGet(this::ownParagraph), year()),
-                Optional.empty(),
-                Optional.empty(),
-                overrides,
-                Optional.empty());
-    }
-
-    private Changelog changelogOf(String name) throws BadInput {
+    /** The changelog of the packages of a source; the archive's tools look for the source's name in it. */
+    Changelog changelog(SourcePackage of) throws BadInput {
         String line = "Built with the modules of " + origin.source() + " " + origin.version() + ".";
         return changelog.isPresent()
-                ? Changelog.read(changelog.get(), name, version, line, maintainer, time)
-                : Changelog.of(name, version, line, maintainer, time);
+                ? Changelog.read(changelog.get(), of.name(), of.version(), line, maintainer, time)
+                : Changelog.of(of.name(), of.version(), line, maintainer, time);
+    }
+
+    /** The copyright file of all packages. */
+    Bytes copyright() throws BadInput {
+        return Copyright.of(grubCopyright, siteCopyright.orElseGet(this::ownParagraph), year());
     }
 
     /** The config in an image is passed on together with GRUB, so GRUB's own licence is what is said of it by default. */

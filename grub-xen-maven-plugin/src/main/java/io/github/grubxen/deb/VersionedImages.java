@@ -1,6 +1,7 @@
 package io.github.grubxen.deb;
 
 import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.io.BadInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,53 @@ import java.util.Locale;
 public record VersionedImages(String name, String version, String folder) {
     private static final int FILE = 0644;
 
-    /** Name of the package that has the images. */
+    private static final List<String> RELATIONS = List.of(
+            "Essential",
+            "Protected",
+            "Pre-Depends",
+            "Depends",
+            "Recommends",
+            "Suggests",
+            "Enhances",
+            "Conflicts",
+            "Breaks",
+            "Replaces",
+            "Provides",
+            "Tag");
+
+    /**
+     * Name of the package that has the images: of another version, another name. What a name cannot have is written in two
+     * characters, which no version here has itself.
+     */
     public String packageName() {
-        return name + "-" + version.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9+.-]", "-");
+        return name + "-" + version.toLowerCase(Locale.ROOT).replace("~", "..").replace(":", "--");
+    }
+
+    /**
+     * Checks that the version can stand in a package's name.
+     *
+     * @param where the POM element, for messages
+     */
+    public VersionedImages check(String where) throws BadInput {
+        if (version.contains("..") || version.contains("--")) {
+            throw new BadInput(
+                    where + "/<versioned>",
+                    "'" + version + "' has two dots or hyphens in a row, which stand for ~ and : in the package's name",
+                    "Set a <packageVersion> without them.");
+        }
+        return this;
+    }
+
+    /**
+     * The fields of the package with the images. What the POM says of relations to other packages is about the plain names,
+     * which are the other package's: with it two versions could not lie side by side.
+     */
+    public ControlParagraph fieldsOfImages(ControlParagraph control) {
+        ControlParagraph fields = control.with("Package", packageName());
+        for (String field : RELATIONS) {
+            fields = fields.without(field);
+        }
+        return fields;
     }
 
     /** The images under their versioned names. */

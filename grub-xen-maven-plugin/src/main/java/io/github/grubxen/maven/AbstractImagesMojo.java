@@ -1,6 +1,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.io.BadInput;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
 
     final List<ImageSet.Named> images(long time) throws IOException {
         return new Site(
-                        Preset.of(preset),
+                        preset(),
                         flavours.toPath(),
                         new PomValues(session, execution)::of,
                         modulesFolder(),
@@ -45,10 +46,14 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
                 .images(images);
     }
 
+    final Preset preset() throws BadInput {
+        return Preset.of(preset);
+    }
+
     /** Whether the build makes images at all. */
     final boolean makesImages() throws IOException {
         return !images.isEmpty()
-                || Preset.of(preset) != Preset.SITE
+                || preset() != Preset.SITE
                 || !Site.configs(flavours.toPath()).isEmpty();
     }
 }

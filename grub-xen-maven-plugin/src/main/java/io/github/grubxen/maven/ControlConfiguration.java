@@ -1,72 +1,167 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.archive.ControlParagraph;
-import org.jspecify.annotations.Nullable;
+import io.github.grubxen.io.BadInput;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The control fields of a {@code <package>}: each has the name of Debian's field; what is not given is as in every package. */
 public class ControlConfiguration {
-    private @Nullable String source;
-    private @Nullable String architecture;
-    private @Nullable String essential;
-    private @Nullable String isProtected;
-    private @Nullable String origin;
-    private @Nullable String bugs;
-    private @Nullable String maintainer;
-    private @Nullable String preDepends;
-    private @Nullable String depends;
-    private @Nullable String recommends;
-    private @Nullable String suggests;
-    private @Nullable String enhances;
-    private @Nullable String conflicts;
-    private @Nullable String breaks;
-    private @Nullable String replaces;
-    private @Nullable String provides;
-    private @Nullable String builtUsing;
-    private @Nullable String staticBuiltUsing;
-    private @Nullable String section;
-    private @Nullable String priority;
-    private @Nullable String multiArch;
-    private @Nullable String homepage;
-    private @Nullable String tag;
+    /** Takes a default away: of an empty element Maven tells nothing. */
+    private static final String NONE = "none";
 
-    /** For Maven: a field cannot have this name in Java. */
+    /** Fields of one's own, each element with the field's name as in a source package, as in {@code XB-Site-Id}. */
+    private Map<String, String> fields = new LinkedHashMap<>();
+
+    private final Map<String, String> given = new LinkedHashMap<>();
+
+    /** Reported when the fields are used: what a setter throws Maven shows without saying where. */
+    private String givenTwice = "";
+
+    /** For Maven. */
+    public void setSource(String value) {
+        set("Source", value);
+    }
+
+    /** For Maven. */
+    public void setArchitecture(String value) {
+        set("Architecture", value);
+    }
+
+    /** For Maven. */
+    public void setEssential(String value) {
+        set("Essential", value);
+    }
+
+    /** For Maven. */
     public void setProtected(String value) {
-        isProtected = value;
+        set("Protected", value);
     }
 
-    /** The given fields in place of the defaults; an empty one takes a default away. */
-    final ControlParagraph applyTo(ControlParagraph defaults) {
-        ControlParagraph control = defaults;
-        control = with(control, "Source", source);
-        control = with(control, "Architecture", architecture);
-        control = with(control, "Essential", essential);
-        control = with(control, "Protected", isProtected);
-        control = with(control, "Origin", origin);
-        control = with(control, "Bugs", bugs);
-        control = with(control, "Maintainer", maintainer);
-        control = with(control, "Pre-Depends", preDepends);
-        control = with(control, "Depends", depends);
-        control = with(control, "Recommends", recommends);
-        control = with(control, "Suggests", suggests);
-        control = with(control, "Enhances", enhances);
-        control = with(control, "Conflicts", conflicts);
-        control = with(control, "Breaks", breaks);
-        control = with(control, "Replaces", replaces);
-        control = with(control, "Provides", provides);
-        control = with(control, "Built-Using", builtUsing);
-        control = with(control, "Static-Built-Using", staticBuiltUsing);
-        control = with(control, "Section", section);
-        control = with(control, "Priority", priority);
-        control = with(control, "Multi-Arch", multiArch);
-        control = with(control, "Homepage", homepage);
-        return with(control, "Tag", tag);
+    /** For Maven. */
+    public void setOrigin(String value) {
+        set("Origin", value);
     }
 
-    private static ControlParagraph with(ControlParagraph control, String field, @Nullable String value) {
-        if (value == null) {
-            return control;
+    /** For Maven. */
+    public void setBugs(String value) {
+        set("Bugs", value);
+    }
+
+    /** For Maven. */
+    public void setMaintainer(String value) {
+        set("Maintainer", value);
+    }
+
+    /** For Maven. */
+    public void setPreDepends(String value) {
+        set("Pre-Depends", value);
+    }
+
+    /** For Maven. */
+    public void setDepends(String value) {
+        set("Depends", value);
+    }
+
+    /** For Maven. */
+    public void setRecommends(String value) {
+        set("Recommends", value);
+    }
+
+    /** For Maven. */
+    public void setSuggests(String value) {
+        set("Suggests", value);
+    }
+
+    /** For Maven. */
+    public void setEnhances(String value) {
+        set("Enhances", value);
+    }
+
+    /** For Maven. */
+    public void setConflicts(String value) {
+        set("Conflicts", value);
+    }
+
+    /** For Maven. */
+    public void setBreaks(String value) {
+        set("Breaks", value);
+    }
+
+    /** For Maven. */
+    public void setReplaces(String value) {
+        set("Replaces", value);
+    }
+
+    /** For Maven. */
+    public void setProvides(String value) {
+        set("Provides", value);
+    }
+
+    /** For Maven. */
+    public void setBuiltUsing(String value) {
+        set("Built-Using", value);
+    }
+
+    /** For Maven. */
+    public void setStaticBuiltUsing(String value) {
+        set("Static-Built-Using", value);
+    }
+
+    /** For Maven. */
+    public void setSection(String value) {
+        set("Section", value);
+    }
+
+    /** For Maven. */
+    public void setPriority(String value) {
+        set("Priority", value);
+    }
+
+    /** For Maven. */
+    public void setMultiArch(String value) {
+        set("Multi-Arch", value);
+    }
+
+    /** For Maven. */
+    public void setHomepage(String value) {
+        set("Homepage", value);
+    }
+
+    /** For Maven. */
+    public void setTag(String value) {
+        set("Tag", value);
+    }
+
+    /**
+     * The given fields in place of the defaults; {@code none} takes a default away.
+     *
+     * @param where the {@code <package>}, for messages
+     * @throws BadInput when a field is given twice
+     */
+    final ControlParagraph applyTo(ControlParagraph defaults, String where) throws BadInput {
+        if (!givenTwice.isEmpty()) {
+            throw new BadInput(where, "the field " + givenTwice + " is given twice", "Put all of it into one element.");
         }
-        String line = value.strip().replaceAll("\\s*\\n\\s*", " ");
-        return line.isEmpty() ? control.without(field) : control.with(field, line);
+        ControlParagraph control = defaults;
+        for (Map.Entry<String, String> field : given.entrySet()) {
+            control = field.getValue().equals(NONE)
+                    ? control.without(field.getKey())
+                    : control.with(field.getKey(), field.getValue());
+        }
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            control = control.with(field.getKey(), line(String.valueOf(field.getValue())));
+        }
+        return control;
+    }
+
+    private void set(String field, String value) {
+        if (given.put(field, line(value)) != null) {
+            givenTwice = field;
+        }
+    }
+
+    private static String line(String value) {
+        return value.strip().replaceAll("\\s*\\n\\s*", " ");
     }
 }

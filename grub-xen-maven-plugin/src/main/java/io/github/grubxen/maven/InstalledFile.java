@@ -7,13 +7,19 @@ import io.github.grubxen.io.Folders;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <file>} of a package: a file, or a folder with all that is in it. */
+/** {@code <file>} of a package: a file, or a folder with all that is in it: files, links that stay in it, empty folders. */
 public class InstalledFile {
+    /** What Java has in place of bytes that are no letters in the machine's locale. */
+    private static final char UNREADABLE = '\ufffd';
+
+    private static final String UTF_8 = "Build with LC_ALL=C.UTF-8 in the environment.";
+
     /** The file or folder. */
     private @Nullable File source;
 
@@ -31,25 +37,57 @@ public class InstalledFile {
             throw new BadInput(place, "without <source> or <target>", "Give both.");
         }
         List<PackageEntry> entries = new ArrayList<>();
-        add(entries, place, source.toPath(), Installed.path(place + "/<target>", target));
+        try {
+            Path from = source.toPath();
+            if (Files.isSymbolicLink(from)) {
+                throw link(from, "which may lead anywhere");
+            }
+            add(entries, place, from, Installed.path(place + "/<target>", target), 0);
+        } catch (InvalidPathException e) {
+            throw new BadInput(
+                    place + "/<source>", "'" + e.getInput() + "' cannot be a file's name in this locale", UTF_8);
+        }
         return entries;
     }
 
-    private void add(List<PackageEntry> entries, String place, Path from, String to) throws IOException {
+    private void add(List<PackageEntry> entries, String place, Path from, String to, int depth) throws IOException {
+        Owner owned = Owner.parse(place + "/<owner>", owner);
         if (Files.isSymbolicLink(from)) {
-            throw new BadInput(
-                    from, "a symbolic link, which may lead anywhere", "Write it as a <link> of the package.");
-        }
-        if (Files.isDirectory(from)) {
-            for (Path entry : Folders.list(from)) {
-                add(entries, place, entry, to + "/" + entry.getFileName());
+            entries.add(new PackageEntry.Link(to, targetInside(from, depth)));
+        } else if (Files.isDirectory(from)) {
+            List<Path> inside = Folders.list(from);
+            if (inside.isEmpty()) {
+                entries.add(new PackageEntry.Folder(to, 0755, owned));
+            }
+            for (Path entry : inside) {
+                String name = String.valueOf(entry.getFileName());
+                if (name.indexOf(UNREADABLE) >= 0) {
+                    throw new BadInput(entry, "a name that cannot be read in this locale", UTF_8);
+                }
+                add(entries, place, entry, to + "/" + name, depth + 1);
             }
         } else if (Files.isRegularFile(from)) {
             int bits = mode == null ? Files.isExecutable(from) ? 0755 : 0644 : Installed.mode(place + "/<mode>", mode);
-            entries.add(new PackageEntry.RegularFile(
-                    to, bits, Owner.parse(place + "/<owner>", owner), PackageEntry.Content.of(from)));
+            entries.add(new PackageEntry.RegularFile(to, bits, owned, PackageEntry.Content.of(from)));
         } else {
             throw new BadInput(from, "no such file", "Check <source> of " + place + ".");
         }
+    }
+
+    /** A link that stays in the tree means the same in the package; where another one leads only the POM can say. */
+    private static String targetInside(Path link, int depth) throws IOException {
+        Path target = Files.readSymbolicLink(link);
+        int left = depth - 1;
+        for (Path step : target) {
+            left += step.toString().equals("..") ? -1 : step.toString().equals(".") ? 0 : 1;
+            if (left < 0 || target.isAbsolute()) {
+                throw link(link, "which leads out of <source>");
+            }
+        }
+        return target.toString();
+    }
+
+    private static BadInput link(Path link, String problem) {
+        return new BadInput(link, "a symbolic link, " + problem, "Write it as a <link> of the package.");
     }
 }

@@ -2,12 +2,12 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.deb.DebianSplit;
-import io.github.grubxen.deb.Documentation;
-import io.github.grubxen.deb.Overrides;
-import io.github.grubxen.deb.PackageContents;
+import io.github.grubxen.deb.Draft;
 import io.github.grubxen.deb.PackageEntry;
 import io.github.grubxen.deb.PackageRecipe;
+import io.github.grubxen.deb.Payload;
 import io.github.grubxen.deb.Release;
+import io.github.grubxen.deb.Texts;
 import io.github.grubxen.deb.VersionedImages;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
@@ -27,7 +27,10 @@ import java.util.TreeMap;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <package>}: a Debian package; its control fields are elements too, such as {@code <depends>}. */
+/**
+ * {@code <package>}: a Debian package; its control fields are elements too, such as {@code <depends>}. One with the name of a
+ * preset's package adds to that.
+ */
 public class PackageConfiguration extends ControlConfiguration {
     private static final long LIMIT = 1 << 22;
 
@@ -104,66 +107,76 @@ public class PackageConfiguration extends ControlConfiguration {
         return all;
     }
 
-    List<PackageRecipe> recipes(Release release, Path imagesFolder, ModulesFolder trees, Path defaults)
-            throws IOException {
-        if (name == null || description == null) {
-            throw new BadInput("<package>", "without <name> or <description>", "Give both.");
+    /** Name of the package. */
+    String name() throws BadInput {
+        if (name == null) {
+            throw new BadInput("<package>", "without <name>", "Give it one.");
         }
-        String where = "<package> " + name;
-        List<PackageEntry> entries = new ArrayList<>();
-        for (InstalledFile file : files) {
-            entries.addAll(file.entries(where));
-        }
-        for (InstalledFolder folder : folders) {
-            entries.add(folder.entry(where));
-        }
-        for (InstalledLink link : links) {
-            entries.add(link.entry(where));
-        }
-        if (modules != null) {
-            entries.addAll(DebianSplit.trees(trees, Installed.path(where + "/<modules>", modules) + "/"));
-        }
-        String folder = Installed.path(where + "/<into>", into == null ? "/usr/lib/" + name : into);
-        List<Path> chosen = images(where, imagesFolder);
-        ControlParagraph control = applyTo(release.control(name, describe(description)));
-        VersionedImages split = new VersionedImages(name, control.get("Version").orElseThrow(), folder);
-        List<PackageRecipe> recipes = new ArrayList<>();
-        if (versioned) {
-            ControlParagraph images = control.with("Package", split.packageName());
-            recipes.add(recipe(where, release, images, split.images(chosen), new TreeMap<>()));
-            control = split.depending(control);
-            entries.addAll(split.links(chosen));
-        } else {
-            entries.addAll(VersionedImages.plain(folder, chosen));
-        }
-        recipes.add(recipe(where, release, control, entries, controlFiles(defaults)));
-        return recipes;
+        return name;
     }
 
-    private PackageRecipe recipe(
-            String where,
-            Release release,
-            ControlParagraph fields,
-            List<PackageEntry> payload,
-            SortedMap<String, Bytes> controlFiles)
+    /** The package as it is without a preset's. */
+    Draft draft(Release release) throws BadInput {
+        if (description == null) {
+            throw new BadInput("<package> " + name(), "without <description>", "Say what it is.");
+        }
+        return Draft.of(release.control(name(), Description.of(description)), Payload.none());
+    }
+
+    /**
+     * The package, or two where its images are versioned.
+     *
+     * @param base what it is on top of
+     * @param controlFolder folder of folders with control files, each named after its package
+     */
+    List<PackageRecipe> recipes(
+            Draft base, Release release, Path imagesFolder, ModulesFolder modulesFolder, Path controlFolder)
             throws IOException {
-        String packageName = fields.get("Package").orElseThrow();
-        String version = fields.get("Version").orElseThrow();
-        Optional<Bytes> tags = overrides == null
-                ? Overrides.needed(packageName, payload)
-                : Optional.of(Bytes.read(overrides.toPath(), LIMIT));
-        Documentation usual = release.documentation(packageName, tags);
-        Documentation documentation = new Documentation(
-                usual.changelog(),
-                usual.copyright(),
-                optional(news),
-                optional(presubj),
-                tags,
-                Optional.ofNullable(docLink));
-        List<PackageEntry> entries = new ArrayList<>(payload);
-        entries.addAll(documentation.entries(packageName, version));
-        return PackageRecipe.of(
-                where, fields, new PackageContents(entries), controlFiles, release.compression(), release.time());
+        String where = "<package> " + name();
+        ControlParagraph control = applyTo(base.control(), where);
+        if (description != null) {
+            control = control.with("Description", Description.of(description));
+        }
+        Draft draft = new Draft(
+                control,
+                base.payload().and(payload(where, modulesFolder)),
+                controlFiles(controlFolder, base.controlFiles()),
+                base.steps(),
+                new Texts(text(news), text(presubj), text(overrides), Optional.ofNullable(docLink)));
+        String folder = Installed.path(where + "/<into>", into == null ? "/usr/lib/" + name : into);
+        List<Path> chosen = images(where, imagesFolder);
+        if (!versioned) {
+            Payload images = Payload.ofImages(VersionedImages.plain(folder, chosen));
+            return List.of(draft.with(draft.payload().and(images)).recipe(where, release));
+        }
+        String version = control.get("Version").orElseThrow();
+        VersionedImages split = new VersionedImages(name(), version, folder).check(where);
+        Payload links = new Payload(List.of(), List.of(), split.links(chosen));
+        return List.of(
+                Draft.of(split.fieldsOfImages(control), Payload.ofImages(split.images(chosen)))
+                        .recipe(where, release),
+                draft.with(draft.payload().and(links))
+                        .with(split.depending(control))
+                        .recipe(where, release));
+    }
+
+    private Payload payload(String where, ModulesFolder trees) throws IOException {
+        List<PackageEntry> others = new ArrayList<>();
+        for (InstalledFile file : files) {
+            others.addAll(file.entries(where));
+        }
+        for (InstalledFolder folder : folders) {
+            others.add(folder.entry(where));
+        }
+        for (InstalledLink link : links) {
+            others.add(link.entry(where));
+        }
+        return new Payload(
+                List.of(),
+                modules == null
+                        ? List.of()
+                        : DebianSplit.trees(trees, Installed.path(where + "/<modules>", modules) + "/"),
+                others);
     }
 
     private List<Path> images(String where, Path folder) throws IOException {
@@ -185,9 +198,9 @@ public class PackageConfiguration extends ControlConfiguration {
         return chosen;
     }
 
-    private SortedMap<String, Bytes> controlFiles(Path defaults) throws IOException {
-        SortedMap<String, Bytes> files = new TreeMap<>();
-        Path folder = control == null ? defaults.resolve(String.valueOf(name)) : control.toPath();
+    private SortedMap<String, Bytes> controlFiles(Path defaults, SortedMap<String, Bytes> base) throws IOException {
+        SortedMap<String, Bytes> files = new TreeMap<>(base);
+        Path folder = control == null ? defaults.resolve(name()) : control.toPath();
         if (control != null || Files.isDirectory(folder)) {
             for (Path file : Folders.list(folder)) {
                 files.put(String.valueOf(file.getFileName()), Bytes.read(file, LIMIT));
@@ -196,18 +209,7 @@ public class PackageConfiguration extends ControlConfiguration {
         return files;
     }
 
-    private static Optional<Bytes> optional(@Nullable File file) throws IOException {
+    private static Optional<Bytes> text(@Nullable File file) throws IOException {
         return file == null ? Optional.empty() : Optional.of(Bytes.read(file.toPath(), LIMIT));
-    }
-
-    /** Lines of a POM are indented; an empty one becomes the dot that stands for it in a control file. */
-    private static String describe(String text) {
-        return String.join(
-                "\n",
-                text.strip()
-                        .lines()
-                        .map(String::strip)
-                        .map(line -> line.isEmpty() ? "." : line)
-                        .toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.grubxen.maven;
 
+import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.image.ImageSet;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.module.ModuleTree;
@@ -8,9 +9,11 @@ import io.github.grubxen.source.ModulesFolder;
 import io.github.grubxen.verify.Accepted;
 import io.github.grubxen.verify.Finding;
 import io.github.grubxen.verify.SecondBuild;
+import io.github.grubxen.verify.SecondPackages;
 import io.github.grubxen.verify.Verification;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,15 +22,14 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 
 /**
  * Opens the finished packages as dpkg would and checks them: archives, paths, modes, links, control data, sums; that each image
- * in them starts as it is packaged; and that a second build, in memory, gives the same images and modules. All that is found is
+ * in them starts as it is packaged; and that a second build gives the same images, modules and packages. All that is found is
  * listed, then the goal fails. Without a project it checks the packages in {@code grub-xen.debs}, ours or another's.
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
-public class VerifyMojo extends AbstractImagesMojo {
+public class VerifyMojo extends AbstractPackagesMojo {
 
     /** The packages; by default all that the project has attached. */
     @Parameter(property = "grub-xen.debs")
@@ -44,9 +46,6 @@ public class VerifyMojo extends AbstractImagesMojo {
     @Parameter(property = "grub-xen.verify.skip", defaultValue = "false")
     private boolean skipVerify;
 
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
-
     @Override
     boolean skipGoal() {
         return skipVerify;
@@ -54,14 +53,17 @@ public class VerifyMojo extends AbstractImagesMojo {
 
     @Override
     void make() throws IOException {
-        List<Path> packages = AttachedPackages.or(debs, project, "grub-xen:verify");
+        List<Path> packages = AttachedPackages.or(debs, project(), "grub-xen:verify");
         Accepted meant = new Accepted("<accepted>", accepted);
-        boolean again = makesImages();
+        boolean again = makesImages() || hasPackages();
         // another's packages may be younger than the project
         long newest = debs.isEmpty() || again ? timestamp() : Instant.now().getEpochSecond();
-        Optional<SecondBuild> second = again ? Optional.of(secondBuild(newest)) : Optional.empty();
+        Optional<SecondBuild> second = makesImages() ? Optional.of(secondBuild(newest)) : Optional.empty();
+        Optional<SecondPackages> rebuilt = again
+                ? Optional.of(new SecondPackages(secondRecipes(), imagesFolder().resolveSibling("second-build")))
+                : Optional.empty();
         int problems = 0;
-        for (Finding finding : new Verification(newest, second).of(packages)) {
+        for (Finding finding : new Verification(newest, second, rebuilt).of(packages)) {
             if (meant.accepts(finding)) {
                 getLog().info("Accepted: " + finding);
             } else {
@@ -74,6 +76,11 @@ public class VerifyMojo extends AbstractImagesMojo {
         if (!left.isEmpty()) {
             getLog().warn("In none of the packages: " + String.join(", ", left));
         }
+        List<String> unknown = rebuilt.map(SecondPackages::unknown).orElse(List.of());
+        if (!unknown.isEmpty()) {
+            getLog().warn("Not built a second time, as the configuration of this goal makes no such package: "
+                    + String.join(", ", unknown));
+        }
         String names = String.join(
                 ", ",
                 packages.stream().map(Path::getFileName).map(String::valueOf).toList());
@@ -84,6 +91,11 @@ public class VerifyMojo extends AbstractImagesMojo {
                     "Mend what is wrong and build again, or name in <accepted> what is meant to be so.");
         }
         getLog().info("Verified " + names + (again ? ", also against a second build" : ""));
+    }
+
+    /** None where the build only makes images for another packager. */
+    private List<PackageRecipe> secondRecipes() throws IOException {
+        return hasPackages() || Files.isDirectory(imagesFolder()) ? recipes() : List.of();
     }
 
     private SecondBuild secondBuild(long time) throws IOException {

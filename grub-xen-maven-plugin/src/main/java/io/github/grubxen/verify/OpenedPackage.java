@@ -5,8 +5,10 @@ import io.github.grubxen.archive.TarMember;
 import io.github.grubxen.io.Bytes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a package was found to hold; what a broken archive hides is not here. */
@@ -35,5 +37,13 @@ final class OpenedPackage {
 
     OpenedPackage(String fileName) {
         this.fileName = fileName;
+    }
+
+    /** The paths of all but folders. */
+    Set<String> files() {
+        return data.entrySet().stream()
+                .filter(entry -> !entry.getValue().isFolder())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }

@@ -1,13 +1,16 @@
 package io.github.grubxen.verify;
 
+import io.github.grubxen.deb.SharedPaths;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,8 +18,14 @@ import java.util.Optional;
  *
  * @param newest the latest time that anything in them may have, in seconds since the epoch
  * @param secondBuild what the images and trees in them have to be; nothing where the packages are another's
+ * @param secondPackages what the packages as a whole have to be
  */
-public record Verification(long newest, Optional<SecondBuild> secondBuild) {
+public record Verification(long newest, Optional<SecondBuild> secondBuild, Optional<SecondPackages> secondPackages) {
+
+    /** Without a second build of the packages themselves. */
+    public Verification(long newest, Optional<SecondBuild> secondBuild) {
+        this(newest, secondBuild, Optional.empty());
+    }
 
     /**
      * Looks into packages that belong together.
@@ -30,16 +39,39 @@ public record Verification(long newest, Optional<SecondBuild> secondBuild) {
             Findings findings = new Findings(String.valueOf(deb.getFileName()));
             OpenedPackage one = open(deb, findings);
             opened.put(one, findings);
+            if (secondPackages.isPresent() && one.whole && one.wholeControl) {
+                secondPackages.get().compare(deb, one, findings);
+            }
             if (one.fields != null) {
                 one.fields.get("Package").ifPresent(name -> byName.put(name, one));
             }
         }
+        checkTogether(opened);
         List<Finding> all = new ArrayList<>();
         opened.forEach((one, findings) -> {
             new LinkCheck(one, findings, byName).run();
             all.addAll(findings.all());
         });
         return all;
+    }
+
+    private static void checkTogether(Map<OpenedPackage, Findings> opened) {
+        Map<String, Findings> byName = new HashMap<>();
+        List<SharedPaths.Installed> installed = new ArrayList<>();
+        opened.forEach((one, findings) -> {
+            if (one.fields != null) {
+                installed.add(new SharedPaths.Installed(one.fields, one.files()));
+                byName.put(one.fields.get("Package").orElse(""), findings);
+            }
+        });
+        for (SharedPaths.Shared shared : SharedPaths.of(installed)) {
+            Objects.requireNonNull(byName.get(shared.other()))
+                    .add(
+                            TarCheck.PATHS,
+                            "/" + shared.path(),
+                            "is in " + shared.one() + " too, so dpkg refuses the second one",
+                            "Give it to one package, or a Conflicts or Replaces with the other's name.");
+        }
     }
 
     private OpenedPackage open(Path deb, Findings findings) throws IOException {

@@ -55,8 +55,8 @@ class DebianSplitTest {
         new ImageSet(images).writeTo(folder.resolve("images"), modules::tree, new SilentLog());
         version = DebVersion.of(modules.origin().version(), "1.0");
         DebianSplit split = new DebianSplit(release(modules));
-        DebWriter.write(split.host(folder.resolve("images")), folder);
-        DebWriter.write(split.bin(modules), folder);
+        DebWriter.write(split.host(folder.resolve("images")).recipe("host", release(modules)), folder);
+        DebWriter.write(split.bin(modules).recipe("bin", release(modules)), folder);
     }
 
     @ParameterizedTest
@@ -184,8 +184,10 @@ class DebianSplitTest {
     @Test
     void areTheSameBytesWhenWrittenAgain() throws IOException {
         byte[] first = Files.readAllBytes(deb("grub-xen-host"));
-        DebianSplit split = new DebianSplit(release(new ModulesFolder(folder.resolve("modules"))));
-        Path again = DebWriter.write(split.host(folder.resolve("images")), folder.resolve("again"));
+        Release release = release(new ModulesFolder(folder.resolve("modules")));
+        PackageRecipe recipe =
+                new DebianSplit(release).host(folder.resolve("images")).recipe("host", release);
+        Path again = DebWriter.write(recipe, folder.resolve("again"));
         assertThat(again).hasBinaryContent(first);
     }
 
@@ -201,6 +203,7 @@ class DebianSplitTest {
     private static Release release(ModulesFolder modules) throws IOException {
         return new Release(
                 modules.origin(),
+                "our-grub",
                 version,
                 "A Packager <packager@example.org>",
                 Optional.empty(),

@@ -38,8 +38,67 @@ class BrokenContentsTest {
     void lackAField(String field) throws IOException {
         String without = CONTROL.replaceFirst("(?m)^" + field + ":.*\n", "");
         assertThat(find(good().control("control", without)))
-                .contains("p_1_all.deb: control: no field " + field
-                        + ". Add it; dpkg installs no package without it. [control]");
+                .contains("p_1_all.deb: control: the field " + field + " is missing. Set it. [control]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Version: abc",
+                "Depends: ((((",
+                "Multi-Arch: bogus",
+                "Built-Using: grub2",
+                "section: x\nSection: y"
+            })
+    void haveAFieldThatDpkgDoesNotTake(String line) throws IOException {
+        assertThat(find(good().control("control", CONTROL + line + "\n")))
+                .anyMatch(found -> found.contains("control") && found.endsWith("[control]"));
+    }
+
+    @Test
+    void haveControlFilesThatDpkgCannotUse() throws IOException {
+        assertThat(find(good().control("triggers", "bogus directive\n")))
+                .singleElement()
+                .asString()
+                .contains("control.tar: triggers:1: 'bogus directive' is no directive of triggers")
+                .endsWith("[control]");
+        assertThat(find(good().control("postinst", "#!/bin/sh\r\n")))
+                .anyMatch(found -> found.contains("control.tar: postinst: its first line ends with a carriage return"));
+    }
+
+    @Test
+    void roundTheSizeOfALongLinkUp() throws IOException {
+        DebBuilder longLink = good().link("usr/l", "x/../".repeat(240) + "x");
+        assertThat(find(longLink.control("control", CONTROL.replace("Size: 4", "Size: 6"))))
+                .isEmpty();
+    }
+
+    @Test
+    void haveAFileTwiceWhereUsrIsMerged() throws IOException {
+        DebBuilder both = new DebBuilder("p").file("lib/x", new byte[] {1}).file("usr/lib/x", new byte[] {1});
+        assertThat(find(both))
+                .singleElement()
+                .asString()
+                .contains("/usr/lib/x: is the same as /lib/x where /usr is merged")
+                .endsWith("[tar-paths]");
+    }
+
+    @Test
+    void haveAFileThatAnotherPackageHasToo() throws IOException {
+        Path one = new DebBuilder("one").file("opt/a", new byte[] {1}).write(folder);
+        Path other = new DebBuilder("two").file("opt/a", new byte[] {1}).write(folder);
+        Verification verification = new Verification(0, Optional.empty());
+        assertThat(verification.of(List.of(one, other)))
+                .singleElement()
+                .asString()
+                .contains("two_1_all.deb: /opt/a: is in one too, so dpkg refuses the second one");
+        for (String field : List.of("Conflicts: one\n", "Breaks: one\nReplaces: one\n")) {
+            Path meant = new DebBuilder("two")
+                    .file("opt/a", new byte[] {1})
+                    .fields(field)
+                    .write(folder);
+            assertThat(verification.of(List.of(one, meant))).isEmpty();
+        }
     }
 
     @Test

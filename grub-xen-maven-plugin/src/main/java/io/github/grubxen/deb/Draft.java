@@ -1,0 +1,105 @@
+package io.github.grubxen.deb;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A package as a preset or the POM describes it, before all that every package has is added and it is checked.
+ *
+ * @param control the control fields
+ * @param payload what it installs
+ * @param controlFiles further files for dpkg, by name
+ * @param steps what dpkg-maintscript-helper does whenever the package comes or goes, in the words of its command line
+ * @param texts what it tells people and tools
+ */
+public record Draft(
+        ControlParagraph control,
+        Payload payload,
+        SortedMap<String, Bytes> controlFiles,
+        List<String> steps,
+        Texts texts) {
+    private static final String DOC = "/usr/share/doc/";
+
+    /** Copies the collections. */
+    public Draft {
+        controlFiles = Collections.unmodifiableSortedMap(new TreeMap<>(controlFiles));
+        steps = List.copyOf(steps);
+    }
+
+    /** A package of some payload. */
+    public static Draft of(ControlParagraph control, Payload payload) {
+        return new Draft(control, payload, new TreeMap<>(), List.of(), Texts.NONE);
+    }
+
+    /** The same with another payload. */
+    public Draft with(Payload changed) {
+        return new Draft(control, changed, controlFiles, steps, texts);
+    }
+
+    /** The same with other control fields. */
+    public Draft with(ControlParagraph changed) {
+        return new Draft(changed, payload, controlFiles, steps, texts);
+    }
+
+    /** Name of the package. */
+    public String name() {
+        return control.get("Package").orElseThrow();
+    }
+
+    /**
+     * All that determines the package's bytes.
+     *
+     * @param where the POM element that it comes from, for messages
+     */
+    public PackageRecipe recipe(String where, Release release) throws IOException {
+        List<String> allSteps = new ArrayList<>(steps);
+        if (texts.docLink().isPresent()) {
+            String other = texts.docLink().get();
+            checkDocLink(where, other);
+            allSteps.removeIf(step -> step.startsWith("symlink_to_dir " + DOC + name() + " "));
+            allSteps.add("dir_to_symlink " + DOC + name() + " " + other);
+        }
+        SortedMap<String, Bytes> scripts = new TreeMap<>(controlFiles);
+        for (String step : allSteps) {
+            MaintainerScripts.add(scripts, step);
+        }
+        SourcePackage source = SourcePackage.of(control);
+        Optional<Bytes> overrides = texts.overrides().isPresent()
+                ? texts.overrides()
+                : Overrides.needed(name(), payload, !allSteps.isEmpty());
+        Documentation documentation = new Documentation(
+                release.changelog(source),
+                release.copyright(),
+                new Texts(texts.news(), texts.presubj(), overrides, texts.docLink()));
+        List<PackageEntry> entries = new ArrayList<>(payload.entries());
+        entries.addAll(documentation.entries(name(), source.version()));
+        return PackageRecipe.of(
+                where, control, new PackageContents(entries), scripts, release.compression(), release.time());
+    }
+
+    /** Debian Policy, section 12.5: only with a dependency is the other package's copyright file there too. */
+    private void checkDocLink(String where, String other) throws BadInput {
+        String place = where + "/<docLink>";
+        if (!other.matches("[a-z0-9][a-z0-9+.-]+")) {
+            throw new BadInput(
+                    place, "'" + other + "' is no package's name", "Name the package that has the doc folder.");
+        }
+        List<String> needed = new ArrayList<>(Relations.names(control, "Depends"));
+        needed.addAll(Relations.names(control, "Pre-Depends"));
+        if (!needed.contains(other)) {
+            throw new BadInput(
+                    place,
+                    "the package does not depend on " + other + ", so the link could lead nowhere",
+                    "Add it to <depends>, as in '" + other + " (= "
+                            + control.get("Version").orElse("") + ")'.");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.deb.Changelog;
+import io.github.grubxen.deb.DebVersion;
+import io.github.grubxen.deb.PackageRecipe;
+import io.github.grubxen.deb.Release;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.source.GrubOrigin;
+import io.github.grubxen.source.ModulesFolder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals share that make packages or hold them against what they are made of. */
+abstract class AbstractPackagesMojo extends AbstractImagesMojo {
+    private static final long TEXT_LIMIT = 1 << 22;
+
+    /**
+     * Packages of one's own, besides those of the preset; one with the name of a preset's package adds to that. Without either one
+     * with all images, named after the project.
+     */
+    @Parameter
+    private List<PackageConfiguration> packages = new ArrayList<>();
+
+    /** Version of the packages; GRUB's package version, a plus and the project's version by default. */
+    @Parameter(property = "grub-xen.packageVersion")
+    private @Nullable String packageVersion;
+
+    /** Maintainer as in {@code Name <address>}; the POM's first developer by default. */
+    @Parameter(property = "grub-xen.maintainer")
+    private @Nullable String maintainer;
+
+    /** The project's changelog in Debian's format; one of a single entry is made where there is none. */
+    @Parameter(defaultValue = "${basedir}/src/main/deb/changelog")
+    private File changelog;
+
+    /** Paragraphs about the site's own files for the copyright file, in Debian's machine-readable format. */
+    @Parameter(defaultValue = "${basedir}/src/main/deb/copyright")
+    private File copyright;
+
+    /** {@code xz}, {@code zstd}, {@code gzip} or {@code none}. */
+    @Parameter(property = "grub-xen.compression", defaultValue = "xz")
+    private String compression;
+
+    /** 0 to 9 for xz, 1 to 22 for zstd, 1 to 9 for gzip; dpkg-deb's own by default. */
+    @Parameter(property = "grub-xen.compressionLevel")
+    private @Nullable Integer compressionLevel;
+
+    /** Dictionary of xz in MiB; one that covers the package, up to 64, by default. */
+    @Parameter(property = "grub-xen.compressionDictionary")
+    private @Nullable Integer compressionDictionary;
+
+    /** Threads of xz and zstd; 0: one for each processor. Any number makes the same bytes. */
+    @Parameter(property = "grub-xen.compressionThreads", defaultValue = "0")
+    private int compressionThreads;
+
+    /** Folder of changelog, copyright and control files where nothing else is said. */
+    @Parameter(defaultValue = "${basedir}/src/main/deb", readonly = true)
+    private File debFolder;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    final MavenProject project() {
+        return project;
+    }
+
+    /** Whether packages are configured, or follow from a preset. */
+    final boolean hasPackages() throws BadInput {
+        return !packages.isEmpty() || preset() == Preset.DEBIAN_SPLIT;
+    }
+
+    /** What the packages of the build are made of. */
+    final List<PackageRecipe> recipes() throws IOException {
+        List<PackageConfiguration> configured = new ArrayList<>(packages);
+        if (!hasPackages()) {
+            configured.add(PackageConfiguration.ofAllImages(imagesFolder(), project));
+        }
+        ModulesFolder modules = modulesFolder();
+        return new PackageRecipes(preset(), release(modules), imagesFolder(), modules, debFolder.toPath())
+                .of(configured);
+    }
+
+    /** Who answers for the packages, where somebody is named. */
+    final Optional<String> givenMaintainer() throws BadInput {
+        return Maintainer.of(maintainer, project);
+    }
+
+    private Release release(ModulesFolder modules) throws IOException {
+        GrubOrigin origin = modules.origin();
+        Optional<Bytes> changes = optional("<changelog>", changelog, "changelog");
+        return new Release(
+                origin,
+                changes.flatMap(Changelog::source).orElseGet(this::projectsName),
+                packageVersion == null
+                        ? DebVersion.of(origin.version(), project.getVersion())
+                        : DebVersion.check("<packageVersion>", packageVersion),
+                givenMaintainer().orElse(project.getGroupId() + " <root@localhost>"),
+                Optional.ofNullable(project.getUrl()),
+                modules.copyright(),
+                optional("<copyright>", copyright, "copyright"),
+                changes,
+                CompressionConfiguration.of(compression, compressionLevel, compressionDictionary, compressionThreads),
+                timestamp());
+    }
+
+    /** A source package is named as strictly as the others. */
+    private String projectsName() {
+        String name = project.getArtifactId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9+.-]", "-");
+        return name.matches("[a-z0-9].+") ? name : "x-" + name;
+    }
+
+    /** A file that need not be there, unless another than the usual one is named. */
+    private Optional<Bytes> optional(String element, File file, String usual) throws IOException {
+        if (file.exists()) {
+            return Optional.of(Bytes.read(file.toPath(), TEXT_LIMIT));
+        }
+        Path named = file.toPath().toAbsolutePath().normalize();
+        if (!named.equals(debFolder.toPath().resolve(usual).toAbsolutePath().normalize())) {
+            throw new BadInput(element, "no such file: " + named, "Correct it, or leave the element out.");
+        }
+        return Optional.empty();
+    }
+}
