@@ -28,6 +28,12 @@ assert run('dpkg-deb', '-I', deb('site-boot'), 'postinst').startsWith('#!/bin/sh
 assert run('dpkg-deb', '-I', deb('site-boot'), 'triggers').contains('activate-noawait')
 assert run('ar', 't', deb('site-boot')).readLines() == ['debian-binary', 'control.tar.zst', 'data.tar.zst']
 
+assert field('site-boot', 'Site-Id') == '7' && field('site-boot', 'Conflicts') == 'site-images'
+assert field('site-boot-1.4', 'Conflicts').isEmpty() && field('site-boot-1.4', 'Breaks').isEmpty()
+assert !field('site-boot', 'Homepage').isEmpty() && field('site-boot-modules', 'Homepage').isEmpty()
+['site-boot-1.4', 'site-boot-modules'].each { assert field(it, 'Source') == 'site-boot' }
+assert new File(basedir, 'build.log').text =~ /Verified site-boot-1\.4_.*, also against a second build/
+
 // documentation
 def root = "$basedir/target/root" as String
 run('dpkg-deb', '-x', deb('site-boot'), root)
@@ -44,3 +50,5 @@ assert modules.contains('./usr/lib/site-boot/grub/x86_64-xen/normal.mod\n')
 
 // the staged folder, for a packager of one's own
 assert new File(basedir, 'target/grub-xen/stage/site-boot/etc/site-boot/site.conf').exists()
+assert run('stat', '-c', '%a', "$basedir/target/grub-xen/stage/site-boot/var/lib/site-boot" as String).trim() == '2750'
+assert run('dpkg-deb', '-I', deb('site-boot-modules'), 'preinst').contains('dir_to_symlink /usr/share/doc/site-boot-modules site-boot')

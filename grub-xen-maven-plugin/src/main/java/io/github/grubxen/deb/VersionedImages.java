@@ -60,7 +60,8 @@ public record VersionedImages(String name, String version, String folder) {
      * which are the other package's: with it two versions could not lie side by side.
      */
     public ControlParagraph fieldsOfImages(ControlParagraph control) {
-        ControlParagraph fields = control.with("Package", packageName());
+        ControlParagraph fields = control.with("Package", packageName())
+                .with("Source", control.get("Source").orElse(name));
         for (String field : RELATIONS) {
             fields = fields.without(field);
         }

@@ -84,6 +84,9 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
         if (!hasPackages()) {
             configured.add(PackageConfiguration.ofAllImages(imagesFolder(), project));
         }
+        for (PackageConfiguration configuration : configured) {
+            configuration.checkOnce("<package> " + configuration.name());
+        }
         ModulesFolder modules = modulesFolder();
         return new PackageRecipes(preset(), release(modules), imagesFolder(), modules, debFolder.toPath())
                 .of(configured);

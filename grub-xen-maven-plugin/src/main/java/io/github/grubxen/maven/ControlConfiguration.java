@@ -134,15 +134,26 @@ public class ControlConfiguration {
     }
 
     /**
-     * The given fields in place of the defaults; {@code none} takes a default away.
+     * Refuses a field that is given twice.
      *
      * @param where the {@code <package>}, for messages
-     * @throws BadInput when a field is given twice
      */
-    final ControlParagraph applyTo(ControlParagraph defaults, String where) throws BadInput {
+    final void checkOnce(String where) throws BadInput {
         if (!givenTwice.isEmpty()) {
             throw new BadInput(where, "the field " + givenTwice + " is given twice", "Put all of it into one element.");
         }
+        for (String name : fields.keySet()) {
+            if (!name.startsWith("XB-")) {
+                throw new BadInput(
+                        where + "/<fields>",
+                        "'" + name + "' is no name of a field of one's own",
+                        "Begin it with XB-; the others are elements of the package.");
+            }
+        }
+    }
+
+    /** The given fields in place of the defaults; {@code none} takes a default away. */
+    final ControlParagraph applyTo(ControlParagraph defaults) {
         ControlParagraph control = defaults;
         for (Map.Entry<String, String> field : given.entrySet()) {
             control = field.getValue().equals(NONE)

@@ -133,7 +133,7 @@ public class PackageConfiguration extends ControlConfiguration {
             Draft base, Release release, Path imagesFolder, ModulesFolder modulesFolder, Path controlFolder)
             throws IOException {
         String where = "<package> " + name();
-        ControlParagraph control = applyTo(base.control(), where);
+        ControlParagraph control = applyTo(base.control());
         if (description != null) {
             control = control.with("Description", Description.of(description));
         }

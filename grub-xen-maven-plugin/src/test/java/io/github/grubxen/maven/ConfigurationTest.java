@@ -2,6 +2,7 @@ package io.github.grubxen.maven;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grubxen.testing.Tools;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -56,6 +57,20 @@ class ConfigurationTest {
     @InjectMojo(goal = "deb", pom = "src/test/resources/unit/nothing.xml")
     void withoutPackagesSaysWhatToSet(DebMojo mojo) {
         fails(mojo, "<packages>: no packages are configured");
+    }
+
+    @Test
+    @InjectMojo(goal = "deb", pom = "src/test/resources/unit/twice.xml")
+    void withAFieldGivenTwiceNamesIt(DebMojo mojo) {
+        fails(mojo, "<package> site-boot: the field Pre-Depends is given twice");
+    }
+
+    @Test
+    @InjectMojo(goal = "lintian", pom = "src/test/resources/unit/nothing.xml")
+    void withNothingToShowToLintianNamesTheGoalThatMakesIt(LintianMojo mojo) {
+        if (Tools.has("lintian")) {
+            fails(mojo, "grub-xen:lintian: the build has made no packages");
+        }
     }
 
     @Test

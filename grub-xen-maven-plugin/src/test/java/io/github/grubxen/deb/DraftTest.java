@@ -1,0 +1,195 @@
+package io.github.grubxen.deb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.source.GrubOrigin;
+import io.github.grubxen.testing.Tools;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Packages of one's own as dpkg installs, upgrades, removes and purges them. */
+class DraftTest {
+    private static final long TIME = 1_700_000_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void twoVersionsLieSideBySideWhateverTheLinksPackageConflictsWith() throws IOException {
+        Path image = Files.writeString(folder.resolve("web.bin"), "image");
+        String script = dpkg("root");
+        for (String version : List.of("1.0~1", "1.0-1")) {
+            Release release = release(version);
+            ControlParagraph control = release.control("site", "images")
+                    .with("Provides", "xen-images")
+                    .with("Conflicts", "xen-images")
+                    .with("Breaks", "other")
+                    .with("Essential", "no");
+            VersionedImages split = new VersionedImages("site", version, "usr/lib/site").check("here");
+            Payload images = Payload.ofImages(split.images(List.of(image)));
+            Path deb = write(Draft.of(split.fieldsOfImages(control), images), release);
+            Payload links = new Payload(List.of(), List.of(), split.links(List.of(image)));
+            Path link = write(Draft.of(split.depending(control), links), release);
+            script += "$dpkg -i '" + deb + "' '" + link + "'\n";
+            assertThat(Tools.run(folder, "dpkg-deb", "-f", deb.toString(), "Provides", "Conflicts", "Breaks", "Source"))
+                    .isEqualTo("Source: site\n");
+        }
+        script += "$dpkg --verify\ncd \"$root/usr/lib/site\"; ls; readlink web.bin; $dpkg --purge site\n"
+                + "$dpkg --purge site-1.0..1 site-1.0-1\n" + LEFT;
+        assertThat(Tools.run(folder, "fakeroot", "sh", "-c", script))
+                .contains("\nweb-1.0-1.bin\nweb-1.0~1.bin\nweb.bin\nweb-1.0-1.bin\n")
+                .endsWith("\nEND\n")
+                .doesNotContain("./usr");
+    }
+
+    @Test
+    void aVersionThatCouldBeTakenForAnotherIsRefused() {
+        assertThatThrownBy(() -> new VersionedImages("site", "1.0..1", "usr/lib/site").check("here"))
+                .hasMessageContaining("here/<versioned>: '1.0..1' has two dots");
+    }
+
+    @Test
+    void aDocFolderBecomesALinkAndNothingStaysBehind() throws IOException {
+        Release before = release("1.0");
+        Path old = write(Draft.of(before.control("site-modules", "modules"), Payload.none()), before);
+        Release release = release("2.0");
+        ControlParagraph control =
+                release.control("site-modules", "modules").with("Depends", "site (= 2.0), other | another");
+        Texts linked = new Texts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("site"));
+        TreeMap<String, Bytes> own = new TreeMap<>(Map.of("postinst", bytes("#!/bin/sh -e\necho \"own $1\"\n")));
+        Path fresh = write(new Draft(control, Payload.none(), own, List.of(), linked), release);
+        Path site = write(Draft.of(release.control("site", "images"), Payload.none()), release);
+        String doc = "\"$root/usr/share/doc/site-modules\"";
+        String script = dpkg("docs") + "$dpkg --force-depends -i '" + old + "' '" + site + "'\ntest -d " + doc + "\n"
+                + "$dpkg --force-depends -i '" + fresh + "'\nreadlink " + doc + "\nls " + doc
+                + "/copyright\n$dpkg --verify\n"
+                + "$dpkg --purge site-modules site\n" + LEFT;
+        assertThat(Tools.run(folder, "fakeroot", "sh", "-c", script))
+                .contains("\nown configure\n", "\nsite\n")
+                .endsWith("\nEND\n")
+                .doesNotContain("./usr");
+
+        for (String needed : List.of("other", "another", "site2")) {
+            Texts notNeeded = new Texts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(needed));
+            assertThatThrownBy(() -> new Draft(control, Payload.none(), new TreeMap<>(), List.of(), notNeeded)
+                            .recipe("here", release))
+                    .hasMessageContaining("here/<docLink>: the package does not depend on " + needed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../foo", "Foo", "a"})
+    void aDocLinkThatIsNoPackageIsRefused(String name) {
+        Texts linked = new Texts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(name));
+        assertThatThrownBy(() -> new Draft(
+                                release("1").control("site-modules", "d"),
+                                Payload.none(),
+                                new TreeMap<>(),
+                                List.of(),
+                                linked)
+                        .recipe("here", release("1")))
+                .hasMessageContaining("here/<docLink>: '" + name + "' is no package's name");
+    }
+
+    @Test
+    void stepsGoOnTopOfAShellsScriptAndIntoNoOther() throws IOException {
+        TreeMap<String, Bytes> scripts = new TreeMap<>(Map.of("postrm", bytes("#!/usr/bin/perl\n")));
+        assertThatThrownBy(() -> MaintainerScripts.add(scripts, "dir_to_symlink /a b"))
+                .hasMessageContaining("no script of a shell");
+    }
+
+    @Test
+    void overridesNameTheFilesOfGrubAlone() throws IOException {
+        Payload payload = new Payload(
+                List.of(file("usr/lib/site/web.img"), file("boot/xen/pvboot-i386.elf")),
+                List.of(file("opt/grub/i386-xen/kernel.img"), file("opt/grub/i386-xen/ext2.mod")),
+                List.of(file("usr/bin/x.bin"), file("usr/lib/other/kernel.img")));
+        assertThat(Overrides.needed("site", payload, false)
+                        .orElseThrow()
+                        .utf8()
+                        .lines()
+                        .filter(line -> !line.startsWith("#")))
+                .containsExactly(
+                        "site: statically-linked-binary *usr/lib/site/web.img*",
+                        "site: statically-linked-binary *opt/grub/i386-xen/kernel.img*",
+                        "site: unstripped-binary-or-object *opt/grub/i386-xen/*.mod*");
+        assertThat(Overrides.needed("site", new Payload(List.of(), List.of(), payload.others()), false))
+                .isEmpty();
+    }
+
+    @Test
+    void allPackagesOfABuildHaveTheChangelogOfTheirSource() throws IOException {
+        Release release = release("1.4-1");
+        for (String name : List.of("site", "site-1.4-1", "site-modules")) {
+            SourcePackage source = SourcePackage.of(release.control(name, "d"));
+            assertThat(release.changelog(source).bytes().utf8()).startsWith("site (1.4-1) unstable; urgency=medium\n");
+        }
+        SourcePackage other = SourcePackage.of(release.control("site", "d").with("Source", "grub-site (9.9)"));
+        assertThat(release.changelog(other).bytes().utf8()).startsWith("grub-site (9.9) unstable; ");
+    }
+
+    @Test
+    void aFileInTwoPackagesIsFound() throws IOException {
+        SharedPaths.Installed one = new SharedPaths.Installed(release("1").control("one", "d"), Set.of("lib/a"));
+        ControlParagraph two = release("1").control("two", "d");
+        Set<String> paths = Set.of("usr/lib/a");
+        assertThat(SharedPaths.of(List.of(one, new SharedPaths.Installed(two, paths))))
+                .containsExactly(new SharedPaths.Shared("usr/lib/a", "one", "two"));
+        assertThat(SharedPaths.of(List.of(one, new SharedPaths.Installed(two.with("Replaces", "one (<< 2)"), paths))))
+                .isEmpty();
+    }
+
+    private static final String LEFT =
+            "cd \"$root\"; find . -mindepth 1 -not -path './var*' -not -path './etc*'; echo END\n";
+
+    private String dpkg(String name) throws IOException {
+        Tools.require("dpkg", "fakeroot");
+        Path root = folder.resolve(name);
+        for (String part : List.of("info", "updates", "triggers")) {
+            Files.createDirectories(root.resolve("var/lib/dpkg/" + part));
+        }
+        Files.writeString(root.resolve("var/lib/dpkg/status"), "");
+        return "set -e\nroot='" + root + "'\ndpkg='dpkg --force-not-root --force-script-chrootless --root=" + root
+                + " --log=/dev/null'\n";
+    }
+
+    private Path write(Draft draft, Release release) throws IOException {
+        return DebWriter.write(draft.recipe("here", release), folder);
+    }
+
+    private static Release release(String version) {
+        return new Release(
+                new GrubOrigin("grub2", "2.12-9"),
+                "site",
+                version,
+                "A Packager <packager@example.org>",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Compression.of(Compression.Kind.NONE),
+                TIME);
+    }
+
+    private static PackageEntry file(String path) {
+        return new PackageEntry.RegularFile(path, 0644, PackageEntry.Content.of(bytes("x")));
+    }
+
+    private static Bytes bytes(String text) {
+        return Bytes.of("text", text.getBytes(StandardCharsets.UTF_8));
+    }
+}
