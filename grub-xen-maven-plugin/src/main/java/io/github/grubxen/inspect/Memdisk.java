@@ -154,8 +154,8 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
         if (!format(disk).equals("tar")) {
             return;
         }
-        BoundedArchive<TarArchiveEntry> tar =
-                new BoundedArchive<>(disk.place(0), disk.openStream(), Long.MAX_VALUE, in -> new TarArchiveInputStream(in, "UTF-8"));
+        BoundedArchive<TarArchiveEntry> tar = new BoundedArchive<>(
+                disk.place(0), disk.openStream(), Long.MAX_VALUE, in -> new TarArchiveInputStream(in, "UTF-8"));
         TarArchiveEntry entry = next(disk, tar);
         while (entry != null) {
             visitor.visit(entry, content(disk, tar, entry));

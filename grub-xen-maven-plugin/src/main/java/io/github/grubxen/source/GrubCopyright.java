@@ -54,7 +54,8 @@ final class GrubCopyright {
         StringBuilder state = new StringBuilder();
         for (String holder : HOLDERS) {
             Path other = other(deb, holder);
-            state.append(Files.isRegularFile(other) ? Digest.sha256(other) : "none").append(' ');
+            state.append(Files.isRegularFile(other) ? Digest.sha256(other) : "none")
+                    .append(' ');
         }
         return state.toString();
     }
