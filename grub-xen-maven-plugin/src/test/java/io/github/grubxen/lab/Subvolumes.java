@@ -51,9 +51,10 @@ final class Subvolumes {
         List<AptPackage> packages = PROGRAMS.resolve(apt, LabCases.LOG);
         return new Sysroot(PreparedFolder.of(
                 LabCases.CACHE,
-                "btrfs-progs",
+                "btrfs",
                 packages,
                 "",
+                LabCases.LOG,
                 fresh -> Sysroot.unpack(
                         apt.download(packages, LabCases.LOG), fresh, path -> !path.startsWith("usr/share/doc/"))));
     }
