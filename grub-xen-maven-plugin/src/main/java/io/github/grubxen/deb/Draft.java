@@ -72,9 +72,12 @@ public record Draft(
             MaintainerScripts.add(scripts, step);
         }
         SourcePackage source = SourcePackage.of(control);
+        boolean first = release.changelog().isEmpty()
+                && texts.docLink().isEmpty()
+                && source.version().endsWith("-1");
         Optional<Bytes> overrides = texts.overrides().isPresent()
                 ? texts.overrides()
-                : Overrides.needed(name(), payload, !allSteps.isEmpty());
+                : Overrides.needed(name(), payload, !allSteps.isEmpty(), first);
         Documentation documentation = new Documentation(
                 release.changelog(source),
                 release.copyright(),

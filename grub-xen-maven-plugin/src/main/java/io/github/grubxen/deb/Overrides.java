@@ -25,6 +25,11 @@ final class Overrides {
             %s: maintainer-script-should-not-use-dpkg-maintscript-helper *
             """;
 
+    private static final String FIRST = """
+            # the bug would be a request to Debian for this package; there is none
+            %s: initial-upload-closes-no-bugs *
+            """;
+
     private static final String KERNEL = "/kernel.img";
 
     private Overrides() {}
@@ -33,8 +38,9 @@ final class Overrides {
      * What a package needs, if anything.
      *
      * @param helper whether its scripts use dpkg-maintscript-helper
+     * @param first whether its changelog is one entry of ours about a first Debian revision
      */
-    static Optional<Bytes> needed(String name, Payload payload, boolean helper) {
+    static Optional<Bytes> needed(String name, Payload payload, boolean helper, boolean first) {
         // what lies in /boot may be linked statically in lintian's eyes
         List<String> images = payload.images().stream()
                 .map(PackageEntry::path)
@@ -57,6 +63,9 @@ final class Overrides {
                 text.append(UNSTRIPPED.formatted(name, kernel.substring(0, kernel.length() - KERNEL.length()))));
         if (helper) {
             text.append(HELPER.formatted(name));
+        }
+        if (first) {
+            text.append(FIRST.formatted(name));
         }
         return text.isEmpty()
                 ? Optional.empty()

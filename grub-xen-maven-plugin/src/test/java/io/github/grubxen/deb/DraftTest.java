@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.source.GrubOrigin;
+import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,7 @@ class DraftTest {
                 List.of(file("usr/lib/site/web.img"), file("boot/xen/pvboot-i386.elf")),
                 List.of(file("opt/grub/i386-xen/kernel.img"), file("opt/grub/i386-xen/ext2.mod")),
                 List.of(file("usr/bin/x.bin"), file("usr/lib/other/kernel.img")));
-        assertThat(Overrides.needed("site", payload, false)
+        assertThat(Overrides.needed("site", payload, false, false)
                         .orElseThrow()
                         .utf8()
                         .lines()
@@ -127,8 +128,30 @@ class DraftTest {
                         "site: statically-linked-binary *usr/lib/site/web.img*",
                         "site: statically-linked-binary *opt/grub/i386-xen/kernel.img*",
                         "site: unstripped-binary-or-object *opt/grub/i386-xen/*.mod*");
-        assertThat(Overrides.needed("site", new Payload(List.of(), List.of(), payload.others()), false))
+        assertThat(Overrides.needed("site", new Payload(List.of(), List.of(), payload.others()), false, false))
                 .isEmpty();
+    }
+
+    /** Images outside a known folder, a Debian revision, a doc folder that is a link: each draws tags that are no faults. */
+    @Test
+    void lintianWarnsOfNothing() throws IOException {
+        Tools.require("lintian");
+        Release release = release("1.4-1");
+        Path image = GrubRelease.MACHINE.unpacked("grub-xen-host").resolve("usr/lib/grub-xen/grub-i386-xen.bin");
+        PackageEntry web = new PackageEntry.RegularFile("usr/lib/site/web.img", 0644, PackageEntry.Content.of(image));
+        String description = "images of a site\nThey boot guests, with a configuration of the site's own in each.";
+        Texts linked = new Texts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("site"));
+        for (Draft draft : List.of(
+                Draft.of(release.control("site", description), Payload.ofImages(List.of(web))),
+                new Draft(
+                        release.control("site-more", description + " More.").with("Depends", "site (= 1.4-1)"),
+                        Payload.ofImages(List.of(new PackageEntry.RegularFile(
+                                "usr/lib/site/more.img", 0644, PackageEntry.Content.of(image)))),
+                        new TreeMap<>(),
+                        List.of(),
+                        linked))) {
+            assertThat(Lintian.check(write(draft, release))).isEmpty();
+        }
     }
 
     @Test
@@ -181,7 +204,7 @@ class DraftTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Compression.of(Compression.Kind.NONE),
+                Compression.DEFAULT,
                 TIME);
     }
 

@@ -18,8 +18,8 @@ class AttachedPackagesTest {
     void areTheProjectsArtifactAndThoseAttachedToIt() throws BadInput {
         MavenProject project = new MavenProject();
         project.setArtifact(artifact("grub-xen", "", "site-boot_1.4_amd64.deb"));
-        project.addAttachedArtifact(artifact("deb", "more", "more_1.4_amd64.deb"));
-        project.addAttachedArtifact(artifact("changes", "site-boot", "site-boot_1.4_amd64.changes"));
+        project.getAttachedArtifacts().add(artifact("deb", "more", "more_1.4_amd64.deb"));
+        project.getAttachedArtifacts().add(artifact("changes", "site-boot", "site-boot_1.4_amd64.changes"));
         assertThat(AttachedPackages.of(project, "goal"))
                 .containsExactlyInAnyOrder(Path.of("site-boot_1.4_amd64.deb"), Path.of("more_1.4_amd64.deb"));
     }
