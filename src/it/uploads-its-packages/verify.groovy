@@ -59,7 +59,7 @@ try {
 
     // the preset's package with what the POM adds to it, and one upload of both
     def host = files('.deb').find { it.name.startsWith('grub-xen-host_') }
-    assert run(['dpkg-deb', '-f', host, 'Suggests', 'Depends']) == 'Depends: grub-xen-bin (= 1.0)\nSuggests: xen-utils-common\n'
+    assert run(['dpkg-deb', '-f', host, 'Suggests', 'Depends']) == 'Suggests: xen-utils-common\nDepends: grub-xen-bin (= 1.0)\n'
     assert run(['dpkg-deb', '-c', host]).contains('./usr/share/bug/grub-xen-host/presubj\n')
     assert files('.changes')*.name == ['uploads-its-packages_1.0_amd64.changes']
     include('anybody')

@@ -98,8 +98,9 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     }
 
     private Release release(ModulesFolder modules) throws IOException {
-        GrubOrigin origin = modules.origin();
         Optional<Bytes> changes = optional("<changelog>", changelog, "changelog");
+        Optional<Bytes> own = optional("<copyright>", copyright, "copyright");
+        GrubOrigin origin = modules.origin();
         return new Release(
                 origin,
                 changes.flatMap(Changelog::source).orElseGet(this::projectsName),
@@ -109,7 +110,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
                 givenMaintainer().orElse(project.getGroupId() + " <root@localhost>"),
                 Optional.ofNullable(project.getUrl()),
                 modules.copyright(),
-                optional("<copyright>", copyright, "copyright"),
+                own,
                 changes,
                 CompressionConfiguration.of(compression, compressionLevel, compressionDictionary, compressionThreads),
                 timestamp());

@@ -66,6 +66,26 @@ class ConfigurationTest {
     }
 
     @Test
+    @InjectMojo(goal = "deb", pom = "src/test/resources/unit/package.xml")
+    @MojoParameter(name = "changelog", value = "src/main/deb/changelogg")
+    void withAChangelogThatIsNotThereNamesIt(DebMojo mojo) {
+        fails(mojo, "<changelog>: no such file: ");
+    }
+
+    @Test
+    @InjectMojo(goal = "deb", pom = "src/test/resources/unit/package.xml")
+    @MojoParameter(name = "copyright", value = "nope")
+    void withACopyrightFileThatIsNotThereNamesIt(DebMojo mojo) {
+        fails(mojo, "<copyright>: no such file: ");
+    }
+
+    @Test
+    @InjectMojo(goal = "deb", pom = "src/test/resources/unit/package.xml")
+    void withoutAChangelogNeedsNone(DebMojo mojo) {
+        fails(mojo, "there are no modules yet");
+    }
+
+    @Test
     @InjectMojo(goal = "lintian", pom = "src/test/resources/unit/nothing.xml")
     void withNothingToShowToLintianNamesTheGoalThatMakesIt(LintianMojo mojo) {
         if (Tools.has("lintian")) {
