@@ -4,6 +4,8 @@ import io.github.grubxen.io.BadInput;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -41,6 +43,15 @@ abstract class AbstractCommandLineMojo extends AbstractGrubXenMojo {
     /** Where relative paths begin. */
     final Path folder() {
         return basedir.toPath();
+    }
+
+    /** Names of the properties that were given. */
+    static List<String> given(Map<String, Boolean> properties) {
+        return properties.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** The path that was given, of which a property must not be empty. */

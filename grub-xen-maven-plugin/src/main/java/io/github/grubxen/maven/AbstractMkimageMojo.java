@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -102,12 +101,10 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
 
     /** Properties that were given and that layout standalone has no use for. */
     final List<String> ofLayoutImage() {
-        Map<String, Boolean> given = new TreeMap<>(Map.of(
+        return given(Map.of(
                 "grub-xen.prefix", prefix != null,
                 "grub-xen.memdisk", memdisk != null,
                 "grub-xen.config", config != null));
-        given.values().removeIf(there -> !there);
-        return List.copyOf(given.keySet());
     }
 
     final Extras extras() throws IOException {

@@ -1,24 +1,14 @@
 package io.github.grubxen.maven;
 
-import io.github.grubxen.archive.GrubTar;
-import io.github.grubxen.image.FileCompression;
-import io.github.grubxen.image.GraftedFiles;
-import io.github.grubxen.image.GrubResources;
 import io.github.grubxen.image.Image;
 import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.image.Standalone;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * -Dgrub-xen.layout=standalone} the one that grub-mkstandalone makes. Lists are separated by commas.
  */
 @Mojo(name = "mkimage", requiresProject = false, threadSafe = true)
-public class MkimageMojo extends AbstractMkimageMojo {
-    private static final String NONE = "none";
+public class MkimageMojo extends AbstractStandaloneMojo {
 
     /** {@code image} as grub-mkimage, or {@code standalone} as grub-mkstandalone. */
     @Parameter(property = "grub-xen.layout", defaultValue = "image")
@@ -39,56 +28,13 @@ public class MkimageMojo extends AbstractMkimageMojo {
     @Parameter(property = "grub-xen.output")
     private @Nullable File output;
 
-    /** Layout standalone: files of one's own, {@code to=from}, or a path that counts for both. */
-    @Parameter(property = "grub-xen.files")
-    private List<String> files = new ArrayList<>();
-
-    /** Layout standalone: takes what symbolic links among the files point to, instead of refusing them. */
-    @Parameter(property = "grub-xen.followLinks", defaultValue = "false")
-    private boolean followLinks;
-
-    /**
-     * Layout standalone: modules for the memdisk ({@code --install-modules}), by name or path; all by default, {@code none}
-     * for an empty list.
-     */
-    @Parameter(property = "grub-xen.installModules")
-    private List<String> installModules = new ArrayList<>();
-
-    /** Layout standalone: names of locales ({@code --locales}); none by default. */
-    @Parameter(property = "grub-xen.locales")
-    private List<String> locales = new ArrayList<>();
-
-    /** Layout standalone: where locales lie ({@code --locale-directory}). */
-    @Parameter(property = "grub-xen.localeDirectory", defaultValue = "/usr/share/locale")
-    private File localeDirectory;
-
-    /** Layout standalone: names of fonts ({@code --fonts}); none by default. */
-    @Parameter(property = "grub-xen.fonts")
-    private List<String> fonts = new ArrayList<>();
-
-    /** Layout standalone: names of themes ({@code --themes}); none by default. */
-    @Parameter(property = "grub-xen.themes")
-    private List<String> themes = new ArrayList<>();
-
-    /** Layout standalone: where fonts and themes/ lie. */
-    @Parameter(property = "grub-xen.dataDirectory", defaultValue = "/usr/share/grub")
-    private File dataDirectory;
-
-    /** Layout standalone: {@code no}, {@code xz} or {@code gz} ({@code --compress}). */
-    @Parameter(property = "grub-xen.compress", defaultValue = "no")
-    private String compress;
-
-    /** Layout standalone: time of the memdisk's files, seconds since the epoch. */
-    @Parameter(property = "grub-xen.time", defaultValue = "" + GrubTar.TIME)
-    private long time;
-
     @Override
     void run() throws IOException {
         Path file = needed("grub-xen.output", output, "no file to write");
         ModuleTree tree = tree();
         ImageRecipe recipe = switch (layout) {
             case "image" -> plain(tree);
-            case "standalone" -> standalone(tree);
+            case "standalone" -> allInMemdisk(tree);
             default ->
                 throw new BadInput("grub-xen.layout", "'" + layout + "' is no layout", "Use image or standalone.");
         };
@@ -107,53 +53,13 @@ public class MkimageMojo extends AbstractMkimageMojo {
         }
     }
 
-    /** Properties that were given and that layout image has no use for. */
-    private List<String> ofLayoutStandalone() {
-        Map<String, Boolean> given = new TreeMap<>(Map.of(
-                "grub-xen.files", !files.isEmpty(),
-                "grub-xen.followLinks", followLinks,
-                "grub-xen.installModules", !installModules.isEmpty(),
-                "grub-xen.locales", !locales.isEmpty(),
-                "grub-xen.fonts", !fonts.isEmpty(),
-                "grub-xen.themes", !themes.isEmpty(),
-                "grub-xen.compress", !compress.equals("no"),
-                "grub-xen.time", time != GrubTar.TIME));
-        given.values().removeIf(there -> !there);
-        return List.copyOf(given.keySet());
-    }
-
     private ImageRecipe plain(ModuleTree tree) throws IOException {
         refuse(ofLayoutStandalone(), "standalone");
         return image(tree);
     }
 
-    private ImageRecipe standalone(ModuleTree tree) throws IOException {
+    private ImageRecipe allInMemdisk(ModuleTree tree) throws IOException {
         refuse(ofLayoutImage(), "image");
-        FileCompression compression = FileCompression.of("grub-xen.compress", compress);
-        GrubResources resources = new GrubResources(
-                moduleFolder(),
-                localeDirectory.toPath(),
-                dataDirectory.toPath(),
-                tree.info().isAtLeast(2, 14));
-        List<GrubTar.File> own = GraftedFiles.read(folder(), Entries.of("grub-xen.files", files), followLinks);
-        return new Standalone(
-                        modules(tree),
-                        installed(tree),
-                        resources.files(
-                                Entries.of("grub-xen.locales", locales),
-                                Entries.of("grub-xen.fonts", fonts),
-                                Entries.of("grub-xen.themes", themes)),
-                        own,
-                        compression,
-                        time,
-                        extras())
-                .recipe(tree);
-    }
-
-    private Optional<List<ModuleRequest>> installed(ModuleTree tree) throws IOException {
-        List<String> asked = installModules.equals(List.of(NONE)) ? List.of() : installModules;
-        return installModules.isEmpty()
-                ? Optional.empty()
-                : Optional.of(requests(tree, "grub-xen.installModules", asked));
+        return standalone(tree);
     }
 }

@@ -1,0 +1,107 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.archive.GrubTar;
+import io.github.grubxen.image.FileCompression;
+import io.github.grubxen.image.GraftedFiles;
+import io.github.grubxen.image.GrubResources;
+import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.image.Standalone;
+import io.github.grubxen.module.ModuleRequest;
+import io.github.grubxen.module.ModuleTree;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** The options that grub-mkstandalone alone has. */
+abstract class AbstractStandaloneMojo extends AbstractMkimageMojo {
+    private static final String NONE = "none";
+
+    /** Layout standalone: files of one's own, {@code to=from}, or a path that counts for both. */
+    @Parameter(property = "grub-xen.files")
+    private List<String> files = new ArrayList<>();
+
+    /** Layout standalone: takes what symbolic links among the files point to, instead of refusing them. */
+    @Parameter(property = "grub-xen.followLinks", defaultValue = "false")
+    private boolean followLinks;
+
+    /**
+     * Layout standalone: modules for the memdisk ({@code --install-modules}), by name or path; all by default, {@code none}
+     * for an empty list.
+     */
+    @Parameter(property = "grub-xen.installModules")
+    private List<String> installModules = new ArrayList<>();
+
+    /** Layout standalone: names of locales ({@code --locales}); none by default. */
+    @Parameter(property = "grub-xen.locales")
+    private List<String> locales = new ArrayList<>();
+
+    /** Layout standalone: where locales lie ({@code --locale-directory}). */
+    @Parameter(property = "grub-xen.localeDirectory", defaultValue = "/usr/share/locale")
+    private File localeDirectory;
+
+    /** Layout standalone: names of fonts ({@code --fonts}); none by default. */
+    @Parameter(property = "grub-xen.fonts")
+    private List<String> fonts = new ArrayList<>();
+
+    /** Layout standalone: names of themes ({@code --themes}); none by default. */
+    @Parameter(property = "grub-xen.themes")
+    private List<String> themes = new ArrayList<>();
+
+    /** Layout standalone: where fonts and themes/ lie. */
+    @Parameter(property = "grub-xen.dataDirectory", defaultValue = "/usr/share/grub")
+    private File dataDirectory;
+
+    /** Layout standalone: {@code no}, {@code xz} or {@code gz} ({@code --compress}). */
+    @Parameter(property = "grub-xen.compress", defaultValue = "no")
+    private String compress;
+
+    /** Layout standalone: time of the memdisk's files, seconds since the epoch. */
+    @Parameter(property = "grub-xen.time", defaultValue = "" + GrubTar.TIME)
+    private long time;
+
+    final ImageRecipe standalone(ModuleTree tree) throws IOException {
+        FileCompression compression = FileCompression.of("grub-xen.compress", compress);
+        GrubResources resources = new GrubResources(
+                moduleFolder(),
+                localeDirectory.toPath(),
+                dataDirectory.toPath(),
+                tree.info().isAtLeast(2, 14));
+        List<GrubTar.File> own = GraftedFiles.read(folder(), Entries.of("grub-xen.files", files), followLinks);
+        return new Standalone(
+                        modules(tree),
+                        installed(tree),
+                        resources.files(
+                                Entries.of("grub-xen.locales", locales),
+                                Entries.of("grub-xen.fonts", fonts),
+                                Entries.of("grub-xen.themes", themes)),
+                        own,
+                        compression,
+                        time,
+                        extras())
+                .recipe(tree);
+    }
+
+    private Optional<List<ModuleRequest>> installed(ModuleTree tree) throws IOException {
+        List<String> asked = installModules.equals(List.of(NONE)) ? List.of() : installModules;
+        return installModules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(requests(tree, "grub-xen.installModules", asked));
+    }
+
+    /** Properties that were given and that layout image has no use for. */
+    final List<String> ofLayoutStandalone() {
+        return given(Map.of(
+                "grub-xen.files", !files.isEmpty(),
+                "grub-xen.followLinks", followLinks,
+                "grub-xen.installModules", !installModules.isEmpty(),
+                "grub-xen.locales", !locales.isEmpty(),
+                "grub-xen.fonts", !fonts.isEmpty(),
+                "grub-xen.themes", !themes.isEmpty(),
+                "grub-xen.compress", !compress.equals("no"),
+                "grub-xen.time", time != GrubTar.TIME));
+    }
+}
