@@ -88,8 +88,8 @@ public final class Lab {
             }
             throw new BadInput(
                     e.where(),
-                    e.problem() + "The last lines of " + plan.bootCase().name() + "'s console:\n"
-                            + XenMachine.tail(console) + "\n",
+                    e.problem().stripTrailing() + "\nThe last lines of "
+                            + plan.bootCase().name() + "'s console:\n" + XenMachine.tail(console) + "\n",
                     e.remedy());
         }
     }
