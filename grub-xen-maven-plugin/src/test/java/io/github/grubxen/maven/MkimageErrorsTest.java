@@ -61,7 +61,7 @@ class MkimageErrorsTest {
     @Test
     void asASecondStageTellsItsReleaseToItsConfig() throws Exception {
         Path config = Files.writeString(folder.resolve("early.cfg"), "search -s root -f /boot/grub/grub.cfg\n");
-        goal.set("secondStage", true).set("modules", List.of("normal")).set("config", "early.cfg");
+        goal.set("secondStage", true).set("modules", "normal").set("config", "early.cfg");
         run();
         Image image = Image.read(Bytes.read(folder.resolve("image.bin"), Image.LIMIT));
         assertThat(image.content(ObjectType.CONFIG).orElseThrow().utf8())
