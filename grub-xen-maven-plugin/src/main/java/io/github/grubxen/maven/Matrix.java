@@ -24,11 +24,17 @@ final class Matrix {
     /**
      * All combinations, each from names to values; one without any where there is no matrix.
      *
-     * @throws BadInput when a name has no values, or a value cannot stand in a file name
+     * @throws BadInput when a name is there twice or has no values, or a value cannot stand in a file name
      */
     static List<Map<String, Value>> combinations(@Nullable PlexusConfiguration matrix) throws BadInput {
         List<Map<String, Value>> all = new ArrayList<>(List.of(Map.of()));
         for (PlexusConfiguration axis : matrix == null ? new PlexusConfiguration[0] : matrix.getChildren()) {
+            if (all.get(0).containsKey(axis.getName())) {
+                throw new BadInput(
+                        "<image>/<matrix>/<" + axis.getName() + ">",
+                        "given twice",
+                        "Put all values into one element, separated by commas.");
+            }
             List<Map<String, Value>> more = new ArrayList<>();
             for (Map<String, Value> former : all) {
                 for (Value value : values(axis)) {

@@ -58,6 +58,14 @@ class MatrixTest {
     }
 
     @Test
+    void refusesANameGivenTwice() {
+        PlexusConfiguration matrix = new DefaultPlexusConfiguration("matrix");
+        matrix.addChild("axis", "1");
+        matrix.addChild("axis", "2");
+        assertThatThrownBy(() -> Matrix.combinations(matrix)).hasMessageContaining("<matrix>/<axis>: given twice");
+    }
+
+    @Test
     void refusesMoreImagesThanAnyoneWants() {
         PlexusConfiguration matrix = new DefaultPlexusConfiguration("matrix");
         for (String axis : List.of("a", "b", "c", "d", "e")) {
