@@ -26,8 +26,8 @@ public enum GrubRelease {
     MACHINE(Optional.empty()),
     /** Debian 13's, GRUB 2.12. */
     TRIXIE(Optional.of("trixie")),
-    /** The newest that Debian has, GRUB 2.14 or later. */
-    SID(Optional.of("sid"));
+    /** The newest that Debian has, GRUB 2.14 or later; of the suite in the property {@code grub-xen.newest}, where there is one. */
+    SID(Optional.of(System.getProperty("grub-xen.newest", "sid")));
 
     /** Libraries that the C tools' own libraries need. */
     private static final List<String> FURTHER_LIBRARIES =
