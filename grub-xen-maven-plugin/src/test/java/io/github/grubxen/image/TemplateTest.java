@@ -59,7 +59,7 @@ class TemplateTest {
     void saysInOneLineAllThatWasLookedFor() throws BadInput {
         String text = Template.GUEST_CONFIG.filled().utf8();
         String last = text.lines()
-                .filter(line -> line.startsWith("echo "))
+                .filter(line -> line.startsWith("echo \"No boot configuration"))
                 .findFirst()
                 .orElseThrow();
         assertThat(last)

@@ -16,11 +16,13 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -83,10 +85,72 @@ final class TemplateCases {
                 nothing.options(),
                 List.of(
                         GuestMenu.GREETING,
+                        wrapped("Device xen/xvda: Filesystem type ext"),
                         wrapped("@, @rootfs or @boot: neither pvboot"),
                         wrapped("nor menu.lst in /boot/grub or /grub.")),
                 List.of(),
                 nothing.limit()));
+        cases.add(unreadable("old-pvh-unreadable", image(OLD, PVH)));
+        cases.add(unreadable("new-pv-unreadable", image(NEW, PV)));
+        for (GrubRelease release : GrubRelease.values()) {
+            String name = release.name().toLowerCase(Locale.ROOT) + "-";
+            cases.add(saving(name + "pv-saves-its-default", image(release, PV), true));
+            cases.add(saving(name + "pvh-saves-its-default", image(release, PVH), true));
+        }
+        cases.add(saving("old-pv-saves-nowhere", image(OLD, PV), false));
+        cases.add(saving(
+                "old-pvh-standalone-saves-nowhere", standalone(OLD, PVH, Template.GUEST_CONFIG.filled()), false));
+    }
+
+    /** GRUB's own words for a file system that it does not know, whatever it is. */
+    private BootCase unreadable(String name, BootCase.Kernel image) throws IOException {
+        Path disk = folder.resolve(name + ".img");
+        Tools.run(folder, "truncate", "-s", "8M", disk.toString());
+        Tools.run(folder, "mke2fs", "-q", "-t", "ext4", "-O", "inline_data", disk.toString());
+        return new BootCase(
+                name,
+                image,
+                List.of(new GuestDisk.Given(disk)),
+                XlOptions.usual(),
+                List.of(
+                        GuestMenu.GREETING,
+                        wrapped("Device xen/xvda: No known filesystem detected"),
+                        wrapped("No boot configuration on any disk of this guest")),
+                List.of(),
+                DefaultCases.LIMIT);
+    }
+
+    /** A grub.cfg with the environment block and the savedefault of grub-mkconfig's: in it the entry's name arrives, or nothing waits for a key. */
+    private static BootCase saving(String name, BootCase.Kernel image, boolean block) {
+        Map<String, Bytes> files = new HashMap<>();
+        files.put("boot/grub/grub.cfg", GuestDisk.text("grub.cfg", """
+                if [ -s $prefix/grubenv ]; then load_env; fi
+                function savedefault {
+                  if [ -z "${boot_once}" ]; then
+                    saved_entry="${chosen}"
+                    save_env saved_entry
+                  fi
+                }
+                set timeout=0
+                menuentry First --id first {
+                  savedefault
+                  unset saved_entry
+                  if [ -s $prefix/grubenv ]; then load_env; fi
+                  echo "LAB-SAVED <$saved_entry>"
+                  halt
+                }
+                """));
+        if (block) {
+            files.put("boot/grub/grubenv", GuestDisk.text("grubenv", "# GRUB Environment Block\n" + "#".repeat(999)));
+        }
+        BootCase usual = files(
+                name,
+                image,
+                files,
+                List.of(GuestMenu.GREETING, Expectation.text(block ? "LAB-SAVED <first>" : "LAB-SAVED <>")));
+        List<Pattern> forbidden = new ArrayList<>(usual.forbidden());
+        forbidden.add(Pattern.compile("error: |Press any key"));
+        return new BootCase(name, image, usual.disks(), usual.options(), usual.expected(), forbidden, usual.limit());
     }
 
     /** A part of a line that is longer than the console is wide. */
