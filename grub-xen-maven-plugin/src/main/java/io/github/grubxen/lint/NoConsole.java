@@ -6,14 +6,15 @@ import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Linux that is not told the guest's console: what it says on its way is not seen there. */
 final class NoConsole {
     private NoConsole() {}
 
-    private static final Pattern CONSOLE = Pattern.compile("(?:^|\\s)console=(\\S*)");
-    private static final Pattern GUESTS = Pattern.compile("(?:^|\\s)console=hvc0(?:[,\\s]|$)");
+    private static final Pattern CONSOLE = Pattern.compile("console=(\\S*)");
+    private static final Pattern GUESTS = Pattern.compile("console=hvc0(,.*)?");
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
@@ -25,13 +26,15 @@ final class NoConsole {
                     .toList();
             if (!step.name().equals("linux")
                     || words.stream()
-                            .anyMatch(word -> mayHold(word)
-                                    || GUESTS.matcher(word.shown()).find())) {
+                            .anyMatch(word ->
+                                    mayHold(word) || Words.parameters(word).anyMatch(GUESTS.asMatchPredicate()))) {
                 continue;
             }
             Optional<String> other = words.stream()
-                    .flatMap(word -> CONSOLE.matcher(word.shown()).results())
-                    .map(found -> found.group(1))
+                    .flatMap(Words::parameters)
+                    .map(CONSOLE::matcher)
+                    .filter(Matcher::matches)
+                    .map(console -> console.group(1))
                     .findFirst();
             findings.add(new Finding(
                     step.position(),
@@ -42,12 +45,15 @@ final class NoConsole {
         return findings;
     }
 
-    /** Whether something may be in it that nobody knows: a variable at its beginning that may be several words, or the console's name. */
+    /**
+     * Whether something may be in it that nobody knows: a variable at its beginning that may be several words, one that is all of it, or
+     * the console's name.
+     */
     private static boolean mayHold(Word word) {
         Word.Part first = word.parts().isEmpty()
                 ? new Word.Part("", false, false)
                 : word.parts().get(0);
-        return (first.variable() && !first.quoted())
+        return (first.variable() && (!first.quoted() || word.parts().size() == 1))
                 || (word.shown().startsWith("console=") && word.literal().isEmpty());
     }
 }

@@ -2,8 +2,13 @@ package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Step;
 import io.github.grubxen.script.Word;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A menu that waits for a key for ever, where nobody sits. */
 final class NoTimeout {
@@ -11,18 +16,39 @@ final class NoTimeout {
 
     private static final Set<String> ENTRIES = Set.of("menuentry", "submenu");
 
+    /** What GRUB reads as a number; it does not mind what follows. */
+    private static final Pattern NUMBER = Pattern.compile("\\s*(?:0x([0-9a-fA-F]+)|(\\d+)).*", Pattern.DOTALL);
+
     static List<Finding> check(Subject subject) {
-        boolean endless = subject.run().timeout().possible().stream()
+        List<Word> timeouts = subject.run().timeout().possible();
+        boolean endless = timeouts.stream()
+                .allMatch(timeout ->
+                        timeout.literal().filter(NoTimeout::isEndless).isPresent());
+        Optional<String> text = timeouts.stream()
                 .map(Word::shown)
-                .allMatch(timeout -> timeout.isEmpty() || timeout.startsWith("-"));
+                .filter(Predicate.not(String::isEmpty).and(timeout -> !timeout.startsWith("-")))
+                .findFirst();
         return subject.steps().stream()
                 .filter(step -> endless && ENTRIES.contains(step.name()) && step.straight())
                 .map(Step::position)
                 .limit(1)
                 .map(menu -> new Finding(
                         menu,
-                        "a menu without a timeout waits for a key for ever",
+                        text.map(timeout -> "the timeout '" + timeout
+                                        + "' is no number that GRUB takes, so the menu waits for a key for ever")
+                                .orElse("a menu without a timeout waits for a key for ever"),
                         "Add a line 'set timeout=5' outside of its entries."))
                 .toList();
+    }
+
+    /** Whether GRUB finds no number in it, or one that does not fit: it forgets the timeout then. */
+    private static boolean isEndless(String timeout) {
+        Matcher number = NUMBER.matcher(timeout);
+        if (!number.matches()) {
+            return true;
+        }
+        BigInteger value =
+                number.group(1) == null ? new BigInteger(number.group(2)) : new BigInteger(number.group(1), 16);
+        return value.bitLength() == Integer.SIZE || value.bitLength() > Long.SIZE;
     }
 }

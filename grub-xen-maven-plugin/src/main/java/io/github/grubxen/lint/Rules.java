@@ -38,7 +38,11 @@ public record Rules(Map<String, Severity> severities) {
             new Rule("no-console", Severity.WARN, NoConsole::check),
             new Rule("newer-variable", Severity.WARN, NewerVariable::check),
             new Rule("no-decompressor", Severity.WARN, NoDecompressor::check),
-            new Rule("no-timeout", Severity.ERROR, NoTimeout::check));
+            new Rule("no-timeout", Severity.ERROR, NoTimeout::check),
+            new Rule("quoted-arguments", Severity.ERROR, QuotedArguments::check),
+            new Rule("not-an-assignment", Severity.ERROR, NotAnAssignment::check),
+            new Rule("ignored-words", Severity.WARN, IgnoredWords::check),
+            new Rule("no-device", Severity.ERROR, NoDevice::check));
 
     /** All rules. */
     static List<Rule> all() {

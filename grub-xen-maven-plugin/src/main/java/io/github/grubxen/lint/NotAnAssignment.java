@@ -1,0 +1,45 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code set name = value}, or {@code set name value}: GRUB says "not an assignment", and sets nothing. */
+final class NotAnAssignment {
+    private NotAnAssignment() {}
+
+    static List<Finding> check(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        for (Step step : subject.steps()) {
+            if (step.name().equals("set") && !subject.run().isFunction("set")) {
+                Words.certain(step).stream()
+                        .limit(1)
+                        .filter(NotAnAssignment::assignsNothing)
+                        .forEach(first -> findings.add(new Finding(
+                                step.position(),
+                                "'" + Words.written(step) + "' is not an assignment, so nothing is set",
+                                remedy(step, first))));
+            }
+        }
+        return findings;
+    }
+
+    private static boolean assignsNothing(Argument argument) {
+        return argument.possible().stream()
+                .allMatch(word ->
+                        word.literal().filter(text -> !text.contains("=")).isPresent());
+    }
+
+    private static String remedy(Step step, Argument first) {
+        List<String> values = step.arguments().stream()
+                .skip(1)
+                .map(argument -> argument.word().raw())
+                .dropWhile("="::equals)
+                .toList();
+        Optional<String> value = values.stream().findFirst().map(text -> text.replaceFirst("^=", ""));
+        return value.map(text -> "Write 'set " + first.word().raw() + "=" + text + "', without blanks around the '='.")
+                .orElse("Write 'set " + first.word().raw() + "=value', or leave the line out.");
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Several arguments in one pair of quotes: GRUB makes one of them, and gives a kernel one quoted parameter.
+ *
+ * <p>A parameter may have blanks in its value ({@code "dyndbg=file a.c +p"}); it is several parameters where a later piece is one
+ * that every kernel knows, or has a value of its own, or where the first piece has no value.
+ */
+final class QuotedArguments {
+    private QuotedArguments() {}
+
+    /** Commands and what a later piece of one of their arguments looks like if it was meant as an argument. */
+    private static final Map<String, Pattern> COMMANDS = Map.of(
+            "linux",
+                    Pattern.compile("(--+|[\\w.-]+=\\S*|ro|rw|quiet|splash|single|debug|nomodeset|text|noresume|ipv6)"),
+            "multiboot", Pattern.compile("[\\w.-]+=\\S*"),
+            "initrd", Pattern.compile("[/(].*"),
+            "insmod", Pattern.compile("[\\w-]+"));
+
+    static List<Finding> check(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        for (Step step : subject.steps()) {
+            Pattern wanted = COMMANDS.get(step.name());
+            if (wanted == null || subject.run().isFunction(step.name())) {
+                continue;
+            }
+            Predicate<String> meant = wanted.asMatchPredicate();
+            boolean parameters = step.name().equals("linux");
+            for (Argument argument : step.arguments()) {
+                argument.possible().stream()
+                        .filter(word ->
+                                inQuotes(word) && isSeveral(word, meant, parameters && isBehindFile(step, argument)))
+                        .findFirst()
+                        .ifPresent(word -> findings.add(new Finding(
+                                argument.word().position(),
+                                step.name() + " gets '" + word.shown() + "' as one argument, as it stands in quotes",
+                                remedy(argument))));
+            }
+        }
+        return findings;
+    }
+
+    private static boolean isBehindFile(Step step, Argument argument) {
+        return step.operand().filter(argument::equals).isEmpty();
+    }
+
+    private static boolean inQuotes(Word word) {
+        return word.parts().stream()
+                .anyMatch(
+                        part -> part.quoted() && !part.variable() && part.text().contains(" "));
+    }
+
+    private static boolean isSeveral(Word word, Predicate<String> meant, boolean parameters) {
+        List<String> pieces = List.of(word.shown().strip().split("\\s+", -1));
+        String first = pieces.get(0);
+        boolean noValue = parameters && pieces.size() > 1 && !first.startsWith("$") && !first.contains("=");
+        return noValue || pieces.stream().skip(1).anyMatch(meant);
+    }
+
+    private static String remedy(Argument argument) {
+        boolean variable = argument.word().parts().stream().anyMatch(Word.Part::variable);
+        return variable
+                ? "Leave the quotes out: GRUB then makes an argument of each word of the variable."
+                : "Leave the quotes out, or put each argument into quotes of its own.";
+    }
+}

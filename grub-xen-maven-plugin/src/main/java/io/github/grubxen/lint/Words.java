@@ -1,0 +1,75 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Word;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The words of a step, as far as they are certain: GRUB splits a variable without quotes into words, or leaves it out. */
+final class Words {
+    private Words() {}
+
+    /** {@code $@} stands for any number of words, in quotes too. */
+    private static final String ALL = "@";
+
+    /** In place of a blank in quotes: no config has this character. */
+    private static final String QUOTED = "\0";
+
+    private static final Pattern BLANK = Pattern.compile("\\s");
+
+    /** Whether an argument may be no word at all, or several. */
+    static boolean isOpen(Argument argument) {
+        boolean splits = argument.word().parts().stream().anyMatch(part -> part.variable() && !part.quoted());
+        return argument.possible().stream().anyMatch(word -> isOpen(word, splits));
+    }
+
+    private static boolean isOpen(Word word, boolean splits) {
+        return word.parts().isEmpty()
+                || word.isPattern()
+                || word.parts().stream()
+                        .anyMatch(part -> part.variable()
+                                ? !part.quoted() || part.text().equals(ALL)
+                                : splits
+                                        && !part.quoted()
+                                        && BLANK.matcher(part.text()).find());
+    }
+
+    /** The arguments up to the first one that may be no word at all, or several. */
+    static List<Argument> certain(Step step) {
+        return step.arguments().stream()
+                .takeWhile(argument -> !isOpen(argument))
+                .toList();
+    }
+
+    /** The parameters that a kernel gets for a word: several where a variable without quotes has blanks; blanks in quotes part nothing. */
+    static Stream<String> parameters(Word word) {
+        StringBuilder text = new StringBuilder();
+        for (Word.Part part : word.parts()) {
+            String shown = part.variable() ? "$" + part.text() : part.text();
+            text.append(part.quoted() ? BLANK.matcher(shown).replaceAll(QUOTED) : shown);
+        }
+        return BLANK.splitAsStream(text).map(parameter -> parameter.replace(QUOTED, " "));
+    }
+
+    /** What the variable becomes that a step sets, for each value that is possible; with {@code $name} for what nobody knows. */
+    static List<String> assigned(Step step, String variable) {
+        if (!step.assigned().equals(Optional.of(variable))) {
+            return List.of();
+        }
+        Argument assignment = step.words().get(step.name().equals("set") ? 1 : 0);
+        return assignment.possible().stream()
+                .map(Word::shown)
+                .filter(word -> word.startsWith(variable + "="))
+                .map(word -> word.substring(variable.length() + 1))
+                .toList();
+    }
+
+    /** A command as it is written, on one line. */
+    static String written(Step step) {
+        return step.words().stream().map(word -> word.word().raw()).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.image.BakedConfig;
+import io.github.grubxen.image.Extras;
+import io.github.grubxen.image.FilledConfig;
+import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.GrubRelease;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What lint finds in a config that is baked into an image with all modules. */
+final class Linted {
+    private Linted() {}
+
+    /** The findings as lines, in an image for 64-bit PV of the machine's own release. */
+    static List<String> lines(String config) throws IOException {
+        return lines(config, GrubRelease.MACHINE, Platform.X86_64_XEN);
+    }
+
+    static List<String> lines(String config, GrubRelease release, Platform platform) throws IOException {
+        return shown(config, release, platform).stream().map(Lint.Shown::text).toList();
+    }
+
+    static List<Lint.Shown> shown(String config, GrubRelease release, Platform platform) throws IOException {
+        Bytes text = ImageRecipe.text("site.cfg", config);
+        ModuleTree tree = release.tree(platform);
+        Lint lint = new Lint(Rules.with("<lint>", Map.of()));
+        lint.add(
+                "a.bin",
+                FilledConfig.of(text),
+                new BakedConfig(text, Optional.empty(), List.of(), TarAttributes.root(0), Extras.NONE),
+                tree);
+        return lint.shown();
+    }
+}
