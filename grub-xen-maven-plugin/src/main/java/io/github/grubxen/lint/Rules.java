@@ -42,7 +42,12 @@ public record Rules(Map<String, Severity> severities) {
             new Rule("quoted-arguments", Severity.ERROR, QuotedArguments::check),
             new Rule("not-an-assignment", Severity.ERROR, NotAnAssignment::check),
             new Rule("ignored-words", Severity.WARN, IgnoredWords::check),
-            new Rule("no-device", Severity.ERROR, NoDevice::check));
+            new Rule("no-device", Severity.ERROR, NoDevice::check),
+            new Rule("no-match", Severity.WARN, NoMatch::check),
+            new Rule("cut-off", Severity.ERROR, CutOff::check),
+            new Rule("relative-path", Severity.ERROR, RelativePath::check),
+            new Rule("missing-bracket", Severity.ERROR, MissingBracket::check),
+            new Rule("no-start", Severity.WARN, NoStart::check));
 
     /** All rules. */
     static List<Rule> all() {

@@ -81,7 +81,7 @@ class LintTest {
             wrong-second-stage ^ multiboot --quirk-bad-kludge /boot/xen/pvboot-i386.elf; boot ^ 1:30: pvboot-i386.elf is for i386-xen
             wrong-second-stage ^ s=/boot/xen/pvboot-i386.elf; multiboot $s; boot ^ 1:40: pvboot-i386.elf is for i386-xen
             wrong-second-stage ^ ! multiboot /boot/xen/pvboot-i386.elf; boot ^ 1:13: pvboot-i386.elf is for i386-xen
-            wrong-second-stage ^ multiboot pvboot-i386.elf; boot           ^ 1:11: pvboot-i386.elf is for i386-xen
+            wrong-second-stage ^ multiboot /pvboot-i386.elf; boot          ^ 1:11: pvboot-i386.elf is for i386-xen
             wrong-second-stage ^ multiboot (xen/xvda)/grub-i386-xen.bin; boot ^ 1:11: grub-i386-xen.bin is for i386-xen
             wrong-second-stage ^ if [ $grub_platform = xen ]; then multiboot /boot/xen/pvhboot-i386.elf; boot; fi ^ 1:45: pvhboot-i386.elf is for i386-xen_pvh
             wrong-second-stage ^ function go { multiboot $1; boot; }; go /xen/pvboot-i386.elf ^ 1:25: pvboot-i386.elf is for i386-xen
@@ -313,7 +313,7 @@ class LintTest {
                         TarAttributes.root(0),
                         Extras.NONE)
                 .recipe(tree);
-        Lint lint = new Lint(Rules.with("<lint>", Map.of()));
+        Lint lint = new Lint(startsNothing());
         lint.add("a.bin", FilledConfig.of(config), any -> recipe, tree);
         assertThat(lint.shown())
                 .singleElement()
@@ -323,7 +323,7 @@ class LintTest {
 
     @Test
     void aConfigOfSeveralImagesIsShownOnce() throws IOException {
-        Lint lint = new Lint(Rules.with("<lint>", Map.of()));
+        Lint lint = new Lint(startsNothing());
         for (Platform platform : Platform.values()) {
             ModuleTree tree = GrubRelease.MACHINE.tree(platform);
             Bytes config = text("linux /v ro; initrd /i; boot\n");
@@ -356,7 +356,7 @@ class LintTest {
         String rest = "initrd /i; boot\n";
         assertThat(severities("linux /v \\\n ro # lint: off no-console\n" + rest, Map.of()))
                 .isEmpty();
-        assertThat(severities("# lint: off newer-variable\necho a \\\n $xen_grub_env_x\n", Map.of()))
+        assertThat(severities("# lint: off newer-variable\necho a \\\n $xen_grub_env_x\nhalt\n", Map.of()))
                 .isEmpty();
         assertThat(severities("echo '# lint: off no-console'\nlinux /v ro\n" + rest, Map.of()))
                 .as("no comment")
@@ -408,6 +408,11 @@ class LintTest {
         }
     }
 
+    /** The rules but for one: hardly any config of these tests starts something. */
+    private static Rules startsNothing() throws BadInput {
+        return Rules.with("<lint>", Map.of("no-start", "off"));
+    }
+
     private static List<Severity> severities(String config, Map<String, String> changes) throws IOException {
         ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
         Lint lint = new Lint(Rules.with("<lint>", changes));
@@ -452,7 +457,7 @@ class LintTest {
     }
 
     private static List<Lint.Shown> shown(FilledConfig config) throws IOException {
-        Lint lint = new Lint(Rules.with("<lint>", Map.of()));
+        Lint lint = new Lint(startsNothing());
         ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
         lint.add("a.bin", config, plan(config.text(), Optional.empty(), List.of()), tree);
         return lint.shown();
@@ -466,14 +471,14 @@ class LintTest {
             String config, Platform platform, Optional<List<String>> modules, List<GrubTar.File> files)
             throws IOException {
         ModuleTree tree = GrubRelease.MACHINE.tree(platform);
-        Lint lint = new Lint(Rules.with("<lint>", Map.of()));
+        Lint lint = new Lint(startsNothing());
         lint.add("a.bin", FilledConfig.of(text(config)), plan(text(config), modules, files), tree);
         return lint.shown();
     }
 
     /** In a standalone image, with all modules in its memdisk unless some are named. */
     private static List<Lint.Shown> standalone(String config) throws IOException {
-        Lint lint = new Lint(Rules.with("<lint>", Map.of()));
+        Lint lint = new Lint(startsNothing());
         ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
         lint.add("a.bin", FilledConfig.of(text(config)), standalone(text(config), Optional.empty()), tree);
         return lint.shown();

@@ -1,0 +1,92 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Node;
+import io.github.grubxen.script.Position;
+import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Word;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A character outside of quotes in the midst of what was meant as one word: {@code ;} ends the command there, and <code>{</code>
+ * begins a block of commands, which only menus' entries take.
+ */
+final class CutOff {
+    private CutOff() {}
+
+    private static final Set<String> TAKE_BLOCKS = Set.of("menuentry", "submenu", "test_blockarg");
+
+    private static final String REMEDY = "Put the whole word into quotes.";
+
+    static List<Finding> check(Subject subject) {
+        Map<Position, Step> steps = new HashMap<>();
+        subject.steps().forEach(step -> steps.putIfAbsent(step.position(), step));
+        Set<Position> blocks = new HashSet<>();
+        List<Finding> findings = new ArrayList<>();
+        for (Node.Command command : subject.script().commands()) {
+            Step step = steps.get(command.position());
+            if (command.block().isPresent()) {
+                blocks.add(command.position());
+                if (step != null && !step.name().isEmpty() && !TAKE_BLOCKS.contains(step.name())) {
+                    findings.add(new Finding(
+                            step.position(),
+                            "'{' outside of quotes begins a block of commands, which " + step.name() + " does not take",
+                            REMEDY));
+                }
+            }
+        }
+        for (Step step : subject.steps()) {
+            end(step).filter(end -> !blocks.contains(step.position())).ifPresent(end -> {
+                Step next = steps.get(new Position(end.line(), end.column() + 1));
+                if (next != null && isRest(step, next, subject)) {
+                    findings.add(new Finding(
+                            end,
+                            "';' outside of quotes ends the command '"
+                                    + step.words().get(0).word().raw()
+                                    + "', and '" + next.words().get(0).word().raw()
+                                    + "' is " + (next.assigned().isPresent() ? "an assignment" : "a command")
+                                    + " of its own",
+                            REMEDY));
+                }
+            });
+        }
+        return findings;
+    }
+
+    /** Where a step's last word ends, if it ends on the line on which it begins. */
+    private static Optional<Position> end(Step step) {
+        if (step.words().isEmpty()) {
+            return Optional.empty();
+        }
+        Word last = step.words().get(step.words().size() - 1).word();
+        return last.raw().contains("\n")
+                ? Optional.empty()
+                : Optional.of(new Position(
+                        last.position().line(),
+                        last.position().column() + last.raw().length()));
+    }
+
+    /** Whether what follows the sign was meant as the end of a word: it names no command, and does not follow an assignment of one value. */
+    private static boolean isRest(Step step, Step next, Subject subject) {
+        String name = next.words().stream()
+                .limit(1)
+                .map(Argument::word)
+                .map(Word::shown)
+                .findFirst()
+                .orElse("");
+        if (name.isEmpty()
+                || name.startsWith("$")
+                || subject.lists().isCommand(name)
+                || subject.run().isFunction(name)) {
+            return false;
+        }
+        Optional<String> value = step.assigned().map(variable -> String.join(" ", Words.assigned(step, variable)));
+        return value.map(text -> text.contains("=")).orElse(step.words().size() > 1);
+    }
+}

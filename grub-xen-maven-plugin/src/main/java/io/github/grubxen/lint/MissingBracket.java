@@ -1,0 +1,29 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code ]} without a blank before it, which is a part of the word there: what is compared is another text. */
+final class MissingBracket {
+    private MissingBracket() {}
+
+    static List<Finding> check(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        for (Step step : subject.steps()) {
+            List<Argument> arguments = step.arguments();
+            if (step.name().equals("[") && !arguments.isEmpty()) {
+                Argument last = arguments.get(arguments.size() - 1);
+                if (last.word().raw().length() > 1 && last.word().raw().endsWith("]")) {
+                    findings.add(new Finding(
+                            last.word().position(),
+                            "the ']' in '" + last.word().raw()
+                                    + "' is a part of the word, as no blank stands before it",
+                            "Write a blank before the ']'."));
+                }
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.image.NeededModules;
+import io.github.grubxen.script.Position;
+import io.github.grubxen.script.Step;
+import java.util.List;
+import java.util.Set;
+
+/** A config that starts nothing, and hands over to nothing that might: its guest ends at GRUB's prompt. */
+final class NoStart {
+    private NoStart() {}
+
+    /** What starts something, ends the guest, or may be a menu made of files. */
+    private static final Set<String> STARTERS = Set.of(
+            "boot",
+            "linux",
+            "multiboot",
+            "multiboot2",
+            "chainloader",
+            "xen_hypervisor",
+            "legacy_kernel",
+            "blscfg",
+            "halt",
+            "reboot",
+            "exit");
+
+    static List<Finding> check(Subject subject) {
+        return subject.steps().stream().anyMatch(NoStart::starts)
+                ? List.of()
+                : List.of(new Finding(
+                        new Position(1, 1),
+                        "the config starts nothing and runs no other config, so its guest ends at GRUB's prompt",
+                        "Load a kernel by linux and start it by boot, or run the guest's grub.cfg by configfile."));
+    }
+
+    private static boolean starts(Step step) {
+        return STARTERS.contains(step.name()) || NeededModules.handsOver(step);
+    }
+}

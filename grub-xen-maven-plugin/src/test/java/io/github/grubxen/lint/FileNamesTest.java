@@ -1,0 +1,84 @@
+package io.github.grubxen.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.GrubRelease;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Names of files and patterns for devices. */
+class FileNamesTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '^', textBlock = """
+            linux vmlinuz console=hvc0; initrd /i; boot       ^ 1:7: linux takes 'vmlinuz' for a list of blocks, as it begins without a slash [relative-path]. Write /vmlinuz, with
+            linux (xen/xvda)v console=hvc0; initrd /i; boot   ^ 1:7: linux takes 'v' for a list of blocks
+            linux /v console=hvc0; initrd /a i; boot          ^ 1:34: initrd takes 'i' for a list of blocks
+            linux /v console=hvc0; initrd newc:a:i; boot      ^ 1:31: initrd takes 'i' for a list of blocks
+            k=boot/v; linux $k console=hvc0; initrd /i; boot  ^ 1:17: linux takes 'boot/v' for a list of blocks
+            configfile grub.cfg                               ^ 1:12: configfile takes 'grub.cfg' for
+            source "config-$a"                                ^ 1:8: source takes 'config-$a' for
+            multiboot --quirk-bad-kludge a.elf; boot          ^ 1:30: multiboot takes 'a.elf' for
+            for d in (hd*); do ls $d/v; done                  ^ 1:10: no disk of a Xen guest matches (hd*) [no-match]. GRUB calls them xen/xvda and
+            for d in (xen/*) (hd?,*); do ls $d/v; done        ^ 1:18: no disk of a Xen guest matches (hd?,*)
+            """)
+    void finds(String config, String message) throws IOException {
+        assertThat(Linted.lines(config + "\n").stream().distinct())
+                .as(config)
+                .filteredOn(line -> line.contains("[relative-path]") || line.contains("[no-match]"))
+                .first()
+                .asString()
+                .contains(message.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multiboot +1; boot; multiboot (xen/xvda)0+1,5+0x10; boot",
+                "linux $k console=hvc0; initrd $i /a (xen/xvda)/b \"$j\"; boot",
+                "linux ($root)/v console=hvc0; initrd $d/i; boot",
+                "linux (tftp)v console=hvc0; initrd /i; boot",
+                "set root=tftp; linux v console=hvc0; initrd i; boot",
+                "linux /v console=hvc0; initrd newc:etc/a:/b newc:c:(xen/xvda)/d; boot",
+                "for d in (*) (xen/*) (lvm/*) (md*); do ls $d/v; done; echo '(hd*)'; ls (hd0,1)/; echo vmlinuz",
+                "loopback hd1 /disk; for d in (hd*); do ls $d/v; done",
+                "loopback loop /a.iso; linux (loop)/v console=hvc0; initrd (loop)/i; boot"
+            })
+    void leavesAlone(String config) throws IOException {
+        assertThat(Linted.lines(config + "\n")).as(config).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "# nothing\n",
+                "set a=b\n",
+                "echo a; insmod gzio\n",
+                "set timeout=5; menuentry a { echo b; }\n"
+            })
+    void aConfigThatStartsNothingEndsAtThePrompt(String config) throws IOException {
+        assertThat(Linted.lines(config, GrubRelease.MACHINE, Platform.I386_XEN_PVH))
+                .as(config)
+                .singleElement()
+                .asString()
+                .contains(
+                        "site.cfg:1:1: the config starts nothing and runs no other config, so its guest ends at GRUB's prompt"
+                                + " [no-start]. Load a kernel");
+    }
+
+    @Test
+    void aConfigThatStartsOrEndsSomethingStarts() throws IOException {
+        for (String config : new String[] {
+            "configfile (xen/xvda)/g\n", "halt\n", "$unknown a\n", "set timeout=1; menuentry a { reboot; }\n"
+        }) {
+            assertThat(Linted.lines(config, GrubRelease.MACHINE, Platform.I386_XEN_PVH))
+                    .as(config)
+                    .isEmpty();
+        }
+    }
+}
