@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param options for its xl configuration
  * @param expected what must appear on its console, in this order
  * @param forbidden what must not appear before all that is there
+ * @param allowed which of GRUB's error messages may appear before that
  * @param limit time for that
  * @param settling time after that in which nothing forbidden may appear either
  */
@@ -25,6 +26,7 @@ public record BootCase(
         XlOptions options,
         List<Expectation> expected,
         List<Pattern> forbidden,
+        AllowedErrors allowed,
         Duration limit,
         Duration settling) {
     /** Names of cases: parts of file names and of the lab's own commands. */
@@ -41,7 +43,7 @@ public record BootCase(
      */
     public record Kernel(String fileName, Platform platform, Bytes content) {}
 
-    /** One that is over when all that is expected is there. */
+    /** One that is over when all that is expected is there, and in which GRUB's errors are not looked at. */
     public BootCase(
             String name,
             Kernel image,
@@ -50,7 +52,7 @@ public record BootCase(
             List<Expectation> expected,
             List<Pattern> forbidden,
             Duration limit) {
-        this(name, image, disks, options, expected, forbidden, limit, Duration.ZERO);
+        this(name, image, disks, options, expected, forbidden, AllowedErrors.ALL, limit, Duration.ZERO);
     }
 
     /** Copies the lists. */
@@ -62,7 +64,12 @@ public record BootCase(
 
     /** The same with other expectations. */
     public BootCase expecting(List<Expectation> others) {
-        return new BootCase(name, image, disks, options, others, forbidden, limit, settling);
+        return new BootCase(name, image, disks, options, others, forbidden, allowed, limit, settling);
+    }
+
+    /** The same with other errors of GRUB's that may appear. */
+    public BootCase allowing(AllowedErrors others) {
+        return new BootCase(name, image, disks, options, expected, forbidden, others, limit, settling);
     }
 
     /** A name for a case with a file's. */

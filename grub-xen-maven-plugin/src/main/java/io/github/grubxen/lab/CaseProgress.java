@@ -1,18 +1,34 @@
 package io.github.grubxen.lab;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How far a guest has come: holds its console against what is expected of it. */
 final class CaseProgress {
     /** Of a console that shows more than this only the end is kept here. */
     private static final int LIMIT = 1 << 18;
 
+    /** Most different errors that are shown as allowed. */
+    private static final int MOST_ALLOWED = 20;
+
     private final BootCase bootCase;
     private final Terminal terminal = new Terminal();
     private final StringBuilder console = new StringBuilder();
     private final StringBuilder fresh = new StringBuilder();
+    private final GrubErrors errors = new GrubErrors();
+    private final Set<String> allowed = new LinkedHashSet<>();
+
+    /** How many characters of the console are not kept. */
+    private long gone;
+
+    /** Errors that came after all that was looked at. */
+    private List<GrubErrors.Found> later = List.of();
+
     private boolean cut;
     private boolean over;
     private int met;
@@ -35,11 +51,13 @@ final class CaseProgress {
         String plain = terminal.text(text);
         fresh.append(plain);
         console.append(plain);
+        errors.read(plain);
         if (console.length() > LIMIT) {
             int surplus = console.length() - LIMIT / 2;
             console.delete(0, surplus);
             from = Math.max(0, from - surplus);
             line = Math.max(0, line - surplus);
+            gone += surplus;
             cut = true;
         }
         if (!over && broken.isEmpty()) {
@@ -74,6 +92,11 @@ final class CaseProgress {
         return broken;
     }
 
+    /** GRUB's errors that appeared and may. */
+    List<String> allowed() {
+        return List.copyOf(allowed);
+    }
+
     /** The last that was expected and came. */
     String achieved() {
         return achieved;
@@ -90,10 +113,18 @@ final class CaseProgress {
     }
 
     private void look() {
+        List<GrubErrors.Found> fresh = errors.take();
+        if (allMet() && bootCase.settling().isZero()) {
+            return;
+        }
+        later = Stream.concat(later.stream(), fresh.stream()).toList();
         while (!allMet()) {
             Expectation next = bootCase.expected().get(met);
             Matcher found = next.pattern().matcher(console);
             boolean appeared = found.find(from);
+            if (appeared && isWithinAnError(found.end())) {
+                return; // which of the two it is shows when the error has come to its end
+            }
             broken = forbiddenUpTo(appeared ? found.end() : console.length());
             if (broken.isPresent() || !appeared) {
                 return;
@@ -108,17 +139,36 @@ final class CaseProgress {
         }
     }
 
+    private boolean isWithinAnError(int end) {
+        return errors.open().filter(start -> start < gone + end).isPresent();
+    }
+
     private Optional<String> forbiddenUpTo(int end) {
+        List<GrubErrors.Found> before =
+                later.stream().filter(error -> error.start() < gone + end).toList();
+        later = later.stream().filter(error -> !before.contains(error)).toList();
+        for (GrubErrors.Found error : before) {
+            if (!bootCase.allowed().allows(error.text())) {
+                return Optional.of(appeared(error.text()));
+            }
+            if (bootCase.allowed().shown() && allowed.size() < MOST_ALLOWED) {
+                allowed.add(error.text());
+            }
+        }
         for (Pattern pattern : bootCase.forbidden()) {
             Matcher bad = pattern.matcher(console)
                     .region(line, end)
                     .useAnchoringBounds(false) // a line begins where it does, not where we begin to look
                     .useTransparentBounds(true);
             if (bad.find()) {
-                return Optional.of("'" + lineAround(bad.start()) + "' appeared, which must not");
+                return Optional.of(appeared(lineAround(bad.start())));
             }
         }
         return Optional.empty();
+    }
+
+    private static String appeared(String what) {
+        return "'" + what + "' appeared, which must not";
     }
 
     private String lineAround(int at) {

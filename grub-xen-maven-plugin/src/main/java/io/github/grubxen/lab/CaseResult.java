@@ -1,8 +1,10 @@
 package io.github.grubxen.lab;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What came of a case.
@@ -10,11 +12,21 @@ import java.util.Optional;
  * @param bootCase the case
  * @param failure what is wrong; nothing when it passed
  * @param achieved the last that was expected and came
+ * @param allowed GRUB's errors that appeared and did not matter
  * @param time from the command to start the guest to that, or to the failure
  * @param transcript the guest's console as text
  */
 public record CaseResult(
-        BootCase bootCase, Optional<String> failure, String achieved, Duration time, String transcript) {
+        BootCase bootCase,
+        Optional<String> failure,
+        String achieved,
+        List<String> allowed,
+        Duration time,
+        String transcript) {
+    /** Copies the list. */
+    public CaseResult {
+        allowed = List.copyOf(allowed);
+    }
 
     /** Whether all that had to appear did. */
     public boolean passed() {
@@ -31,6 +43,20 @@ public record CaseResult(
         String seconds = String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
         String which = bootCase.kind() + " " + bootCase.name() + ": ";
         return failure.map(problem -> "FAIL " + which + problem + " (" + seconds + ")")
-                .orElse("PASS " + which + achieved + " in " + seconds);
+                .orElse("PASS " + which + achieved + " in " + seconds + summary());
+    }
+
+    /** What was allowed, one line for each, and a blank line behind them; nothing where nothing was. */
+    String allowedLines() {
+        return allowed.stream().map(error -> "allowed: " + error + "\n").collect(Collectors.joining())
+                + (allowed.isEmpty() ? "" : "\n");
+    }
+
+    private String summary() {
+        return switch (allowed.size()) {
+            case 0 -> "";
+            case 1 -> ", allowed: " + allowed.get(0);
+            default -> ", allowed: " + allowed.size() + " errors";
+        };
     }
 }

@@ -15,18 +15,13 @@ public final class DefaultCases {
     /** How long a guest may take, several times what it needs on a small machine. */
     public static final Duration LIMIT = Duration.ofMinutes(2);
 
-    /** What a guest shows that will come no further: GRUB failed, or waits for somebody to type, or Linux gave up. */
+    /** What a guest shows that will come no further: GRUB gave up, or waits for somebody to type, or Linux gave up. */
     public static final List<Pattern> TROUBLE = List.of(
-            Pattern.compile("(?m)^error: (?!.*(?:no such device|file .* not found)).*\\n"),
             Pattern.compile("(?m)^grub(?: rescue)?> "),
+            Pattern.compile("Aborted\\. Press any key to exit\\."),
+            Pattern.compile("Failed to boot both default and fallback entries\\."),
             Pattern.compile("No boot configuration on any disk of this guest.*\\n"),
             Pattern.compile("Kernel panic - not syncing.*\\n"));
-
-    /** What GRUB says of an image or config that is wrong on any guest, and not of what this guest's disk lacks. */
-    static final List<Pattern> BROKEN = List.of(
-            Pattern.compile(
-                    "(?m)^error: (?!.*(?:no such device|file .* not found|unknown filesystem|no server is specified|need to load the kernel)).*\\n"),
-            Pattern.compile("(?m)^error: file .*\\.mod' not found.*\\n"));
 
     /** How long an image with a config of its own is watched after GRUB's greeting. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
@@ -47,7 +42,8 @@ public final class DefaultCases {
                         whole.disks(),
                         whole.options(),
                         List.of(GuestMenu.GREETING),
-                        BROKEN,
+                        List.of(),
+                        AllowedErrors.WRONG_DISK,
                         LIMIT,
                         SETTLING);
     }
@@ -69,6 +65,8 @@ public final class DefaultCases {
                 XlOptions.usual(),
                 menu.expected(platform),
                 TROUBLE,
-                LIMIT);
+                AllowedErrors.MISSING_FILES,
+                LIMIT,
+                Duration.ZERO);
     }
 }

@@ -50,7 +50,7 @@ final class LabReport {
         results.add(result);
         Path file = file(result.bootCase());
         AtomicFile.write(file, out -> {
-            out.write((result.line() + "\n\n").getBytes(StandardCharsets.UTF_8));
+            out.write((result.line() + "\n\n" + result.allowedLines()).getBytes(StandardCharsets.UTF_8));
             Files.copy(file, out);
         });
         write();
@@ -123,7 +123,7 @@ final class LabReport {
             xml.writeAttribute("message", printable(result.failure().get()));
             xml.writeEndElement();
         }
-        writeConsole(xml, result.transcript());
+        writeConsole(xml, result.allowedLines() + result.transcript());
     }
 
     private static void writeConsole(XMLStreamWriter xml, String text) throws XMLStreamException {

@@ -103,7 +103,8 @@ final class Session implements SerialStream.Listener, Closeable {
                 failure = Optional.of(failure.map(words -> words + ", and ").orElse("") + "dom0 did not end the guest");
             }
         }
-        CaseResult result = new CaseResult(bootCase, failure, current.achieved(), time, current.console());
+        CaseResult result =
+                new CaseResult(bootCase, failure, current.achieved(), current.allowed(), time, current.console());
         progress = null;
         return result;
     }

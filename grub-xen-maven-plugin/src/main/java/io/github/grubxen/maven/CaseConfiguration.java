@@ -1,6 +1,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.lab.AllowedErrors;
 import io.github.grubxen.lab.BootCase;
 import io.github.grubxen.lab.DefaultCases;
 import io.github.grubxen.lab.Expectation;
@@ -49,9 +50,12 @@ public class CaseConfiguration {
     /** Texts that must appear on the guest's console, in this order; by default what the lab's own grub.cfg makes appear. */
     private List<String> expect = new ArrayList<>();
 
+    /** Errors of GRUB's that do not fail the case: a part of the message each. */
+    private List<String> allow = new ArrayList<>();
+
     /**
-     * Texts that must not appear before all of them are there; besides, what no guest recovers from: GRUB's prompt, its
-     * errors, a panic of the kernel.
+     * Texts that must not appear before all of them are there; besides, what no guest recovers from: GRUB's prompt, a panic of the kernel,
+     * and each error of GRUB's that is not allowed.
      */
     private List<String> forbid = new ArrayList<>();
 
@@ -92,6 +96,7 @@ public class CaseConfiguration {
         }
         refuseEmpty("<expect>/<text>", expect);
         refuseEmpty("<forbid>/<text>", forbid);
+        refuseEmpty("<allow>/<text>", allow);
         for (String line : xl.keySet()) {
             refuseEmpty("<xl>/<" + line + ">", Collections.singleton(xl.get(line)));
         }
@@ -110,7 +115,11 @@ public class CaseConfiguration {
                 new XlOptions(memory, Optional.ofNullable(extra), xl),
                 expected(configured.get(0), found.platform()),
                 forbidden(),
-                Duration.ofSeconds(timeout));
+                AllowedErrors.containing(
+                        Stream.concat(allow.stream(), expect.stream().filter(text -> text.contains("error: ")))
+                                .toList()),
+                Duration.ofSeconds(timeout),
+                Duration.ZERO);
     }
 
     /** Maven gives nothing for an element without a text. */

@@ -82,6 +82,7 @@ class CaseProgressTest {
                 usual.options(),
                 usual.expected(),
                 usual.forbidden(),
+                AllowedErrors.NONE,
                 usual.limit(),
                 Duration.ofSeconds(1)));
         progress.show("first");
@@ -89,6 +90,60 @@ class CaseProgressTest {
         assertThat(progress.broken()).isEmpty();
         progress.show("bad");
         assertThat(progress.broken()).isPresent();
+    }
+
+    @Test
+    void isBrokenByAnErrorOfGrubsWhereverItStands() {
+        for (String shown : List.of(
+                "error: file `/boot/grub/grubenv' not found.\nfirst second 1\n",
+                "first Loading ...error: no such device: labroot.\nsecond 1\n",
+                "first error: you need to load the kernel first. second 1.\n")) {
+            CaseProgress progress = judging(AllowedErrors.NONE);
+            progress.show(shown);
+            assertThat(progress.broken()).as(shown).isPresent();
+        }
+    }
+
+    @Test
+    void isNotBrokenByAnErrorThatIsAllowedAndRemembersIt() {
+        CaseProgress progress = judging(AllowedErrors.containing(List.of("no suitable video mode found")));
+        for (int i = 0; i < 3; i++) {
+            progress.show("error: no suitable video mode found.\n");
+        }
+        progress.show("first\nsecond 1\nerror: later.\n");
+        assertThat(progress.broken()).isEmpty();
+        assertThat(progress.allMet()).isTrue();
+        assertThat(progress.allowed()).containsExactly("error: no suitable video mode found.");
+    }
+
+    @Test
+    void doesNotTakeWhatIsExpectedOutOfAnError() {
+        CaseProgress progress = judging(AllowedErrors.NONE);
+        progress.show("error: can't find command `first");
+        assertThat(progress.missing()).isEqualTo("'first'");
+        progress.show("'.\n");
+        assertThat(progress.broken()).contains("'error: can't find command `first'.' appeared, which must not");
+    }
+
+    @Test
+    void takesTheErrorThatIsExpected() {
+        BootCase usual = LabCases.empty(
+                "case", Platform.X86_64_XEN, List.of(Expectation.text("error: no such partition")), List.of());
+        CaseProgress progress =
+                new CaseProgress(usual.allowing(AllowedErrors.containing(List.of("error: no such partition"))));
+        progress.show("error: no such partition.\n");
+        assertThat(progress.broken()).isEmpty();
+        assertThat(progress.allMet()).isTrue();
+    }
+
+    @Test
+    void findsAnErrorAfterMegabytesOfConsole() {
+        CaseProgress progress = judging(AllowedErrors.NONE);
+        for (int i = 0; i < 3000; i++) {
+            progress.show("x".repeat(1023) + "\n");
+        }
+        progress.show("error: out of memory.\nfirst second 1\n");
+        assertThat(progress.broken()).contains("'error: out of memory.' appeared, which must not");
     }
 
     @Test
@@ -121,6 +176,11 @@ class CaseProgressTest {
         assertThat(progress.console().length()).isLessThan(2 << 20);
         progress.show("second 7\n");
         assertThat(progress.achieved()).isEqualTo("number 7");
+    }
+
+    private static CaseProgress judging(AllowedErrors allowed) {
+        return new CaseProgress(LabCases.empty("case", Platform.X86_64_XEN, List.of(FIRST, SECOND), List.of())
+                .allowing(allowed));
     }
 
     private static CaseProgress progress(Pattern... forbidden) {

@@ -25,11 +25,12 @@ class LabReportTest {
     @Test
     void tellsPassesFailuresAndWhatWasNotReached() throws Exception {
         LabReport report = new LabReport(folder, List.of(GOOD, BAD, LATER));
-        add(report, "", new CaseResult(GOOD, Optional.empty(), "GRUB", Duration.ofMillis(1250), "fine\n"));
+        add(report, "", new CaseResult(GOOD, Optional.empty(), "GRUB", List.of(), Duration.ofMillis(1250), "fine\n"));
         add(
                 report,
                 "",
-                new CaseResult(BAD, Optional.of("<hung>"), "", Duration.ofSeconds(2), "a\u0001\u00e9 ]]> <b>\n"));
+                new CaseResult(
+                        BAD, Optional.of("<hung>"), "", List.of(), Duration.ofSeconds(2), "a\u0001\u00e9 ]]> <b>\n"));
         Element suite = suite();
         assertThat(suite.getAttribute("tests")).isEqualTo("3");
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
@@ -55,9 +56,25 @@ class LabReportTest {
         add(
                 report,
                 "\n\nall of it\n",
-                new CaseResult(GOOD, Optional.empty(), "GRUB", Duration.ofMillis(1250), "of it\n"));
+                new CaseResult(GOOD, Optional.empty(), "GRUB", List.of(), Duration.ofMillis(1250), "of it\n"));
         assertThat(Files.readString(folder.resolve("good.txt")))
                 .isEqualTo("PASS pvh good: GRUB in 1.3 s\n\nall of it\n");
+    }
+
+    @Test
+    void showsWhatWasAllowed() throws Exception {
+        String error = "error: no suitable video mode found.";
+        CaseResult one =
+                new CaseResult(GOOD, Optional.empty(), "GRUB", List.of(error), Duration.ofMillis(1250), "of it\n");
+        LabReport report = new LabReport(folder, List.of(GOOD));
+        add(report, "all of it\n", one);
+        assertThat(Files.readString(folder.resolve("good.txt")))
+                .isEqualTo("PASS pvh good: GRUB in 1.3 s, allowed: " + error + "\n\nallowed: " + error
+                        + "\n\nall of it\n");
+        assertThat(suite().getElementsByTagName("system-out").item(0).getTextContent())
+                .isEqualTo("allowed: " + error + "\n\nof it\n");
+        assertThat(new CaseResult(GOOD, Optional.empty(), "GRUB", List.of("a", "b"), Duration.ZERO, "").line())
+                .endsWith(", allowed: 2 errors");
     }
 
     @Test

@@ -277,6 +277,7 @@ class LabTroubleTest {
                 other.options(),
                 other.expected(),
                 other.forbidden(),
+                other.allowed(),
                 other.limit(),
                 other.settling());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.lab.AllowedErrors;
 import io.github.grubxen.lab.BootCase;
 import io.github.grubxen.lab.GuestDisk;
 import io.github.grubxen.lab.GuestInitrd;
@@ -51,6 +52,25 @@ class CaseConfigurationTest {
         set(configured, "forbid", List.of());
         set(configured, "xl", Collections.singletonMap("vcpus", null));
         refused("<boot>/<case>/<xl>/<vcpus>: is empty");
+    }
+
+    @Test
+    void failsAtEachErrorOfGrubsButForThoseThatItAllowsOrExpects() throws Exception {
+        String missing = "error: file `/boot/grub/grubenv' not found.";
+        assertThat(only().allowed()).isEqualTo(AllowedErrors.NONE);
+        set(configured, "allow", List.of("grubenv' not found"));
+        assertThat(allows(missing)).isTrue();
+        assertThat(allows("error: no such device.")).isFalse();
+        set(configured, "expect", List.of("error: no such device", "found"));
+        assertThat(allows("error: no such device.")).isTrue();
+        assertThat(allows("error: file `x' not found.")).isFalse();
+        set(configured, "allow", Arrays.asList("a", null));
+        refused("<boot>/<case>/<allow>/<text>: is empty");
+    }
+
+    private boolean allows(String error) throws Exception {
+        return only().allowed().patterns().stream()
+                .anyMatch(pattern -> pattern.matcher(error).find());
     }
 
     @Test

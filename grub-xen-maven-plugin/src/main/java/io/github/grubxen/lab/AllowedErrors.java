@@ -1,0 +1,45 @@
+package io.github.grubxen.lab;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Which of GRUB's error messages do not fail a case.
+ *
+ * @param patterns each is looked for in the whole message, which is on one line
+ * @param shown whether an allowed message is in the report
+ */
+public record AllowedErrors(List<Pattern> patterns, boolean shown) {
+    /** Each error fails the case. */
+    public static final AllowedErrors NONE = new AllowedErrors(List.of(), true);
+
+    /** No error is looked at. */
+    static final AllowedErrors ALL = new AllowedErrors(List.of(Pattern.compile("")), false);
+
+    /** What GRUB says where a disk lacks what an image looks for, but for a module of its own. */
+    static final AllowedErrors MISSING_FILES = of("(?!.*\\.mod' not found).*(?:no such device|file .* not found)");
+
+    /** As {@link #MISSING_FILES}, with what comes of it in a config that no disk here was made for. */
+    static final AllowedErrors WRONG_DISK = of("(?!.*\\.mod' not found).*(?:no such device|file .* not found"
+            + "|unknown filesystem|no server is specified|need to load the kernel)");
+
+    /** Copies the list. */
+    public AllowedErrors {
+        patterns = List.copyOf(patterns);
+    }
+
+    /** Messages that have one of these texts in them. */
+    public static AllowedErrors containing(List<String> texts) {
+        return new AllowedErrors(
+                texts.stream().map(text -> Pattern.compile(Pattern.quote(text))).toList(), true);
+    }
+
+    /** Whether a message is allowed. */
+    boolean allows(String message) {
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(message).find());
+    }
+
+    private static AllowedErrors of(String pattern) {
+        return new AllowedErrors(List.of(Pattern.compile("^" + pattern)), true);
+    }
+}
