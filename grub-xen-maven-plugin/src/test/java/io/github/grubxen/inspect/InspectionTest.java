@@ -97,6 +97,9 @@ class InspectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"no", "xz", "gz"})
     void findsReleaseAndModulesOfAStandaloneImageInItsMemdisk(String compression) throws IOException {
+        if (compression.equals("xz")) {
+            Tools.require("xz"); // grub-mkstandalone runs it
+        }
         Path image = folder.resolve("standalone");
         ExternalProgram made = GrubRelease.TRIXIE.tool(
                 folder,

@@ -50,6 +50,7 @@ class DiskBuilderTest {
 
     @Test
     void refusesAFileOutsideOfTheDisk() {
+        Tools.require("mke2fs", "debugfs");
         assertThatThrownBy(() -> build(GuestDisk.Made.plain(
                         FileSystem.EXT2, Map.of("boot/../../x", GuestDisk.text("a", "b")), Optional.empty())))
                 .isInstanceOf(BadInput.class)

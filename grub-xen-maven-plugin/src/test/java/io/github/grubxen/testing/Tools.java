@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -15,7 +16,14 @@ import org.junit.jupiter.api.Assumptions;
 public final class Tools {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    private static final Map<String, Integer> MISSING = new ConcurrentSkipListMap<>();
+
     private Tools() {}
+
+    /** The programs that were required and are not installed, each with the number of tests skipped for it. */
+    static Map<String, Integer> missing() {
+        return MISSING;
+    }
 
     /** Skips the test, naming what is missing, where a program is not there; fails it with CI=true. */
     public static void require(String... programs) {
@@ -23,6 +31,9 @@ public final class Tools {
             boolean there = has(program);
             if (!there && "true".equals(System.getenv("CI"))) {
                 Assertions.fail("this test needs the program " + program + ", which is not installed");
+            }
+            if (!there) {
+                MISSING.merge(program, 1, Integer::sum);
             }
             Assumptions.assumeTrue(there, "needs the program " + program + ", which is not installed");
         }

@@ -1,0 +1,21 @@
+package io.github.grubxen.testing;
+
+import java.util.stream.Collectors;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
+
+/** Prints, after the last test, which programs were missing: the build's own output only counts the skipped tests. */
+public final class MissingPrograms implements TestExecutionListener {
+    @Override
+    public void testPlanExecutionFinished(TestPlan plan) {
+        if (!Tools.missing().isEmpty()) {
+            System.out.println(Tools.missing().entrySet().stream()
+                    .map(program -> program.getKey() + " (" + program.getValue() + ")")
+                    .collect(Collectors.joining(
+                            ", ",
+                            "Tests were skipped because these programs are not installed: ",
+                            ". .ci/run lists the Debian packages to install.")));
+            Tools.missing().clear();
+        }
+    }
+}
