@@ -4,11 +4,13 @@ import io.github.grubxen.image.FilledConfig;
 import io.github.grubxen.image.ImagePlan;
 import io.github.grubxen.image.MemdiskTrap;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Latin1;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Script;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,18 @@ public final class Lint {
     /** Lines by file and place, each with the images that it is true of. */
     private final Map<Line, Set<String>> found = new TreeMap<>();
 
+    /** How many further places of what is found several times in a config are named. */
+    private static final int PLACES = 5;
+
     private static final Pattern PLACE = Pattern.compile("(.*):(\\d+):(\\d+)", Pattern.DOTALL);
 
-    /** A line of the report, with line 0 where it is of no place in a config; in the order of files and places. */
-    private record Line(String file, int line, int column, Severity severity, String text) implements Comparable<Line> {
+    /**
+     * A line of the report, with line 0 where it is of no place in a config; in the order of files and places.
+     *
+     * @param refusal whether no image is made because of it: each place is a line of its own then
+     */
+    private record Line(String file, int line, int column, Severity severity, String text, boolean refusal)
+            implements Comparable<Line> {
         @Override
         public int compareTo(Line other) {
             int order = file.compareTo(other.file);
@@ -41,6 +51,9 @@ public final class Lint {
             return line == 0 ? file : file + ":" + line + ":" + column;
         }
     }
+
+    /** What findings in one line have in common. */
+    private record Same(String where, Severity severity, String text, List<String> images) {}
 
     /** What is shown of a finding: a warning or an error. */
     public record Shown(Severity severity, String text) {}
@@ -92,8 +105,8 @@ public final class Lint {
 
     private void add(String image, FilledConfig config, Finding finding, Severity severity, String rule) {
         Position position = config.inFile(finding.position());
-        String text = finding.problem() + " [" + rule + "]. " + finding.remedy();
-        add(image, new Line(config.text().name(), position.line(), position.column(), severity, text));
+        String text = Latin1.shown(finding.problem() + " [" + rule + "]. " + finding.remedy());
+        add(image, new Line(config.text().name(), position.line(), position.column(), severity, text, false));
     }
 
     /** What cannot be switched off, as no such image can be made. */
@@ -108,8 +121,9 @@ public final class Lint {
                                 Integer.parseInt(place.group(2)),
                                 Integer.parseInt(place.group(3)),
                                 Severity.ERROR,
-                                text)
-                        : new Line(refusal.where(), 0, 0, Severity.ERROR, text));
+                                text,
+                                true)
+                        : new Line(refusal.where(), 0, 0, Severity.ERROR, text, true));
     }
 
     private void add(String image, Line line) {
@@ -117,11 +131,37 @@ public final class Lint {
         images.add(image);
     }
 
-    /** All findings, those of a config that goes into several images once. */
+    /** All findings, those of a config that goes into several images once, and what is found several times in it in one line. */
     public List<Shown> shown() {
+        Map<Same, List<Line>> groups = new LinkedHashMap<>();
+        found.forEach((line, images) -> groups.computeIfAbsent(
+                        new Same(
+                                line.refusal() ? line.where() : line.file(),
+                                line.severity(),
+                                line.text(),
+                                List.copyOf(images)),
+                        same -> new ArrayList<>())
+                .add(line));
         List<Shown> shown = new ArrayList<>();
-        found.forEach((line, images) -> shown.add(new Shown(
-                line.severity(), line.where() + ": " + line.text() + " (" + String.join(", ", images) + ")")));
+        groups.forEach((same, lines) -> shown.add(new Shown(
+                same.severity(),
+                lines.get(0).where() + ": " + same.text() + also(lines) + " (" + String.join(", ", same.images())
+                        + ")")));
         return shown;
+    }
+
+    /** The further places of what is found several times. */
+    private static String also(List<Line> lines) {
+        List<String> further = lines.stream()
+                .skip(1)
+                .map(line -> line.line() + ":" + line.column())
+                .toList();
+        if (further.isEmpty()) {
+            return "";
+        }
+        int more = further.size() - PLACES;
+        return " Found " + lines.size() + " times: also at "
+                + String.join(", ", further.subList(0, Math.min(PLACES, further.size())))
+                + (more > 0 ? " and " + more + " more places." : ".");
     }
 }

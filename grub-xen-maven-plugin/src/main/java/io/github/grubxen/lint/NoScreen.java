@@ -15,6 +15,9 @@ final class NoScreen {
     private static final Set<String> COMMANDS =
             Set.of("background_image", "background_color", "videoinfo", "vbeinfo", "gfxpayload");
 
+    /** What chooses a terminal: {@code terminal} before GRUB 1.97, and as update-grub wrote it besides until 2012. */
+    private static final Set<String> TERMINALS = Set.of("terminal_output", "terminal");
+
     private static final Pattern MODULES = Pattern.compile(
             "all_video|gfxterm(_.*)?|gfxmenu|vbe|vga|vga_text|efi_[gu].*|ieee1275_fb|video(_.*)?|sm712|cirrus|bochs.*|png|jpeg|tga");
 
@@ -26,7 +29,7 @@ final class NoScreen {
                     .flatMap(Argument::literals)
                     .filter(NoScreen::needsOne)
                     .findFirst();
-            boolean asked = (name.equals("insmod") || name.equals("terminal_output")) && graphics.isPresent();
+            boolean asked = (name.equals("insmod") || TERMINALS.contains(name)) && graphics.isPresent();
             if (asked || COMMANDS.contains(name)) {
                 findings.add(new Finding(
                         step.position(),
@@ -36,6 +39,12 @@ final class NoScreen {
             }
         }
         return findings;
+    }
+
+    /** {@code terminal gfxterm}, which fails without harm where GRUB has no such command: only this rule speaks of it. */
+    static boolean isOldTerminal(Step step) {
+        return step.name().equals("terminal")
+                && step.arguments().stream().flatMap(Argument::literals).anyMatch(NoScreen::needsOne);
     }
 
     static boolean needsOne(String module) {

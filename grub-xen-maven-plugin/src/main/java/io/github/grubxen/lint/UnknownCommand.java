@@ -16,6 +16,9 @@ final class UnknownCommand {
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         for (Step step : subject.steps()) {
+            if (NoScreen.isOldTerminal(step)) {
+                continue;
+            }
             Set<String> names = step.words().stream()
                     .limit(1)
                     .flatMap(Argument::literals)

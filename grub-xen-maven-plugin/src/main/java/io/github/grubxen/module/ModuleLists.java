@@ -84,8 +84,8 @@ public final class ModuleLists {
         return partitionTools;
     }
 
-    /** Commands that every kernel has, before a module is loaded. */
-    private static final List<String> KERNEL = List.of("set", "unset", "ls", "insmod", "boot");
+    /** Commands that the kernels for Xen have, before a module is loaded: no list names them. */
+    private static final List<String> KERNEL = List.of("set", "unset", "ls", "insmod", "boot", "terminfo");
 
     /** What stands behind the names of a list. */
     private static List<String> modules(ModuleTree tree, String name) {

@@ -1,0 +1,42 @@
+package io.github.grubxen.io;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Text that was read as one character a byte, as a message shows it. */
+public final class Latin1 {
+    private Latin1() {}
+
+    private static final Pattern NOT_ASCII = Pattern.compile("[\\x80-\\xff]+");
+
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
+
+    /**
+     * With UTF-8 decoded where the bytes are such. What is not stays what it is: text that is decoded already, or of another encoding.
+     */
+    public static String decoded(String text) {
+        return NOT_ASCII.matcher(text).replaceAll(run -> Matcher.quoteReplacement(utf8(run.group())));
+    }
+
+    /** As {@link #decoded}, on one line and without what a terminal would obey: control characters become {@code \x1b} and the like. */
+    public static String shown(String text) {
+        return CONTROL.matcher(decoded(text))
+                .replaceAll(control -> control.group().equals("\n")
+                        ? "\\\\n"
+                        : String.format("\\\\x%02x", (int) control.group().charAt(0)));
+    }
+
+    private static String utf8(String bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return bytes;
+        }
+    }
+}
