@@ -27,6 +27,13 @@ public record Argument(Word word, List<Word> possible) {
         return possible.stream().flatMap(word -> word.literal().stream());
     }
 
+    /** Whether it is one word for certain: nothing outside of quotes in it may be empty or several words. */
+    public boolean isOneWord() {
+        return possible.stream()
+                .allMatch(one ->
+                        !one.isPattern() && one.parts().stream().noneMatch(part -> part.variable() && !part.quoted()));
+    }
+
     /** Whether GRUB may have to look for what it stands for. */
     public boolean isPattern() {
         return possible.stream().anyMatch(Word::isPattern);

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -17,7 +18,8 @@ import java.util.function.Predicate;
 public final class Run {
     private final List<Step> steps;
     private final List<List<Edge>> before;
-    private final Argument timeout;
+    private final Function<String, Argument> atMenu;
+    private final Menu menu;
     private final Set<String> functions;
 
     /**
@@ -29,10 +31,16 @@ public final class Run {
      */
     record Edge(int from, boolean success, boolean failure) {}
 
-    Run(List<Step> steps, List<List<Edge>> before, Argument timeout, Set<String> functions) {
+    Run(
+            List<Step> steps,
+            List<List<Edge>> before,
+            Function<String, Argument> atMenu,
+            Menu menu,
+            Set<String> functions) {
         this.steps = List.copyOf(steps);
         this.before = before;
-        this.timeout = timeout;
+        this.atMenu = atMenu;
+        this.menu = menu;
         this.functions = Set.copyOf(functions);
     }
 
@@ -51,14 +59,37 @@ public final class Run {
         return steps;
     }
 
+    /**
+     * What a variable may be when the script has ended and the menu is shown: an empty text where it may be unset or empty, the
+     * variable itself where its value is not known.
+     */
+    public Argument atMenu(String variable) {
+        return atMenu.apply(variable);
+    }
+
+    /** The menu that is shown then. */
+    public Menu menu() {
+        return menu;
+    }
+
     /** What the variable {@code timeout} may be when the menu is shown. */
     public Argument timeout() {
-        return timeout;
+        return atMenu("timeout");
     }
 
     /** Whether the script defines such a function. */
     public boolean isFunction(String name) {
         return functions.contains(name);
+    }
+
+    /**
+     * Whether a step's command may be a function: of this script, or of another file that may have been run before, such as by
+     * {@code source}.
+     */
+    public boolean mayBeFunction(Step step) {
+        return step.words().stream().limit(1).flatMap(Argument::literals).anyMatch(this::isFunction)
+                || (!step.straight() && steps.stream().anyMatch(Variables::setsAny))
+                || steps.stream().takeWhile(other -> !other.equals(step)).anyMatch(Variables::setsAny);
     }
 
     /**

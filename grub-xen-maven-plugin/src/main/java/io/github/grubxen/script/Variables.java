@@ -79,7 +79,7 @@ final class Variables {
             set(assignment.get().name(), possible(assignment.get().value()));
         } else if (step.name().equals("unset")) {
             step.arguments().forEach(argument -> argument.literals().forEach(name -> set(name, Set.of(List.of()))));
-        } else if (step.name().isEmpty() || SETS_ANY.matcher(step.name()).matches()) {
+        } else if (setsAny(step)) {
             values.clear();
             know(constants);
         } else if (!SETS_NONE.contains(step.name())) {
@@ -89,6 +89,10 @@ final class Variables {
             step.arguments()
                     .forEach(argument -> argument.literals().forEach(text -> forget(text.replaceFirst("^.*[=:]", ""))));
         }
+    }
+
+    static boolean setsAny(Step step) {
+        return step.name().isEmpty() || SETS_ANY.matcher(step.name()).matches();
     }
 
     void forget(String name) {

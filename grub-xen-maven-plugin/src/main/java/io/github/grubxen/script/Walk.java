@@ -32,6 +32,12 @@ final class Walk {
     private Variables variables;
     private boolean straight = true;
 
+    /** How many blocks are entered of which nobody knows whether, or how often, they are run. */
+    private int open;
+
+    /** Whether the menu may have other entries than those that are defined for certain, and once. */
+    private boolean menuIsOpen;
+
     /** A menu's entry, which is run after what defines it. */
     private record Entry(List<Node> nodes, Variables variables) {}
 
@@ -60,7 +66,8 @@ final class Walk {
             }
         });
         walk(script.nodes(), List.of());
-        Argument timeout = variable("timeout");
+        Variables atMenu = variables.copy();
+        Menu menu = menu();
         straight = false;
         Deque<Entry> entries = new ArrayDeque<>(entries());
         for (Node.Function function : List.copyOf(functions.values())) {
@@ -77,7 +84,15 @@ final class Walk {
             walk(entry.nodes(), List.of());
             entries.addAll(entries());
         }
-        return new Run(steps, before, timeout, functions.keySet());
+        return new Run(steps, before, name -> variable(name, atMenu), menu, functions.keySet());
+    }
+
+    private Menu menu() {
+        return new Menu(steps.stream().filter(Walk::definesEntry).toList(), !menuIsOpen);
+    }
+
+    private static boolean definesEntry(Step step) {
+        return step.name().equals("menuentry") || step.name().equals("submenu");
     }
 
     /** Those that were defined since the last time; their variables are what they are now. */
@@ -110,6 +125,7 @@ final class Walk {
     private List<Run.Edge> choice(Node.If choice, List<Run.Edge> before) {
         List<Run.Edge> edges = before;
         List<Run.Edge> out = new ArrayList<>();
+        int outside = open;
         Optional<Variables> after = Optional.empty();
         for (Node.Branch branch : choice.branches()) {
             Outcome outcome = condition(branch.condition(), edges);
@@ -117,11 +133,13 @@ final class Walk {
             if (outcome.certain().equals(Optional.of(false))) {
                 continue;
             }
+            open += outcome.certain().isPresent() ? 0 : 1;
             Variables otherwise = variables.copy();
             out.addAll(walk(branch.body(), outcome.yes()));
             Variables here = variables;
             variables = after.map(here::or).orElse(here);
             if (outcome.certain().isPresent()) {
+                open = outside;
                 return out;
             }
             after = Optional.of(variables);
@@ -129,6 +147,7 @@ final class Walk {
         }
         out.addAll(walk(choice.otherwise(), edges));
         variables = after.map(variables::or).orElse(variables);
+        open = outside;
         return out;
     }
 
@@ -143,7 +162,9 @@ final class Walk {
         Set<List<Word.Part>> values = new LinkedHashSet<>();
         step.arguments().forEach(argument -> argument.possible().forEach(word -> values.add(word.parts())));
         variables.set(loop.variable(), values);
+        open++;
         before(head).addAll(walk(loop.body(), after(head)));
+        open--;
         variables = variables.or(none);
         return after(head);
     }
@@ -152,10 +173,12 @@ final class Walk {
         forgetWhatIsSetIn(loop.condition());
         forgetWhatIsSetIn(loop.body());
         int head = steps.size();
+        open++;
         Outcome condition = condition(loop.condition(), before);
         Outcome outcome = loop.until() ? condition.not() : condition;
         Variables none = variables.copy();
         before(head).addAll(walk(loop.body(), outcome.yes()));
+        open--;
         variables = variables.or(none);
         return outcome.no().isEmpty() ? outcome.any() : outcome.no(); // a loop without an end may have a break
     }
@@ -258,11 +281,20 @@ final class Walk {
     }
 
     private Argument variable(String name) {
+        return variable(name, variables);
+    }
+
+    private static Argument variable(String name, Variables variables) {
         Word word = new Word(new Position(1, 1), "$" + name, List.of(new Word.Part(name, true, false)));
         return new Argument(word, variables.possible(word));
     }
 
     private int add(Step step, List<Run.Edge> from) {
+        menuIsOpen |= step.name().isEmpty()
+                || Variables.setsAny(step)
+                || (definesEntry(step) && open > 0)
+                || step.name().equals("return")
+                || step.name().equals("exit");
         steps.add(step);
         before.add(new ArrayList<>(from));
         return steps.size() - 1;

@@ -60,6 +60,21 @@ class RunTest {
     }
 
     @Test
+    void knowsTheMenuAndItsVariables() throws BadInput {
+        Run run = run(
+                "default=2; if a; then fallback=1; else fallback=3; fi; menuentry A { default=3; }; submenu B { menuentry C { a; }; }");
+        assertThat(run.atMenu("default").literal()).contains("2");
+        assertThat(run.atMenu("fallback").literals()).containsExactlyInAnyOrder("1", "3");
+        assertThat(run.atMenu("other").literal()).isEmpty();
+        assertThat(run.menu().entries()).extracting(RunTest::shown).containsExactly("menuentry A", "submenu B");
+        assertThat(run.menu().certain()).isTrue();
+        assertThat(run("if a; then menuentry A { b; }; fi").menu().certain()).isFalse();
+        assertThat(run("for i in a b; do menuentry $i { b; }; done").menu().certain())
+                .isFalse();
+        assertThat(run("menuentry A { b; }; source /a").menu().certain()).isFalse();
+    }
+
+    @Test
     void endsWhereFunctionsCallEachOtherWithoutAnEnd() throws BadInput {
         StringBuilder script = new StringBuilder("function f0 { a; }\n");
         for (int i = 1; i < 60; i++) {

@@ -1,0 +1,19 @@
+package io.github.grubxen.script;
+
+import java.util.List;
+
+/**
+ * The menu that GRUB shows after a script.
+ *
+ * @param entries the steps that define its entries ({@code menuentry} or {@code submenu}), in the menu's order; those of a
+ *     submenu's own menu are not among them
+ * @param certain whether the menu has exactly these entries; otherwise each may be missing or be there several times, and
+ *     there may be others
+ */
+public record Menu(List<Step> entries, boolean certain) {
+
+    /** Copies the list. */
+    public Menu {
+        entries = List.copyOf(entries);
+    }
+}
