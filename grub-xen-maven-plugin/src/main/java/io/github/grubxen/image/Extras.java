@@ -101,7 +101,7 @@ public record Extras(
                             + " (grub-xen.disableShimLock) as 2.12 does, some as 2.14",
                     "Leave them out, which nothing on Xen reads, or use modules of a release.");
         }
-        check(disableCli, info, "disabling the command line (grub-xen.disableCli)", 14);
+        check(disableCli, info, "disabling the command line (<disableCli>, grub-xen.disableCli)", 14);
     }
 
     private static void check(boolean wanted, ModInfo info, String what, int minor) throws BadInput {

@@ -3,6 +3,7 @@ package io.github.grubxen.maven;
 import io.github.grubxen.image.Extras;
 import io.github.grubxen.image.Image;
 import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.image.SigningKey;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleRequest;
@@ -38,7 +39,7 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
     @Parameter(property = "grub-xen.foreignModules", defaultValue = "false")
     private boolean foreignModules;
 
-    /** Public keys to embed ({@code -k}). */
+    /** Files of public OpenPGP keys to embed, RSA or DSA, armored or not ({@code -k}). */
     @Parameter(property = "grub-xen.pubkeys")
     private List<String> pubkeys = new ArrayList<>();
 
@@ -110,7 +111,7 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
     final Extras extras() throws IOException {
         List<Bytes> keys = new ArrayList<>();
         for (String key : Entries.of("grub-xen.pubkeys", pubkeys)) {
-            keys.add(Bytes.read(folder().resolve(key), Image.LIMIT));
+            keys.add(SigningKey.read(folder().resolve(key)));
         }
         return new Extras(keys, optional(dtb), disableShimLock, disableCli, secondStage);
     }

@@ -8,6 +8,7 @@ import io.github.grubxen.image.ImagePlan;
 import io.github.grubxen.image.ImageRecipe;
 import io.github.grubxen.image.ImageSet;
 import io.github.grubxen.image.NeededModules;
+import io.github.grubxen.image.SigningKey;
 import io.github.grubxen.image.Standalone;
 import io.github.grubxen.image.Template;
 import io.github.grubxen.io.BadInput;
@@ -70,8 +71,11 @@ public class ImageConfiguration {
     /** Files and folders of one's own for the memdisk. */
     private List<FileConfiguration> files = new ArrayList<>();
 
-    /** Keys that all files must be signed with that GRUB reads. */
+    /** Files of OpenPGP keys, RSA or DSA, armored or not: GRUB then reads only files that are signed with one of them. */
     private List<File> publicKeys = new ArrayList<>();
+
+    /** Whether the guest has no command line of GRUB's and nobody can change its menu; GRUB 2.14 and later. */
+    private boolean disableCli;
 
     /** In place of a config: {@code guest-config}, {@code fixed-kernel}, {@code installer}, {@code extra-kernel}. */
     private @Nullable String template;
@@ -102,9 +106,9 @@ public class ImageConfiguration {
         List<GrubTar.File> further = FileConfiguration.read("<image>/<files>/<file>", files);
         List<Bytes> keys = new ArrayList<>();
         for (File key : publicKeys) {
-            keys.add(Bytes.read(key.toPath(), LIMIT));
+            keys.add(SigningKey.read(key.toPath()));
         }
-        Extras extras = new Extras(keys, Optional.empty(), false, false, secondStage);
+        Extras extras = new Extras(keys, Optional.empty(), false, disableCli, secondStage);
         List<ImageSet.Named> images = new ArrayList<>();
         for (Map<String, Matrix.Value> combination : Matrix.combinations(matrix)) {
             for (Platform platform : platforms(site.modules().platforms())) {

@@ -9,6 +9,7 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.SmallKey;
 import io.github.grubxen.testing.SyntheticElf;
 import io.github.grubxen.testing.TarWriter;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,13 @@ class FuzzSeedsTest {
         seeds.put(memdisks + "gz", memdisk(Platform.X86_64_XEN, FuzzSeedsTest::gz));
         seeds.put(memdisks + "xz", memdisk(Platform.X86_64_XEN, FuzzSeedsTest::xz));
         seeds.put(memdisks + "kinds", Bytes.of("memdisk", TarWriter.write(KINDS)));
+        byte[] key = SmallKey.rsa(1);
+        byte[] body = Arrays.copyOfRange(key, 3, key.length);
+        byte[] newHeader = {(byte) 0xc6, (byte) (192 + ((body.length - 192) >> 8)), (byte) (body.length - 192)};
+        String keys = "image/ImageFuzzTestInputs/keysAreTheSameWhenTheyAreReadAgain/";
+        seeds.put(keys + "binary", Bytes.of("key", key));
+        seeds.put(keys + "armored", text(SmallKey.armored(key)));
+        seeds.put(keys + "new-header", Bytes.of("key", SmallKey.join(newHeader, body)));
         return seeds;
     }
 

@@ -30,4 +30,12 @@ class ImageFuzzTest {
                     .isEqualTo(written);
         });
     }
+
+    @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
+    void keysAreTheSameWhenTheyAreReadAgain(byte[] input) throws IOException {
+        Fuzzing.readOrRefuse(input, file -> {
+            Bytes keys = SigningKey.of(file);
+            assertThat(SigningKey.of(Bytes.of(Fuzzing.NAME, keys.toArray()))).isEqualTo(keys);
+        });
+    }
 }

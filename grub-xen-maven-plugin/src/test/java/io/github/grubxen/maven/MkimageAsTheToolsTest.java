@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.SmallKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,11 @@ class MkimageAsTheToolsTest {
 
     @BeforeEach
     void makeInputs() throws IOException {
-        for (String name : List.of("one.key", "two.key", "early.cfg", "disk", "tree.dtb")) {
+        for (String name : List.of("early.cfg", "disk", "tree.dtb")) {
             Files.writeString(folder.resolve(name), name + "#".repeat(random.nextInt(900)));
         }
+        Files.write(folder.resolve("one.key"), SmallKey.rsa(1));
+        Files.write(folder.resolve("two.key"), SmallKey.join(SmallKey.rsa(2), SmallKey.rsa(3)));
         Path theme = Files.createDirectories(folder.resolve("data/themes/site"));
         Files.writeString(theme.resolve("theme.txt"), "title-text: \"\"\n");
         Files.writeString(Files.createDirectories(theme.resolve("icons")).resolve("os.png"), "picture");
