@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
-import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -49,8 +48,8 @@ public final class DebWriter {
         AtomicFile.replace(target, fresh -> {
             Path work = Files.createDirectories(fresh.resolveSibling(fresh.getFileName() + ".d"));
             try (ReadAhead files = new ReadAhead(recipe.contents().entries())) {
-                Path assembled = work.resolve("assembled.deb");
-                JdebAssembler.assemble(recipe, work, assembled);
+                Path assembled = work.resolve("assembled.tar");
+                JdebAssembler.assemble(recipe, assembled);
                 Path data = work.resolve("data.tar");
                 try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(data), BUFFER);
                         OutputStream out = recipe.compression()
@@ -74,13 +73,9 @@ public final class DebWriter {
     /** What jdeb wrote in the POSIX format goes into the package in GNU tar's, as from dpkg-deb. */
     private static void copyData(PackageRecipe recipe, Path assembled, ReadAhead files, OutputStream out)
             throws IOException {
-        try (ArArchiveInputStream ar =
-                new ArArchiveInputStream(new BufferedInputStream(Files.newInputStream(assembled), BUFFER))) {
-            for (ArArchiveEntry member = ar.getNextEntry(); member != null; member = ar.getNextEntry()) {
-                if (member.getName().equals("data.tar")) {
-                    copy(recipe, new TarArchiveInputStream(ar, "UTF-8"), files, out);
-                }
-            }
+        try (TarArchiveInputStream in =
+                new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(assembled), BUFFER), "UTF-8")) {
+            copy(recipe, in, files, out);
         }
     }
 

@@ -1,31 +1,25 @@
 package io.github.grubxen.deb;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import org.vafer.jdeb.Compression;
 import org.vafer.jdeb.Console;
 import org.vafer.jdeb.DataConsumer;
 import org.vafer.jdeb.DataProducer;
 import org.vafer.jdeb.DebMaker;
-import org.vafer.jdeb.PackagingException;
+import org.vafer.jdeb.TarOptions;
 import org.vafer.jdeb.shaded.commons.compress.archivers.tar.TarArchiveEntry;
 import org.vafer.jdeb.shaded.commons.compress.archivers.tar.TarConstants;
 
 /** The one place that knows jdeb. */
 final class JdebAssembler {
-    /** What jdeb insists on before it writes anything; the finishing pass replaces it. */
-    private static final String STAND_IN = """
-            Package: %s
-            Version: 0
-            Section: admin
-            Priority: optional
-            Architecture: all
-            Maintainer: jdeb
-            Description: replaced when the package is finished
-            """;
-
     /** A class of jdeb. */
     static final Class<?> LIBRARY = DebMaker.class;
 
@@ -38,28 +32,43 @@ final class JdebAssembler {
     private JdebAssembler() {}
 
     /**
-     * Assembles a package without its control data and with each file empty: the finishing pass brings both, so that what may
-     * be gigabytes is read once and not written twice.
+     * Assembles a package's data archive with each file empty: the finishing pass brings the contents, so that what may be gigabytes
+     * is read once and not written twice.
      *
-     * @param work an empty folder to work in
+     * <p>jdeb's public entry, {@link DebMaker}, writes its parts into Java's temporary folder first, under names that it tells nobody:
+     * a killed build left them there for ever. So this calls the step behind it, which takes the file to write.
+     *
+     * @param archive the file to write
      */
-    static void assemble(PackageRecipe recipe, Path work, Path target) throws IOException {
-        Path control = Files.createDirectories(work.resolve("control"));
-        Files.writeString(control.resolve("control"), STAND_IN.formatted(recipe.name()));
+    @SuppressWarnings("UnnecessaryStringBuilder") // jdeb puts the digests into it
+    static void assemble(PackageRecipe recipe, Path archive) throws IOException {
         DataProducer payload = consumer -> produce(recipe, consumer);
-        DebMaker maker = new DebMaker(new Silence(), List.of(payload), List.of());
-        maker.setControl(control.toFile());
-        maker.setDeb(target.toFile());
-        maker.setCompression("none");
-        maker.setEncoding("UTF-8");
-        maker.setTarLongFileMode("gnu");
-        maker.setTarBigNumberMode("gnu");
-        maker.setOutputTimestampMs(recipe.time() * 1000);
+        StringBuilder sums = new StringBuilder();
+        TarOptions options = new TarOptions()
+                .compression(Compression.NONE)
+                .longFileMode("gnu")
+                .bigNumberMode("gnu");
         try {
-            maker.validate();
-            maker.makeDeb();
-        } catch (PackagingException e) {
-            throw new IOException("jdeb could not assemble " + recipe.name() + ": " + e.getMessage(), e);
+            Class<?> builder = Class.forName("org.vafer.jdeb.DataBuilder", true, LIBRARY.getClassLoader());
+            Constructor<?> constructor = builder.getDeclaredConstructor(Console.class, Long.class);
+            Method build = builder.getDeclaredMethod(
+                    "buildData", Collection.class, File.class, StringBuilder.class, TarOptions.class, boolean.class);
+            constructor.setAccessible(true);
+            build.setAccessible(true);
+            build.invoke(
+                    constructor.newInstance(new Silence(), recipe.time() * 1000),
+                    List.of(payload),
+                    archive.toFile(),
+                    sums,
+                    options,
+                    false);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IOException("jdeb could not assemble " + recipe.name() + ": " + e.getCause(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new IOException("this jdeb is of another version than the plugin's own: " + e, e);
         }
     }
 

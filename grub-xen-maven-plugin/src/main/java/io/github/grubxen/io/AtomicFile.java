@@ -22,7 +22,10 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** What fills a path that does not exist yet: with a file or a folder. */
+    /**
+     * What fills a path that does not exist yet: with a file or a folder. Temporary files may lie beside it, in a folder that is
+     * removed with all in it, after a kill by the next write to the target's folder.
+     */
     @FunctionalInterface
     public interface Filler {
         /** Makes the file or folder at the given path. */
@@ -76,15 +79,12 @@ public final class AtomicFile {
         Path place = place(target);
         try (Part part = open(target, place)) {
             filler.fill(part.path());
-            boolean replaces = Files.exists(place);
-            if (replaces) {
-                Files.move(place, part.former(), StandardCopyOption.ATOMIC_MOVE);
-            }
+            Path former = Files.exists(place) ? part.putAside(place) : null;
             try {
                 Files.move(part.path(), place, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
-                if (replaces) {
-                    Files.move(part.former(), place, StandardCopyOption.ATOMIC_MOVE);
+                if (former != null) {
+                    Files.move(former, place, StandardCopyOption.ATOMIC_MOVE);
                 }
                 throw e;
             }

@@ -5,11 +5,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,18 +23,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or folder in the making, hidden beside the target that it is to become. It is gone when it is closed, and when Java is
- * ended by a signal that it can catch. Where it could not, the next part for the same target takes it away: whose writer still
- * lives tells a lock, which the system gives up with the process, also for processes of another container.
+ * A file or folder in the making, in a hidden folder of its own beside the target that it is to become. Whatever is made in that
+ * folder is gone when the part is closed, and when Java is ended by a signal that it can catch. After a kill that cannot be caught,
+ * the next part for any target of the same folder removes it. A file lock shows whether the writer still runs: the system releases it
+ * with the process, also for processes of another container.
  */
 final class Part implements AutoCloseable {
-    private static final String LOCK = ".lock";
-    private static final String PART = ".part";
-    private static final String FORMER = ".former";
+    private static final String LOCK = ".grub-xen.lock";
+    private static final String PART = ".grub-xen.part";
     private static final int ATTEMPTS = 20;
 
-    /** In bytes: file systems take 255, of which our own additions need 45. */
+    /** In bytes: file systems take 255, of which our own additions need 53. */
     private static final int LONGEST_NAME = 200;
+
+    /** The name of a lock: that of its target, hidden, and random digits. */
+    private static final Pattern LOCK_NAME = Pattern.compile("(\\..+\\.[0-9a-f-]{36})" + Pattern.quote(LOCK));
 
     private static final Set<Part> OPEN = new HashSet<>();
     private static @Nullable Thread hook;
@@ -43,18 +50,41 @@ final class Part implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** A part for a target; takes away what killed writers of the same target left behind. */
+    /** A part for a target; removes what killed writers left behind in the target's folder. */
     static Part open(Path target) throws IOException {
         Path place = target.toAbsolutePath();
         Path folder = Files.createDirectories(place.resolveSibling(".").normalize());
-        removeStale(place, folder);
-        Path stem = place.resolveSibling(hidden(place) + UUID.randomUUID());
-        FileChannel channel =
-                FileChannel.open(Path.of(stem + LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        Part part = new Part(stem, channel);
-        channel.lock();
-        register(part);
-        return part;
+        Part part = locked(place);
+        try {
+            removeStale(folder, part);
+            register(part);
+            Files.createDirectory(part.folder());
+            return part;
+        } catch (IOException e) {
+            part.close();
+            throw e;
+        }
+    }
+
+    /** Between the two steps of making and locking its lock, another writer may take it for a stale one and remove it. */
+    private static Part locked(Path place) throws IOException {
+        while (true) {
+            Path stem = place.resolveSibling(hidden(place) + UUID.randomUUID());
+            Path lock = Path.of(stem + LOCK);
+            FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try {
+                channel.lock();
+            } catch (IOException e) {
+                try (channel) {
+                    Files.deleteIfExists(lock);
+                }
+                throw e;
+            }
+            if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
+                return new Part(stem, channel);
+            }
+            channel.close();
+        }
     }
 
     /** How the names of all parts for a target begin: with its own, or where that is long with its digest. */
@@ -64,14 +94,29 @@ final class Part implements AutoCloseable {
         return "." + (bytes.length > LONGEST_NAME ? Digest.sha256(Bytes.of(name, bytes)) : name) + ".";
     }
 
-    /** Where the new contents are made. */
-    Path path() {
+    private Path lock() {
+        return Path.of(stem + LOCK);
+    }
+
+    private Path folder() {
         return Path.of(stem + PART);
     }
 
-    /** Where a former folder lies for the moment between the two moves. */
-    Path former() {
-        return Path.of(stem + FORMER);
+    /** Where the new contents are made; what else is put into the folder around it is removed with the part. */
+    Path path() {
+        return folder().resolve("new");
+    }
+
+    /** Moves a former folder out of the way, for the moment until the new one is in its place. */
+    Path putAside(Path former) throws IOException {
+        return Files.move(
+                former,
+                Files.createDirectories(aside()).resolve(String.valueOf(former.getFileName())),
+                StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path aside() {
+        return folder().resolve("former");
     }
 
     @Override
@@ -82,33 +127,62 @@ final class Part implements AutoCloseable {
         }
     }
 
-    private void delete() throws IOException {
-        Folders.delete(path());
-        Folders.delete(former());
-        Files.deleteIfExists(Path.of(stem + LOCK));
-    }
-
-    /** A former folder goes back to its place, if nothing took that meanwhile. */
-    private static void removeStale(Path target, Path folder) throws IOException {
-        Pattern names = Pattern.compile(Pattern.quote(hidden(target)) + "([0-9a-f-]{36})" + LOCK);
-        for (Path file : Folders.list(folder)) {
-            Matcher name = names.matcher(String.valueOf(file.getFileName()));
-            if (name.matches()) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                        FileLock lock = channel.tryLock()) {
-                    if (lock != null) {
-                        Part stale = new Part(folder.resolve(hidden(target) + name.group(1)), channel);
-                        if (Files.exists(stale.former()) && !Files.exists(target)) {
-                            Files.move(stale.former(), target);
-                        }
-                        stale.delete();
-                    }
-                } catch (OverlappingFileLockException ours) {
-                    // another thread of this Java is at work on it
-                } catch (NoSuchFileException ended) {
-                    // its writer took it away just now
+    private void putBack() throws IOException {
+        if (Files.isDirectory(folder(), LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(aside())) {
+            for (Path former : Folders.list(aside())) {
+                Path place = stem.resolveSibling(String.valueOf(former.getFileName()));
+                if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.move(former, place, StandardCopyOption.ATOMIC_MOVE);
                 }
             }
+        }
+    }
+
+    private void delete() throws IOException {
+        Folders.delete(folder());
+        Files.deleteIfExists(lock());
+    }
+
+    /**
+     * Removes the parts whose writers are gone, of all targets of the folder: a target whose name has a version may never be written
+     * again. Only our own user's count, as others can put files into a folder such as /tmp. A former folder goes back to its place,
+     * if nothing took that meanwhile.
+     */
+    private static void removeStale(Path folder, Part fresh) throws IOException {
+        UserPrincipal us = Files.getOwner(fresh.lock(), LinkOption.NOFOLLOW_LINKS);
+        try (DirectoryStream<Path> locks = Files.newDirectoryStream(folder, ".*" + LOCK)) {
+            for (Path file : locks) {
+                Matcher name = LOCK_NAME.matcher(String.valueOf(file.getFileName()));
+                if (name.matches() && !file.equals(fresh.lock())) {
+                    removeIfStale(file, folder.resolve(name.group(1)), us);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void removeIfStale(Path lock, Path stem, UserPrincipal us) {
+        try {
+            if (!Files.getOwner(lock, LinkOption.NOFOLLOW_LINKS).equals(us)) {
+                return;
+            }
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                    FileLock free = channel.tryLock()) {
+                if (free != null) {
+                    Part stale = new Part(stem, channel);
+                    if (Files.exists(stale.folder(), LinkOption.NOFOLLOW_LINKS)
+                            && Files.getOwner(stale.folder(), LinkOption.NOFOLLOW_LINKS)
+                                    .equals(us)) {
+                        stale.putBack();
+                    }
+                    stale.delete();
+                }
+            }
+        } catch (OverlappingFileLockException ours) {
+            // another thread of this Java is at work on it
+        } catch (IOException e) {
+            // a link, or its writer took it away just now: no reason for not writing what is to be written
         }
     }
 
@@ -152,6 +226,7 @@ final class Part implements AutoCloseable {
         for (Part part : parts) {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 try {
+                    part.putBack();
                     part.delete();
                     break;
                 } catch (DirectoryNotEmptyException again) {

@@ -36,7 +36,7 @@ class KilledWriterTest {
             default -> {
                 Part part = Part.open(target);
                 Files.createDirectories(part.path());
-                Files.move(target, part.former());
+                part.putAside(target);
                 while (true) {
                     Thread.onSpinWait();
                 }
@@ -89,6 +89,60 @@ class KilledWriterTest {
     }
 
     @Test
+    void endedBySigtermWithTheFormerFolderAsideBringsItBack() throws Exception {
+        Path target = Files.createDirectories(folder.resolve("images"));
+        Files.writeString(target.resolve("a.bin"), "former");
+        kill(start("between", target), false);
+        assertThat(target.resolve("a.bin")).hasContent("former");
+        assertThat(Folders.list(folder)).containsExactly(target);
+    }
+
+    /** The name of a package has its version, which may be another one each time. */
+    @Test
+    void whatAKilledWriterLeftIsTakenAwayByAWriteOfAnotherFileOfTheFolder() throws Exception {
+        kill(start("file", folder.resolve("site_1.0.deb")), true);
+        assertThat(Folders.list(folder)).hasSize(2);
+        Path next = folder.resolve("site_1.1.deb");
+        AtomicFile.write(next, out -> out.write('n'));
+        assertThat(Folders.list(folder)).containsExactly(next);
+    }
+
+    @Test
+    void aFormerFolderComesBackWithAWriteOfAnotherFileOfTheFolder() throws Exception {
+        Path target = Files.createDirectories(folder.resolve("images"));
+        Files.writeString(target.resolve("a.bin"), "former");
+        kill(start("between", target), true);
+        Path other = folder.resolve("other");
+        AtomicFile.write(other, out -> out.write('n'));
+        assertThat(target.resolve("a.bin")).hasContent("former");
+        assertThat(Folders.list(folder)).containsExactly(target, other);
+    }
+
+    /** What lies beside the new file, as a signature does before it goes into a package. */
+    @Test
+    void filesBesideTheNewOneGoWithIt() throws Exception {
+        Path target = folder.resolve("image.bin");
+        AtomicFile.replace(target, fresh -> {
+            Files.writeString(fresh.resolveSibling(fresh.getFileName() + ".signed"), "forgotten");
+            AtomicFile.write(fresh, out -> out.write('n'));
+        });
+        assertThat(target).hasContent("n");
+        assertThat(Folders.list(folder)).containsExactly(target);
+    }
+
+    /** As everybody may put files into /tmp. */
+    @Test
+    void aLinkInPlaceOfALockLeadsNowhere() throws Exception {
+        Path dear = Files.writeString(folder.resolve("dear"), "dear");
+        Path stem = folder.resolve(".image.bin.01234567-89ab-cdef-0123-456789abcdef.grub-xen");
+        Path lock = Files.createSymbolicLink(Path.of(stem + ".lock"), dear);
+        Files.createSymbolicLink(Path.of(stem + ".part"), folder);
+        AtomicFile.write(folder.resolve("image.bin"), out -> out.write('n'));
+        assertThat(dear).hasContent("dear");
+        assertThat(lock).isSymbolicLink();
+    }
+
+    @Test
     void leavesThePartsOfAWriterAlone() throws Exception {
         Path target = folder.resolve("image.bin");
         Process other = start("file", target);
@@ -116,10 +170,10 @@ class KilledWriterTest {
     }
 
     private boolean isWriting(String what) throws IOException {
-        String suffix = what.equals("between") ? ".former" : ".part";
-        for (Path file : Folders.list(folder)) {
-            if (file.toString().endsWith(suffix)
-                    && (what.equals("between") || Files.isDirectory(file) || Files.size(file) > 0)) {
+        String end = what.equals("between") ? "former/images" : "new";
+        for (Path part : Folders.list(folder)) {
+            Path file = part.resolve(end);
+            if (Files.exists(file) && (Files.isDirectory(file) || Files.size(file) > 0)) {
                 return true;
             }
         }

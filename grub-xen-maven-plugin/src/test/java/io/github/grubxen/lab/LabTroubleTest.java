@@ -192,7 +192,7 @@ class LabTroubleTest {
         Path cache = cacheWithoutAMachine();
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         Process java = java(cache, temporary);
-        await(() -> files(cache.resolve("lab"), ".part/state")
+        await(() -> files(cache.resolve("lab"), ".part/new/state")
                 && !Folders.list(temporary).isEmpty());
         List<ProcessHandle> started = java.descendants().toList();
         java.destroyForcibly();

@@ -71,8 +71,7 @@ class KilledGoalTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<Path> files = List.of();
-        while (process.isAlive()
-                && files.stream().noneMatch(file -> file.toString().endsWith(".part"))) {
+        while (process.isAlive() && files.stream().noneMatch(file -> Files.exists(file.resolve("new")))) {
             files = Folders.list(folder.resolve("out"));
         }
         assertThat(process.isAlive()).isTrue();
