@@ -5,12 +5,12 @@ import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Words after an assignment, which GRUB ignores: it sets one variable, and runs no command after it. */
+/** Words that GRUB ignores: those after an assignment, and arguments of which a command takes fewer. */
 final class IgnoredWords {
     private IgnoredWords() {}
 
     static List<Finding> check(Subject subject) {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(CommandUsageRule.ignored(subject));
         for (Step step : subject.steps()) {
             if (step.assigned().isPresent()) {
                 List<Argument> more = step.words()

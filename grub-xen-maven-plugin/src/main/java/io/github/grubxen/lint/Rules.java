@@ -41,6 +41,7 @@ public record Rules(Map<String, Severity> severities) {
             new Rule("no-timeout", Severity.ERROR, NoTimeout::check),
             new Rule("quoted-arguments", Severity.ERROR, QuotedArguments::check),
             new Rule("not-an-assignment", Severity.ERROR, NotAnAssignment::check),
+            new Rule("command-usage", Severity.ERROR, CommandUsageRule::check),
             new Rule("ignored-words", Severity.WARN, IgnoredWords::check),
             new Rule("no-device", Severity.ERROR, NoDevice::check),
             new Rule("no-match", Severity.WARN, NoMatch::check),

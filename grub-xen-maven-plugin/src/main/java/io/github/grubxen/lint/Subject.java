@@ -30,6 +30,7 @@ import java.util.Set;
  * @param modules names of the modules that the image brings, embedded or in its memdisk
  * @param embedded names of those that are there from the start
  * @param memdisk paths of the memdisk's files
+ * @param source the tree
  */
 record Subject(
         Script script,
@@ -40,7 +41,8 @@ record Subject(
         Set<String> tree,
         Set<String> modules,
         Set<String> embedded,
-        Set<String> memdisk) {
+        Set<String> memdisk,
+        ModuleTree source) {
 
     /**
      * The config of a recipe.
@@ -72,7 +74,14 @@ record Subject(
                 Set.copyOf(tree.modules().keySet()),
                 modules,
                 embedded,
-                files);
+                files,
+                tree);
+    }
+
+    /** The module of a command, if it is in the tree. */
+    Optional<ModuleFile> moduleOf(String command) {
+        return lists.command(command)
+                .flatMap(name -> Optional.ofNullable(source.modules().get(name)));
     }
 
     /** The commands that it runs. */

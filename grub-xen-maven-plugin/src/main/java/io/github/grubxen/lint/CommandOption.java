@@ -1,0 +1,59 @@
+package io.github.grubxen.lint;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An option of a command.
+ *
+ * @param longName without its hyphens; empty where it has none
+ * @param shortName its letter; 0 where it has none
+ * @param value whether it has a value
+ * @param release the release that it came with, such as 2.12; empty for all
+ * @param alternative whether it is one of several of which one is needed
+ */
+record CommandOption(String longName, char shortName, Value value, String release, boolean alternative) {
+    /** What may follow an option. */
+    enum Value {
+        NONE,
+        TEXT,
+        NUMBER,
+        /** A text that may be missing. */
+        OPTIONAL
+    }
+
+    private static final Pattern TEXT = Pattern.compile("([\\w-]+)/(\\w|-)(!?)(=[n?]?)?(?:@(\\d+\\.\\d+))?");
+
+    /** As it stands in the table. */
+    static CommandOption of(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("no option of a command: " + text);
+        }
+        String longName = matcher.group(1);
+        char shortName = matcher.group(2).charAt(0);
+        String value = matcher.group(4) == null ? "" : matcher.group(4);
+        return new CommandOption(
+                longName.equals("-") ? "" : longName,
+                shortName == '-' ? 0 : shortName,
+                switch (value) {
+                    case "=" -> Value.TEXT;
+                    case "=n" -> Value.NUMBER;
+                    case "=?" -> Value.OPTIONAL;
+                    default -> Value.NONE;
+                },
+                matcher.group(5) == null ? "" : matcher.group(5),
+                !matcher.group(3).isEmpty());
+    }
+
+    /** As a message names it. */
+    String shown() {
+        return longName.isEmpty() ? "-" + shortName : "--" + longName;
+    }
+
+    /** Whether one of those names is its own. */
+    boolean isIn(Set<String> names) {
+        return names.contains(shown());
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.grubxen.lint;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a command takes.
+ *
+ * @param kind how it reads its words
+ * @param least the arguments besides options that it needs
+ * @param unless options, with their hyphens, with one of which it needs none
+ * @param most the arguments besides options that it takes
+ * @param refuses whether it refuses more; else it ignores them
+ * @param options its options
+ */
+record CommandUsage(Kind kind, int least, Set<String> unless, int most, boolean refuses, List<CommandOption> options) {
+    /** How a command reads its words. */
+    enum Kind {
+        /** No option is parsed: a word with a hyphen is an argument. */
+        PLAIN,
+        /** The command looks for its own options itself; another word with a hyphen is taken for a name. */
+        OWN,
+        /** Options are parsed, and unknown ones refused. */
+        PARSED,
+        /** Options are parsed, and an unknown one is what is looked for. */
+        SEARCH,
+        /** Options are parsed, and an unknown one is an argument. */
+        FREE
+    }
+
+    /** Copies the collections. */
+    CommandUsage {
+        unless = Set.copyOf(unless);
+        options = List.copyOf(options);
+    }
+
+    Optional<CommandOption> withLongName(String name) {
+        return options.stream()
+                .filter(option -> !name.isEmpty() && option.longName().equals(name))
+                .findFirst();
+    }
+
+    Optional<CommandOption> withShortName(char name) {
+        return options.stream().filter(option -> option.shortName() == name).findFirst();
+    }
+}

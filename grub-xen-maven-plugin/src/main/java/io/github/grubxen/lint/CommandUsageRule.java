@@ -1,0 +1,141 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.module.ModuleFile;
+import io.github.grubxen.module.ModuleOption;
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/** Words that a command refuses: an option that it has not, a value that is missing, too few or too many arguments. */
+final class CommandUsageRule {
+    private CommandUsageRule() {}
+
+    /** What the command refuses: it fails. */
+    static List<Finding> check(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        CommandTable table = new CommandTable(subject.info());
+        forEach(subject, table, (step, usage) -> {
+            UsedWords words = new UsedWords(usage, step.arguments());
+            words.problems().stream()
+                    .filter(problem -> usage.kind() != CommandUsage.Kind.FREE
+                            || problem.unknownOption().isEmpty())
+                    .filter(problem -> isCertain(problem, step, subject, table))
+                    .findFirst()
+                    .ifPresent(problem -> findings.add(new Finding(
+                            problem.word().word().position(),
+                            step.name() + " " + problem.text(),
+                            "It takes: " + options(usage) + ".")));
+            if (words.problems().isEmpty() && !table.isLater()) {
+                count(step, usage, words).ifPresent(findings::add);
+            }
+        });
+        return findings;
+    }
+
+    /** What it ignores. */
+    static List<Finding> ignored(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        CommandTable table = new CommandTable(subject.info());
+        forEach(subject, table, (step, usage) -> {
+            UsedWords words = new UsedWords(usage, step.arguments());
+            if (usage.kind() == CommandUsage.Kind.FREE) {
+                words.problems().stream()
+                        .filter(problem -> problem.unknownOption()
+                                .filter(option -> option.startsWith("--"))
+                                .isPresent())
+                        .filter(problem -> !step.name().equals("echo") && isCertain(problem, step, subject, table))
+                        .forEach(problem -> findings.add(new Finding(
+                                problem.word().word().position(),
+                                step.name() + " " + problem.text() + ", and takes it for an argument",
+                                "It takes: " + options(usage) + ".")));
+            }
+            if (!usage.refuses() && words.arguments().size() > usage.most() && !table.isLater()) {
+                Argument first = words.arguments().get(usage.most());
+                findings.add(new Finding(
+                        first.word().position(),
+                        step.name() + " ignores '" + first.word().raw() + "': it takes " + arguments(usage.most()),
+                        "Leave it out, or give it to a command of its own."));
+            }
+        });
+        return findings;
+    }
+
+    private static void forEach(Subject subject, CommandTable table, BiConsumer<Step, CommandUsage> consumer) {
+        for (Step step : subject.steps()) {
+            Optional<String> module = subject.lists().command(step.name());
+            boolean there = subject.lists().isCommand(step.name())
+                    && module.map(name -> subject.modules().contains(name)).orElse(true)
+                    && !subject.run().isFunction(step.name());
+            if (there) {
+                table.usage(step.name()).ifPresent(usage -> consumer.accept(step, usage));
+            }
+        }
+    }
+
+    /** Whether the module itself has no such option: a GRUB of one's own may have more than the table knows. */
+    private static boolean isCertain(UsedWords.Problem problem, Step step, Subject subject, CommandTable table) {
+        Optional<String> option = problem.unknownOption();
+        Optional<ModuleFile> module = subject.moduleOf(step.name());
+        if (option.isEmpty() || module.isEmpty()) {
+            return option.isEmpty() || !table.isLater();
+        }
+        try {
+            return ModuleOption.of(module.get()).stream()
+                    .noneMatch(known -> ("--" + known.longName()).equals(option.get())
+                            || option.get().equals("-" + (char) known.shortName()));
+        } catch (BadInput e) {
+            return false; // nobody knows
+        }
+    }
+
+    private static Optional<Finding> count(Step step, CommandUsage usage, UsedWords words) {
+        int count = words.arguments().size();
+        boolean needsNone = usage.unless().stream().anyMatch(words.given()::contains);
+        if (usage.refuses() && count > usage.most()) {
+            return Optional.of(new Finding(
+                    words.arguments().get(usage.most()).word().position(),
+                    step.name() + " refuses more than " + arguments(usage.most()),
+                    "Leave the rest out; put a value with blanks into quotes."));
+        }
+        if (words.isOpen()) {
+            return Optional.empty();
+        }
+        if (count < usage.least() && !needsNone) {
+            return Optional.of(new Finding(
+                    step.position(),
+                    step.name() + " needs " + arguments(usage.least())
+                            + (usage.most() > usage.least() ? " at least" : "") + ", and "
+                            + (count == 0 ? "none is given" : "fewer are given"),
+                    "Add what is missing, or leave the line out."));
+        }
+        List<CommandOption> alternatives =
+                usage.options().stream().filter(CommandOption::alternative).toList();
+        if (!alternatives.isEmpty() && alternatives.stream().noneMatch(option -> option.isIn(words.given()))) {
+            return Optional.of(new Finding(
+                    step.position(),
+                    step.name() + " needs one of "
+                            + alternatives.stream().map(CommandOption::shown).collect(Collectors.joining(", ")),
+                    "Add the one that is meant."));
+        }
+        return Optional.empty();
+    }
+
+    private static String arguments(int count) {
+        return switch (count) {
+            case 0 -> "no argument";
+            case 1 -> "one argument";
+            default -> count + " arguments";
+        };
+    }
+
+    private static String options(CommandUsage usage) {
+        return usage.options().isEmpty()
+                ? "no options"
+                : usage.options().stream().map(CommandOption::shown).collect(Collectors.joining(", "));
+    }
+}
