@@ -9,11 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words that a command refuses: an option that it has not, a value that is missing, too few or too many arguments. */
 final class CommandUsageRule {
     private CommandUsageRule() {}
+
+    /** What is meant as an option; a menu's title may begin with hyphens too. */
+    private static final Predicate<String> OPTION =
+            Pattern.compile("--[a-z][\\w-]*").asMatchPredicate();
 
     /** What the command refuses: it fails. */
     static List<Finding> check(Subject subject) {
@@ -45,9 +51,8 @@ final class CommandUsageRule {
             UsedWords words = new UsedWords(usage, step.arguments());
             if (usage.kind() == CommandUsage.Kind.FREE) {
                 words.problems().stream()
-                        .filter(problem -> problem.unknownOption()
-                                .filter(option -> option.startsWith("--"))
-                                .isPresent())
+                        .filter(problem ->
+                                problem.unknownOption().filter(OPTION).isPresent())
                         .filter(problem -> !step.name().equals("echo") && isCertain(problem, step, subject, table))
                         .forEach(problem -> findings.add(new Finding(
                                 problem.word().word().position(),

@@ -22,6 +22,9 @@ final class CutOff {
 
     private static final Set<String> TAKE_BLOCKS = Set.of("menuentry", "submenu", "test_blockarg");
 
+    /** What hands its words to a kernel. */
+    private static final Set<String> LOADERS = Set.of("linux", "multiboot", "multiboot2", "module", "module2");
+
     private static final String REMEDY = "Put the whole word into quotes.";
 
     static List<Finding> check(Subject subject) {
@@ -86,7 +89,9 @@ final class CutOff {
                 || subject.run().isFunction(name)) {
             return false;
         }
-        Optional<String> value = step.assigned().map(variable -> String.join(" ", Words.assigned(step, variable)));
-        return value.map(text -> text.contains("=")).orElse(step.words().size() > 1);
+        String last = step.words().get(step.words().size() - 1).word().shown();
+        boolean parameters = LOADERS.contains(step.name()) && step.words().size() > 1;
+        String value = step.assigned().isPresent() ? last.substring(last.indexOf('=') + 1) : last;
+        return parameters || next.assigned().isEmpty() || value.contains("=");
     }
 }

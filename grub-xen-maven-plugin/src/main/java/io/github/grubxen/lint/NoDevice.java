@@ -34,7 +34,7 @@ final class NoDevice {
 
     /** Linux's names of disks and partitions, and what its command line or fstab has in their place. */
     private static final Pattern LINUX = Pattern.compile(
-            "/.*|(x?v|s)d[a-z]\\d*|nvme\\d+n\\d+(p\\d+)?|(UUID|LABEL|PARTUUID|PARTLABEL)=.*", Pattern.DOTALL);
+            "/.*|(x?v|s)d[a-z]\\d*(,.*)?|nvme\\d+n\\d+(p\\d+)?|(UUID|LABEL|PARTUUID|PARTLABEL)=.*", Pattern.DOTALL);
 
     private static final Pattern XEN = Pattern.compile("(?:/dev/)?(xvd[a-z])(\\d*)");
 

@@ -53,10 +53,17 @@ final class QuotedArguments {
         return step.operand().filter(argument::equals).isEmpty();
     }
 
+    /** Whether a blank in it is quoted, and that is not the value of a parameter whose name stands before the quotes. */
     private static boolean inQuotes(Word word) {
-        return word.parts().stream()
-                .anyMatch(
-                        part -> part.quoted() && !part.variable() && part.text().contains(" "));
+        for (Word.Part part : word.parts()) {
+            if (part.quoted() && !part.variable() && part.text().contains(" ")) {
+                return true;
+            }
+            if (!part.quoted() && !part.variable() && part.text().contains("=")) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static boolean isSeveral(Word word, Predicate<String> meant, boolean parameters) {

@@ -27,6 +27,7 @@ class AssignmentRulesTest {
             r=/dev/xvda; set root=$r              ^ 1:14: no device of GRUB's is called '/dev/xvda' [no-device]. Write xen/xvda for the disk; or
             set root="/dev/$disk"                 ^ 1:1: no device of GRUB's is called '/dev/$disk'
             set root=xvda1                        ^ 1:1: no device of GRUB's is called 'xvda1'
+            set root=sda,msdos1                   ^ 1:1: no device of GRUB's is called 'sda,msdos1'
             set root='UUID=1234-5678'             ^ 1:1: no device of GRUB's is called 'UUID=1234-5678'
             configfile (/dev/xvda1)/boot/grub.cfg ^ 1:1: no device of GRUB's is called '/dev/xvda1'
             for d in /dev/xvda xen/xvda; do set root=$d; done ^ 1:33: no device of GRUB's is called '/dev/xvda'

@@ -80,6 +80,7 @@ class CommandUsageTest {
                 "cryptomount -a; cryptomount -u 123; cryptomount (xen/xvda); read a; read; keystatus --shift",
                 "hexdump -n 0x10 --skip 5 /x; hexdump -n $n /x; for s in 1 2; do sleep $s; done; password a b; ls -l /x /y",
                 "background_color black; terminal_output --append console; normal; shift; export a b",
+                "set timeout=1; menuentry '--- rescue --- ' { true; }; menuentry ----- { true; }",
                 "function cat { true; }; cat a b c",
             })
     void leavesAlone(String config) throws IOException {

@@ -17,7 +17,8 @@ class CutOffTest {
             c=ds=nocloud;s=http://10.0.0.1/; linux /v console=hvc0   ^ 1:13: ';' outside of quotes ends the command 'c=ds=nocloud'
             set c=ds=nocloud;s=x; linux /v console=hvc0              ^ 1:17: ';' outside of quotes ends the command 'set'
             if true; then linux /v console=hvc0 a=b;c=d; fi          ^ 1:40: ';' outside of quotes ends
-            echo a;b=c; linux /v console=hvc0                        ^ 1:7: ';' outside of quotes ends the command 'echo'
+            echo a=1;b=c; linux /v console=hvc0                      ^ 1:9: ';' outside of quotes ends the command 'echo'
+            linux /v console=hvc0 a,b;c=d                            ^ 1:26: ';' outside of quotes ends the command 'linux'
             linux /v console=hvc0 a={true}                           ^ 1:1: '{' outside of quotes begins a block of commands, which linux does not take [cut-off]
             if [ "$grub_platform" = "xen"]; then linux /v console=hvc0; fi ^ 1:25: the ']' in '"xen"]' is a part of the word, as no blank stands before it [missing-bracket]. Write a blank
             linux /v console=hvc0; if [ -f $x]; then true; fi        ^ 1:32: the ']' in '$x]'
@@ -35,6 +36,7 @@ class CutOffTest {
             strings = {
                 "insmod ext2;insmod gzio;linux /v console=hvc0",
                 "a=b;c=d;linux /v console=hvc0",
+                "search -f /x --set a;b=$a;echo a;c=d;linux /v console=hvc0",
                 "set a=b;set c=d;e=f; linux /v console=hvc0",
                 "linux /v console=hvc0 'ds=nocloud;s=x' \"a;b=c\" d\\;e=f",
                 "linux /v console=hvc0 'a={b}' url=http://a/#b;initrd /i;boot",

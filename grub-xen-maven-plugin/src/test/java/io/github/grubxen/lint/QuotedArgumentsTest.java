@@ -40,6 +40,7 @@ class QuotedArgumentsTest {
                 "linux /v \"root=$root\" \"console=hvc0\"",
                 "linux /v console=hvc0 \"dyndbg=file a.c +p; module b\"",
                 "linux /v console=hvc0 dyndbg=\"file a.c +p\" 'foo=bar baz'",
+                "linux /v console=hvc0 systemd.setenv=\"A=b C=d\"",
                 "linux /v console=hvc0 \"$cmdline\"",
                 "linux /v console=hvc0 \"$a $b\"",
                 "c=\"ro console=hvc0\"; linux /v $c",
