@@ -12,12 +12,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.maven.archiver.MavenArchiver;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -50,6 +49,12 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
      */
     @Parameter(defaultValue = "${project.build.outputTimestamp}")
     private @Nullable String outputTimestamp;
+
+    @Parameter(defaultValue = "${env.SOURCE_DATE_EPOCH}", readonly = true)
+    private @Nullable String sourceDateEpoch;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -126,19 +131,16 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     /** Time of all that is made, in seconds since the epoch. */
     final long timestamp() throws BadInput {
-        try {
-            Optional<Instant> given = MavenArchiver.parseBuildOutputTimestamp(outputTimestamp);
-            if (given.isEmpty()) {
-                getLog().warn("project.build.outputTimestamp is not set: everything is made as of " + WITHOUT_TIMESTAMP
-                        + ". Set it to the time of the release.");
-            }
-            return given.orElse(WITHOUT_TIMESTAMP).getEpochSecond();
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new BadInput(
-                    "project.build.outputTimestamp",
-                    "'" + outputTimestamp + "' is no time (" + e.getMessage() + ")",
-                    "Use ISO 8601, such as 2026-11-23T00:00:00Z, or seconds since the epoch.");
+        Optional<Instant> given = OutputTimestamp.of(outputTimestamp, sourceDateEpoch);
+        if (given.isEmpty() && BuildMemory.isFirst(session, "outputTimestamp")) {
+            getLog().warn("project.build.outputTimestamp is not set: everything is made as of " + WITHOUT_TIMESTAMP
+                    + ". Set it to the time of the release.");
         }
+        return given.orElse(WITHOUT_TIMESTAMP).getEpochSecond();
+    }
+
+    final MavenSession session() {
+        return session;
     }
 
     /** One line about a file that was made. */

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,6 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.preset")
     private @Nullable String preset;
 
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
@@ -39,7 +35,7 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
         return new Site(
                         preset(),
                         flavours.toPath(),
-                        new PomValues(session, execution)::of,
+                        new PomValues(session(), execution)::of,
                         modulesFolder(),
                         time,
                         new Site.Shared())

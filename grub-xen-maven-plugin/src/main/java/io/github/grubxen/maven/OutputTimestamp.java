@@ -1,0 +1,65 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.BadInput;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time of all that a build makes, read as Maven's own plugins read it: seconds since the epoch, or ISO 8601 with an offset. A
+ * value of one character that is no digit turns the property off; then, and without the property, SOURCE_DATE_EPOCH counts.
+ *
+ * <p>Source: Maven, "Configuring for Reproducible Builds"; reproducible-builds.org, SOURCE_DATE_EPOCH.
+ */
+final class OutputTimestamp {
+    private static final String PROPERTY = "project.build.outputTimestamp";
+    private static final String VARIABLE = "SOURCE_DATE_EPOCH";
+
+    /** The last second that the eleven octal digits of a tar header hold. */
+    private static final Instant LAST = Instant.ofEpochSecond((1L << 33) - 1);
+
+    private OutputTimestamp() {}
+
+    /**
+     * The time, to the second.
+     *
+     * @param property the value of {@code project.build.outputTimestamp}
+     * @param sourceDateEpoch the value of the environment variable
+     * @return nothing where neither is set
+     * @throws BadInput when the one that counts is no time, or one that the packages' archives cannot hold
+     */
+    static Optional<Instant> of(@Nullable String property, @Nullable String sourceDateEpoch) throws BadInput {
+        if (property != null && (property.length() > 1 || isNumber(property))) {
+            return Optional.of(parse(PROPERTY, property));
+        }
+        return sourceDateEpoch == null || sourceDateEpoch.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parse(VARIABLE, sourceDateEpoch));
+    }
+
+    private static Instant parse(String where, String value) throws BadInput {
+        String remedy = "Use ISO 8601 with an offset, such as 2026-11-23T00:00:00Z, or seconds since the epoch.";
+        Instant time;
+        try {
+            time = isNumber(value)
+                    ? Instant.ofEpochSecond(Long.parseLong(value))
+                    : Instant.ofEpochSecond(OffsetDateTime.parse(value).toEpochSecond());
+        } catch (DateTimeException | NumberFormatException e) {
+            throw new BadInput(where, "'" + value + "' is no time (" + e.getMessage() + ")", remedy);
+        }
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
+            throw new BadInput(
+                    where,
+                    "'" + value + "' is not between " + Instant.EPOCH + " and " + LAST
+                            + ", the times that a package's archives can hold",
+                    remedy);
+        }
+        return time;
+    }
+
+    private static boolean isNumber(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}
