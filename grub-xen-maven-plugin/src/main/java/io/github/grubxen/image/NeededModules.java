@@ -32,13 +32,14 @@ public record NeededModules(
         Optional<List<String>> decompressors,
         List<String> further) {
 
-    /** Commands that run another config, or text that is only known at run time. */
+    /** Commands that run another config (blscfg, of Fedora's GRUB, makes entries of them), or text that is only known at run time. */
     private static final Set<String> HAND_OVER = Set.of(
             "configfile",
             "source",
             ".",
             "eval",
             "normal",
+            "blscfg",
             "legacy_configfile",
             "legacy_source",
             "syslinux_configfile",
@@ -50,7 +51,8 @@ public record NeededModules(
             "extract_syslinux_entries_configfile",
             "extract_syslinux_entries_source");
 
-    private static final List<String> DECOMPRESSORS = List.of("gzio", "xzio", "lzopio");
+    /** The last one came with GRUB 2.14. */
+    private static final List<String> DECOMPRESSORS = List.of("gzio", "xzio", "lzopio", "zstdio");
 
     /** What makes volumes of several disks visible; GRUB loads none of them by itself. */
     private static final List<String> VOLUMES =

@@ -67,7 +67,8 @@ final class RelativePath {
         return findings;
     }
 
-    private static Stream<Argument> files(Step step) {
+    /** The arguments that are files which it runs or starts, or shows. */
+    static Stream<Argument> files(Step step) {
         if (FILES.contains(step.name())) {
             return step.arguments().stream()
                     .filter(argument -> !argument.word().shown().startsWith("-"));
@@ -82,14 +83,18 @@ final class RelativePath {
     }
 
     private static String name(Word word) {
-        String shown = word.shown();
-        Matcher newc = NEWC.matcher(shown);
-        String file = newc.matches() ? newc.group(1) : shown;
+        String file = file(word);
         Matcher place = PLACE.matcher(file);
         if (!place.matches()) {
             return file;
         }
         return NETWORK.matcher(place.group(1)).matches() ? "/" : place.group(2);
+    }
+
+    /** A file with its device, without what makes a file of an initrd of it. */
+    static String file(Word word) {
+        Matcher newc = NEWC.matcher(word.shown());
+        return newc.matches() ? newc.group(1) : word.shown();
     }
 
     private static boolean isRelative(String name) {

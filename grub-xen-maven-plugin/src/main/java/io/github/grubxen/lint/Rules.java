@@ -48,7 +48,10 @@ public record Rules(Map<String, Severity> severities) {
             new Rule("cut-off", Severity.ERROR, CutOff::check),
             new Rule("relative-path", Severity.ERROR, RelativePath::check),
             new Rule("missing-bracket", Severity.ERROR, MissingBracket::check),
-            new Rule("no-start", Severity.WARN, NoStart::check));
+            new Rule("no-start", Severity.WARN, NoStart::check),
+            new Rule("not-in-memdisk", Severity.ERROR, NotInMemdisk::check),
+            new Rule("no-environment-file", Severity.WARN, NoEnvironmentFile::check),
+            new Rule("no-network", Severity.ERROR, NoNetwork::check));
 
     /** All rules. */
     static List<Rule> all() {

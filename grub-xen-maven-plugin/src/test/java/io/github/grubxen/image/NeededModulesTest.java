@@ -77,6 +77,22 @@ class NeededModulesTest {
         assertThat(needed("parttool (hd0,1) boot+", tree)).contains("parttool", "msdospart");
     }
 
+    @ParameterizedTest
+    @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
+    void areAllDecompressorsThatTheReleaseHas(GrubRelease release, Platform platform) throws IOException {
+        ModuleTree tree = release.tree(platform);
+        List<String> needed = NeededModules.USUAL.of(text("linux /v"), tree);
+        assertThat(needed).contains("gzio", "xzio", "lzopio");
+        assertThat(needed.contains("zstdio")).isEqualTo(tree.info().isAtLeast(2, 14));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
+    void areAllWhereBlscfgMakesEntriesOfOtherConfigs(GrubRelease release, Platform platform) throws IOException {
+        ModuleTree tree = release.tree(platform);
+        assertThat(needed("insmod blscfg; blscfg", tree)).isEqualTo(tree.allModules());
+    }
+
     private static List<String> needed(String config, ModuleTree tree) throws IOException {
         return LITTLE.of(text(config), tree);
     }

@@ -410,12 +410,14 @@ class LintTest {
 
     /** The rules but for one: hardly any config of these tests starts something. */
     private static Rules startsNothing() throws BadInput {
-        return Rules.with("<lint>", Map.of("no-start", "off"));
+        return Rules.with("<lint>", Map.of("no-start", "off", "not-in-memdisk", "off"));
     }
 
     private static List<Severity> severities(String config, Map<String, String> changes) throws IOException {
         ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
-        Lint lint = new Lint(Rules.with("<lint>", changes));
+        Map<String, String> all = new TreeMap<>(changes);
+        all.put("not-in-memdisk", "off");
+        Lint lint = new Lint(Rules.with("<lint>", all));
         lint.add("a.bin", FilledConfig.of(text(config)), plan(text(config), Optional.empty(), List.of()), tree);
         return lint.shown().stream().map(Lint.Shown::severity).toList();
     }

@@ -23,7 +23,12 @@ final class Linted {
      * nothing, as those of tests seldom do.
      */
     static List<String> lines(String config) throws IOException {
-        return shown(config, GrubRelease.MACHINE, Platform.X86_64_XEN, Map.of("no-start", "off")).stream()
+        return shown(
+                        config,
+                        GrubRelease.MACHINE,
+                        Platform.X86_64_XEN,
+                        Map.of("no-start", "off", "not-in-memdisk", "off", "no-network", "off"))
+                .stream()
                 .map(Lint.Shown::text)
                 .toList();
     }

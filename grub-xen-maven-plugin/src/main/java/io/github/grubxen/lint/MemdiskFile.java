@@ -1,0 +1,57 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.image.MemdiskTrap;
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Names that stand for files of the image's memdisk. */
+final class MemdiskFile {
+    private MemdiskFile() {}
+
+    static final String DEVICE = "memdisk";
+
+    private static final Pattern PLACE = Pattern.compile("\\(([^()]*)\\)(.*)", Pattern.DOTALL);
+
+    private static final Set<String> TESTS = Set.of("-f", "-s", "-e", "-d");
+
+    /**
+     * The path in the memdisk that a name stands for, without a slash before it; nothing for a file of another device, a list of
+     * blocks, and where nobody knows.
+     *
+     * @param root the variable {@code root}, where it is known
+     */
+    static Optional<String> path(String name, Optional<String> root) {
+        Matcher place = PLACE.matcher(name);
+        boolean device = place.matches();
+        String path = device ? place.group(2) : name;
+        return (device ? Optional.of(place.group(1)) : root)
+                .filter(DEVICE::equals)
+                .filter(memdisk -> path.startsWith("/"))
+                .map(memdisk -> MemdiskTrap.path(path));
+    }
+
+    /** The paths that a config tests for: it uses such a file only where it is. */
+    static Set<String> askedFor(Subject subject) {
+        Set<String> paths = new HashSet<>();
+        for (Step step : subject.steps()) {
+            if (step.name().equals("[") || step.name().equals("test")) {
+                List<Argument> words = step.arguments();
+                for (int i = 1; i < words.size(); i++) {
+                    if (words.get(i - 1).literal().filter(TESTS::contains).isPresent()) {
+                        words.get(i)
+                                .literals()
+                                .flatMap(name -> path(name, step.root().literal()).stream())
+                                .forEach(paths::add);
+                    }
+                }
+            }
+        }
+        return paths;
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.grubxen.lint;
+
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A kernel, an initrd or a config that is looked for in the image's memdisk, which has no such file: {@code root} is the memdisk
+ * until something sets it.
+ */
+final class NotInMemdisk {
+    private NotInMemdisk() {}
+
+    static List<Finding> check(Subject subject) {
+        Set<String> asked = MemdiskFile.askedFor(subject);
+        List<Finding> findings = new ArrayList<>();
+        for (Step step : subject.steps()) {
+            if (step.name().equals("cat") || subject.run().mayBeFunction(step)) {
+                continue;
+            }
+            for (Argument file : RelativePath.files(step).toList()) {
+                missing(subject, step, file)
+                        .filter(path -> !asked.contains(path))
+                        .ifPresent(path -> findings.add(new Finding(
+                                file.word().position(),
+                                step.name() + " looks for /" + path
+                                        + " in the image's own memdisk, which has no such file",
+                                file.word().shown().startsWith("(")
+                                        ? "Name a disk of the guest's, or add the file to the image by <files>."
+                                        : "Set root before, as in 'search --set=root --file /" + path
+                                                + "' or 'set root=xen/xvda': it is the memdisk until then.")));
+            }
+        }
+        return findings;
+    }
+
+    /** The path, where each file that the argument may be is one of the memdisk's, and none is there. */
+    private static Optional<String> missing(Subject subject, Step step, Argument argument) {
+        List<Optional<String>> paths = argument.possible().stream()
+                .map(word -> word.literal().isEmpty() || word.isPattern()
+                        ? Optional.<String>empty()
+                        : MemdiskFile.path(RelativePath.file(word), step.root().literal()))
+                .toList();
+        boolean none = paths.stream()
+                .allMatch(path ->
+                        path.filter(name -> !subject.memdisk().contains(name)).isPresent());
+        return none && !paths.isEmpty() ? paths.get(0) : Optional.empty();
+    }
+}

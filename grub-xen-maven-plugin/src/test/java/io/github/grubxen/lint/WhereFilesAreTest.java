@@ -1,0 +1,79 @@
+package io.github.grubxen.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.GrubRelease;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that are looked for in the memdisk, where they are not, and on the network, which GRUB does not see. */
+class WhereFilesAreTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '^', textBlock = """
+            not-in-memdisk ^ linux /v console=hvc0                             ^ 1:7: linux looks for /v in the image's own memdisk, which has no such file
+            not-in-memdisk ^ set timeout=1; menuentry a { initrd /i; }         ^ 1:37: initrd looks for /i
+            not-in-memdisk ^ k=/boot/v; linux "$k" console=hvc0                ^ 1:18: linux looks for /boot/v
+            not-in-memdisk ^ configfile /boot/grub/grub.cfg                    ^ 1:12: configfile looks for /boot/grub/grub.cfg
+            not-in-memdisk ^ configfile $prefix/other.cfg                      ^ 1:12: configfile looks for /boot/grub/other.cfg
+            not-in-memdisk ^ source (memdisk)/x.cfg                            ^ 1:8: source looks for /x.cfg
+            not-in-memdisk ^ . /x.cfg                                          ^ 1:3: . looks for /x.cfg
+            not-in-memdisk ^ multiboot /boot/xen/pvboot-x86_64.elf             ^ 1:11: multiboot looks for /boot/xen/pvboot-x86_64.elf
+            not-in-memdisk ^ set root=memdisk; linux /v console=hvc0           ^ 1:25: linux looks for /v
+            not-in-memdisk ^ function f { linux /v console=hvc0; }; f          ^ 1:20: linux looks for /v
+            not-in-memdisk ^ initrd newc:a:/early                              ^ 1:8: initrd looks for /early
+            not-in-memdisk ^ legacy_configfile /boot/grub/menu.lst             ^ 1:19: legacy_configfile looks for
+            no-environment-file ^ load_env                                     ^ 1:1: load_env looks for /boot/grub/grubenv in the image's own memdisk
+            no-environment-file ^ set timeout=1; menuentry a { save_env saved_entry; } ^ 1:30: save_env cannot write /boot/grub/grubenv
+            no-environment-file ^ save_env --file=/dir/env x                   ^ 1:1: save_env cannot write /dir/env
+            no-environment-file ^ save_env --file /env x                       ^ 1:1: save_env cannot write /env
+            no-network     ^ net_bootp                                         ^ 1:1: net_bootp needs a network card
+            no-network     ^ if net_dhcp; then true; fi                        ^ 1:4: net_dhcp needs a network card
+            no-network     ^ set root=http,192.0.2.1                           ^ 1:1: 'http,192.0.2.1' needs a network card
+            no-network     ^ prefix=(tftp,192.0.2.1)/grub                      ^ 1:1: '(tftp,192.0.2.1)/grub' needs a network card
+            no-network     ^ linux (http)/v console=hvc0                       ^ 1:1: '(http)/v' needs a network card
+            """)
+    void areFound(String rule, String config, String message) throws IOException {
+        assertThat(of(rule, config)).singleElement().asString().contains("site.cfg:" + message.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set root=xen/xvda; linux /v; initrd /i; configfile /x",
+                "search --set=root --label x; linux /v; initrd /i",
+                "search --file /v; linux /v",
+                "search_label x root; linux /v",
+                "if [ -e (xen/xvda)/v ]; then root=xen/xvda; fi; linux /v",
+                "linux (xen/xvda)/v; linux ($d)/v; linux $k; configfile $d/grub.cfg",
+                "for d in (*); do root=$d; linux /v; done",
+                "cat /bootstrap.cfg; cat /x; source /bootstrap.cfg",
+                "if [ -f /boot/other.cfg ]; then source /boot/other.cfg; fi",
+                "if [ -s $prefix/grubenv ]; then load_env; fi; menuentry a { save_env saved_entry; }",
+                "set prefix=(xen/xvda)/boot/grub; load_env; save_env x",
+                "load_env --file (xen/xvda)/env; save_env -f (xen/xvda)/env x; load_env --file=$e",
+                "function f { linux /v; load_env; }",
+                "function load_env { true; }; load_env",
+                "loadfont /unicode.pf2; background_image /x.png",
+                "source (xen/xvda)/x; linux /v",
+                "linux 0+5",
+                "net_ls_cards; set root=tape; echo http; linux (xen/xvda)/v ds=nocloud-net(http)"
+            })
+    void areLeftAlone(String config) throws IOException {
+        for (String rule : List.of("not-in-memdisk", "no-environment-file", "no-network")) {
+            assertThat(of(rule, config)).as(config).isEmpty();
+        }
+    }
+
+    private static List<String> of(String rule, String config) throws IOException {
+        return Linted.shown(config, GrubRelease.MACHINE, Platform.X86_64_XEN, Map.of()).stream()
+                .map(Lint.Shown::text)
+                .filter(text -> text.contains("[" + rule + "]"))
+                .toList();
+    }
+}
