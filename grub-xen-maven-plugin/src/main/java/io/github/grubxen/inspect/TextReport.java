@@ -1,5 +1,6 @@
 package io.github.grubxen.inspect;
 
+import io.github.grubxen.io.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,9 +18,7 @@ public final class TextReport {
         report.head(image);
         report.layout(image);
         report.parts(image);
-        return report.lines.stream()
-                .map(line -> line.replaceAll("\\p{Cntrl}", "?"))
-                .toList();
+        return report.lines.stream().map(Printable::line).toList();
     }
 
     private void head(Inspection image) {

@@ -18,14 +18,14 @@ public final class BadInput extends IOException {
     private final String remedy;
 
     /**
-     * Puts the message together. What it quotes of a file that was read as one character a byte is shown as the UTF-8 that it is.
+        super(Printable.text(where + ": " + Latin1.decoded(problem) + ". " + Latin1.decoded(remedy)));
      *
      * @param where the file, its line or offset, or the POM element
      * @param problem what is wrong there, without a final stop
      * @param remedy what the user can do, as a sentence of its own
      */
     public BadInput(String where, String problem, String remedy) {
-        super(where + ": " + Latin1.decoded(problem) + ". " + Latin1.decoded(remedy));
+        super(Printable.text(where + ": " + Latin1.decoded(problem) + ". " + Latin1.decoded(remedy)));
         this.where = where;
         this.problem = Latin1.decoded(problem);
         this.remedy = Latin1.decoded(remedy);

@@ -8,6 +8,14 @@ package io.github.grubxen.lab;
  */
 final class Terminal {
     private static final char ESCAPE = 0x1b;
+    private static final char BELL = 7;
+    private static final char ST = 0x9c;
+
+    /** A control character of C1 stands for ESC and the character so far before it. */
+    private static final int C1 = 0x80 - '@';
+
+    /** What begins a text for the terminal itself, up to ST: DCS, SOS, OSC, PM, APC. */
+    private static final String STRINGS = "PX]^_";
 
     /** Finals of the sequences that move the cursor to another line: CUU, CUD, CNL, CPL, CUP, ED, HVP. */
     private static final String JUMPS = "ABEFHJf";
@@ -16,6 +24,7 @@ final class Terminal {
         TEXT,
         AFTER_ESCAPE,
         IN_SEQUENCE,
+        IN_STRING,
         ONE_MORE
     }
 
@@ -29,18 +38,24 @@ final class Terminal {
             char c = piece.charAt(i);
             switch (state) {
                 case TEXT -> add(c, text);
-                case AFTER_ESCAPE ->
-                    state = switch (c) {
-                        case '[' -> State.IN_SEQUENCE;
-                        case '(', ')', '#', '%' -> State.ONE_MORE;
-                        default -> State.TEXT;
-                    };
+                case AFTER_ESCAPE -> state = after(c);
                 case IN_SEQUENCE -> {
-                    if (c >= '@' && c <= '~') {
+                    if (c == '\n' || c == ESCAPE) { // it has no end of its own
+                        state = State.TEXT;
+                        add(c, text);
+                    } else if (c >= '@' && c <= '~') {
                         state = State.TEXT;
                         if (JUMPS.indexOf(c) >= 0 && !lineIsEmpty) {
                             add('\n', text);
                         }
+                    }
+                }
+                case IN_STRING -> {
+                    if (c == BELL || c == ST) {
+                        state = State.TEXT;
+                    } else if (c == '\n' || c == ESCAPE) { // without its end it would swallow all that follows
+                        state = State.TEXT;
+                        add(c, text);
                     }
                 }
                 case ONE_MORE -> state = State.TEXT;
@@ -49,9 +64,19 @@ final class Terminal {
         return text.toString();
     }
 
+    private static State after(char c) {
+        return switch (c) {
+            case '[' -> State.IN_SEQUENCE;
+            case '(', ')', '#', '%' -> State.ONE_MORE;
+            default -> STRINGS.indexOf(c) < 0 ? State.TEXT : State.IN_STRING;
+        };
+    }
+
     private void add(char c, StringBuilder text) {
         if (c == ESCAPE) {
             state = State.AFTER_ESCAPE;
+        } else if (c >= 0x80 && c < 0xa0) {
+            state = after((char) (c - C1));
         } else if (c == '\n' || c == '\t' || (c >= ' ' && c != 0x7f)) {
             lineIsEmpty = c == '\n';
             text.append(c);

@@ -4,6 +4,7 @@ import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Printable;
 import io.github.grubxen.io.Stamps;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.File;
@@ -20,6 +21,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -74,11 +76,26 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
             String file = String.valueOf(e.getFile());
             throw failure(BadInput.of(file, "cannot be used", e, "Check the path, and who may read and write there."));
         } catch (IOException e) {
-            throw new MojoExecutionException(e.toString(), e);
+            throw new MojoExecutionException(Printable.text(e.toString()), printable(e));
         } catch (OutOfMemoryError e) {
             String problem = "too little for what the goal is to read and make (" + e.getMessage() + ")";
             throw failure(new BadInput("Java's memory", problem, "Give it less, or Maven more: MAVEN_OPTS=-Xmx4g."));
         }
+    }
+
+    /** Maven shows the cause's message too. */
+    private static IOException printable(IOException e) {
+        if (Printable.text(e.toString()).equals(e.toString())) {
+            return e;
+        }
+        IOException other = new IOException(Printable.text(e.toString()));
+        other.setStackTrace(e.getStackTrace());
+        return other;
+    }
+
+    @Override
+    public Log getLog() {
+        return new SafeLog(super.getLog());
     }
 
     private static MojoFailureException failure(BadInput e) {

@@ -8,6 +8,7 @@ import io.github.grubxen.inspect.TextReport;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Printable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,12 +53,12 @@ public class InspectMojo extends AbstractCommandLineMojo {
         String report = switch (format) {
             case "text" -> String.join("\n", TextReport.of(inspection)) + "\n";
             case "json" ->
-                new GsonBuilder()
+                Printable.json(new GsonBuilder()
                                 .setPrettyPrinting()
                                 .serializeNulls()
                                 .disableHtmlEscaping()
                                 .create()
-                                .toJson(inspection)
+                                .toJson(inspection))
                         + "\n";
             default -> throw new BadInput("grub-xen.format", "'" + format + "' is no format", "Use text or json.");
         };

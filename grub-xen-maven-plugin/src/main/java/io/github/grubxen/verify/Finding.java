@@ -1,5 +1,7 @@
 package io.github.grubxen.verify;
 
+import io.github.grubxen.io.Printable;
+
 /**
  * One thing that is wrong with a package.
  *
@@ -14,6 +16,6 @@ public record Finding(String check, String deb, String path, String problem, Str
     @Override
     public String toString() {
         String line = deb + ": " + path + ": " + problem + ". " + remedy + " [" + check + "]";
-        return line.replaceAll("\\p{Cntrl}", "?");
+        return Printable.line(line);
     }
 }

@@ -34,6 +34,26 @@ class TerminalTest {
         assertThat(read("a\u0007\u0000\b\u007fb\tc")).isEqualTo("ab\tc");
     }
 
+    @Test
+    void dropsControlCharactersOfC1AndTheSequencesThatTheyBegin() {
+        assertThat(read("a\u009b31mb\u0085c\u009d0;title\u009cd\u0090x\u001b\\e\u009fend"))
+                .isEqualTo("abcde");
+        for (char c = 0x80; c < 0xa0; c++) {
+            assertThat(read("a" + c + "\n")).isEqualTo("a\n");
+        }
+    }
+
+    @Test
+    void dropsTextsForTheTerminalItselfButNotTheLinesAfterThem() {
+        assertThat(read("a\u001b]0;title\u0007b\u001bPq#\u001b\\c\u001b]0;no end\nd"))
+                .isEqualTo("abc\nd");
+    }
+
+    @Test
+    void comesBackFromASequenceWithoutAnEnd() {
+        assertThat(read("a\u001b[" + "1;".repeat(1000) + "\nb\n")).isEqualTo("a\nb\n");
+    }
+
     private static String read(String text) {
         return new Terminal().text(text);
     }
