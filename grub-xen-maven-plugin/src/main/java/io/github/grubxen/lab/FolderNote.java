@@ -1,51 +1,39 @@
 package io.github.grubxen.lab;
 
+import io.github.grubxen.io.Digest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A note in a folder of the cache of the files that belong to it: it tells a whole folder from one that somebody, or a full disk, has
- * taken something from. Its time is when the folder was used last.
+ * A note in a folder of the cache of the files that belong to it, with their digests: it tells a whole folder from one in which a file was
+ * damaged, taken away or added. Its time is when the folder was used last.
  *
  * @param folder the folder
  */
 record FolderNote(Path folder) {
     private static final String NAME = ".contents";
 
-    /** Writes down the files that are there, and their sizes. */
+    /** Writes down the files that are there. */
     void write() throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(FolderNote::isFile).sorted().toList()) {
-                text.append(Files.size(file))
-                        .append(' ')
-                        .append(folder.relativize(file))
-                        .append('\n');
-            }
-        }
-        Files.writeString(file(), text);
+        Files.writeString(file(), String.join("\n", contents()) + "\n");
     }
 
-    /** Whether the folder has all of them still. */
+    /** Whether the folder has just these files, with the same bytes. */
     boolean holds() throws IOException {
-        if (!Files.exists(file())) {
-            return false;
-        }
-        for (String line : lines()) {
-            int blank = line.indexOf(' ');
-            Path file = folder.resolve(line.substring(blank + 1));
-            if (!isFile(file) || Files.size(file) != Long.parseLong(line.substring(0, blank))) {
-                return false;
-            }
-        }
-        return true;
+        return Files.exists(file()) && contents().equals(lines());
     }
 
     /** Notes that the folder is used. */
@@ -67,8 +55,51 @@ record FolderNote(Path folder) {
         Files.deleteIfExists(file());
     }
 
+    /** A line for each file but the note: its SHA-256, and its path. A file with several names is read once. */
+    private List<String> contents() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(FolderNote::isFile)
+                    .filter(file -> !file.equals(file()))
+                    .sorted()
+                    .toList();
+        }
+        Map<Object, Path> different = new HashMap<>();
+        for (Path file : files) {
+            different.putIfAbsent(key(file), file);
+        }
+        Map<Object, String> digests = new ConcurrentHashMap<>();
+        try {
+            different.entrySet().parallelStream().forEach(file -> digests.put(file.getKey(), digest(file.getValue())));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        List<String> lines = new ArrayList<>();
+        for (Path file : files) {
+            lines.add(digests.get(key(file)) + " " + folder.relativize(file));
+        }
+        return lines;
+    }
+
+    /** Tells a file from others, whatever name it goes by. */
+    private static Object key(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? file : key;
+    }
+
+    private static String digest(Path file) {
+        try {
+            return Digest.sha256(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private List<String> lines() throws IOException {
-        return Files.readAllLines(file(), StandardCharsets.UTF_8);
+        // a note that is damaged itself may be of any bytes
+        return new String(Files.readAllBytes(file()), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     private Path file() {

@@ -172,8 +172,10 @@ class LabTroubleTest {
 
         Path state = machines(cache).get(0).resolve("state");
         try (RandomAccessFile file = new RandomAccessFile(state.toFile(), "rw")) {
-            file.write(new byte[1 << 16]); // as large as before, so that only QEMU can tell
+            file.write(new byte[1 << 16]);
         }
+        new FolderNote(machines(cache).get(0))
+                .write(); // as if it had been damaged while it was saved: only QEMU can tell
         told.clear();
         assertThat(run(cache, folder.resolve("lab"), told)).allMatch(CaseResult::passed);
         assertThat(told)

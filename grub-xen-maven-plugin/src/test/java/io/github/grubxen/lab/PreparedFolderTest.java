@@ -1,5 +1,6 @@
 package io.github.grubxen.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -54,6 +55,43 @@ class PreparedFolderTest {
         assertThat(folder("a").resolve("xen")).exists();
         assertThat(made.get()).isEqualTo(3);
         assertThat(told).allSatisfy(line -> assertThat(line).endsWith(" is not whole: it is made again"));
+    }
+
+    @Test
+    void isMadeAgainWhenAFileIsDamagedAtItsSize() throws IOException {
+        Path state = folder("a").resolve("sub/state");
+        FileTime time = Files.getLastModifiedTime(state);
+        Files.writeString(state, "Whole");
+        Files.setLastModifiedTime(state, time);
+        assertThat(folder("a").resolve("sub/state")).hasContent("whole");
+        assertThat(made.get()).isEqualTo(2);
+    }
+
+    @Test
+    void isMadeAgainWhenAFileWasAdded() throws IOException {
+        Files.writeString(folder("a").resolve("sub/library"), "not of the packages");
+        assertThat(folder("a").resolve("sub/library")).doesNotExist();
+    }
+
+    @Test
+    void isMadeAgainWhenTheNoteIsDamaged() throws IOException {
+        for (byte[] note :
+                new byte[][] {{}, {'\n', ' '}, {(byte) 0xff, ' ', 'x', '\n'}, "5 sub/state\n".getBytes(UTF_8)}) {
+            Files.write(folder("a").resolve(".contents"), note);
+            folder("a");
+        }
+        assertThat(made.get()).isEqualTo(5);
+    }
+
+    @Test
+    void knowsAFileOfTwoNames() throws IOException {
+        PreparedFolder.of(cache, "stock", List.of(), "two", log, fresh -> {
+            fill(fresh);
+            Files.createLink(fresh.resolve("other"), fresh.resolve("xen"));
+        });
+        Path again = PreparedFolder.of(cache, "stock", List.of(), "two", log, this::fill);
+        assertThat(again.resolve("other")).hasContent("xen");
+        assertThat(made.get()).isEqualTo(1);
     }
 
     @Test
