@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param allowed GRUB's errors that appeared and did not matter
  * @param time from the command to start the guest to that, or to the failure
  * @param transcript the guest's console as text
+ * @param host what xl, Xen and dom0 said of the guest
  */
 public record CaseResult(
         BootCase bootCase,
@@ -22,7 +23,8 @@ public record CaseResult(
         String achieved,
         List<String> allowed,
         Duration time,
-        String transcript) {
+        String transcript,
+        String host) {
     /** Copies the list. */
     public CaseResult {
         allowed = List.copyOf(allowed);
@@ -33,9 +35,9 @@ public record CaseResult(
         return failure.isEmpty();
     }
 
-    /** The end of the console. */
+    /** The end of the console, and of what xl, Xen and dom0 said. */
     public String lastLines() {
-        return XenMachine.tail(transcript);
+        return XenMachine.tail(transcript + "\n" + host);
     }
 
     /** The result on one line. */

@@ -16,7 +16,7 @@ final class Dom0 {
 
     /** What our scripts use of busybox. */
     private static final String APPLETS = "sh mount mkdir stty insmod rmmod usleep cat echo ln dd head poweroff stat"
-            + " timeout touch rm sort tail printf";
+            + " timeout touch rm sort tail printf mkfifo tr";
 
     private static final String LOADER = "ld-linux-x86-64.so.2";
     private static final int FILE = 0644;

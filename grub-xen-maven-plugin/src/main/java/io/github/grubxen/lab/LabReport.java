@@ -1,6 +1,7 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,7 @@ final class LabReport {
                     boolean running = i == results.size();
                     xml.writeAttribute("message", printable(running ? error : NOT_REACHED));
                     xml.writeEndElement();
-                    writeConsole(xml, running ? console : "");
+                    writeText(xml, "system-out", running ? console : "");
                 }
                 xml.writeEndElement();
             }
@@ -123,20 +124,21 @@ final class LabReport {
             xml.writeAttribute("message", printable(result.failure().get()));
             xml.writeEndElement();
         }
-        writeConsole(xml, result.allowedLines() + result.transcript());
+        writeText(xml, "system-out", result.allowedLines() + result.transcript());
+        writeText(xml, "system-err", result.host());
     }
 
-    private static void writeConsole(XMLStreamWriter xml, String text) throws XMLStreamException {
+    private static void writeText(XMLStreamWriter xml, String element, String text) throws XMLStreamException {
         if (!text.isEmpty()) {
-            xml.writeStartElement("system-out");
+            xml.writeStartElement(element);
             xml.writeCharacters(printable(text));
             xml.writeEndElement();
         }
     }
 
-    /** Without what XML cannot hold. */
+    /** Without what XML cannot hold, and what a terminal obeys. */
     private static String printable(String text) {
-        return text.replaceAll("[^\\n\\t\\x20-\\x{d7ff}]", "?");
+        return Printable.text(text).replaceAll("[^\\n\\t\\x20-\\x{d7ff}]", "?");
     }
 
     private static String seconds(long millis) {

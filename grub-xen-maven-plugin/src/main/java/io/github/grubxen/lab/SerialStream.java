@@ -1,15 +1,22 @@
 package io.github.grubxen.lab;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Parts dom0's own lines, which begin with a mark, from the guests' consoles in the stream that carries both. */
+/**
+ * Parts what dom0 says from the guests' consoles in the stream that carries both. dom0 begins with a mark, a byte that it takes out of the
+ * consoles, and ends with the end of the line.
+ */
 final class SerialStream {
-    /** At the beginning of a line: what follows is dom0's. */
-    static final String MARK = "@lab ";
+    /** What follows is dom0's: the control character RS, which is no part of any character in UTF-8 either. */
+    static final byte MARK = 0x1e;
+
+    /** Most bytes that dom0 says at once; of more the rest is passed over. */
+    private static final int LIMIT = 4096;
 
     /** What is told of the stream. */
     interface Listener {
@@ -21,9 +28,8 @@ final class SerialStream {
     }
 
     private final Listener listener;
-    private final StringBuilder held = new StringBuilder();
-    private boolean atLineStart = true;
-    private boolean inMark;
+    private final ByteArrayOutputStream words = new ByteArrayOutputStream();
+    private boolean inWords;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
@@ -36,24 +42,34 @@ final class SerialStream {
 
     /** The next bytes; a character whose bytes are not all there yet waits for the others. */
     void feed(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        for (char c : decoded(bytes).toCharArray()) {
-            if (inMark) {
-                if (c == '\n') {
-                    say(text);
-                } else {
-                    held.append(c);
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        for (byte b : bytes) {
+            if (inWords) {
+                if (b == '\n') {
+                    inWords = false;
+                    listener.said(words.toString(StandardCharsets.UTF_8).strip());
+                    words.reset();
+                } else if (words.size() < LIMIT) {
+                    words.write(b);
                 }
-            } else if (atLineStart && MARK.charAt(held.length()) == c) {
-                held.append(c);
-                inMark = held.length() == MARK.length();
+            } else if (b == MARK) {
+                show(console);
+                inWords = true;
             } else {
-                text.append(held).append(c);
-                held.setLength(0);
-                atLineStart = c == '\n';
+                console.write(b);
             }
         }
-        show(text);
+        show(console);
+    }
+
+    private void show(ByteArrayOutputStream console) {
+        if (console.size() > 0) {
+            String text = decoded(console.toByteArray());
+            console.reset();
+            if (!text.isEmpty()) {
+                listener.showed(text);
+            }
+        }
     }
 
     private String decoded(byte[] bytes) {
@@ -63,21 +79,5 @@ final class SerialStream {
         decoder.decode(in, out, false);
         undecoded = in;
         return out.flip().toString();
-    }
-
-    private void say(StringBuilder text) {
-        show(text);
-        String words = held.substring(MARK.length()).strip();
-        held.setLength(0);
-        inMark = false;
-        atLineStart = true;
-        listener.said(words);
-    }
-
-    private void show(StringBuilder text) {
-        if (text.length() > 0) {
-            listener.showed(text.toString());
-            text.setLength(0);
-        }
     }
 }

@@ -24,9 +24,6 @@ final class Session implements SerialStream.Listener, Closeable {
     /** To make the disks ready and read Xen's answer. */
     private static final Duration UNTIL_STARTED = Duration.ofMinutes(1);
 
-    /** What xl says of a guest that Xen stopped. */
-    private static final String CRASHED = "has shut down, reason code 3 ";
-
     private final XenMachine machine;
     private final BuildLog log;
     private final Duration grace;
@@ -39,6 +36,7 @@ final class Session implements SerialStream.Listener, Closeable {
     private boolean stuck;
     private Optional<String> trouble = Optional.empty();
     private Optional<String> end = Optional.empty();
+    private HostWords words = new HostWords();
 
     Session(XenMachine machine, BuildLog log) {
         this(machine, log, GRACE);
@@ -85,6 +83,8 @@ final class Session implements SerialStream.Listener, Closeable {
         started = false;
         trouble = Optional.empty();
         end = Optional.empty();
+        words = new HostWords();
+        int xen = machine.xenSize();
         long start = System.nanoTime();
         machine.command(plan.command());
         listenUntil(() -> started || isOver(), UNTIL_STARTED);
@@ -94,6 +94,7 @@ final class Session implements SerialStream.Listener, Closeable {
             listenUntil(() -> current.broken().isPresent() || isOver(), bootCase.settling());
         }
         Optional<String> failure = failure(current, bootCase.limit());
+        boolean silent = current.console().isBlank();
         current.end();
         stuck = trouble.isPresent();
         if (end.isEmpty()) {
@@ -103,8 +104,14 @@ final class Session implements SerialStream.Listener, Closeable {
                 failure = Optional.of(failure.map(words -> words + ", and ").orElse("") + "dom0 did not end the guest");
             }
         }
+        String host = "";
+        if (failure.isPresent()) {
+            host = silent || words.guestCrashed() ? words.withXen(machine.xenSince(xen)) : words.ofXl();
+        }
+        console.write(host);
         CaseResult result =
-                new CaseResult(bootCase, failure, current.achieved(), current.allowed(), time, current.console());
+                new CaseResult(bootCase, failure, current.achieved(), current.allowed(), time, current.console(), host);
+
         progress = null;
         return result;
     }
@@ -134,14 +141,14 @@ final class Session implements SerialStream.Listener, Closeable {
             return Optional.empty();
         }
         String missing = current.missing() + " did not come, after " + current.achieved();
-        String crash = current.console().contains(CRASHED) ? "crashed" : "ended";
+        String crash = words.guestCrashed() ? "crashed" : "ended";
         return Optional.of(end.map(status -> "the guest " + crash + " (xl's status " + status + "): " + missing)
                 .orElse("the guest hung: within " + limit.toSeconds() + " s " + missing));
     }
 
     @Override
-    public void said(String words) {
-        String[] all = words.split(" ", 3);
+    public void said(String said) {
+        String[] all = said.split(" ", 3);
         switch (all[0]) {
             case "ready" -> ready = true;
             case "start" -> started |= all.length > 1 && all[1].equals(domain);
@@ -150,12 +157,13 @@ final class Session implements SerialStream.Listener, Closeable {
                     end = Optional.of(all[2]);
                 }
             }
+            case "xl" -> words.xl(said.substring(all[0].length()).strip());
             case "trouble:" -> {
                 if (progress == null) {
-                    log.warn("dom0: " + words);
+                    log.warn("dom0: " + said);
                 } else {
                     trouble = Optional.of("dom0 could not start the guest: "
-                            + words.substring(all[0].length()).strip());
+                            + said.substring(all[0].length()).strip());
                 }
             }
             default -> {}
@@ -166,6 +174,8 @@ final class Session implements SerialStream.Listener, Closeable {
     public void showed(String text) {
         if (progress != null && started) {
             progress.show(text);
+        } else if (progress != null) {
+            words.dom0(text);
         }
     }
 

@@ -153,6 +153,16 @@ final class XenMachine implements Closeable {
         }
     }
 
+    /** How much Xen's console has shown up to now, in characters. */
+    int xenSize() throws IOException {
+        return text(xenLog).length();
+    }
+
+    /** What Xen's console has shown since it had shown so much. */
+    String xenSince(int size) throws IOException {
+        return text(xenLog).substring(size);
+    }
+
     /** The last lines of Xen's console, which dom0's kernel writes to as well. */
     String xenTail() throws IOException {
         return tail(text(xenLog).substring(begin));

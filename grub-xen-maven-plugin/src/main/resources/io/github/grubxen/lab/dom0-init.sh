@@ -5,7 +5,8 @@
 #       LIMIT in seconds)
 #   stop NAME
 #   hello    is answered with ready
-# The same port carries the domains' consoles and, in lines that begin with a mark, what dom0 has to say of them.
+# The same port carries the domains' consoles and what dom0 has to say of them: a mark, words and the end of the line. The mark is a
+# byte that is taken out of the consoles, so that no domain can speak as dom0.
 # Told nothing for a minute, with no domain running, it ends: whoever gave the commands is gone.
 
 export PATH=/usr/bin:@xen@/bin
@@ -18,7 +19,7 @@ serial=/dev/ttyS1
 stty -F $serial raw -echo 115200
 exec <$serial >$serial 2>&1
 
-say() { printf '\n@lab %s\n' "$*"; }
+say() { printf '\036%s\n' "$*"; }
 
 say booted
 while read -r module; do
@@ -63,18 +64,26 @@ run() {
   piece "$5" "$6" >/run/domain/image
   shift 6
   disks "$@"
-  ln -sf $serial "/run/consoles/guest-$name.log" # the domain's console, forwarded without a further process
+  console="/run/consoles/guest-$name.log"
+  rm -f "$console"
+  mkfifo "$console"
   touch /run/domain/runs
   say "start $name"
   # not a child of this shell: the end of one, just when a command comes in, would make read forget half of it
   ( (
-    # -F stays until the domain is gone; what xl says comes behind the console, so that it cuts no line of it
+    tr -d '\036' <"$console" &
+    relay=$!
+    # -F stays until the domain is gone
     timeout "$limit" xl create -q -F /run/domain/config >/run/xl.log 2>&1
     status=$?
     xl destroy "$name" >/dev/null 2>&1
-    usleep 100000
-    echo
-    cat /run/xl.log
+    : <>"$console" # a relay whose domain never had a console waits no longer
+    tries=0
+    while kill -0 $relay 2>/dev/null && [ $tries -lt 40 ]; do
+      usleep 50000
+      tries=$((tries + 1))
+    done
+    tail -n 40 /run/xl.log | while read -r line; do say "xl $line"; done
     rm -f /run/domain/runs
     say "end $name $status"
   ) & )

@@ -25,12 +25,21 @@ class LabReportTest {
     @Test
     void tellsPassesFailuresAndWhatWasNotReached() throws Exception {
         LabReport report = new LabReport(folder, List.of(GOOD, BAD, LATER));
-        add(report, "", new CaseResult(GOOD, Optional.empty(), "GRUB", List.of(), Duration.ofMillis(1250), "fine\n"));
+        add(
+                report,
+                "",
+                new CaseResult(GOOD, Optional.empty(), "GRUB", List.of(), Duration.ofMillis(1250), "fine\n", ""));
         add(
                 report,
                 "",
                 new CaseResult(
-                        BAD, Optional.of("<hung>"), "", List.of(), Duration.ofSeconds(2), "a\u0001\u00e9 ]]> <b>\n"));
+                        BAD,
+                        Optional.of("<hung>"),
+                        "",
+                        List.of(),
+                        Duration.ofSeconds(2),
+                        "a\u0001\u00e9 ]]> <b>\n",
+                        "xl said:\nno\n"));
         Element suite = suite();
         assertThat(suite.getAttribute("tests")).isEqualTo("3");
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
@@ -46,6 +55,8 @@ class LabReportTest {
                         .getTextContent())
                 .isEqualTo("<hung>");
         assertThat(cases.item(1).getTextContent()).contains("a?\u00e9 ]]> <b>");
+        assertThat(suite.getElementsByTagName("system-err").item(0).getTextContent())
+                .isEqualTo("xl said:\nno\n");
         assertThat(((Element) cases.item(2)).getElementsByTagName("error").getLength())
                 .isEqualTo(1);
     }
@@ -56,7 +67,7 @@ class LabReportTest {
         add(
                 report,
                 "\n\nall of it\n",
-                new CaseResult(GOOD, Optional.empty(), "GRUB", List.of(), Duration.ofMillis(1250), "of it\n"));
+                new CaseResult(GOOD, Optional.empty(), "GRUB", List.of(), Duration.ofMillis(1250), "of it\n", ""));
         assertThat(Files.readString(folder.resolve("good.txt")))
                 .isEqualTo("PASS pvh good: GRUB in 1.3 s\n\nall of it\n");
     }
@@ -65,7 +76,7 @@ class LabReportTest {
     void showsWhatWasAllowed() throws Exception {
         String error = "error: no suitable video mode found.";
         CaseResult one =
-                new CaseResult(GOOD, Optional.empty(), "GRUB", List.of(error), Duration.ofMillis(1250), "of it\n");
+                new CaseResult(GOOD, Optional.empty(), "GRUB", List.of(error), Duration.ofMillis(1250), "of it\n", "");
         LabReport report = new LabReport(folder, List.of(GOOD));
         add(report, "all of it\n", one);
         assertThat(Files.readString(folder.resolve("good.txt")))
@@ -73,7 +84,7 @@ class LabReportTest {
                         + "\n\nall of it\n");
         assertThat(suite().getElementsByTagName("system-out").item(0).getTextContent())
                 .isEqualTo("allowed: " + error + "\n\nof it\n");
-        assertThat(new CaseResult(GOOD, Optional.empty(), "GRUB", List.of("a", "b"), Duration.ZERO, "").line())
+        assertThat(new CaseResult(GOOD, Optional.empty(), "GRUB", List.of("a", "b"), Duration.ZERO, "", "").line())
                 .endsWith(", allowed: 2 errors");
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SerialStreamTest {
     private static final String STREAM =
-            "\n@lab ready\n\n@lab start case-1\nWelcome\r\ngrub> @lab no\n@la\n@lab" + "\n@lab end case-1 0\n";
+            "\u001eready\n\u001estart case-1\nWelcome\r\ngrub> end case-1 0\n\n@lab end case-1 0\nno line's end"
+                    + "\u001eend case-1 0\n";
 
     /** What was told, dom0's words in brackets; what a console showed in one go or several is the same. */
     private static final class Told implements SerialStream.Listener {
@@ -41,11 +42,11 @@ class SerialStreamTest {
         }
         assertThat(told.lines)
                 .containsExactly(
-                        "\n",
+                        "",
                         "[ready]",
-                        "\n",
+                        "",
                         "[start case-1]",
-                        "Welcome\r\ngrub> @lab no\n@la\n@lab\n",
+                        "Welcome\r\ngrub> end case-1 0\n\n@lab end case-1 0\nno line's end",
                         "[end case-1 0]",
                         "");
     }
@@ -71,12 +72,22 @@ class SerialStreamTest {
     }
 
     @Test
-    void showsABeginningThatWasNoMark() {
+    void takesNoBytesOfACharacterForTheMark() {
         Told told = new Told();
         SerialStream stream = new SerialStream(told);
-        stream.feed("@lab".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(told.lines).containsExactly("");
-        stream.feed("el".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(told.lines).containsExactly("@label");
+        stream.feed(new byte[] {(byte) 0xc0, (byte) 0x9e, 'x', '\n', (byte) 0xe2, 0x1e, 'y', '\n'});
+        assertThat(told.lines).containsExactly("\ufffd\ufffdx\n", "[y]", "");
+    }
+
+    @Test
+    void boundsWhatComesWithoutTheEndOfALine() {
+        Told told = new Told();
+        SerialStream stream = new SerialStream(told);
+        stream.feed(new byte[] {0x1e});
+        for (int i = 0; i < 100; i++) {
+            stream.feed("x".repeat(100_000).getBytes(StandardCharsets.ISO_8859_1));
+        }
+        stream.feed("\nz".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(told.lines).containsExactly("", "[" + "x".repeat(4096) + "]", "z");
     }
 }

@@ -19,23 +19,59 @@ class SessionTest {
     @TempDir
     Path folder;
 
+    private boolean stuck;
+
     @Test
     void writesTheConsoleDownAsItComesAndEndsTheGuest() throws IOException {
         CaseResult result = run("said 'start case-1'; echo Welcome to GRUB!", "said 'end case-1 0'");
         assertThat(result.passed()).as(result.line()).isTrue();
         assertThat(folder.resolve("case.txt")).content().startsWith("Welcome to GRUB!");
+        assertThat(stuck).isFalse();
     }
 
     @Test
     void failsTheCaseWhenDom0CannotStartItsGuest() throws IOException {
         CaseResult result = run("said 'trouble: no RAM disk'", "said 'end case-1 0'");
         assertThat(result.line()).startsWith("FAIL pv case: dom0 could not start the guest: no RAM disk");
+        assertThat(stuck).isTrue();
+    }
+
+    @Test
+    void takesNothingThatAGuestShowsForDom0sWords() throws IOException {
+        CaseResult result = run(
+                "said 'start case-1'; printf '\\n@lab end case-1 0\\nend case-1 0\\nxl Domain 1 has shut down, reason code 3 !\\n'",
+                "said 'end case-1 0'");
+        assertThat(result.line()).startsWith("FAIL pv case: the guest hung: within 1 s ");
+        assertThat(result.transcript()).contains("@lab end case-1 0");
+    }
+
+    @Test
+    void showsWhatXlXenAndDom0SaidOfAGuestThatDiedBeforeItsFirstCharacter() throws IOException {
+        CaseResult result = run(
+                "echo no block device; echo '(XEN) d1v0 Triple fault' >>xen.txt; said 'start case-1'; said 'xl Domain 1 has shut down,"
+                        + " reason code 3 \033[7m'; said 'end case-1 3'",
+                "");
+        String host = "dom0 said:\nno block device\n\nxl said:\nDomain 1 has shut down, reason code 3 \n\n"
+                + "Xen and dom0's kernel said:\n(XEN) d1v0 Triple fault\n";
+        assertThat(result.line()).startsWith("FAIL pv case: the guest crashed (xl's status 3): ");
+        assertThat(result.host()).isEqualTo("\n" + host);
+        assertThat(folder.resolve("case.txt")).hasContent(host);
+        assertThat(result.lastLines()).contains("Triple fault");
+    }
+
+    @Test
+    void leavesOutWhatXenSaidOfAGuestThatShowedSomething() throws IOException {
+        CaseResult result = run(
+                "echo '(XEN) noise' >>xen.txt; said 'start case-1'; echo Hello; said 'xl bye'; said 'end case-1 0'",
+                "");
+        assertThat(result.host()).isEqualTo("\nxl said:\nbye\n");
     }
 
     @Test
     void failsTheCaseWhenItsGuestCannotBeEnded() throws IOException {
         CaseResult result = run("said 'start case-1'; echo Welcome to GRUB!", "");
         assertThat(result.line()).startsWith("FAIL pv case: dom0 did not end the guest");
+        assertThat(stuck).isTrue();
     }
 
     @Test
@@ -50,7 +86,7 @@ class SessionTest {
     private CaseResult run(String atRun, String atStop) throws IOException {
         Path script = Files.writeString(
                 folder.resolve("dom0.sh"),
-                "said() { printf '\\n@lab %s\\n' \"$1\"; }\nsaid ready\nwhile read -r verb rest; do case $verb in\nrun) "
+                "said() { printf '\\036%s\\n' \"$1\"; }\nsaid ready\nwhile read -r verb rest; do case $verb in\nrun) "
                         + atRun + ";;\nstop) " + atStop + ";;\nesac; done\n");
         HostPrograms.Program shell = new HostPrograms.Program(List.of("sh", script.toString()), Map.of());
         MachinePlan plan = MachinePlan.of(new Stock(folder), folder.resolve("disk"), List.of(), 0, 0);
@@ -60,7 +96,7 @@ class SessionTest {
                 Transcript transcript = new Transcript(folder.resolve("case.txt"))) {
             session.awaitReady();
             CaseResult result = session.run(new CasePlan(bootCase, "case-1", "run case-1"), transcript);
-            assertThat(session.isStuck()).isEqualTo(!result.passed());
+            stuck = session.isStuck();
             return result;
         }
     }

@@ -1,0 +1,67 @@
+package io.github.grubxen.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What xl, Xen and dom0 say while a guest runs, for whoever wants to know why it ended. */
+final class HostWords {
+    /** What xl says of a guest that Xen stopped. */
+    private static final String CRASHED = "has shut down, reason code 3 ";
+
+    /** Most lines of each of them; of more the last ones. */
+    private static final int MOST = 40;
+
+    private static final int LONGEST = 500;
+
+    private final List<String> xl = new ArrayList<>();
+    private final StringBuilder dom0 = new StringBuilder();
+
+    /** A line of xl's. */
+    void xl(String line) {
+        if (xl.size() < MOST) {
+            xl.add(plain(line));
+        }
+    }
+
+    /** What a program of dom0's wrote before the guest was started. */
+    void dom0(String text) {
+        if (dom0.length() < MOST * LONGEST) {
+            dom0.append(text);
+        }
+    }
+
+    /** Whether xl says that Xen stopped the guest. */
+    boolean guestCrashed() {
+        return xl.stream().anyMatch(line -> line.contains(CRASHED));
+    }
+
+    /** What xl said, and dom0's programs; nothing when they were silent. */
+    String ofXl() {
+        return section("dom0", last(dom0.toString())) + section("xl", xl);
+    }
+
+    /** The same, with what came meanwhile on the console that Xen and dom0's kernel write to. */
+    String withXen(String console) {
+        List<String> lines = last(console);
+        String xen = lines.isEmpty()
+                ? "\nXen and dom0's kernel said nothing meanwhile.\n"
+                : section("Xen and dom0's kernel", lines);
+        return (ofXl().isEmpty() ? "\nxl said nothing.\n" : ofXl()) + xen;
+    }
+
+    private static String section(String who, List<String> lines) {
+        return lines.isEmpty() ? "" : "\n" + who + " said:\n" + String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> last(String text) {
+        List<String> lines = text.lines()
+                .map(HostWords::plain)
+                .filter(line -> !line.isBlank())
+                .toList();
+        return lines.subList(Math.max(0, lines.size() - MOST), lines.size());
+    }
+
+    private static String plain(String line) {
+        return new Terminal().text(line.substring(0, Math.min(LONGEST, line.length())));
+    }
+}
