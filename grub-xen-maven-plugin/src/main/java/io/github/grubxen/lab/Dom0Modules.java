@@ -1,7 +1,9 @@
 package io.github.grubxen.lab;
 
+import com.github.luben.zstd.ZstdInputStream;
 import io.github.grubxen.elf.ElfFile;
 import io.github.grubxen.io.Bytes;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
@@ -21,7 +24,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  */
 final class Dom0Modules {
     /** Where they lie in the kernel's package, as a pattern. */
-    static final String PATHS = "usr/lib/modules/[^/]+/kernel/drivers/(xen|virtio|block)/.*\\.ko(\\.xz)?";
+    static final String PATHS = "usr/lib/modules/[^/]+/kernel/drivers/(xen|virtio|block)/.*\\.ko(\\.xz|\\.zst|\\.gz)?";
 
     /** Loaded when dom0 starts. */
     static final List<String> AT_START = List.of(
@@ -57,17 +60,27 @@ final class Dom0Modules {
     /** The file of a module, unpacked. */
     Optional<Bytes> file(String name) throws IOException {
         String pattern = name.replaceAll("[-_]", "[-_]");
-        List<String> paths = packages.matching(".*/" + pattern + "\\.ko(\\.xz)?");
+        List<String> paths = packages.matching(".*/" + pattern + "\\.ko(\\.xz|\\.zst|\\.gz)?");
         if (paths.isEmpty()) {
             return Optional.empty();
         }
         Path path = packages.file(paths.get(0));
-        if (!path.toString().endsWith(".xz")) {
-            return Optional.of(Bytes.read(path, LIMIT));
-        }
-        try (InputStream in = new XZCompressorInputStream(Files.newInputStream(path))) {
+        try (InputStream in = unpacked(path)) {
             return Optional.of(Bytes.readAll(path.toString(), in, LIMIT));
         }
+    }
+
+    /** A kernel is built for one of these (Linux, kernel/module/Kconfig, MODULE_COMPRESS). */
+    private static InputStream unpacked(Path path) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(path));
+        String name = path.toString();
+        if (name.endsWith(".xz")) {
+            return new XZCompressorInputStream(in);
+        }
+        if (name.endsWith(".zst")) {
+            return new ZstdInputStream(in);
+        }
+        return name.endsWith(".gz") ? new GZIPInputStream(in) : in;
     }
 
     private void add(String asWritten, List<String> above) throws IOException {

@@ -28,7 +28,7 @@ record LabPackages(List<String> roots, Pattern follow, List<String> alone) {
                     "linux-image-amd64",
                     "linux-image-cloud-amd64",
                     "busybox-static"),
-            Pattern.compile("xen-(hypervisor|utils)-[0-9].*|linux-image-[0-9].*|libgcc-s1|" + LIBRARY),
+            Pattern.compile("xen-(hypervisor|utils)-[0-9].*|" + LinuxFiles.PACKAGES + "|libgcc-s1|" + LIBRARY),
             List.of("libgcc-s1"));
 
     /** QEMU; of its further parts only the files, as the libraries of its displays and sounds are not needed. */

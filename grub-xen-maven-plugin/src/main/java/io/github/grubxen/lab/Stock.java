@@ -31,7 +31,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  */
 record Stock(Path folder) {
     /** To be counted up when the files, or how they are made, change. */
-    private static final String LAYOUT = "2 ";
+    private static final String LAYOUT = "3 ";
 
     static final String XEN = "xen";
     static final String DOM0_KERNEL = "dom0-kernel";
@@ -48,7 +48,8 @@ record Stock(Path folder) {
     /** All that is taken out of the packages, as a test of paths. */
     private static final Predicate<String> WANTED = Pattern.compile(String.join(
                     "|",
-                    "boot/(xen-[0-9.]+-amd64\\.gz|vmlinuz-.*)",
+                    "boot/xen-[0-9.]+-amd64\\.gz",
+                    LinuxFiles.PATHS,
                     "usr/lib/xen-[^/]+/(bin/(xl|xenstored|xenconsoled|xen-init-dom0)|boot/xen-shim)",
                     "usr/bin/(busybox|xenstore(-.*)?)",
                     "usr/lib(64|/x86_64-linux-gnu)/[^/]*\\.so[^/]*",
@@ -121,9 +122,10 @@ record Stock(Path folder) {
         try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(packages.file(xen)))) {
             Files.copy(in, folder.resolve(XEN));
         }
-        Path full = packages.file(packages.only("boot/vmlinuz-(?!.*cloud).*"));
+        LinuxFiles linux = new LinuxFiles(packages);
+        Path full = linux.full();
         Files.copy(full, folder.resolve(FULL_KERNEL));
-        Files.copy(packages.file(packages.only("boot/vmlinuz-.*cloud.*")), folder.resolve(CLOUD_KERNEL));
+        Files.copy(linux.cloud(), folder.resolve(CLOUD_KERNEL));
         Optional<Bytes> elf = new BzImage(Bytes.read(full, BzImage.LIMIT)).unpacked();
         if (elf.isPresent()) { // Xen would unpack it too, but in QEMU that takes seconds
             Files.write(folder.resolve(FULL_KERNEL_ELF), elf.get().toArray());
