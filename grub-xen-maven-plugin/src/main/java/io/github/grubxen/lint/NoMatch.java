@@ -4,7 +4,9 @@ import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Step;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,20 +24,32 @@ final class NoMatch {
         if (subject.steps().stream().anyMatch(step -> step.name().equals("loopback"))) {
             return findings; // which gives a device any name
         }
-        for (Step step : subject.steps()) {
-            for (Argument argument : step.words()) {
-                argument.possible().stream()
-                        .filter(Word::isPattern)
-                        .map(word -> ELSEWHERE.matcher(outsideOfQuotes(word)))
-                        .filter(Matcher::matches)
-                        .findFirst()
-                        .ifPresent(device -> findings.add(new Finding(
-                                argument.word().position(),
-                                "no disk of a Xen guest matches (" + device.group(1) + ")",
-                                "GRUB calls them xen/xvda and the like: write (xen/*), or (*) for all devices.")));
+        Set<String> written = new HashSet<>();
+        for (boolean itself :
+                new boolean[] {true, false}) { // what a variable brings is found where the variable got it, if anywhere
+            for (Step step : subject.steps()) {
+                for (Argument argument : step.words()) {
+                    if (argument.word().isPattern() == itself) {
+                        check(argument, itself, written, findings);
+                    }
+                }
             }
         }
         return findings;
+    }
+
+    private static void check(Argument argument, boolean itself, Set<String> written, List<Finding> findings) {
+        argument.possible().stream()
+                .filter(Word::isPattern)
+                .map(word -> ELSEWHERE.matcher(outsideOfQuotes(word)))
+                .filter(Matcher::matches)
+                .map(device -> device.group(1))
+                .findFirst()
+                .filter(device -> written.add(device) || itself)
+                .ifPresent(device -> findings.add(new Finding(
+                        argument.word().position(),
+                        "no disk of a Xen guest matches (" + device + ")",
+                        "GRUB calls them xen/xvda and the like: write (xen/*), or (*) for all devices.")));
     }
 
     /** As it is shown, without signs that stand for something where they are quoted. */

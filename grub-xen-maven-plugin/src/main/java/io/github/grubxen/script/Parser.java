@@ -197,7 +197,10 @@ final class Parser {
     private BadInput unexpected(String wanted) {
         return error(
                 "a syntax error: " + token.shown() + " where " + wanted + " is expected",
-                "Write " + wanted + " before it, or take it out.");
+                "Write " + wanted + " before it, or take it out"
+                        + (token.kind() == Token.Kind.OPERATOR
+                                ? "; if it belongs to a word, put the word into quotes."
+                                : "."));
     }
 
     private BadInput error(String problem, String remedy) {

@@ -48,4 +48,14 @@ class CutOffTest {
     void leavesAlone(String config) throws IOException {
         assertThat(Linted.lines(config + REST)).as(config).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://a/?b=1&c=2", "a|b", "a<b", "a>b", "a}"})
+    void aCharacterOfTheLanguageInAWordIsASyntaxErrorThatTellsOfQuotes(String word) throws IOException {
+        assertThat(Linted.lines("linux /v console=hvc0 " + word + REST))
+                .singleElement()
+                .asString()
+                .contains("site.cfg:1:", " [syntax]. ", "if it belongs to a word, put the word into quotes.");
+        assertThat(Linted.lines("linux /v console=hvc0 '" + word + "'" + REST)).isEmpty();
+    }
 }

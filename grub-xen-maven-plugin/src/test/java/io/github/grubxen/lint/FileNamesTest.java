@@ -51,6 +51,19 @@ class FileNamesTest {
         assertThat(Linted.lines(config + "\n")).as(config).isEmpty();
     }
 
+    @Test
+    void aPatternIsFoundWhereItIsWrittenAndNotWhereItsVariableIsUsed() throws IOException {
+        assertThat(Linted.lines("for d in (hd*); do if [ -f $d/v ]; then ls $d; fi; done\n"))
+                .singleElement()
+                .asString()
+                .contains("1:10: no disk of a Xen guest matches (hd*) [no-match]")
+                .doesNotContain("times");
+        assertThat(Linted.lines("p='(hd*)'; for d in $p; do ls $d/v; done\n"))
+                .singleElement()
+                .asString()
+                .contains("1:21: no disk of a Xen guest matches (hd*) [no-match]");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
