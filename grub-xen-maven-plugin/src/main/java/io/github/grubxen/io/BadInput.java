@@ -18,7 +18,8 @@ public final class BadInput extends IOException {
     private final String remedy;
 
     /**
-        super(Printable.text(where + ": " + Latin1.decoded(problem) + ". " + Latin1.decoded(remedy)));
+     * Puts the message together. What it quotes of a file that was read as one character a byte is shown as the UTF-8 that it is, and a
+     * terminal finds nothing to obey in it.
      *
      * @param where the file, its line or offset, or the POM element
      * @param problem what is wrong there, without a final stop
