@@ -30,15 +30,21 @@ public record Changelog(String text) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
 
+    /** The distribution of an entry that is not meant for an archive. */
+    public static final String UNRELEASED = "UNRELEASED";
+
     /**
      * A changelog of one entry.
      *
+     * @param distribution the suites that this version goes to, separated by blanks, or {@link #UNRELEASED}
      * @param line what it says
      * @param time of the entry, seconds since the epoch
      */
-    public static Changelog of(String name, String version, String line, String maintainer, long time) {
-        return new Changelog(name + " (" + version + ") unstable; urgency=medium\n\n  * " + line + "\n\n -- "
-                + maintainer + "  " + TIME.format(Instant.ofEpochSecond(time).atOffset(ZoneOffset.UTC)) + "\n");
+    public static Changelog of(
+            String name, String version, String distribution, String line, String maintainer, long time) {
+        return new Changelog(name + " (" + version + ") " + distribution + "; urgency=medium\n\n  * " + line
+                + "\n\n -- " + maintainer + "  "
+                + TIME.format(Instant.ofEpochSecond(time).atOffset(ZoneOffset.UTC)) + "\n");
     }
 
     /**
@@ -46,7 +52,8 @@ public record Changelog(String text) {
      *
      * @throws BadInput when a line is not in Debian's format
      */
-    public static Changelog read(Bytes file, String name, String version, String line, String maintainer, long time)
+    public static Changelog read(
+            Bytes file, String name, String version, String distribution, String line, String maintainer, long time)
             throws BadInput {
         String text = file.utf8();
         check(file, text.lines().toList());
@@ -54,7 +61,7 @@ public record Changelog(String text) {
         boolean there = newest.matches()
                 && newest.group(1).equals(name)
                 && newest.group(2).equals(version);
-        return new Changelog((there ? "" : of(name, version, line, maintainer, time).text + "\n") + text);
+        return new Changelog((there ? "" : of(name, version, distribution, line, maintainer, time).text + "\n") + text);
     }
 
     /** Name of the source package that a changelog is of. */

@@ -7,9 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * A package's copyright file: GRUB's own, taken over as it is, and behind its paragraphs about files those of the site.
+ * A package's copyright file: GRUB's own, and after its paragraphs about files those of the site. Two paragraphs about the same files
+ * become one.
  *
  * <p>Source: "Machine-readable debian/copyright file", version 1.0.
  */
@@ -39,7 +43,7 @@ public final class Copyright {
      * @param grub GRUB's own, where there is one
      * @param site paragraphs about the site's files, in the same format
      * @param year of the build, for GRUB's paragraph where its own file is missing
-     * @throws BadInput when a file is not in the format
+     * @throws BadInput when a file is not in the format, or a paragraph of the site's would void one of GRUB's
      */
     public static Bytes of(Optional<Bytes> grub, Bytes site, int year) throws BadInput {
         String text = grub.map(Bytes::utf8).orElse(GRUB.formatted(year));
@@ -60,13 +64,82 @@ public final class Copyright {
             }
         }
         List<String> parts = new ArrayList<>(List.of(text.strip().split("\\n(?:[ \\t]*\\n)+")));
+        List<ControlParagraph> further = new ArrayList<>();
+        for (ControlParagraph paragraph : paragraphs) {
+            if (!merged(parts, paragraph, site.name())) {
+                further.add(paragraph);
+            }
+        }
         int behindFiles = 0;
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i).lines().anyMatch(line -> line.startsWith("Files:"))) {
+            if (isAboutFiles(parts.get(i))) {
                 behindFiles = i + 1;
             }
         }
-        parts.add(behindFiles, site.utf8().strip());
+        for (ControlParagraph paragraph : further) {
+            parts.add(behindFiles++, paragraph.toText().strip());
+        }
         return Bytes.of("copyright", (String.join("\n\n", parts) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Adds the holders of a paragraph about files to GRUB's paragraph about the same files: of two paragraphs that match a file, the
+     * former is void.
+     */
+    private static boolean merged(List<String> parts, ControlParagraph site, String where) throws BadInput {
+        List<String> files = patterns(site);
+        for (int i = 0; i < parts.size() && !files.isEmpty(); i++) {
+            if (!isAboutFiles(parts.get(i))) {
+                continue;
+            }
+            ControlParagraph grub = ControlParagraph.readAll("GRUB's copyright file", parts.get(i))
+                    .get(0);
+            boolean same = Set.copyOf(patterns(grub)).equals(Set.copyOf(files));
+            if (same && licence(grub).equals(licence(site))) {
+                String holders = grub.get("Copyright").orElse("") + "\n          "
+                        + site.get("Copyright").orElse("");
+                parts.set(i, grub.with("Copyright", holders).toText().strip());
+                return true;
+            }
+            for (String pattern : patterns(grub)) {
+                if (files.stream().anyMatch(own -> matches(own, pattern))) {
+                    throw new BadInput(
+                            where,
+                            "'Files: " + String.join(" ", files)
+                                    + "' matches files of GRUB's too, which have the paragraph 'Files: "
+                                    + String.join(" ", patterns(grub)) + "' with the licence " + licence(grub)
+                                    + "; of two paragraphs the last one counts",
+                            "Name your own files more exactly, such as src/main/grub/*.");
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAboutFiles(String paragraph) {
+        return paragraph.lines().anyMatch(line -> line.startsWith("Files:"));
+    }
+
+    private static List<String> patterns(ControlParagraph paragraph) {
+        return paragraph.get("Files").stream()
+                .flatMap(files -> Stream.of(files.strip().split("\\s+")))
+                .toList();
+    }
+
+    /** The licence's short name. */
+    private static String licence(ControlParagraph paragraph) {
+        return paragraph
+                .get("License")
+                .orElse("")
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+    }
+
+    /** Whether a pattern matches all that another one does, taken as text; both wildcards match a slash too. */
+    private static boolean matches(String pattern, String other) {
+        String expression = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        return other.matches(expression);
     }
 }

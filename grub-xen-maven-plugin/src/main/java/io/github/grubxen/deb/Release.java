@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param origin what the modules were built from
  * @param source name of the source package that all packages are of, so that they make one upload
  * @param version of the packages
+ * @param distribution the suites that the packages go to, if that is known
  * @param maintainer name and address
  * @param homepage of the project, if it has one
  * @param grubCopyright GRUB's copyright file, where one was found
@@ -29,6 +30,7 @@ public record Release(
         GrubOrigin origin,
         String source,
         String version,
+        Optional<String> distribution,
         String maintainer,
         Optional<String> homepage,
         Optional<Bytes> grubCopyright,
@@ -59,9 +61,10 @@ public record Release(
     /** The changelog of the packages of a source; the archive's tools look for the source's name in it. */
     Changelog changelog(SourcePackage of) throws BadInput {
         String line = "Built with the modules of " + origin.source() + " " + origin.version() + ".";
+        String suites = distribution.orElse(Changelog.UNRELEASED);
         return changelog.isPresent()
-                ? Changelog.read(changelog.get(), of.name(), of.version(), line, maintainer, time)
-                : Changelog.of(of.name(), of.version(), line, maintainer, time);
+                ? Changelog.read(changelog.get(), of.name(), of.version(), suites, line, maintainer, time)
+                : Changelog.of(of.name(), of.version(), suites, line, maintainer, time);
     }
 
     /** The copyright file of all packages. */

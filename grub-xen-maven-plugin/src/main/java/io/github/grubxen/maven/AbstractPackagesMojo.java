@@ -8,6 +8,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.source.GrubOrigin;
 import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.upload.Upload;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,10 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     /** Maintainer as in {@code Name <address>}; the POM's first developer by default. */
     @Parameter(property = "grub-xen.maintainer")
     private @Nullable String maintainer;
+
+    /** The suites that the packages go to, such as bookworm, for the entry that is made in the changelog; UNRELEASED by default. */
+    @Parameter(property = "grub-xen.distribution")
+    private @Nullable String distribution;
 
     /** The project's changelog in Debian's format; one of a single entry is made where there is none. */
     @Parameter(defaultValue = "${basedir}/src/main/deb/changelog")
@@ -107,6 +112,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
                 packageVersion == null
                         ? DebVersion.of(origin.version(), project.getVersion())
                         : DebVersion.check("<packageVersion>", packageVersion),
+                Upload.checkDistribution(Optional.ofNullable(distribution)),
                 givenMaintainer().orElse(project.getGroupId() + " <root@localhost>"),
                 Optional.ofNullable(project.getUrl()),
                 modules.copyright(),

@@ -1,5 +1,6 @@
 package io.github.grubxen.maven;
 
+import io.github.grubxen.deb.Changelog;
 import io.github.grubxen.upload.BuildInputs;
 import io.github.grubxen.upload.FinishedPackage;
 import io.github.grubxen.upload.Gpg;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 public class ChangesMojo extends AbstractSigningMojo {
 
     /**
-     * The suites that the packages go to, such as bookworm; that of the packages' changelog by default, and without one
-     * UNRELEASED, which archives refuse.
+     * The suites that the packages go to, such as bookworm; that of the packages' changelog by default, which is
+     * UNRELEASED in one that the goal deb makes. Archives refuse UNRELEASED.
      */
     @Parameter(property = "grub-xen.distribution")
     private @Nullable String distribution;
@@ -80,7 +81,7 @@ public class ChangesMojo extends AbstractSigningMojo {
             Upload.Written written = upload.write(set);
             attach("buildinfo", set.source().name(), written.buildInfo());
             attach("changes", set.source().name(), written.changes());
-            if (written.distribution().equals(Upload.UNRELEASED)) {
+            if (written.distribution().equals(Changelog.UNRELEASED)) {
                 getLog().info("No archive takes " + written.changes().getFileName()
                         + " as long as it says UNRELEASED: set <distribution> when it is to be uploaded");
             }

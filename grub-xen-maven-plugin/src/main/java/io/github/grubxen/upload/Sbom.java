@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.deb.Changelog;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.source.GrubPackage;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,7 +23,7 @@ import java.util.UUID;
  * the modules with their licences, the config and whatever else it brings. The same package gives the same document: its serial
  * number is made from its contents.
  *
- * <p>Source: CycloneDX 1.6; Package URL, type deb.
+ * <p>Source: CycloneDX 1.6.
  *
  * @param deb the package
  * @param inputs what it was made of
@@ -83,7 +84,15 @@ public record Sbom(FinishedPackage deb, BuildInputs inputs) {
 
     private SbomComponent self(References references) throws IOException {
         String name = deb.field("Package");
-        String url = url("", name, deb.field("Version"), deb.field("Architecture"));
+        String url = new PackageUrl(
+                        inputs.buildOrigin()
+                                .flatMap(PackageUrl::vendorNamed)
+                                .or(() -> PackageUrl.vendor(deb.field("Maintainer"))),
+                        name,
+                        deb.field("Version"),
+                        deb.field("Architecture"),
+                        suite())
+                .toString();
         return references
                 .component("application", url, name)
                 .with("version", deb.field("Version"))
@@ -93,13 +102,22 @@ public record Sbom(FinishedPackage deb, BuildInputs inputs) {
                 .supplier(deb.field("Maintainer"));
     }
 
+    /** The first suite that the package goes to by its changelog, unless that says UNRELEASED. */
+    private Optional<String> suite() throws IOException {
+        return deb.changelog()
+                .map(entry -> entry.distribution().split(" ", 2)[0])
+                .filter(name -> !name.equals(Changelog.UNRELEASED));
+    }
+
     /** GRUB's source package, and the package files that the modules were taken out of. */
     private List<SbomComponent> sources(References references) {
-        String vendor = inputs.origin().packages().stream()
-                .map(used -> vendor(used.maintainer()))
+        String maintainer = inputs.origin().packages().stream()
+                .map(GrubPackage::maintainer)
                 .findFirst()
                 .orElse("");
-        String url = url(vendor, inputs.origin().source(), inputs.origin().version(), "source");
+        String url = PackageUrl.published(
+                        maintainer, inputs.origin().source(), inputs.origin().version(), "source")
+                .toString();
         List<SbomComponent> sources = new ArrayList<>();
         sources.add(references
                 .component("application", url, inputs.origin().source())
@@ -107,7 +125,8 @@ public record Sbom(FinishedPackage deb, BuildInputs inputs) {
                 .with("purl", url)
                 .licences(List.of(SpdxLicence.GRUB)));
         for (GrubPackage used : inputs.origin().packages()) {
-            String file = url(vendor(used.maintainer()), used.name(), used.version(), used.architecture());
+            String file = PackageUrl.published(used.maintainer(), used.name(), used.version(), used.architecture())
+                    .toString();
             sources.add(references
                     .component("application", file, used.name())
                     .with("version", used.version())
@@ -124,23 +143,5 @@ public record Sbom(FinishedPackage deb, BuildInputs inputs) {
         on.forEach(other -> references.add(other.reference()));
         dependency.add("dependsOn", references);
         return dependency;
-    }
-
-    /** The distribution that a package is of, by its maintainer's address; nothing where that does not tell. */
-    private static String vendor(String maintainer) {
-        String address = maintainer.toLowerCase(Locale.ROOT);
-        if (address.matches(".*[@.]debian\\.(org|net)>")) {
-            return "debian/";
-        }
-        return address.matches(".*[@.]ubuntu\\.com>") ? "ubuntu/" : "";
-    }
-
-    private static String url(String vendor, String name, String version, String architecture) {
-        return "pkg:deb/" + vendor + escape(name) + "@" + escape(version) + "?arch=" + escape(architecture);
-    }
-
-    /** Package URLs keep letters, digits and {@code .-_~:}; of a package's characters only the plus sign is another. */
-    private static String escape(String part) {
-        return part.replace("%", "%25").replace("+", "%2B");
     }
 }

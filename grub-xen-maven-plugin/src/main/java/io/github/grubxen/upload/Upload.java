@@ -1,5 +1,6 @@
 package io.github.grubxen.upload;
 
+import io.github.grubxen.deb.Changelog;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import java.io.IOException;
@@ -20,9 +21,6 @@ import java.util.Optional;
  * @param signer what signs the files, if anything does
  */
 public record Upload(BuildInputs inputs, Optional<String> distribution, Optional<Gpg> signer) {
-    /** Where nothing says where the packages go to. */
-    public static final String UNRELEASED = "UNRELEASED";
-
     /**
      * The files of an upload.
      *
@@ -53,7 +51,7 @@ public record Upload(BuildInputs inputs, Optional<String> distribution, Optional
      * @throws BadInput when a value cannot stand in its field, or gpg refuses
      */
     public Written write(PackageSet set) throws IOException {
-        check("<distribution>", distribution, "[A-Za-z0-9][A-Za-z0-9+./-]*(?: [A-Za-z0-9][A-Za-z0-9+./-]*)*");
+        checkDistribution(distribution);
         check("<buildOrigin>", inputs.buildOrigin(), "[^\\s\\p{Cntrl}](?:[^\\p{Cntrl}]*[^\\s\\p{Cntrl}])?");
         Path buildInfo = writeText(set, ".buildinfo", new BuildInfo(set, inputs).toText());
         List<UploadedFile> files = new ArrayList<>(set.files());
@@ -65,6 +63,16 @@ public record Upload(BuildInputs inputs, Optional<String> distribution, Optional
         ChangelogEntry entry = entry(set);
         Path changes = writeText(set, ".changes", new ChangesFile(set, entry, files, inputs.time()).toText());
         return new Written(buildInfo, changes, entry.distribution());
+    }
+
+    /**
+     * Gives the suites back that packages go to.
+     *
+     * @throws BadInput when they cannot stand in a .changes file or a changelog
+     */
+    public static Optional<String> checkDistribution(Optional<String> suites) throws BadInput {
+        check("<distribution>", suites, "[A-Za-z0-9][A-Za-z0-9.-]*(?: [A-Za-z0-9][A-Za-z0-9.-]*)*");
+        return suites;
     }
 
     private Path writeText(PackageSet set, String suffix, String text) throws IOException {
@@ -88,7 +96,7 @@ public record Upload(BuildInputs inputs, Optional<String> distribution, Optional
         return new ChangelogEntry(
                 set.source().name(),
                 set.source().version(),
-                distribution.orElse(UNRELEASED),
+                distribution.orElse(Changelog.UNRELEASED),
                 "medium",
                 List.of("  * Built with " + inputs.origin().source() + " "
                         + inputs.origin().version() + "."),

@@ -26,16 +26,22 @@ class ChangelogTest {
 
     @Test
     void isReadByDpkgParsechangelog() throws IOException {
-        Changelog changelog = Changelog.of("site-boot", "1:2.0-1", "Built.", MAINTAINER, 1_700_000_000);
+        Changelog changelog = Changelog.of("site-boot", "1:2.0-1", "bookworm", "Built.", MAINTAINER, 1_700_000_000);
         Path file = Files.writeString(folder.resolve("changelog"), changelog.text());
         assertThat(Tools.run(folder, "dpkg-parsechangelog", "-l", file.toString()))
-                .contains("Source: site-boot\n", "Version: 1:2.0-1\n", "Date: Tue, 14 Nov 2023 22:13:20 +0000\n");
+                .contains(
+                        "Source: site-boot\n",
+                        "Version: 1:2.0-1\n",
+                        "Distribution: bookworm\n",
+                        "Date: Tue, 14 Nov 2023 22:13:20 +0000\n");
     }
 
     @Test
     void ofTheProjectGetsAnEntryOnTopForAVersionThatItDoesNotHave() throws IOException {
         assertThat(read(ENTRY, "1.0").text()).isEqualTo(ENTRY);
-        assertThat(read(ENTRY, "1.1").text()).startsWith("site-boot (1.1) ").endsWith("\n\n" + ENTRY);
+        assertThat(read(ENTRY, "1.1").text())
+                .startsWith("site-boot (1.1) bookworm; ")
+                .endsWith("\n\n" + ENTRY);
     }
 
     @ParameterizedTest
@@ -60,6 +66,6 @@ class ChangelogTest {
 
     private static Changelog read(String text, String version) throws IOException {
         Bytes file = Bytes.of("the-changelog", text.getBytes(StandardCharsets.UTF_8));
-        return Changelog.read(file, "site-boot", version, "Built.", MAINTAINER, 0);
+        return Changelog.read(file, "site-boot", version, "bookworm", "Built.", MAINTAINER, 0);
     }
 }

@@ -205,6 +205,7 @@ class DebianSplitTest {
                 modules.origin(),
                 "our-grub",
                 version,
+                Optional.empty(),
                 "A Packager <packager@example.org>",
                 Optional.empty(),
                 modules.copyright(),

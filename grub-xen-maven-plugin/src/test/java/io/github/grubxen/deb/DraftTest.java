@@ -159,10 +159,10 @@ class DraftTest {
         Release release = release("1.4-1");
         for (String name : List.of("site", "site-1.4-1", "site-modules")) {
             SourcePackage source = SourcePackage.of(release.control(name, "d"));
-            assertThat(release.changelog(source).bytes().utf8()).startsWith("site (1.4-1) unstable; urgency=medium\n");
+            assertThat(release.changelog(source).bytes().utf8()).startsWith("site (1.4-1) bookworm; urgency=medium\n");
         }
         SourcePackage other = SourcePackage.of(release.control("site", "d").with("Source", "grub-site (9.9)"));
-        assertThat(release.changelog(other).bytes().utf8()).startsWith("grub-site (9.9) unstable; ");
+        assertThat(release.changelog(other).bytes().utf8()).startsWith("grub-site (9.9) bookworm; ");
     }
 
     @Test
@@ -199,6 +199,7 @@ class DraftTest {
                 new GrubOrigin("grub2", "2.12-9"),
                 "site",
                 version,
+                Optional.of("bookworm"),
                 "A Packager <packager@example.org>",
                 Optional.empty(),
                 Optional.empty(),

@@ -102,6 +102,7 @@ class PresetAgainstOriginalsTest {
                 modules.origin(),
                 "grub2",
                 fields.get("Version").orElseThrow(),
+                Optional.empty(),
                 fields.get("Maintainer").orElseThrow(),
                 fields.get("Homepage"),
                 modules.copyright(),

@@ -101,7 +101,7 @@ class SbomTest {
     @Test
     void namesThePackageAndWhatItWasMadeFrom() throws Exception {
         Component self = bom.getMetadata().getComponent();
-        assertThat(self.getPurl()).isEqualTo("pkg:deb/site-boot@1.0%2Bx?arch=amd64");
+        assertThat(self.getPurl()).isEqualTo("pkg:deb/example.org/site-boot@1.0%2Bx?arch=amd64");
         assertThat(new PackageURL(self.getPurl()).getVersion()).isEqualTo("1.0+x");
         assertThat(self.getHashes())
                 .singleElement()
@@ -110,7 +110,8 @@ class SbomTest {
         assertThat(self.getPedigree().getAncestors().getComponents())
                 .singleElement()
                 .satisfies(source -> assertThat(source.getPurl())
-                        .isEqualTo("pkg:deb/debian/grub2@" + grub.replace("+", "%2B") + "?arch=source"));
+                        .isEqualTo(
+                                "pkg:deb/debian/grub2@" + grub.replace("+", "%2B") + "?arch=source&distro=debian-12"));
         assertThat(bom.getComponents())
                 .filteredOn(component -> component.getName().equals("grub-xen-bin"))
                 .singleElement()

@@ -1,0 +1,64 @@
+package io.github.grubxen.upload;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The package URL of a Debian package, or of a source package.
+ *
+ * <p>Source: Package URL specification, type deb.
+ *
+ * @param vendor lower case, such as {@code debian}; where it is unknown, the URL is of type generic, as type deb requires it
+ * @param name of the package
+ * @param version of the package
+ * @param architecture of the package, or {@code source}
+ * @param distro the release of the distribution, such as {@code debian-12} or {@code bookworm}, where it is known
+ */
+record PackageUrl(Optional<String> vendor, String name, String version, String architecture, Optional<String> distro) {
+    private static final Pattern DOMAIN = Pattern.compile("@([a-z0-9][a-z0-9.-]*)>?\\s*$");
+
+    /** A stable update of Debian's, or a backport, names the release: 2.06-13+deb12u2, 2.12-9~bpo12+1. */
+    private static final Pattern RELEASE = Pattern.compile("[+~](?:deb|bpo)([0-9]{2})(?![0-9])");
+
+    /** A package of the distribution that its maintainer belongs to. */
+    static PackageUrl published(String maintainer, String name, String version, String architecture) {
+        Optional<String> vendor = vendor(maintainer);
+        Matcher release = RELEASE.matcher(version);
+        Optional<String> distro = vendor.filter(known -> known.equals("debian") && release.find())
+                .map(known -> known + "-" + release.group(1));
+        return new PackageUrl(vendor, name, version, architecture, distro);
+    }
+
+    /** The distribution of a maintainer's address: Debian, Ubuntu, or the domain of the address. */
+    static Optional<String> vendor(String maintainer) {
+        Matcher domain = DOMAIN.matcher(maintainer.toLowerCase(Locale.ROOT));
+        if (!domain.find()) {
+            return Optional.empty();
+        }
+        String host = "." + domain.group(1);
+        if (host.endsWith(".debian.org") || host.endsWith(".debian.net")) {
+            return Optional.of("debian");
+        }
+        return Optional.of(host.endsWith(".ubuntu.com") ? "ubuntu" : domain.group(1));
+    }
+
+    /** The name of a distribution as a vendor: lower case, with hyphens for all that a URL would have to escape. */
+    static Optional<String> vendorNamed(String distribution) {
+        String name = distribution.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._~-]+", "-");
+        return Optional.of(name.replaceAll("^-+|-+$", "")).filter(there -> !there.isEmpty());
+    }
+
+    @Override
+    public String toString() {
+        String place = vendor.map(known -> "deb/" + known + "/").orElse("generic/");
+        return "pkg:" + place + escape(name) + "@" + escape(version) + "?arch=" + escape(architecture)
+                + distro.map(known -> "&distro=" + escape(known)).orElse("");
+    }
+
+    /** Package URLs keep letters, digits and {@code .-_~:}; of a package's characters only the plus sign is another. */
+    private static String escape(String part) {
+        return part.replace("%", "%25").replace("+", "%2B");
+    }
+}
