@@ -75,7 +75,9 @@ public record NeededModules(
 
     /** Whether a command runs another config, or may do so: nobody knows what comes then. */
     public static boolean handsOver(Step step) {
-        return !step.words().isEmpty() && (step.name().isEmpty() || HAND_OVER.contains(step.name()));
+        return !step.words().isEmpty()
+                && step.assigned().isEmpty()
+                && (step.name().isEmpty() || HAND_OVER.contains(step.name()));
     }
 
     /**

@@ -51,7 +51,10 @@ public record Rules(Map<String, Severity> severities) {
             new Rule("no-start", Severity.WARN, NoStart::check),
             new Rule("not-in-memdisk", Severity.ERROR, NotInMemdisk::check),
             new Rule("no-environment-file", Severity.WARN, NoEnvironmentFile::check),
-            new Rule("no-network", Severity.ERROR, NoNetwork::check));
+            new Rule("no-network", Severity.ERROR, NoNetwork::check),
+            new Rule("default-entry", Severity.WARN, DefaultEntry::check),
+            new Rule("asks-for-password", Severity.ERROR, AsksForPassword::check),
+            new Rule("waits-for-key", Severity.WARN, WaitsForKey::check));
 
     /** All rules. */
     static List<Rule> all() {

@@ -91,6 +91,7 @@ class NeededModulesTest {
     void areAllWhereBlscfgMakesEntriesOfOtherConfigs(GrubRelease release, Platform platform) throws IOException {
         ModuleTree tree = release.tree(platform);
         assertThat(needed("insmod blscfg; blscfg", tree)).isEqualTo(tree.allModules());
+        assertThat(needed("default=$x", tree)).as("an assignment runs nothing").isNotEqualTo(tree.allModules());
     }
 
     private static List<String> needed(String config, ModuleTree tree) throws IOException {
