@@ -1,11 +1,13 @@
 package io.github.grubxen.io;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,9 @@ import java.util.concurrent.TimeoutException;
 public record ExternalProgram(int exit, String output, String errors) {
     /** For what an ended program has left in its pipes, in nanoseconds. */
     private static final long MOMENT = Duration.ofSeconds(1).toNanos();
+
+    /** A shell's exit status for a program that is not there. */
+    private static final int NOT_FOUND = 127;
 
     private static final Bytes NOTHING = Bytes.of("standard input", new byte[0]);
 
@@ -49,7 +54,40 @@ public record ExternalProgram(int exit, String output, String errors) {
     public static ExternalProgram run(
             List<String> command, Map<String, String> environment, Path folder, Duration limit, Bytes input)
             throws BadInput {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        return run(command, environment, folder, limit, input, false);
+    }
+
+    /**
+     * As {@link #run(List, Map, Path, Duration)}, for a program that must not outlive us, as it holds locks: when Java is killed, the
+     * program and all that it started are killed too.
+     */
+    public static ExternalProgram runBound(
+            List<String> command, Map<String, String> environment, Path folder, Duration limit) throws BadInput {
+        ExternalProgram ended = run(command, environment, folder, limit, NOTHING, true);
+        if (ended.exit() == NOT_FOUND && ended.errors().contains(": not found")) {
+            throw new BadInput(
+                    command.get(0), "could not be started (not found)", "Install it, or put it on the PATH.");
+        }
+        return ended;
+    }
+
+    /** A process group of its own, with the id of the process. It begins when its guard is there: we may be killed before. */
+    private static List<String> leader(List<String> command) {
+        List<String> leader = new ArrayList<>(List.of("setsid", "--", "sh", "-c", "read -r go && exec \"$@\"", "sh"));
+        leader.addAll(command);
+        return leader;
+    }
+
+    @SuppressWarnings("try") // the watchdog is there to be closed
+    private static ExternalProgram run(
+            List<String> command,
+            Map<String, String> environment,
+            Path folder,
+            Duration limit,
+            Bytes input,
+            boolean bound)
+            throws BadInput {
+        ProcessBuilder builder = new ProcessBuilder(bound ? leader(command) : command).directory(folder.toFile());
         builder.environment().put("LC_ALL", "C");
         builder.environment().putAll(environment);
         Process process;
@@ -61,8 +99,8 @@ public record ExternalProgram(int exit, String output, String errors) {
                     "could not be started (" + e.getMessage() + ")",
                     "Install it, or put it on the PATH.");
         }
-        try {
-            feed(process.getOutputStream(), input);
+        try (Closeable watchdog = bound ? Watchdog.endingGroup(process) : () -> {}) {
+            feed(process.getOutputStream(), bound ? Bytes.of("go", new byte[] {'\n'}) : input);
             CompletableFuture<String> output = collect(process.getInputStream());
             CompletableFuture<String> errors = collect(process.getErrorStream());
             long deadline = System.nanoTime() + limit.toNanos();
@@ -83,6 +121,11 @@ public record ExternalProgram(int exit, String output, String errors) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput(command.get(0), "interrupted", "Build again.");
+        } catch (BadInput e) {
+            throw e;
+        } catch (IOException e) {
+            throw BadInput.of(
+                    command.get(0), "could not be guarded by a shell", e, "Is there a shell, sh, on the PATH?");
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

@@ -2,6 +2,7 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Watchdog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

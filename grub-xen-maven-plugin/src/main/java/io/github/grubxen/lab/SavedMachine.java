@@ -3,6 +3,7 @@ package io.github.grubxen.lab;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Watchdog;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Watchdog;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

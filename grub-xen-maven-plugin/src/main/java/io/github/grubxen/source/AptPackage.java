@@ -14,13 +14,16 @@ import java.util.Map;
  */
 public record AptPackage(String name, String version, String fileName, String sha256) {
 
+    /** The names that apt gives to files. */
+    static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9.+~_%-]*";
+
     /** Reads the fields of a package list, or of a note of ours. */
     static AptPackage of(ControlParagraph paragraph) throws BadInput {
         String name = field(paragraph, "Package");
         String version = field(paragraph, "Version");
         String file = name + "_" + version.replace(":", "%3a") + "_" + field(paragraph, "Architecture") + ".deb";
         String sha256 = field(paragraph, "SHA256");
-        if (!file.matches("[A-Za-z0-9][A-Za-z0-9.+~_%-]*") || !sha256.matches("[0-9a-f]{64}")) {
+        if (!file.matches(FILE_NAME) || !sha256.matches("[0-9a-f]{64}")) {
             throw new BadInput("package list: " + name, "damaged entry", "Run apt-get update.");
         }
         return new AptPackage(name, version, file, sha256);

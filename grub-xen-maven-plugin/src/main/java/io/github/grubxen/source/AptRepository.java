@@ -7,11 +7,9 @@ import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Packages of one suite, fetched with the machine's apt as an ordinary user and kept in a cache. apt checks signatures
  * and checksums of what it fetches; a file in the cache is used again only while its SHA-256 is the one noted then.
  */
 public final class AptRepository {
-    private static final Object ONE_AT_A_TIME = new Object();
     private static final long LIMIT = 1 << 16;
 
     private final String suite;
+    private final Path cache;
     private final Path folder;
-    private final AptState apt;
+    private final String machine;
     private final boolean offline;
 
     /**
@@ -42,15 +39,22 @@ public final class AptRepository {
      * @param offline whether only the cache may be used
      */
     public AptRepository(Path cache, Optional<String> suite, boolean offline) throws IOException {
-        String machine = machineSuite();
+        this.machine = machineSuite();
         this.suite = suite.orElse(machine);
         if (!this.suite.matches("[a-z0-9][a-z0-9.-]*")) {
             throw new BadInput(
                     "<grub>/<apt>/<suite>", "'" + this.suite + "' is no suite", "Give a code name, such as trixie.");
         }
-        this.folder = cache.toAbsolutePath().resolve("apt").resolve(this.suite);
-        this.apt = new AptState(folder.resolve("state"), machine, this.suite);
+        this.cache = cache.toAbsolutePath().normalize();
+        this.folder = this.cache.resolve("apt").resolve(this.suite);
         this.offline = offline;
+    }
+
+    /** Warns where others can change what lies in the cache. */
+    public void warnOfOthers(BuildLog log) throws IOException {
+        if (Files.exists(cache)) {
+            new CacheFolder(cache, folder).warnOfOthers(log);
+        }
     }
 
     /** Code name of the suite. */
@@ -65,7 +69,7 @@ public final class AptRepository {
      * @throws BadInput when the suite does not have it, or it is not in the cache and we are offline
      */
     public Path download(String name, Optional<String> version, BuildLog log) throws IOException {
-        return alone(() -> downloadAlone(name, version, log));
+        return alone(log, () -> downloadAlone(name, version, log));
     }
 
     /**
@@ -76,9 +80,9 @@ public final class AptRepository {
      * @throws BadInput when the suite has no package of a name, or apt was never asked and we are offline
      */
     public List<AptPackage> closure(List<String> roots, Pattern follow, BuildLog log) throws IOException {
-        return alone(() -> {
+        return alone(log, () -> {
             Path note = folder.resolve(String.join(",", roots) + ".closure");
-            if (Files.exists(note) && (offline || isOfToday(note))) {
+            if (CacheFolder.file(note).isPresent() && (offline || isOfToday(note))) {
                 List<AptPackage> noted = new ArrayList<>();
                 String text = Bytes.read(note, LIMIT).utf8();
                 for (ControlParagraph paragraph : ControlParagraph.readAll(note.toString(), text)) {
@@ -89,11 +93,10 @@ public final class AptRepository {
             if (offline) {
                 throw notInCache(String.join(", ", roots));
             }
-            List<AptPackage> packages = apt.closure(new AptClosure(roots, follow), log);
+            List<AptPackage> packages = apt(log).closure(new AptClosure(roots, follow));
             List<String> paragraphs =
                     packages.stream().map(found -> found.toParagraph().toText()).toList();
-            AtomicFile.write(
-                    note, out -> out.write(String.join("\n", paragraphs).getBytes(StandardCharsets.UTF_8)));
+            write(note, String.join("\n", paragraphs));
             return packages;
         });
     }
@@ -104,21 +107,24 @@ public final class AptRepository {
      * @throws BadInput when one is not in the cache and we are offline
      */
     public List<Path> download(List<AptPackage> packages, BuildLog log) throws IOException {
-        return alone(() -> {
+        return alone(log, () -> {
             List<AptPackage> missing = new ArrayList<>();
             for (AptPackage wanted : packages) {
                 Path file = folder.resolve(wanted.fileName());
-                if (!Files.exists(file) || !Digest.sha256(file).equals(wanted.sha256())) {
+                if (CacheFolder.file(file).isEmpty() || !Digest.sha256(file).equals(wanted.sha256())) {
                     missing.add(wanted);
                 }
             }
             if (!missing.isEmpty()) {
+                Path first = folder.resolve(missing.get(0).fileName());
                 if (offline) {
-                    throw notInCache(missing.get(0).fileName());
+                    throw Files.exists(first)
+                            ? damaged(first)
+                            : notInCache(missing.get(0).fileName());
                 }
                 log.info("Fetching " + missing.size() + " packages of " + suite + " with apt, from "
                         + missing.get(0).fileName());
-                apt.downloadAll(missing, folder);
+                apt(log).downloadAll(missing, folder);
             }
             return packages.stream()
                     .map(wanted -> folder.resolve(wanted.fileName()))
@@ -126,21 +132,16 @@ public final class AptRepository {
         });
     }
 
-    /** What is done while no other build uses the cache. */
-    @FunctionalInterface
-    private interface Work<T> {
-        T run() throws IOException;
+    private AptState apt(BuildLog log) {
+        return new AptState(folder.resolve("state"), machine, suite, log);
     }
 
-    private <T> T alone(Work<T> work) throws IOException {
-        Files.createDirectories(folder);
-        synchronized (ONE_AT_A_TIME) {
-            try (FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                channel.lock(); // other builds wait; closing the channel lets them go on
-                return work.run();
-            }
-        }
+    private <T> T alone(BuildLog log, CacheFolder.Work<T> work) throws IOException {
+        return new CacheFolder(cache, folder).alone(log, work);
+    }
+
+    private static void write(Path note, String text) throws IOException {
+        AtomicFile.write(note, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static boolean isOfToday(Path note) throws IOException {
@@ -155,9 +156,11 @@ public final class AptRepository {
     private Path downloadAlone(String name, Optional<String> version, BuildLog log) throws IOException {
         Path note = folder.resolve(
                 name + version.map(v -> "=" + v.replace(':', '%')).orElse("") + ".current");
-        Path noted = version.isPresent() || offline ? cached(note) : null;
-        if (noted != null) {
-            return noted;
+        if (version.isPresent() || offline) {
+            Optional<Path> noted = cached(note, log);
+            if (noted.isPresent()) {
+                return noted.get();
+            }
         }
         if (offline) {
             throw new BadInput(
@@ -165,14 +168,15 @@ public final class AptRepository {
                     name + version.map(v -> " " + v).orElse("") + " of " + suite + " is not in the cache " + folder,
                     "Build once without -o, or give modules by <grub><directory> or <grub><deb>.");
         }
-        AptState.Candidate candidate = apt.candidate(name, version, log);
+        AptState apt = apt(log);
+        AptState.Candidate candidate = apt.candidate(name, version);
         Path file = folder.resolve(candidate.fileName());
-        if (!Files.exists(file) || !Digest.sha256(file).equals(candidate.sha256())) {
+        if (CacheFolder.file(file).isEmpty() || !Digest.sha256(file).equals(candidate.sha256())) {
             log.info("Fetching " + candidate.fileName() + " (" + candidate.size() / 1024 + " KiB) of " + suite
                     + " with apt");
             apt.download(candidate, file);
         }
-        Files.writeString(
+        write(
                 note,
                 new ControlParagraph(Map.of("File", candidate.fileName()))
                         .with("SHA256", candidate.sha256())
@@ -180,21 +184,34 @@ public final class AptRepository {
         return file;
     }
 
-    /** The file that a note names, if it is still what it was. */
-    private @Nullable Path cached(Path note) throws IOException {
-        if (!Files.exists(note)) {
-            return null;
+    /** The file that a note names, where it is still what it was. Offline there is no other. */
+    private Optional<Path> cached(Path note, BuildLog log) throws IOException {
+        if (CacheFolder.file(note).isEmpty()) {
+            return Optional.empty();
         }
         List<ControlParagraph> paragraphs = ControlParagraph.readAll(
                 note.toString(), Bytes.read(note, LIMIT).utf8());
-        if (paragraphs.isEmpty()) {
-            return null;
+        String name = paragraphs.isEmpty() ? "" : paragraphs.get(0).get("File").orElse("");
+        Path file = folder.resolve(name.matches(AptPackage.FILE_NAME) ? name : "unnamed");
+        if (CacheFolder.file(file).isEmpty()) {
+            return Optional.empty();
         }
-        Path file = folder.resolve(paragraphs.get(0).get("File").orElse("/")).normalize();
-        boolean same = folder.equals(file.getParent())
-                && Files.isRegularFile(file)
-                && Digest.sha256(file).equals(paragraphs.get(0).get("SHA256").orElse(""));
-        return same ? file : null;
+        String sha256 = paragraphs.get(0).get("SHA256").orElse("");
+        if (Digest.sha256(file).equals(sha256)) {
+            return Optional.of(file);
+        }
+        if (offline) {
+            throw damaged(file);
+        }
+        log.warn(file + " is damaged: it is fetched again");
+        return Optional.empty();
+    }
+
+    private static BadInput damaged(Path file) {
+        return new BadInput(
+                file,
+                "damaged: it is no longer the file that apt fetched into the cache",
+                "Build once without -o, which fetches it again.");
     }
 
     /** Code name of the suite that this machine runs, from os-release(5). */

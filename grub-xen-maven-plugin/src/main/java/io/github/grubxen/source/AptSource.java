@@ -25,6 +25,7 @@ public record AptSource(AptRepository repository, Optional<String> version) impl
 
     @Override
     public ModuleSource fetched(BuildLog log) throws IOException {
+        repository.warnOfOthers(log);
         Path deb = repository.download(PACKAGE, version, log);
         repository.download(GrubCopyright.holder(deb), Optional.of(version(deb)), log);
         log.info("Using " + deb.getFileName() + " of " + repository.suite());

@@ -1,12 +1,14 @@
 package io.github.grubxen.source;
 
 import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.Folders;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,9 +48,11 @@ final class AptState {
     private final Path folder;
     private final String machineSuite;
     private final String suite;
+    private final BuildLog log;
     private boolean machineLists;
 
-    AptState(Path folder, String machineSuite, String suite) {
+    AptState(Path folder, String machineSuite, String suite, BuildLog log) {
+        this.log = log;
         this.folder = folder;
         this.machineSuite = machineSuite;
         this.suite = suite;
@@ -58,12 +62,12 @@ final class AptState {
     record Candidate(String argument, String fileName, long size, String sha256) {}
 
     /** What apt would fetch for a name and version. */
-    Candidate candidate(String name, Optional<String> version, BuildLog log) throws IOException {
+    Candidate candidate(String name, Optional<String> version) throws IOException {
         String argument = name + version.map(v -> "=" + v).orElse("");
         useLists();
         ExternalProgram lookup = lookUp(argument);
         if (lookup.exit() != 0 || !listsAreRecent()) {
-            readLists(log);
+            readLists();
             lookup = lookUp(argument);
         }
         Matcher line = URI_LINE.matcher(lookup.outputOrThrow("apt, for " + argument + " of " + suite, REMEDY));
@@ -74,17 +78,17 @@ final class AptState {
     }
 
     /** The suite's own versions of some packages, with what they depend on. */
-    List<AptPackage> closure(AptClosure closure, BuildLog log) throws IOException {
+    List<AptPackage> closure(AptClosure closure) throws IOException {
         useLists();
         if (!listsAreRecent() || show(closure.roots()).size() < closure.roots().size()) {
-            readLists(log);
+            readLists();
         }
         return closure.resolve(this::show);
     }
 
     /** Fetches packages into a folder, each in its place when it is whole. */
     void downloadAll(List<AptPackage> packages, Path target) throws IOException {
-        Path fresh = Files.createDirectories(folder.resolve("download"));
+        Path fresh = downloads();
         try {
             List<String> command = new ArrayList<>(List.of("download"));
             packages.forEach(wanted -> command.add(wanted.name() + "=" + wanted.version()));
@@ -114,7 +118,7 @@ final class AptState {
         return machineLists || isRecent(folder.resolve("lists"));
     }
 
-    private void readLists(BuildLog log) throws IOException {
+    private void readLists() throws IOException {
         machineLists = false;
         writeConfiguration();
         log.info("Reading the package lists of " + suite + " with apt");
@@ -126,13 +130,13 @@ final class AptState {
     private List<ControlParagraph> show(Collection<String> names) throws IOException {
         List<String> command = new ArrayList<>(List.of("apt-cache", "--no-all-versions", "show"));
         command.addAll(names);
-        ExternalProgram shown = ExternalProgram.run(command, configured(), folder, LIMIT);
+        ExternalProgram shown = ExternalProgram.runBound(command, configured(), folder, LIMIT);
         return ControlParagraph.readAll("apt-cache show", shown.output());
     }
 
     /** Fetches a candidate and puts it into its place when it is whole. */
     void download(Candidate candidate, Path target) throws IOException {
-        Path fresh = Files.createDirectories(folder.resolve("download"));
+        Path fresh = downloads();
         try {
             aptIn(fresh, "download", candidate.argument())
                     .outputOrThrow("apt-get download " + candidate.argument(), REMEDY);
@@ -146,6 +150,13 @@ final class AptState {
         }
     }
 
+    /** An empty folder: what a killed build left in it is of no use. */
+    private Path downloads() throws IOException {
+        Path fresh = folder.resolve("download");
+        Folders.delete(fresh);
+        return Files.createDirectory(fresh);
+    }
+
     private ExternalProgram lookUp(String argument) throws IOException {
         return apt("download", "--print-uris", argument);
     }
@@ -157,7 +168,7 @@ final class AptState {
     private ExternalProgram aptIn(Path where, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("apt-get", "-q"));
         command.addAll(List.of(arguments));
-        return ExternalProgram.run(command, configured(), where, LIMIT);
+        return new AptRun(command, configured(), where, LIMIT).waitingForLocks(log);
     }
 
     private Map<String, String> configured() {
@@ -166,9 +177,10 @@ final class AptState {
 
     /** apt's configuration: of the machine's own only what says how to fetch (proxies and such), no hooks. */
     private void writeConfiguration() throws IOException {
-        Files.createDirectories(folder.resolve("lists/partial"));
-        Files.createDirectories(folder.resolve("cache/archives/partial"));
-        Files.writeString(folder.resolve("status"), "");
+        for (String own : List.of("", "lists", "lists/partial", "cache", "cache/archives", "cache/archives/partial")) {
+            CacheFolder.directory(folder.resolve(own));
+        }
+        write("status", "");
         String fetching = ExternalProgram.run(List.of("apt-config", "dump"), Map.of(), folder, LIMIT)
                 .outputOrThrow("apt-config dump", "Is apt installed? If not, use <grub><directory> or <grub><deb>.")
                 .lines()
@@ -185,9 +197,9 @@ final class AptState {
             set(text, "Dir::State::lists", folder.resolve("lists").toString());
         }
         if (!suite.equals(machineSuite)) {
-            Path sources = Files.createDirectories(folder.resolve("sources.list.d"));
-            Files.writeString(
-                    sources.resolve("suite.sources"),
+            Path sources = CacheFolder.directory(folder.resolve("sources.list.d"));
+            write(
+                    "sources.list.d/suite.sources",
                     AptSources.read(MACHINE_CONFIG)
                             .forSuite(machineSuite, suite)
                             .toText());
@@ -196,7 +208,13 @@ final class AptState {
             set(text, "Dir::Etc::preferences", "/dev/null");
             set(text, "Dir::Etc::preferencesparts", "/dev/null");
         }
-        Files.writeString(folder.resolve("apt.conf"), text.toString());
+        write("apt.conf", text.toString());
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        CacheFolder.file(file);
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void set(StringBuilder text, String key, String value) {

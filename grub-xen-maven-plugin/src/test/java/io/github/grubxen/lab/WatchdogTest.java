@@ -2,6 +2,7 @@ package io.github.grubxen.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.io.Watchdog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

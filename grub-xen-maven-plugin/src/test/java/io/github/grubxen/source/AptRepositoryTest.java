@@ -50,7 +50,10 @@ class AptRepositoryTest {
         Path deb = download(SMALL, Optional.empty(), false);
         byte[] good = Files.readAllBytes(deb);
         Files.writeString(deb, "damaged");
-        assertThatThrownBy(() -> download(SMALL, Optional.empty(), true)).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> download(SMALL, Optional.empty(), true))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(deb + ": damaged")
+                .hasMessageContaining("Build once without -o, which fetches it again");
         assertThat(download(SMALL, Optional.empty(), false)).hasBinaryContent(good);
     }
 

@@ -1,4 +1,4 @@
-package io.github.grubxen.lab;
+package io.github.grubxen.io;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Does what is left to do when Java ends before this is closed, be it by a signal that nothing can catch: a shell at the other end of a
  * pipe, which the system closes with us.
  */
-final class Watchdog implements Closeable {
+public final class Watchdog implements Closeable {
     /** Deaf to what a terminal sends to all that runs in it: it has to outlive us. */
     private static final String SCRIPT = "trap '' HUP INT TERM; read -r over || \"$@\"";
 
@@ -32,12 +32,17 @@ final class Watchdog implements Closeable {
     }
 
     /** One that ends a program. */
-    static Watchdog ending(Process process) throws IOException {
+    public static Watchdog ending(Process process) throws IOException {
         return new Watchdog(List.of("kill", "-KILL", Long.toString(process.pid())));
     }
 
+    /** One that ends a program that leads a process group, with all that it started in that group. */
+    static Watchdog endingGroup(Process leader) throws IOException {
+        return new Watchdog(List.of("kill", "-KILL", "-" + leader.pid()));
+    }
+
     /** One that deletes files, and folders with all in them. */
-    static Watchdog deleting(Path... files) throws IOException {
+    public static Watchdog deleting(Path... files) throws IOException {
         List<String> command = new ArrayList<>(List.of("rm", "-rf", "--"));
         Stream.of(files).map(Path::toString).forEach(command::add);
         return new Watchdog(command);

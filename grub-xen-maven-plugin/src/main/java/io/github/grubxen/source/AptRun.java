@@ -1,0 +1,62 @@
+package io.github.grubxen.source;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.ExternalProgram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One run of apt, which is killed with us. Where another apt has a lock that it needs, as one that a killed build left running, it waits:
+ * apt itself waits for no lock but dpkg's.
+ *
+ * @param command apt-get with its arguments
+ * @param environment variables set for it besides our own
+ * @param folder its working directory
+ * @param limit after this time it is ended; as long it waits for a lock at most
+ */
+record AptRun(List<String> command, Map<String, String> environment, Path folder, Duration limit) {
+    /** What apt says, in the C locale. */
+    private static final Pattern LOCKED =
+            Pattern.compile("Could not get lock (?<file>\\S+?)\\.? (?:It is held by process (?<holder>\\d+)|- open).*");
+
+    private static final long MOMENT = 500;
+
+    ExternalProgram waitingForLocks(BuildLog log) throws BadInput {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean told = false;
+        while (true) {
+            ExternalProgram ended = ExternalProgram.runBound(command, environment, folder, limit);
+            Matcher locked = LOCKED.matcher(ended.errors());
+            if (ended.exit() == 0 || !locked.find()) {
+                return ended;
+            }
+            String holder = locked.group("holder") == null ? "another program" : "process " + locked.group("holder");
+            if (System.nanoTime() > deadline) {
+                throw new BadInput(
+                        locked.group("file"),
+                        "apt waited " + limit.toSeconds() + " s for this lock, which " + holder + " holds",
+                        "Wait until it has ended, or end it; then build again.");
+            }
+            if (!told) {
+                log.info("Another apt (" + holder + ") holds " + locked.group("file") + ": waiting for it");
+                told = true;
+            }
+            sleep();
+        }
+    }
+
+    private static void sleep() throws BadInput {
+        try {
+            TimeUnit.MILLISECONDS.sleep(MOMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInput("apt-get", "interrupted", "Build again.");
+        }
+    }
+}

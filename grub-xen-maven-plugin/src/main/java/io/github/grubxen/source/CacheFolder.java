@@ -1,0 +1,126 @@
+package io.github.grubxen.source;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A folder of the cache, for one build at a time. The cache itself may be a symbolic link; below it no link is followed, as others may be
+ * able to write there.
+ *
+ * @param cache the whole cache
+ * @param path the folder in it
+ */
+record CacheFolder(Path cache, Path path) {
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+    private static final long MOMENT = 200;
+    private static final int OTHERS_WRITE = 0002;
+    private static final int STICKY = 01000;
+
+    /** What is done while no other build uses the folder. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Makes the folder, where it is not there, waits for other builds that use it, and works. */
+    <T> T alone(BuildLog log, Work<T> work) throws IOException {
+        Files.createDirectories(cache);
+        for (int i = 1; i <= cache.relativize(path).getNameCount(); i++) {
+            directory(cache.resolve(cache.relativize(path).subpath(0, i)));
+        }
+        String waiting = "Another build uses the packages in " + path + ": waiting for it";
+        if (!ONE_AT_A_TIME.tryLock()) {
+            log.info(waiting);
+            ONE_AT_A_TIME.lock();
+        }
+        try (FileChannel channel = open()) {
+            for (boolean told = false; !isLocked(channel); told = true) {
+                if (!told) {
+                    log.info(waiting);
+                }
+                sleep();
+            }
+            return work.run(); // closing the channel lets others go on
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    /** Makes a folder below the cache, or takes the one that is there. */
+    static Path directory(Path folder) throws IOException {
+        checkNoLink(folder);
+        return Files.createDirectories(folder);
+    }
+
+    /** A file below the cache, where it is there. */
+    static Optional<Path> file(Path file) throws IOException {
+        checkNoLink(file);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(file) : Optional.empty();
+    }
+
+    private static void checkNoLink(Path path) throws BadInput {
+        if (Files.isSymbolicLink(path)) {
+            throw new BadInput(
+                    path,
+                    "is a symbolic link, and links in the cache are not followed",
+                    "Remove it; to have the cache elsewhere, give its folder in grub-xen.cache.");
+        }
+    }
+
+    /** Says where somebody else has the cache in hand: signatures protect packages, not what a build makes of them there. */
+    void warnOfOthers(BuildLog log) throws IOException {
+        Path place = cache.toRealPath();
+        if (!place.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return;
+        }
+        int mode = (int) Files.getAttribute(place, "unix:mode");
+        UserPrincipal owner = Files.getOwner(place);
+        if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0) {
+            log.warn("Everybody can write to the cache " + place
+                    + ": run chmod o-w on it, or give another in grub-xen.cache");
+        } else if (!owner.getName().equals("root") && !owner.getName().equals(System.getProperty("user.name"))) {
+            log.warn("The cache " + place + " belongs to " + owner.getName()
+                    + ", who can change what this build uses: give one of your own in grub-xen.cache");
+        }
+    }
+
+    private FileChannel open() throws IOException {
+        Path lock = path.resolve("lock");
+        checkNoLink(lock);
+        try {
+            return FileChannel.open(
+                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw BadInput.of(
+                    path.toString(), "the cache cannot be written", e, "Give a folder of your own in grub-xen.cache.");
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // another copy of these classes in the same Java has it
+        }
+    }
+
+    private static void sleep() throws BadInput {
+        try {
+            TimeUnit.MILLISECONDS.sleep(MOMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInput("apt", "interrupted", "Build again.");
+        }
+    }
+}

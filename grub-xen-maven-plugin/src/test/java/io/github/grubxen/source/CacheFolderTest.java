@@ -1,0 +1,122 @@
+package io.github.grubxen.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Folders;
+import io.github.grubxen.testing.SilentLog;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who else may have a hand in the cache. */
+class CacheFolderTest {
+    @TempDir
+    Path temporary;
+
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final BuildLog log = new BuildLog() {
+        @Override
+        public void info(String line) {
+            said.add(line);
+        }
+
+        @Override
+        public void warn(String line) {
+            said.add(line);
+        }
+    };
+
+    @Test
+    void oneBuildWaitsForTheOtherAndSaysSo() throws Exception {
+        Path folder = Files.createDirectories(temporary.resolve("cache/apt/sid"));
+        CompletableFuture<String> second;
+        try (FileChannel first =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            first.lock();
+            second = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return folder().alone(log, () -> "done");
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            while (said.isEmpty()) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            assertThat(second).isNotDone();
+        }
+        assertThat(second.get(1, TimeUnit.MINUTES)).isEqualTo("done");
+        assertThat(said).containsExactly("Another build uses the packages in " + folder + ": waiting for it");
+    }
+
+    @Test
+    void aLinkBelowTheCacheIsNotFollowed() throws IOException {
+        Path elsewhere = Files.createDirectories(temporary.resolve("elsewhere"));
+        for (String name : List.of("apt", "apt/sid")) {
+            Path link = temporary.resolve("cache").resolve(name);
+            Folders.delete(temporary.resolve("cache"));
+            Files.createDirectories(link.resolve("..").normalize());
+            Files.createSymbolicLink(link, elsewhere);
+            assertThatThrownBy(() -> folder().alone(log, () -> "done"))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining(link + ": is a symbolic link");
+        }
+        assertThat(Folders.list(elsewhere)).isEmpty();
+    }
+
+    @Test
+    void neitherIsALinkInPlaceOfALockOrANoteOrAPackage() throws IOException {
+        Path dear = Files.writeString(temporary.resolve("dear"), "dear");
+        Path folder = Files.createDirectories(temporary.resolve("cache/apt/sid"));
+        Path lock = Files.createSymbolicLink(folder.resolve("lock"), dear);
+        assertThatThrownBy(() -> folder().alone(log, () -> "done")).hasMessageContaining(lock + ": is a symbolic link");
+        Files.delete(lock);
+        Path note = Files.createSymbolicLink(folder.resolve("libcap2.current"), dear);
+        AptRepository repository = new AptRepository(temporary.resolve("cache"), Optional.of("sid"), true);
+        assertThatThrownBy(() -> repository.download("libcap2", Optional.empty(), new SilentLog()))
+                .hasMessageContaining(note + ": is a symbolic link");
+        assertThat(dear).hasContent("dear");
+    }
+
+    @Test
+    void theCacheItselfMayBeALink() throws IOException {
+        Files.createSymbolicLink(temporary.resolve("cache"), Files.createDirectory(temporary.resolve("elsewhere")));
+        assertThat(folder().alone(log, () -> "done")).isEqualTo("done");
+        assertThat(temporary.resolve("elsewhere/apt/sid/lock")).exists();
+    }
+
+    @Test
+    void warnsWhereEverybodyCanWriteAndNotWhereOnlyTheOwnerCanTakeAway() throws IOException {
+        Path cache = Files.createDirectory(temporary.resolve("cache"));
+        folder().warnOfOthers(log);
+        assertThat(said).isEmpty();
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+        folder().warnOfOthers(log);
+        assertThat(said)
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("Everybody can write to the cache " + cache.toRealPath());
+        said.clear();
+        Files.setAttribute(cache, "unix:mode", 01777);
+        folder().warnOfOthers(log);
+        assertThat(said).isEmpty();
+    }
+
+    private CacheFolder folder() {
+        return new CacheFolder(temporary.resolve("cache"), temporary.resolve("cache/apt/sid"));
+    }
+}
