@@ -6,9 +6,11 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Packages of one suite, fetched with the machine's apt as an ordinary user and kept in a cache. apt checks signatures
- * and checksums of what it fetches; a file in the cache is used again only while its SHA-256 is the one noted then.
+ * and checksums of what it fetches; a file in the cache is used again
+ * only while its SHA-256 is the one that the archive signed, see {@link SignedLists}.
  */
 public final class AptRepository {
     private static final long LIMIT = 1 << 16;
@@ -157,7 +160,8 @@ public final class AptRepository {
         Path note = folder.resolve(
                 name + version.map(v -> "=" + v.replace(':', '%')).orElse("") + ".current");
         if (version.isPresent() || offline) {
-            Optional<Path> noted = cached(note, log);
+            Optional<Path> noted = cached(
+                    note, name + "_" + version.map(AptRepository::inFileName).orElse(""), log);
             if (noted.isPresent()) {
                 return noted.get();
             }
@@ -176,35 +180,65 @@ public final class AptRepository {
                     + " with apt");
             apt.download(candidate, file);
         }
-        write(
-                note,
-                new ControlParagraph(Map.of("File", candidate.fileName()))
-                        .with("SHA256", candidate.sha256())
-                        .toText());
+        ControlParagraph noted =
+                new ControlParagraph(Map.of("File", candidate.fileName())).with("SHA256", candidate.sha256());
+        Optional<AptState.Proof> proof = apt.proof(candidate);
+        write(note, proof.map(signed -> signed.addTo(noted)).orElse(noted).toText());
+        pruneProofs(apt);
         return file;
     }
 
-    /** The file that a note names, where it is still what it was. Offline there is no other. */
-    private Optional<Path> cached(Path note, BuildLog log) throws IOException {
+    private static String inFileName(String version) {
+        return version.replace(":", "%3a") + "_";
+    }
+
+    /** Lists are some megabytes each: those that no note names any more go. */
+    private void pruneProofs(AptState apt) throws IOException {
+        StringBuilder notes = new StringBuilder();
+        for (Path file : Folders.list(folder)) {
+            if (file.toString().endsWith(".current") && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                notes.append(Bytes.read(file, LIMIT).utf8());
+            }
+        }
+        for (Path kept : Folders.list(CacheFolder.directory(apt.signed()))) {
+            if (notes.indexOf(String.valueOf(kept.getFileName())) < 0) {
+                Folders.delete(kept);
+            }
+        }
+    }
+
+    /**
+     * The file that a note names, where it is the one whose digest the archive signed: what the note itself says proves nothing, as who
+     * can write the file can write the note.
+     */
+    private Optional<Path> cached(Path note, String begin, BuildLog log) throws IOException {
         if (CacheFolder.file(note).isEmpty()) {
             return Optional.empty();
         }
         List<ControlParagraph> paragraphs = ControlParagraph.readAll(
                 note.toString(), Bytes.read(note, LIMIT).utf8());
         String name = paragraphs.isEmpty() ? "" : paragraphs.get(0).get("File").orElse("");
-        Path file = folder.resolve(name.matches(AptPackage.FILE_NAME) ? name : "unnamed");
+        Path file = folder.resolve(name.matches(AptPackage.FILE_NAME) && name.startsWith(begin) ? name : "unnamed");
         if (CacheFolder.file(file).isEmpty()) {
             return Optional.empty();
         }
-        String sha256 = paragraphs.get(0).get("SHA256").orElse("");
-        if (Digest.sha256(file).equals(sha256)) {
+        Optional<String> signed = apt(log).signedDigest(paragraphs.get(0), name);
+        if (signed.isPresent() && Digest.sha256(file).equals(signed.get())) {
             return Optional.of(file);
         }
         if (offline) {
-            throw damaged(file);
+            throw signed.isPresent() ? damaged(file) : unproved(file);
         }
-        log.warn(file + " is damaged: it is fetched again");
+        log.warn(file
+                + (signed.isPresent() ? " is damaged: it is fetched again" : " is not proved: apt is asked again"));
         return Optional.empty();
+    }
+
+    private static BadInput unproved(Path file) {
+        return new BadInput(
+                file,
+                "nothing in the cache that the archive signed has the digest of this file",
+                "Build once without -o, which asks apt again.");
     }
 
     private static BadInput damaged(Path file) {

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Folders;
 import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +61,38 @@ class AptRepositoryTest {
                 .hasMessageContaining(deb + ": damaged")
                 .hasMessageContaining("Build once without -o, which fetches it again");
         assertThat(download(SMALL, Optional.empty(), false)).hasBinaryContent(good);
+    }
+
+    /** Whoever can write the file can write what stands beside it. */
+    @Test
+    void aForgedNoteAndAForgedListDoNotMakeAForgedPackagePass() throws IOException {
+        Path deb = download(SMALL, Optional.empty(), false);
+        Optional<String> version = new DebArchive(deb).control().get("Version");
+        download(SMALL, version, false);
+        byte[] good = Files.readAllBytes(deb);
+        String right = Digest.sha256(deb);
+        Files.writeString(deb, "forged");
+        for (Path note : Folders.list(deb.resolveSibling("."))) {
+            if (note.toString().endsWith(".current")) {
+                Files.writeString(note, Files.readString(note).replace(right, Digest.sha256(deb)));
+            }
+        }
+        assertThatThrownBy(() -> download(SMALL, version, true)).hasMessageContaining(deb + ": damaged");
+        List<Path> kept = Folders.list(deb.resolveSibling("state/signed"));
+        assertThat(kept).hasSize(1);
+        Path list = kept.get(0).resolve("Packages.gz");
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(list))) {
+            byte[] forged = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)
+                    .replace(right, Digest.sha256(deb))
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(list))) {
+                out.write(forged);
+            }
+        }
+        assertThatThrownBy(() -> download(SMALL, version, true))
+                .hasMessageContaining(deb + ": nothing in the cache that the archive signed has the digest");
+        assertThat(download(SMALL, version, false)).hasBinaryContent(good);
+        assertThat(download(SMALL, version, true)).hasBinaryContent(good);
     }
 
     @Test
