@@ -27,7 +27,10 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
     @Parameter(property = "grub-xen.platform")
     private @Nullable String platform;
 
-    /** Folder of the platform's modules ({@code -d}); {@code /usr/lib/grub/<platform>} by default. */
+    /**
+     * Folder of the platform's modules ({@code -d}), or one that holds {@code <platform>/} folders as {@code <grub><directory>} does;
+     * {@code /usr/lib/grub/<platform>} by default.
+     */
     @Parameter(property = "grub-xen.directory")
     private @Nullable File directory;
 
@@ -83,7 +86,11 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
     }
 
     final Path moduleFolder() throws BadInput {
-        return directory == null ? Path.of("/usr/lib/grub", target().id()) : directory.toPath();
+        Path folder = directory == null ? Path.of("/usr/lib/grub") : directory.toPath();
+        Path ofPlatform = folder.resolve(target().id());
+        return directory == null || (Files.isDirectory(ofPlatform) && !Files.exists(folder.resolve("moddep.lst")))
+                ? ofPlatform
+                : folder;
     }
 
     final List<ModuleRequest> modules(ModuleTree tree) throws IOException {

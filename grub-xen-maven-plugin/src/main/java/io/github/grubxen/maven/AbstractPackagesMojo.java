@@ -35,7 +35,10 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     @Parameter(property = "grub-xen.packageVersion")
     private @Nullable String packageVersion;
 
-    /** Maintainer as in {@code Name <address>}; the POM's first developer by default. */
+    /**
+     * Maintainer as in {@code Name <address>}; the POM's first developer by default, and without one what DEBFULLNAME and DEBEMAIL of
+     * the environment name.
+     */
     @Parameter(property = "grub-xen.maintainer")
     private @Nullable String maintainer;
 
@@ -43,12 +46,18 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     @Parameter(property = "grub-xen.distribution")
     private @Nullable String distribution;
 
+    @Parameter(defaultValue = "${env.DEBFULLNAME}", readonly = true)
+    private @Nullable String debFullName;
+
+    @Parameter(defaultValue = "${env.DEBEMAIL}", readonly = true)
+    private @Nullable String debEmail;
+
     /** The project's changelog in Debian's format; one of a single entry is made where there is none. */
-    @Parameter(defaultValue = "${basedir}/src/main/deb/changelog")
+    @Parameter(property = "grub-xen.changelog", defaultValue = "${basedir}/src/main/deb/changelog")
     private File changelog;
 
     /** Paragraphs about the site's own files for the copyright file, in Debian's machine-readable format. */
-    @Parameter(defaultValue = "${basedir}/src/main/deb/copyright")
+    @Parameter(property = "grub-xen.copyright", defaultValue = "${basedir}/src/main/deb/copyright")
     private File copyright;
 
     /** {@code xz}, {@code zstd}, {@code gzip} or {@code none}. */
@@ -98,8 +107,8 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     }
 
     /** Who answers for the packages, where somebody is named. */
-    final Optional<String> givenMaintainer() throws BadInput {
-        return Maintainer.of(maintainer, project);
+    final Optional<Maintainer> givenMaintainer() throws BadInput {
+        return Maintainer.of(maintainer, project, new Maintainer.Environment(debFullName, debEmail));
     }
 
     private Release release(ModulesFolder modules) throws IOException {
@@ -113,7 +122,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
                         ? DebVersion.of(origin.version(), project.getVersion())
                         : DebVersion.check("<packageVersion>", packageVersion),
                 Upload.checkDistribution(Optional.ofNullable(distribution)),
-                givenMaintainer().orElse(project.getGroupId() + " <root@localhost>"),
+                givenMaintainer().map(Maintainer::name).orElse(project.getGroupId() + " <root@localhost>"),
                 Optional.ofNullable(project.getUrl()),
                 modules.copyright(),
                 own,

@@ -3,12 +3,14 @@ package io.github.grubxen.maven;
 import io.github.grubxen.deb.DebWriter;
 import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.StagedFolder;
+import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Key;
 import io.github.grubxen.io.Stamps;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -21,6 +23,9 @@ import org.apache.maven.project.MavenProjectHelper;
  */
 @Mojo(name = "deb", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public class DebMojo extends AbstractPackagesMojo {
+    private static final String NAME_ONE = "Add a <developer> with <name> and <email> to the POM, or set <maintainer>"
+            + " (grub-xen.maintainer), or DEBFULLNAME and DEBEMAIL in the environment.";
+
     /** Folder of the packages. */
     @Parameter(defaultValue = "${project.build.directory}", required = true)
     private File packageDirectory;
@@ -92,10 +97,18 @@ public class DebMojo extends AbstractPackagesMojo {
             getLog().warn(
                             "No copyright file was found beside GRUB's modules: the packages state its licence in short.");
         }
-        if (givenMaintainer().isEmpty()) {
-            getLog().warn(
-                            "The packages have no maintainer: add a <developer> with <name> and <email> to the POM, or set"
-                                    + " <maintainer>.");
+        Optional<Maintainer> maintainer = givenMaintainer();
+        if (maintainer.isPresent() && maintainer.get().ofEnvironment()) {
+            getLog().info("The packages' maintainer is that of DEBFULLNAME and DEBEMAIL: "
+                    + maintainer.get().name() + ". Name one in the POM to get the same packages on each machine.");
+        } else if (maintainer.isEmpty() && !project().getVersion().contains("SNAPSHOT")) {
+            throw new BadInput(
+                    "<maintainer>",
+                    "nobody is named as the packages' maintainer, and version "
+                            + project().getVersion() + " is a release",
+                    NAME_ONE);
+        } else if (maintainer.isEmpty()) {
+            getLog().warn("The packages have no maintainer, which is an error for a release. " + NAME_ONE);
         }
     }
 }

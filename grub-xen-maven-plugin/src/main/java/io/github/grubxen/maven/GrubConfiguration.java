@@ -34,10 +34,54 @@ public class GrubConfiguration {
         private @Nullable String version;
     }
 
+    /** What the properties {@code grub-xen.directory} and so on say of the same elements. */
+    record Properties(
+            @Nullable File directory,
+            @Nullable File deb,
+            @Nullable String suite,
+            @Nullable String version) {}
+
+    /**
+     * The same with the properties for what it has no element for.
+     *
+     * @throws BadInput when an element and its property differ: of two values one would be used without a word
+     */
+    GrubConfiguration or(Properties properties) throws BadInput {
+        Apt own = apt == null ? new Apt() : apt;
+        if (own.version != null && own.suite == null && properties.suite() != null) {
+            throw new BadInput(
+                    "grub-xen.suite",
+                    "the POM's <grub><apt><version> names version " + own.version + " of another suite",
+                    "Write <version>${grub-xen.version}</version>, or take <version> out, and set grub-xen.version.");
+        }
+        Apt both = new Apt();
+        both.suite = one("<grub><apt><suite>", own.suite, "suite", properties.suite());
+        both.version = one("<grub><apt><version>", own.version, "version", properties.version());
+        GrubConfiguration all = new GrubConfiguration();
+        all.directory = one("<grub><directory>", directory, "directory", properties.directory());
+        all.deb = one("<grub><deb>", deb, "deb", properties.deb());
+        all.apt = apt == null && both.suite == null && both.version == null ? null : both;
+        return all;
+    }
+
+    private static <T> @Nullable T one(String element, @Nullable T inPom, String name, @Nullable T property)
+            throws BadInput {
+        if (inPom != null && property != null && !inPom.equals(property)) {
+            throw new BadInput(
+                    "grub-xen." + name,
+                    "the property is '" + property + "', but the POM's " + element + " is '" + inPom + "'",
+                    "Take the element out of the POM; its value can be the property's in the POM's <properties>.");
+        }
+        return inPom == null ? property : inPom;
+    }
+
     ModuleSource source(Path cache, boolean offline) throws IOException {
         if (Stream.of(directory, deb, apt).filter(Objects::nonNull).count() > 1) {
             throw new BadInput(
-                    "<grub>", "more than one source of modules", "Keep one of <directory>, <deb> and <apt>.");
+                    "<grub>",
+                    "more than one source of modules",
+                    "Keep one of <directory>, <deb> and <apt>, or of their properties grub-xen.directory, grub-xen.deb,"
+                            + " and grub-xen.suite with grub-xen.version.");
         }
         if (directory != null) {
             return new FolderSource(directory.toPath());

@@ -8,6 +8,7 @@ import io.github.grubxen.lint.Severity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -20,9 +21,12 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "lint", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public class LintMojo extends AbstractImagesMojo {
 
-    /** What is done about a rule's findings, an element for each: {@code <no-initrd>off</no-initrd>}; or warn, or error. */
+    /** What is done about a rule's findings, an element for each: {@code <no-initrd>off</no-initrd>}; or warn, or error. Each has a property, {@code grub-xen.lint.no-initrd}. */
     @Parameter
     private Map<String, String> lint = new TreeMap<>();
+
+    @Parameter(defaultValue = "${project.properties}", readonly = true, required = true)
+    private Properties projectProperties;
 
     /** Skips this goal. */
     @Parameter(property = "grub-xen.lint.skip", defaultValue = "false")
@@ -35,7 +39,8 @@ public class LintMojo extends AbstractImagesMojo {
 
     @Override
     void make() throws IOException {
-        Rules rules = Rules.with("<lint>", lint);
+        Rules rules = Rules.with(
+                "<lint>", LintProperties.of(lint, projectProperties, session().getUserProperties()));
         List<ImageSet.Named> images = images(timestamp());
         Lint linted = new Lint(rules);
         for (ImageSet.Named image : images) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets GRUB's modules for Xen: a tree for each platform in {@code target/grub-xen/modules/<platform>/}, from a folder, a
@@ -26,10 +27,26 @@ public class ModulesMojo extends AbstractGrubXenMojo {
 
     /**
      * Where the modules come from: one of {@code <directory>}, {@code <deb>} and {@code <apt>}; apt with the machine's
-     * suite by default.
+     * suite by default. Each element has a property, which must not differ from it.
      */
     @Parameter
     private GrubConfiguration grub = new GrubConfiguration();
+
+    /** {@code <grub><directory>}: a folder that holds {@code <platform>/} folders. */
+    @Parameter(property = "grub-xen.directory")
+    private @Nullable File grubDirectory;
+
+    /** {@code <grub><deb>}: a grub-xen-bin package file. */
+    @Parameter(property = "grub-xen.deb")
+    private @Nullable File grubDeb;
+
+    /** {@code <grub><apt><suite>}: code name of the suite. */
+    @Parameter(property = "grub-xen.suite")
+    private @Nullable String grubSuite;
+
+    /** {@code <grub><apt><version>}: exact version of the package. */
+    @Parameter(property = "grub-xen.version")
+    private @Nullable String grubVersion;
 
     /** The platforms to get modules for. */
     @Parameter(property = "grub-xen.platforms", defaultValue = "i386-xen,x86_64-xen,i386-xen_pvh")
@@ -65,7 +82,9 @@ public class ModulesMojo extends AbstractGrubXenMojo {
         if (wanted.isEmpty()) {
             throw new BadInput("<platforms>", "no platform", "Name at least one, or leave the element out.");
         }
-        ModuleSource source = grub.source(cache.toPath(), offline).fetched(log());
+        ModuleSource source = grub.or(new GrubConfiguration.Properties(grubDirectory, grubDeb, grubSuite, grubVersion))
+                .source(cache.toPath(), offline)
+                .fetched(log());
         String key = new Key().of(Maker.identity(), wanted, source.state(wanted));
         Path folder = modulesFolder().path();
         if (former(MODULES, force).isUpToDate(MODULES, key, folder)) {

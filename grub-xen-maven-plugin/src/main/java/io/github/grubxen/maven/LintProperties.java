@@ -1,0 +1,43 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.BadInput;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** What is done about the lint rules' findings: {@code <lint>}, and properties {@code grub-xen.lint.<rule>}. */
+final class LintProperties {
+    private static final String PREFIX = "grub-xen.lint.";
+
+    private LintProperties() {}
+
+    /**
+     * The rules' settings by name.
+     *
+     * @param element {@code <lint>}
+     * @param project the properties of the POM
+     * @param user those of the command line, which come first
+     * @throws BadInput when a rule's element and property differ
+     */
+    static Map<String, String> of(Map<String, String> element, Properties project, Properties user) throws BadInput {
+        Map<String, String> properties = new TreeMap<>();
+        for (Properties given : new Properties[] {project, user}) {
+            for (String name : given.stringPropertyNames()) {
+                if (name.startsWith(PREFIX) && !name.equals(PREFIX + "skip")) {
+                    properties.put(name.substring(PREFIX.length()), given.getProperty(name));
+                }
+            }
+        }
+        for (Map.Entry<String, String> rule : element.entrySet()) {
+            String property = properties.get(rule.getKey());
+            if (property != null && !property.equals(rule.getValue())) {
+                throw new BadInput(
+                        PREFIX + rule.getKey(),
+                        "the property is '" + property + "', but the POM's <lint> says '" + rule.getValue() + "'",
+                        "Take the element out of the POM; the property can stand in the POM's <properties>.");
+            }
+        }
+        properties.putAll(element);
+        return properties;
+    }
+}
