@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -88,6 +89,7 @@ final class Goal {
                 return switch (expression) {
                     case "${plugin}" -> plugin;
                     case "${basedir}" -> folder.toFile();
+                    case "${session}" -> OneTimestampWarningTest.session(new DefaultMavenExecutionRequest());
                     case "${session.userProperties}" -> {
                         Properties given = new Properties();
                         given.putAll(properties);

@@ -49,7 +49,7 @@ class OneTimestampWarningTest {
     }
 
     @SuppressWarnings("deprecation") // Maven has no other for tests
-    private static MavenSession session(MavenExecutionRequest build) {
+    static MavenSession session(MavenExecutionRequest build) {
         return new MavenSession(null, null, build, new DefaultMavenExecutionResult());
     }
 
