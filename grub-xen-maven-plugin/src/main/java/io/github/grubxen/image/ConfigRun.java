@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * How an image runs its config: what GRUB's variables are when it begins.
@@ -35,12 +36,17 @@ public final class ConfigRun {
 
     /** The run of a config in an image for a platform, or for any. */
     public static Run of(Script script, Optional<Platform> platform) {
+        return of(script, platform, name -> false);
+    }
+
+    /** The same where the release's commands are known: a function of a command's name may never be called. */
+    public static Run of(Script script, Optional<Platform> platform, Predicate<String> isCommand) {
         Map<String, String> constants = new HashMap<>();
         FEATURES.forEach(feature -> constants.put(feature, "y"));
         platform.ifPresent(known -> {
             constants.put("grub_cpu", known.cpu());
             constants.put("grub_platform", known.firmware());
         });
-        return Run.of(script, constants, BEGINNING);
+        return Run.of(script, constants, BEGINNING, isCommand);
     }
 }

@@ -86,11 +86,11 @@ public record NeededModules(
      * @throws BadInput when the config has a syntax error, or a module that is named is not in the tree
      */
     public List<String> of(Bytes config, ModuleTree tree) throws BadInput {
-        Run run = ConfigRun.of(Script.parse(config), Optional.of(tree.platform()));
+        ModuleLists lists = new ModuleLists(tree);
+        Run run = ConfigRun.of(Script.parse(config), Optional.of(tree.platform()), lists::isCommand);
         if (run.steps().stream().anyMatch(NeededModules::handsOver)) {
             return tree.allModules();
         }
-        ModuleLists lists = new ModuleLists(tree);
         Set<String> names = new LinkedHashSet<>();
         Set<String> asked = askedFor(run);
         for (Step step : run.steps()) {

@@ -65,12 +65,13 @@ record Subject(
                 modules.add(file.substring(folder.length(), file.length() - ".mod".length()));
             }
         }
+        ModuleLists lists = new ModuleLists(tree);
         return new Subject(
                 script,
-                ConfigRun.of(script, Optional.of(tree.platform())),
+                ConfigRun.of(script, Optional.of(tree.platform()), lists::isCommand),
                 tree.platform(),
                 tree.info(),
-                new ModuleLists(tree),
+                lists,
                 Set.copyOf(tree.modules().keySet()),
                 modules,
                 embedded,

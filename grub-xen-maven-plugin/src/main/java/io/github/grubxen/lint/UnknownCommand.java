@@ -23,8 +23,8 @@ final class UnknownCommand {
                     .limit(1)
                     .flatMap(Argument::literals)
                     .filter(name -> !name.isEmpty() && !name.contains("=") && !name.equals(LOOP))
-                    .filter(name ->
-                            !subject.run().isFunction(name) && !subject.lists().isCommand(name))
+                    .filter(name -> !subject.run().mayBeFunction(step)
+                            && !subject.lists().isCommand(name))
                     .collect(Collectors.toSet());
             for (String name : names) {
                 findings.add(

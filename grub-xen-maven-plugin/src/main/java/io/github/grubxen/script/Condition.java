@@ -1,84 +1,152 @@
 package io.github.grubxen.script;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a command succeeds, where that is certain before the run: {@code true}, {@code false}, and tests of texts. */
+/**
+ * Whether {@code test} or {@code [} succeeds, where that is certain before the run.
+ *
+ * <p>Source: GRUB's commands/test.c: words are taken from the left, three of them first where the second is an operator; {@code -o}
+ * binds less than {@code -a}, which may be left out.
+ */
 final class Condition {
-    private Condition() {}
+    private static final List<String> NUMBERS = List.of("-eq", "-ge", "-gt", "-le", "-lt", "-ne");
+    private static final List<String> TEXTS = List.of("=", "==", "!=", "<", "<=", ">", ">=");
+    private static final List<String> FILES = List.of("-d", "-e", "-f", "-s");
+    private static final int DEPTH = 50;
 
-    static Optional<Boolean> holds(Step step) {
-        List<Optional<String>> words =
-                step.arguments().stream().map(Argument::literal).toList();
-        return switch (step.name()) {
-            case "true" -> Optional.of(true);
-            case "false" -> Optional.of(false);
-            case "test" -> all(words);
-            case "[" ->
-                words.isEmpty() || !is(words, words.size() - 1, "]")
-                        ? Optional.empty()
-                        : all(words.subList(0, words.size() - 1));
-            default -> Optional.empty();
-        };
+    private final List<Field> words;
+    private int at;
+
+    /** Whether a word that nobody knows may be an operator: nothing is certain then. */
+    private boolean open;
+
+    private Condition(List<Field> words) {
+        this.words = words;
+    }
+
+    /** The result for the arguments of {@code test} or {@code [}. */
+    static Optional<Boolean> holds(List<Field> arguments) {
+        int last = arguments.size() - 1;
+        if (!arguments.stream().allMatch(Field::one)
+                || (last >= 0 && !arguments.get(last).certain() && last > 0)) {
+            return Optional.empty();
+        }
+        boolean bracket = last >= 0 && arguments.get(last).is("]");
+        Condition condition = new Condition(bracket ? arguments.subList(0, last) : arguments);
+        Optional<Boolean> holds = condition.expression(0);
+        return condition.open ? Optional.empty() : holds;
     }
 
     /** Whether two texts are compared, or a text with an expression: so that a variable is no longer just anything. */
-    static boolean compares(Step step) {
-        return step.name().equals("regexp")
-                || (List.of("[", "test").contains(step.name())
-                        && step.arguments().stream()
-                                .anyMatch(argument -> argument.literal()
-                                        .filter(List.of("=", "==", "!=")::contains)
-                                        .isPresent()));
+    static boolean compares(String name, List<Field> fields) {
+        return name.equals("regexp")
+                || ((name.equals("[") || name.equals("test"))
+                        && fields.stream().anyMatch(field -> field.is("=") || field.is("==") || field.is("!=")));
     }
 
-    /** Terms with {@code -a} between them, or with {@code -o}; of both together nothing is said. */
-    private static Optional<Boolean> all(List<Optional<String>> words) {
-        boolean and = words.contains(Optional.of("-a"));
-        boolean or = words.contains(Optional.of("-o"));
-        if (and == or) {
-            return and ? Optional.empty() : term(words);
+    private Optional<Boolean> expression(int depth) {
+        Optional<Boolean> or = Optional.of(false);
+        Optional<Boolean> and = Optional.of(true);
+        boolean not = false;
+        while (at < words.size() && !open) {
+            Optional<Boolean> value;
+            if (unknown(at + 1) && at + 2 < words.size()) {
+                open = true;
+                return Optional.empty();
+            }
+            String second = at + 2 < words.size() ? text(at + 1) : "";
+            if (TEXTS.contains(second) || NUMBERS.contains(second) || isOther(second)) {
+                value = compared(words.get(at).text(), second, words.get(at + 2).text());
+                at += 3;
+            } else if (unknown(at)) {
+                open |= words.size() > at + 1 || words.size() > 1;
+                value = Optional.empty();
+                at++;
+            } else {
+                String first = text(at);
+                boolean more = at + 1 < words.size();
+                if (more && FILES.contains(first)) {
+                    value = Optional.empty();
+                    at += 2;
+                } else if (more && (first.equals("-n") || first.equals("-z"))) {
+                    value = words.get(at + 1).text().map(text -> text.isEmpty() == first.equals("-z"));
+                    at += 2;
+                } else if (first.equals(")")) {
+                    at++;
+                    return or(or, and);
+                } else if (first.equals("(")) {
+                    at++;
+                    open |= depth >= DEPTH;
+                    value = open ? Optional.empty() : expression(depth + 1);
+                } else if (first.equals("!")) {
+                    at++;
+                    not = !not;
+                    continue;
+                } else if (first.equals("-a") || first.equals("-o")) {
+                    at++;
+                    or = first.equals("-o") ? or(or, and) : or;
+                    and = first.equals("-o") ? Optional.of(true) : and;
+                    continue;
+                } else {
+                    value = Optional.of(!first.isEmpty());
+                    at++;
+                }
+            }
+            boolean inverted = not;
+            value = value.map(holds -> holds != inverted);
+            not = false;
+            and = or(and.map(holds -> !holds), value.map(holds -> !holds)).map(holds -> !holds);
         }
-        List<Optional<Boolean>> terms = new ArrayList<>();
-        List<Optional<String>> rest = words;
-        for (int end = sign(rest); end < rest.size(); end = sign(rest)) {
-            terms.add(term(rest.subList(0, end)));
-            rest = rest.subList(end + 1, rest.size());
-        }
-        terms.add(term(rest));
-        if (terms.contains(Optional.of(or))) {
-            return Optional.of(or); // with -a one false term is enough, with -o one true one
-        }
-        return terms.contains(Optional.<Boolean>empty()) ? Optional.empty() : Optional.of(and);
+        return or(or, and);
     }
 
-    private static int sign(List<Optional<String>> words) {
-        int at = 0;
-        while (at < words.size() && !is(words, at, "-a") && !is(words, at, "-o")) {
-            at++;
-        }
-        return at;
+    private boolean unknown(int index) {
+        return index < words.size() && !words.get(index).certain();
     }
 
-    private static Optional<Boolean> term(List<Optional<String>> words) {
-        if (!words.isEmpty() && is(words, 0, "!")) {
-            return term(words.subList(1, words.size())).map(holds -> !holds);
+    private String text(int index) {
+        return words.get(index).text().orElse("");
+    }
+
+    private static boolean isOther(String operator) {
+        return operator.equals("-pgt")
+                || operator.equals("-plt")
+                || operator.startsWith("-nt")
+                || operator.startsWith("-ot");
+    }
+
+    private static Optional<Boolean> or(Optional<Boolean> one, Optional<Boolean> other) {
+        if (one.equals(Optional.of(true)) || other.equals(Optional.of(true))) {
+            return Optional.of(true);
         }
-        if (words.stream().anyMatch(Optional::isEmpty)) {
+        return one.isEmpty() || other.isEmpty() ? Optional.empty() : Optional.of(false);
+    }
+
+    private static Optional<Boolean> compared(Optional<String> left, String operator, Optional<String> right) {
+        if (left.isEmpty() || right.isEmpty() || isOther(operator)) {
             return Optional.empty();
         }
-        List<String> texts = words.stream().map(Optional::orElseThrow).toList();
-        if (texts.size() == 3 && List.of("=", "==", "!=").contains(texts.get(1))) {
-            return Optional.of(texts.get(0).equals(texts.get(2)) != texts.get(1).equals("!="));
+        boolean texts = TEXTS.contains(operator);
+        if (!texts && !(isNumber(left.get()) && isNumber(right.get()))) {
+            return Optional.empty();
         }
-        if (texts.size() == 2 && List.of("-n", "-z").contains(texts.get(0))) {
-            return Optional.of(texts.get(1).isEmpty() == texts.get(0).equals("-z"));
-        }
-        return texts.size() == 1 ? Optional.of(!texts.get(0).isEmpty()) : Optional.empty();
+        int order = texts
+                ? left.get().compareTo(right.get())
+                : Integer.compare(Integer.parseInt(left.get()), Integer.parseInt(right.get()));
+        return Optional.of(
+                switch (operator) {
+                    case "=", "==", "-eq" -> order == 0;
+                    case "!=", "-ne" -> order != 0;
+                    case "<", "-lt" -> order < 0;
+                    case "<=", "-le" -> order <= 0;
+                    case ">", "-gt" -> order > 0;
+                    default -> order >= 0;
+                });
     }
 
-    private static boolean is(List<Optional<String>> words, int at, String text) {
-        return words.get(at).equals(Optional.of(text));
+    /** Whether it is a number in decimals; of others nothing is said. */
+    private static boolean isNumber(String text) {
+        return text.matches("0|-?[1-9][0-9]{0,8}");
     }
 }

@@ -93,7 +93,7 @@ final class Lexer {
             } else if (c == '$' && text.charAt(end + 1) == '"') {
                 flush(plain, parts);
                 int close = closing(end + 1, '"');
-                parts.add(new Word.Part(text.substring(end + 2, close), false, true));
+                translated(end + 2, close, parts);
                 end = close + 1;
             } else if (c == '$') {
                 int close = variableEnd(end);
@@ -151,6 +151,31 @@ final class Lexer {
         return close + 1;
     }
 
+    /** Takes a text that GRUB translates apart: variables are replaced in it too, but none of a function's parameters. */
+    private void translated(int start, int close, List<Word.Part> parts) {
+        StringBuilder plain = new StringBuilder();
+        for (int i = start; i < close; i++) {
+            char c = text.charAt(i);
+            int end = c == '$' ? variableEnd(i) : -1;
+            if (c == '\\' && text.charAt(i + 1) == '\n') {
+                i++;
+            } else if (c == '\\' && "$\\\"".indexOf(text.charAt(i + 1)) >= 0) {
+                plain.append(text.charAt(++i));
+            } else if (end > 0 && end <= close) {
+                String name = variable(i, end);
+                if (!isDigit(name.charAt(0)) && !name.equals("*") && !name.equals("@")) {
+                    parts.add(new Word.Part(plain.toString(), false, true));
+                    plain.setLength(0);
+                    parts.add(new Word.Part(name, true, true));
+                }
+                i = end - 1;
+            } else {
+                plain.append(c);
+            }
+        }
+        parts.add(new Word.Part(plain.toString(), false, true));
+    }
+
     /** The offset of the quote that ends the string which begins at an offset. */
     private int closing(int start, char quote) throws BadInput {
         for (int i = start + 1; i < text.length(); i++) {
@@ -195,9 +220,11 @@ final class Lexer {
     }
 
     private void advanceTo(int end) {
-        for (int i = text.indexOf('\n', at); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
-            line++;
-            lineStart = i + 1;
+        for (int i = at; i < end; i++) {
+            if (text.charAt(i) == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
         }
         at = end;
     }

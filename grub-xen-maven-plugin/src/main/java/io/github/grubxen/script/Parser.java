@@ -28,13 +28,20 @@ final class Parser {
 
     List<Node> script() throws BadInput {
         List<Node> nodes = new ArrayList<>();
+        int line = 0; // where the nodes of this line begin: GRUB defines its functions before it runs any of it
         skipNewlines();
         while (token.kind() != Token.Kind.END) {
-            nodes.add(token.is("function") ? function() : command());
+            if (token.is("function")) {
+                nodes.add(line++, function());
+            } else {
+                nodes.add(command());
+            }
             if (!atDelimiter()) {
                 throw unexpected("a newline or ';'");
             }
+            line = token.kind() == Token.Kind.NEWLINE ? nodes.size() : line;
             take();
+            line = token.kind() == Token.Kind.NEWLINE ? nodes.size() : line;
             skipNewlines();
         }
         return nodes;

@@ -21,6 +21,7 @@ public final class Run {
     private final Function<String, Argument> atMenu;
     private final Menu menu;
     private final Set<String> functions;
+    private final Set<Step> foreign = new HashSet<>();
 
     /**
      * A way from a step to the next one.
@@ -36,12 +37,14 @@ public final class Run {
             List<List<Edge>> before,
             Function<String, Argument> atMenu,
             Menu menu,
-            Set<String> functions) {
+            Set<String> functions,
+            Set<Integer> foreign) {
         this.steps = List.copyOf(steps);
         this.before = before;
         this.atMenu = atMenu;
         this.menu = menu;
         this.functions = Set.copyOf(functions);
+        foreign.forEach(step -> this.foreign.add(steps.get(step)));
     }
 
     /**
@@ -51,7 +54,19 @@ public final class Run {
      * @param beginning what others are when it begins
      */
     public static Run of(Script script, Map<String, String> constants, Map<String, String> beginning) {
-        return new Walk(constants, beginning).run(script);
+        return of(script, constants, beginning, name -> false);
+    }
+
+    /**
+     * The run of a script.
+     *
+     * @param constants variables that stay what they are
+     * @param beginning what others are when it begins
+     * @param isCommand whether the release has a command: a function of its name may never be called
+     */
+    public static Run of(
+            Script script, Map<String, String> constants, Map<String, String> beginning, Predicate<String> isCommand) {
+        return new Walk(constants, beginning, isCommand).run(script);
     }
 
     /** All steps, those of menu entries and of functions that are never called last; a function's once for each call. */
@@ -87,9 +102,8 @@ public final class Run {
      * {@code source}.
      */
     public boolean mayBeFunction(Step step) {
-        return step.words().stream().limit(1).flatMap(Argument::literals).anyMatch(this::isFunction)
-                || (!step.straight() && steps.stream().anyMatch(Variables::setsAny))
-                || steps.stream().takeWhile(other -> !other.equals(step)).anyMatch(Variables::setsAny);
+        return foreign.contains(step)
+                || step.words().stream().limit(1).flatMap(Argument::literals).anyMatch(this::isFunction);
     }
 
     /**

@@ -32,7 +32,12 @@ public record Step(Position position, List<Argument> words, Argument root, Argum
 
     /** The variable that it sets, if it sets one as {@code set} does. */
     public Optional<String> assigned() {
-        return assignment().map(Assignment::name);
+        int at = name().equals("set") ? 1 : 0;
+        if (words.size() <= at) {
+            return Optional.empty();
+        }
+        Word word = words.get(at).possible().get(0);
+        return new Field(word, word.parts(), false, true).assigned().filter(name -> !name.isEmpty());
     }
 
     /** The first argument that is no option. */
@@ -40,9 +45,5 @@ public record Step(Position position, List<Argument> words, Argument root, Argum
         return arguments().stream()
                 .filter(argument -> !argument.word().shown().startsWith("-"))
                 .findFirst();
-    }
-
-    Optional<Assignment> assignment() {
-        return Assignment.of(words.stream().map(Argument::word).toList());
     }
 }

@@ -1,31 +1,36 @@
 package io.github.grubxen.script;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** What variables may be at a place of a script; of those that are not in here nobody knows. */
+/**
+ * What GRUB's variables may be at a place of a script; of those that are not in here nothing is known.
+ *
+ * <p>Source: GRUB's kern/env.c and normal/context.c for contexts and what is exported, kern/main.c for {@code root}.
+ */
 final class Variables {
-    /** What a word may be, at most: more than that is as good as unknown. */
-    private static final int MOST = 32;
+    /** How many values of a variable are told apart: more than that is as good as unknown. */
+    static final int MOST = 32;
 
     /** How many variables are looked after. */
     private static final int VARIABLES = 500;
 
-    /** Run what nobody knows here, and variables may be set there. */
-    private static final Pattern SETS_ANY =
-            Pattern.compile("source|\\.|eval|load_env|(legacy|syslinux|extract_\\w+)_source");
-
-    /** Only look at what they are given; all other commands may set a variable that they name. */
-    private static final Set<String> SETS_NONE = Set.of("echo", "export", "[", "test", "menuentry", "submenu");
-
     private final Map<String, String> constants;
-    private final Map<String, Set<List<Word.Part>>> values = new HashMap<>();
+    private final Map<String, Set<Text>> values = new HashMap<>();
+    private final Set<String> exported = new HashSet<>();
+    private Parameters parameters = Parameters.NONE;
+    private Optional<Boolean> status = Optional.empty();
+
+    /** Whether nothing is certain any more from here on, whatever is set. */
+    private boolean lost;
+
+    /** Whether another file may have defined functions. */
+    private boolean foreign;
 
     /**
      * At the beginning of a script.
@@ -35,123 +40,188 @@ final class Variables {
      */
     Variables(Map<String, String> constants, Map<String, String> beginning) {
         this.constants = constants;
-        know(beginning);
-        know(constants);
+        beginning.forEach((name, value) -> values.put(name, Set.of(Text.of(value))));
+        constants.forEach((name, value) -> values.put(name, Set.of(Text.of(value))));
     }
 
     Variables copy() {
         Variables copy = new Variables(constants, Map.of());
         copy.values.clear();
         copy.values.putAll(values);
+        copy.exported.addAll(exported);
+        copy.parameters = parameters;
+        copy.status = status;
+        copy.lost = lost;
+        copy.foreign = foreign;
         return copy;
-    }
-
-    private void know(Map<String, String> known) {
-        known.forEach((name, value) -> set(name, Set.of(parts(value))));
     }
 
     /** What holds whichever of two ways was taken. */
     Variables or(Variables other) {
-        Variables both = copy();
-        Set<String> names = new LinkedHashSet<>(values.keySet());
-        names.addAll(other.values.keySet());
-        for (String name : names) {
-            Set<List<Word.Part>> all = new LinkedHashSet<>(possible(name));
-            all.addAll(other.possible(name));
-            both.set(name, all);
-        }
+        Variables both = new Variables(constants, Map.of());
+        both.values.clear();
+        both.lost = lost || other.lost;
+        both.foreign = foreign || other.foreign;
+        both.parameters = parameters.or(other.parameters);
+        both.status = status.equals(other.status) ? status : Optional.empty();
+        both.exported.addAll(exported);
+        both.exported.addAll(other.exported);
+        values.forEach((name, mine) -> {
+            Set<Text> others = other.values.get(name);
+            if (mine.equals(others)) {
+                both.values.put(name, mine);
+            } else {
+                Set<Text> either = new LinkedHashSet<>(mine);
+                either.addAll(other.possible(name));
+                both.set(name, either);
+            }
+        });
+        other.values.forEach((name, others) -> {
+            if (!values.containsKey(name)) {
+                Set<Text> either = new LinkedHashSet<>(possible(name));
+                either.addAll(others);
+                both.set(name, either);
+            }
+        });
         return both;
     }
 
-    void set(String name, Set<List<Word.Part>> possible) {
-        boolean unknown = possible.equals(unknown(name)) || possible.size() > MOST;
+    /** This, and each variable unknown that another one has otherwise: so that loops come to an end. */
+    Variables widened(Variables other) {
+        Variables wide = or(other);
+        wide.values.entrySet().removeIf(entry -> !entry.getValue().equals(values.get(entry.getKey())));
+        wide.parameters = parameters.equals(other.parameters) ? parameters : Parameters.UNKNOWN;
+        return wide;
+    }
+
+    void set(String name, Set<Text> possible) {
+        if (lost) {
+            forget(name);
+            return;
+        }
+        Set<Text> kept = name.equals("root") ? withoutParentheses(possible) : possible;
+        boolean unknown = kept.size() > MOST || kept.equals(Set.of(Text.unknown(name)));
         if (unknown || (values.size() >= VARIABLES && !values.containsKey(name))) {
             values.remove(name);
         } else {
-            values.put(name, Set.copyOf(possible));
+            values.put(name, Set.copyOf(kept));
         }
     }
 
-    /** What a command does to them. */
-    void change(Step step) {
-        Optional<Assignment> assignment = step.assignment();
-        if (assignment.isPresent()) {
-            set(assignment.get().name(), possible(assignment.get().value()));
-        } else if (step.name().equals("unset")) {
-            step.arguments().forEach(argument -> argument.literals().forEach(name -> set(name, Set.of(List.of()))));
-        } else if (setsAny(step)) {
-            values.clear();
-            know(constants);
-        } else if (!SETS_NONE.contains(step.name())) {
-            if (step.name().startsWith("search")) {
-                forget("root");
-            }
-            step.arguments()
-                    .forEach(argument -> argument.literals().forEach(text -> forget(text.replaceFirst("^.*[=:]", ""))));
+    private static Set<Text> withoutParentheses(Set<Text> possible) {
+        Set<Text> devices = new LinkedHashSet<>();
+        for (Text text : possible) {
+            String device = text.certain() ? text.text() : "";
+            boolean inside = device.startsWith("(") && device.endsWith(")");
+            devices.add(inside ? Text.of(device.substring(1, device.length() - 1)) : text);
         }
+        return devices;
     }
 
-    static boolean setsAny(Step step) {
-        return step.name().isEmpty() || SETS_ANY.matcher(step.name()).matches();
+    void unset(String name) {
+        set(name, Set.of(Text.EMPTY));
+        if (!name.equals("root")) {
+            exported.remove(name);
+        }
     }
 
     void forget(String name) {
         values.remove(name);
     }
 
-    /** Whether it may be something that stands for several files or devices. */
-    boolean isPattern(String name) {
-        return possible(name).stream()
-                .flatMap(List::stream)
-                .anyMatch(part -> !part.variable() && Word.isPattern(part.text()));
+    /** After something that may have set any of them. */
+    void forgetAll() {
+        values.clear();
+        constants.forEach((name, value) -> values.put(name, Set.of(Text.of(value))));
+        status = Optional.empty();
     }
 
-    /** What a word may be: itself where nothing is known of its variables. */
-    List<Word> possible(Word word) {
-        return possible(word.parts()).stream()
-                .map(parts -> new Word(word.position(), word.raw(), parts))
-                .toList();
+    /** After something that leaves GRUB in a state of which nothing is certain. */
+    void lose() {
+        forgetAll();
+        lost = true;
+        foreign = true;
+        parameters = Parameters.UNKNOWN;
     }
 
-    /** What becomes of the parts of a word; a variable of which nothing is known stays one. */
-    Set<List<Word.Part>> possible(List<Word.Part> parts) {
-        Set<List<Word.Part>> all = Set.of(List.of());
-        for (Word.Part part : parts) {
-            Set<List<Word.Part>> more = new LinkedHashSet<>();
-            for (List<Word.Part> before : all) {
-                for (List<Word.Part> value : part.variable() ? possible(part.text()) : Set.of(List.of(part))) {
-                    List<Word.Part> longer = new ArrayList<>(before);
-                    longer.addAll(part.variable() ? instead(part, value) : value);
-                    more.add(longer);
-                }
-            }
-            if (more.size() > MOST) {
-                return Set.of(parts);
-            }
-            all = more;
+    boolean isLost() {
+        return lost;
+    }
+
+    /** After something that may have run another file. */
+    void meetForeign() {
+        foreign = true;
+    }
+
+    boolean isForeign() {
+        return foreign;
+    }
+
+    void export(String name) {
+        exported.add(name);
+    }
+
+    /** What is left of them in a submenu: what is exported, and what the script never touched. */
+    Variables inSubmenu() {
+        Variables inside = copy();
+        inside.values.replaceAll(
+                (name, value) -> exported.contains(name) || constants.containsKey(name) || Exported.byGrub(name)
+                        ? value
+                        : Set.of(Text.EMPTY));
+        return inside;
+    }
+
+    /** What a variable may be, or {@code $?} or one of the parameters. */
+    Set<Text> possible(String name) {
+        if (name.equals("?")) {
+            return Set.of(status.equals(Optional.of(true)) ? Text.of("0") : Text.unknown(name));
         }
-        return all;
-    }
-
-    /** What stands in place of a variable: in quotes where that one does, and there even where it is empty. */
-    private static List<Word.Part> instead(Word.Part variable, List<Word.Part> value) {
-        if (value.isEmpty() && variable.quoted()) {
-            return List.of(new Word.Part("", false, true));
+        if (!isSpecial(name)) {
+            Set<Text> known = values.get(name);
+            return known == null ? Set.of(Text.unknown(name)) : known;
         }
-        return value.stream()
-                .map(part -> new Word.Part(part.text(), part.variable(), variable.quoted()))
-                .toList();
+        if (!parameters.scope()) {
+            return Set.of(Text.EMPTY);
+        }
+        if (parameters.values().isEmpty() || name.equals("@") || name.equals("*")) {
+            return Set.of(Text.unknown(name));
+        }
+        List<Set<Text>> all = parameters.values().get();
+        if (name.equals("#")) {
+            return Set.of(Text.of("" + all.size()));
+        }
+        int number = name.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(name);
+        return number == 0 || number > all.size() ? Set.of(Text.EMPTY) : all.get(number - 1);
     }
 
-    private Set<List<Word.Part>> possible(String name) {
-        return values.getOrDefault(name, unknown(name));
+    /** Whether a name stands for what a function is called with, and is never set. */
+    static boolean isSpecial(String name) {
+        return !name.isEmpty() && (Character.isDigit(name.charAt(0)) || "#@*".contains(name));
     }
 
-    private static Set<List<Word.Part>> unknown(String name) {
-        return Set.of(List.of(new Word.Part(name, true, false)));
+    Parameters parameters() {
+        return parameters;
     }
 
-    private static List<Word.Part> parts(String text) {
-        return text.isEmpty() ? List.of() : List.of(new Word.Part(text, false, false));
+    void parameters(Parameters now) {
+        parameters = lost ? Parameters.UNKNOWN : now;
+    }
+
+    /** Whether the last command succeeded, where that is certain. */
+    Optional<Boolean> status() {
+        return status;
+    }
+
+    void status(Optional<Boolean> now) {
+        status = lost ? Optional.empty() : now;
+    }
+
+    boolean isAs(Variables other) {
+        return lost == other.lost
+                && foreign == other.foreign
+                && status.equals(other.status)
+                && values.equals(other.values)
+                && parameters.equals(other.parameters)
+                && exported.equals(other.exported);
     }
 }

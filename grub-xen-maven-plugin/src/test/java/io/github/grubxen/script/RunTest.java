@@ -31,10 +31,10 @@ class RunTest {
             x=1; regexp --set=1:x a b; echo $x                     ^ x=1 / regexp --set=1:x a b / echo $x
             x=1; source /a; echo $x $p                             ^ x=1 / source /a / echo $x xen
             x=1; unset x; echo "$x."                               ^ x=1 / unset x / echo .
-            for i in 1 2; do echo $i; done; echo $i                ^ for 1 2 / echo 1|2 / echo $i|1|2
-            x=1; while a; do echo $x; x=2; done; echo $x           ^ x=1 / a / echo $x / x=2 / echo $x|2
+            for i in 1 2; do echo $i; done; echo $i                ^ for 1 2 / echo 1|2 / echo 2
+            x=1; while a; do echo $x; x=2; done; echo $x           ^ x=1 / a / echo 1|2 / x=2 / echo 1|2
             function f { echo $1; }; f a; f b                      ^ f a / echo a / f b / echo b
-            function f { f; }; f                                   ^ f / f
+            function f { f; }; f                                   ^ f / f / f / f
             menuentry A { echo $x; }; x=1                          ^ menuentry A / x=1 / echo 1
             for d in (*); do if [ $d = (hd0) ]; then a; fi; echo $d; done ^ for (*) / [ $d = (hd0) ] / a / echo $d
             """)
@@ -48,7 +48,7 @@ class RunTest {
         assertThat(before("a; if b; then c; end; else d; fi; e")).containsExactly("a", "b", "c");
         assertThat(before("if ! a; then end; else b; fi")).isEmpty();
         assertThat(before("while a; do b; done; c; end")).containsExactly("a", "b", "c");
-        assertThat(before("for i in a; do b; end; c; done")).containsExactly("b", "c", "end", "for a");
+        assertThat(before("for i in a d; do b; end; c; done")).containsExactly("b", "c", "end", "for a d");
         assertThat(before("a; stop; b; end")).containsExactly("b", "stop");
     }
 
@@ -69,9 +69,60 @@ class RunTest {
         assertThat(run.menu().entries()).extracting(RunTest::shown).containsExactly("menuentry A", "submenu B");
         assertThat(run.menu().certain()).isTrue();
         assertThat(run("if a; then menuentry A { b; }; fi").menu().certain()).isFalse();
-        assertThat(run("for i in a b; do menuentry $i { b; }; done").menu().certain())
+        assertThat(run("for i in a b; do menuentry $i { b; }; done").menu().entries())
+                .extracting(RunTest::shown)
+                .containsExactly("menuentry a", "menuentry b");
+        assertThat(run("for i in $unknown; do menuentry $i { b; }; done").menu().certain())
                 .isFalse();
         assertThat(run("menuentry A { b; }; source /a").menu().certain()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '^', quoteCharacter = '`', textBlock = """
+            list="a b c"; for i in $list; do if [ "$i" = b ]; then seen; fi; done
+            cmd="seen -n 4"; $cmd /x
+            function f { shift; if [ "$1" = b ]; then seen; fi; }; f a b
+            x=1; n=x; set $n=2; if [ "$x" = 2 ]; then seen; fi
+            x=a; ass="x=b"; $ass; if [ "$x" = b ]; then seen; fi
+            debug=0; menuentry On { debug=1; }; menuentry Look { if [ "$debug" = 1 ]; then seen; fi; }
+            first=1; for i in a b; do if [ "$first" = 1 ]; then seen; fi; unset first; done
+            x=; if [ "$p" = xen -o $x = y ]; then true; else seen; fi
+            l=linux; submenu S { if [ -z "$l" ]; then seen; fi; }
+            function f { if [ "$1" = b ]; then seen; fi; }; c=""; f $c b
+            c=""; if [ -n $c ]; then seen; fi
+            function f { setparams a b; if [ "$2$#" = b2 ]; then seen; fi; }; f
+            for i in a b; do for j in c; do continue 2; done; unseen; done; seen
+            for i in a b; do if [ $i = b ]; then break; fi; done; if [ $i = b ]; then seen; fi
+            function f { if [ -z $1 ]; then return; fi; x=$1; shift; f $@; }; f a b; if [ $x = b ]; then seen; fi
+            false; if [ "$?" != 0 ]; then seen; fi
+            set root=(hd0); if [ $root = hd0 ]; then seen; fi
+            x=1; eval "y=\\$x"; if [ $y = 1 ]; then seen; fi
+            export l; l=a; submenu S { if [ "$l" = a ]; then seen; else unseen; fi; }
+            for k in 1 2; do menuentry "$k" { if [ $k = 2 ]; then seen; else unseen; fi; }; done
+            set x = 5; x=1; set x = 6; if [ "$x" = 1 ]; then seen; else unseen; fi
+            """)
+    void neverRulesOutWhatGrubRuns(String script) throws BadInput {
+        assertThat(run(script).steps().stream().map(Step::name))
+                .contains("seen")
+                .doesNotContain("unseen");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '^', quoteCharacter = '`', textBlock = """
+            function f { if [ "$p" != efi ]; then return; fi; unseen; }; f
+            exit; unseen
+            for i in a; do break; unseen; done
+            timeout=5; if [ -z "$timeout" ]; then unseen; fi
+            """)
+    void knowsWhatGrubNeverReaches(String script) throws BadInput {
+        assertThat(run(script).steps().stream().map(Step::name)).doesNotContain("unseen");
+    }
+
+    @Test
+    void aSourcedFileMayDefineFunctionsFromThereOn() throws BadInput {
+        Run run = run("early; source /lib.cfg; late; menuentry A { later; }");
+        assertThat(run.steps().stream().filter(run::mayBeFunction).map(Step::name))
+                .containsExactly("late", "menuentry", "later");
     }
 
     @Test

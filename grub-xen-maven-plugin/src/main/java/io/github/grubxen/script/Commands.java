@@ -1,0 +1,454 @@
+package io.github.grubxen.script;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Single commands: functions, assignments, what decides where the walk goes on, and all others. */
+final class Commands {
+    /** After so many commands nothing is followed any more: scripts can take longer to run than anybody waits. */
+    private static final int MOST = 200_000;
+
+    /** So deep GRUB 2.06 and 2.14 run commands within commands; 2.12 goes on until its stack ends. */
+    private static final int DEPTH = 62;
+
+    /** Whose text is followed, at most. */
+    private static final int EVALS = 200;
+
+    /** Are always there, so that no function of their name is ever called. */
+    private static final Set<String> BUILT_IN = Set.of(
+            "set",
+            "unset",
+            "insmod",
+            "ls",
+            "export",
+            "break",
+            "continue",
+            "shift",
+            "setparams",
+            "return",
+            "menuentry",
+            "submenu",
+            "normal",
+            "normal_exit");
+
+    private final Walk walk;
+    private final Trace trace;
+    private final Predicate<String> isCommand;
+    private final Map<String, Node.Function> functions = new HashMap<>();
+    private final Set<Node> called = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Node> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Node, Trace.Context> active = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, List<Word>> loopWords = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Map<String, Optional<Script>>> evals = new IdentityHashMap<>();
+    private boolean anyCalled;
+    private boolean metForeign;
+    private int count;
+    private int evaluated;
+
+    /** How many blocks are entered of which nobody knows whether, or how often, they are run. */
+    private int open;
+
+    Commands(Walk walk, Trace trace, Predicate<String> isCommand) {
+        this.walk = walk;
+        this.trace = trace;
+        this.isCommand = isCommand;
+    }
+
+    void define(Node.Function function) {
+        functions.put(function.name(), function);
+    }
+
+    Map<String, Node.Function> functions() {
+        return functions;
+    }
+
+    /** Whether a function must be walked by itself: nothing calls it, or something that nobody knows may. */
+    boolean isOpen(Node.Function function) {
+        return anyCalled || !called.contains(function) || wanted.contains(function);
+    }
+
+    /** Whether another file may be run anywhere, which could define functions. */
+    boolean metForeign() {
+        return metForeign || anyCalled;
+    }
+
+    void enter() {
+        open++;
+    }
+
+    void leave(int blocks) {
+        open -= blocks;
+    }
+
+    List<Word> loopWords(Node.For loop, List<Word> words) {
+        return loopWords.computeIfAbsent(loop, node -> words);
+    }
+
+    Outcome run(Node.Command command, Path path, Frame frame) {
+        if (++count > MOST || trace.isFull()) {
+            path.variables().lose();
+        }
+        List<List<Field>> alternatives = Expansion.of(command.words(), path.variables());
+        if (comparesPattern(command, alternatives, path.variables())) {
+            alternatives = Expansion.of(command.words(), path.variables());
+        }
+        List<Call> calls = Call.of(alternatives);
+        open += calls.size() > 1 ? 1 : 0;
+        Optional<Outcome> all = Optional.empty();
+        for (Call call : calls) {
+            Outcome outcome = call(command, call, calls.size() > 1 ? path.copy() : path, frame);
+            all = Optional.of(all.map(outcome::or).orElse(outcome));
+        }
+        open -= calls.size() > 1 ? 1 : 0;
+        return all.orElseThrow();
+    }
+
+    /** A variable over a pattern's devices that is compared is no longer just anything. */
+    private static boolean comparesPattern(Node.Command command, List<List<Field>> alternatives, Variables variables) {
+        boolean found = false;
+        for (List<Field> fields : alternatives) {
+            String name = fields.isEmpty() ? "" : fields.get(0).text().orElse("");
+            if (Condition.compares(name, fields)) {
+                for (Word word : command.words()) {
+                    for (Word.Part part : word.parts()) {
+                        if (part.variable()
+                                && variables.possible(part.text()).stream().anyMatch(Text::isPattern)) {
+                            variables.forget(part.text());
+                            found = true;
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private Outcome call(Node.Command command, Call call, Path path, Frame frame) {
+        if (call.isNothing()) {
+            path.variables().status(Optional.of(true));
+            return Outcome.of(path);
+        }
+        if (call.name().equals(Optional.of("time"))
+                && call.alternatives().stream().allMatch(words -> words.size() > 1)) {
+            return timed(command, call, path, frame);
+        }
+        Optional<String> assigned = assigned(call);
+        String key = assigned.map(name -> name + "=").orElse(call.name().orElse(""));
+        int at = trace.add(frame.context(), command, key, frame.straight(), call.alternatives(), path);
+        Path after = path.from(Trace.after(at));
+        if (assigned.isPresent()) {
+            assign(call, after.variables());
+            after.variables().status(Optional.of(true));
+            return outcome(at, after);
+        }
+        Node.Function function = functions.get(call.name().orElse(""));
+        boolean certain = function != null && !BUILT_IN.contains(function.name());
+        Outcome outcome;
+        if (function != null && certain) {
+            boolean other = isCommand.test(function.name()) || after.variables().isForeign();
+            Path otherwise = other ? unknown(after.copy(), frame) : after.ended();
+            Path end = function(function, command, call, after, frame);
+            outcome = Outcome.of(end.or(otherwise));
+        } else {
+            outcome = command(command, call, at, after, frame);
+        }
+        return call.not() && outcome.path().live() ? outcome.not() : outcome;
+    }
+
+    /** Another command, or another file's function, of the name. */
+    private Path unknown(Path path, Frame frame) {
+        path.variables().forgetAll();
+        frame.menu().open();
+        return path;
+    }
+
+    private Outcome timed(Node.Command command, Call call, Path path, Frame frame) {
+        List<List<Field>> first =
+                call.alternatives().stream().map(words -> words.subList(0, 1)).toList();
+        int time = trace.add(frame.context(), command, "time", frame.straight(), first, path);
+        Path after = path.from(Trace.after(time));
+        Optional<Outcome> all = Optional.empty();
+        for (Call rest : call.rest()) {
+            Path before = after.copy();
+            int at = trace.add(
+                    frame.context(),
+                    command,
+                    "time " + rest.name().orElse(""),
+                    frame.straight(),
+                    rest.alternatives(),
+                    before);
+            Path end = before.from(Trace.after(at));
+            boolean runs =
+                    rest.name().isEmpty() || !functions.containsKey(rest.name().get());
+            Outcome outcome = runs ? command(command, rest, at, end, frame) : Outcome.of(end);
+            if (outcome.path().live()) {
+                outcome.path().variables().status(Optional.empty());
+            }
+            Outcome either = outcome;
+            all = Optional.of(all.map(either::or).orElse(either));
+        }
+        return all.orElseThrow();
+    }
+
+    private static Outcome outcome(int at, Path path) {
+        List<Run.Edge> yes = List.of(new Run.Edge(at, true, false));
+        List<Run.Edge> no = List.of(new Run.Edge(at, false, true));
+        Optional<Boolean> status = path.variables().status();
+        return new Outcome(status.isEmpty() ? path : path.from(status.get() ? yes : no), yes, no);
+    }
+
+    /** The variable's name, where a word that is no command assigns, in each alternative the same. */
+    private Optional<String> assigned(Call call) {
+        Set<Optional<String>> names = new LinkedHashSet<>();
+        call.alternatives().forEach(words -> names.add(words.get(0).assigned()));
+        boolean command = call.name().filter(isCommand).isPresent();
+        return command || names.size() != 1
+                ? Optional.empty()
+                : names.iterator().next();
+    }
+
+    /** Gives whether {@code set} succeeds. */
+    private static Optional<Boolean> assign(Call call, Variables variables) {
+        Map<String, Set<Text>> values = new HashMap<>();
+        boolean all = true;
+        boolean any = false;
+        boolean open = false;
+        for (Optional<Field> field : call.assignments()) {
+            Optional<String> name = field.flatMap(Field::assigned);
+            if (name.isPresent()) {
+                values.computeIfAbsent(name.get(), key -> new LinkedHashSet<>())
+                        .add(field.get().assignedValue());
+                any = true;
+            } else {
+                all &= field.isEmpty();
+                any |= field.isEmpty();
+                open |= field.isPresent() && !field.get().certain();
+            }
+        }
+        if (open) {
+            variables.forgetAll();
+            return Optional.empty();
+        }
+        boolean one = values.size() == 1 && all;
+        values.forEach((name, texts) -> {
+            if (!Variables.isSpecial(name) && !name.equals("?")) {
+                Set<Text> either = new LinkedHashSet<>(texts);
+                if (!one) {
+                    either.addAll(variables.possible(name));
+                }
+                variables.set(name, either);
+            }
+        });
+        return all ? Optional.of(true) : any ? Optional.empty() : Optional.of(false);
+    }
+
+    private Path function(Node.Function function, Node.Command command, Call call, Path path, Frame frame) {
+        Trace.Context former = active.get(function);
+        boolean again = former != null;
+        if (frame.depth() >= DEPTH
+                || count > MOST
+                || trace.isFull()
+                || (again && path.variables().isLost())) {
+            path.variables().lose();
+            wanted.add(function);
+            called.add(function);
+            return path;
+        }
+        called.add(function);
+        Trace.Context context = former != null ? former : frame.context().at(command);
+        Frame inner = Frame.of(Frame.Kind.FUNCTION, context, frame.straight(), frame.depth() + 1, frame.menu());
+        if (!again) {
+            active.put(function, context);
+        }
+        Parameters outside = path.variables().parameters();
+        path.variables().parameters(command.block().isPresent() ? Parameters.UNKNOWN : call.parameters());
+        Path end = walk.nodes(function.body(), path, inner).or(inner.returned());
+        if (!again) {
+            active.remove(function);
+        }
+        if (end.live()) {
+            end.variables().parameters(outside);
+        }
+        return end;
+    }
+
+    private Outcome command(Node.Command command, Call call, int at, Path path, Frame frame) {
+        Variables variables = path.variables();
+        Optional<Boolean> status = Optional.empty();
+        switch (call.name().orElse("")) {
+            case "true" -> status = Optional.of(true);
+            case "false" -> status = Optional.of(false);
+            case "test", "[" -> status = holds(call);
+            case "set" -> status = assign(call, variables);
+            case "break", "continue" -> {
+                return Outcome.of(leave(call, path, frame));
+            }
+            case "return" -> {
+                return returned(call, at, path, frame);
+            }
+            case "exit", "halt", "reboot" -> {
+                if (open > 0) {
+                    frame.menu().open();
+                }
+                return Outcome.of(path.ended());
+            }
+            case "menuentry", "submenu" -> status = entry(command, call, path, frame);
+            case "eval" -> {
+                Optional<Script> script = evaluated(command, call);
+                if (script.isPresent()) {
+                    return Outcome.of(walk.nodes(script.get().nodes(), path, frame.deeper(1)));
+                }
+                anyCalled = true;
+            }
+            default -> {
+                anyCalled |= call.name().isEmpty();
+                if (command.block().isPresent()) {
+                    frame.menu().add(command, false, Parameters.UNKNOWN);
+                    frame.menu().open();
+                }
+            }
+        }
+        boolean missing = call.name().equals(Optional.of("blscfg"))
+                && !isCommand.test("blscfg"); // only newer releases' runs files
+        if (!missing) {
+            Effects.apply(call, variables);
+        }
+        boolean mayBeFunction = variables.isForeign()
+                && !BUILT_IN.contains(call.name().orElse(""))
+                && !Effects.isKnown(call.name().orElse(""))
+                && !isCommand.test(call.name().orElse(""));
+        if (mayBeFunction) {
+            variables.forgetAll();
+            frame.menu().open();
+        }
+        if (Effects.runsAnother(call.name()) && !missing) {
+            metForeign = true;
+            frame.menu().open();
+            frame.mayLeave(path);
+        }
+        variables.status(status);
+        return outcome(at, path);
+    }
+
+    private static Optional<Boolean> holds(Call call) {
+        Set<Optional<Boolean>> all = new HashSet<>();
+        call.arguments().forEach(arguments -> all.add(Condition.holds(arguments)));
+        return all.size() == 1 ? all.iterator().next() : Optional.empty();
+    }
+
+    private Path leave(Call call, Path path, Frame frame) {
+        Optional<List<String>> texts = call.texts();
+        int loops = frame.loops().size();
+        boolean number = texts.isPresent()
+                && (texts.get().isEmpty()
+                        || (texts.get().size() == 1 && texts.get().get(0).matches("[1-9][0-9]{0,3}")));
+        if (loops == 0) {
+            path.variables().status(number ? Optional.of(true) : Optional.empty());
+            return path;
+        }
+        if (open > 0) {
+            frame.menu().open();
+        }
+        if (!number) {
+            path.variables().status(Optional.empty());
+            frame.loops().forEach(loop -> {
+                loop.left().add(path.copy());
+                loop.again().add(path.copy());
+            });
+            return path;
+        }
+        int levels = texts.get().isEmpty() ? 1 : Integer.parseInt(texts.get().get(0));
+        Frame.Loop loop = frame.loops().get(loops - Math.min(levels, loops));
+        path.variables().status(Optional.of(true));
+        (call.name().equals(Optional.of("break")) ? loop.left() : loop.again()).add(path);
+        return path.ended();
+    }
+
+    private Outcome returned(Call call, int at, Path path, Frame frame) {
+        Variables variables = path.variables();
+        Optional<List<String>> texts = call.texts();
+        if (frame.kind() == Frame.Kind.SCRIPT) {
+            variables.status(Optional.of(false));
+            return outcome(at, path);
+        }
+        if (open > 0) {
+            frame.menu().open();
+        }
+        if (frame.kind() == Frame.Kind.ENTRY) {
+            variables.lose(); // GRUB goes on with the first command of each line that follows, in this entry and in
+            // others
+            return outcome(at, path);
+        }
+        boolean number = texts.isPresent()
+                && (texts.get().isEmpty()
+                        || (texts.get().size() == 1 && texts.get().get(0).matches("[0-9]{1,9}")));
+        if (number && !texts.get().isEmpty()) {
+            variables.status(Optional.of(Integer.parseInt(texts.get().get(0)) == 0));
+        } else if (!number) {
+            variables.status(Optional.empty());
+        }
+        frame.returned().add(path.copy());
+        return number ? Outcome.of(path.ended()) : outcome(at, path);
+    }
+
+    private Optional<Boolean> entry(Node.Command command, Call call, Path path, Frame frame) {
+        Optional<List<Set<Text>>> titles = EntryWords.of(call);
+        boolean source = call.arguments().stream()
+                .flatMap(List::stream)
+                .anyMatch(field -> field.word().shown().startsWith("--source"));
+        if (titles.isEmpty() || source || open > 0 || call.alternatives().size() > 1) {
+            frame.menu().open();
+        }
+        if (titles.isPresent() && (titles.get().isEmpty() || (command.block().isEmpty() && !source))) {
+            return Optional.of(false);
+        }
+        frame.menu()
+                .add(
+                        command,
+                        call.name().equals(Optional.of("submenu")),
+                        titles.map(Parameters::of).orElse(Parameters.UNKNOWN));
+        frame.menu()
+                .define(new Step(
+                        command.position(),
+                        Trace.arguments(call.alternatives().get(0)),
+                        Trace.variable("root", path.variables().possible("root")),
+                        Trace.variable("prefix", path.variables().possible("prefix")),
+                        frame.straight()));
+        return Optional.empty();
+    }
+
+    /** The script that {@code eval} runs, where its text is known. */
+    private Optional<Script> evaluated(Node.Command command, Call call) {
+        Optional<String> text =
+                call.texts().map(words -> String.join(" ", words)).filter(words -> !words.contains("\n"));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Optional<Script>> known = evals.computeIfAbsent(command, node -> new HashMap<>());
+        return known.computeIfAbsent(
+                text.get(), script -> ++evaluated > EVALS ? Optional.empty() : parsed(script, command));
+    }
+
+    private static Optional<Script> parsed(String text, Node.Command command) {
+        Position position = command.position();
+        String moved = "\n".repeat(position.line() - 1) + " ".repeat(position.column() - 1) + text;
+        try {
+            Script script = Script.parse(Bytes.of("eval", moved.getBytes(StandardCharsets.ISO_8859_1)));
+            boolean functions = script.nodes().stream().anyMatch(Node.Function.class::isInstance);
+            return functions ? Optional.empty() : Optional.of(script);
+        } catch (BadInput e) {
+            return Optional.empty(); // GRUB runs none of it
+        }
+    }
+}

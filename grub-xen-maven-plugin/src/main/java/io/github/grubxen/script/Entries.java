@@ -1,0 +1,69 @@
+package io.github.grubxen.script;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** The entries of a menu, as the walk finds them. */
+final class Entries {
+    private final IdentityHashMap<Node, Entry> entries = new IdentityHashMap<>();
+    private final List<Entry> order = new ArrayList<>();
+
+    /** Each time that one was defined for certain. */
+    private final List<Step> defined = new ArrayList<>();
+
+    private boolean open;
+
+    /** An entry: what it runs, and what it is called with. */
+    static final class Entry {
+        private final Node.Command command;
+        private boolean submenu;
+        private Parameters parameters;
+
+        private Entry(Node.Command command, Parameters parameters) {
+            this.command = command;
+            this.parameters = parameters;
+        }
+
+        Node.Command command() {
+            return command;
+        }
+
+        boolean isSubmenu() {
+            return submenu;
+        }
+
+        Parameters parameters() {
+            return parameters;
+        }
+    }
+
+    void add(Node.Command command, boolean submenu, Parameters parameters) {
+        Entry entry = entries.get(command);
+        if (entry == null) {
+            entry = new Entry(command, parameters);
+            entries.put(command, entry);
+            order.add(entry);
+        }
+        entry.parameters = entry.parameters.or(parameters);
+        entry.submenu |= submenu;
+    }
+
+    /** For the list of the menu that is shown. */
+    void define(Step step) {
+        defined.add(step);
+    }
+
+    /** Other entries may be in it too, or some of these may not. */
+    void open() {
+        open = true;
+    }
+
+    List<Entry> all() {
+        return List.copyOf(order);
+    }
+
+    Menu menu() {
+        return new Menu(defined, !open);
+    }
+}

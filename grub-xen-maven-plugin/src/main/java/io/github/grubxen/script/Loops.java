@@ -1,0 +1,157 @@
+package io.github.grubxen.script;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Loops: run as GRUB runs them while it is certain how; else until no round changes any more what may be. */
+final class Loops {
+    /** How often a loop is run as GRUB runs it, before only what holds in all rounds is kept. */
+    private static final int EXACT = 100;
+
+    /** After so many rounds a variable that still changes is taken for unknown. */
+    private static final int NARROW = 6;
+
+    /** After so many rounds nothing is taken for known. */
+    private static final int LAST = 20;
+
+    private final Walk walk;
+    private final Commands commands;
+    private final Trace trace;
+    private final Frame frame;
+    private final Frame.Loop ways = new Frame.Loop();
+
+    Loops(Walk walk, Commands commands, Trace trace, Frame frame) {
+        this.walk = walk;
+        this.commands = commands;
+        this.trace = trace;
+        this.frame = frame;
+    }
+
+    /** A for loop; its words begin with {@code for}. */
+    Path run(Node.For loop, List<Word> words, Path before) {
+        List<List<Field>> alternatives = Expansion.of(words, before.variables());
+        int head = trace.add(frame.context(), loop, "for", frame.straight(), alternatives, before);
+        Path path = before.from(Trace.after(head));
+        List<Field> first = alternatives.get(0);
+        boolean exact = alternatives.size() == 1
+                && first.size() <= EXACT
+                && first.stream().allMatch(Field::one)
+                && !before.variables().isLost();
+        frame.loops().add(ways);
+        if (exact) {
+            for (Field field : first.subList(1, first.size())) {
+                if (path.live()) {
+                    path.variables().set(loop.variable(), Set.of(field.value()));
+                    path = again(walk.nodes(loop.body(), path, frame));
+                }
+            }
+        } else {
+            Set<Text> values = new LinkedHashSet<>();
+            alternatives.forEach(fields -> fields.stream().skip(1).forEach(field -> values.add(field.value())));
+            commands.enter();
+            for (int round = 0; ; round++) {
+                Path in = path.copy();
+                in.variables().set(loop.variable(), values);
+                Path out = again(walk.nodes(loop.body(), in, frame));
+                trace.addBefore(head, out);
+                Path next = joined(path, out, round, Trace.after(head));
+                boolean same = next.variables().isAs(path.variables());
+                path = next;
+                if (same || path.variables().isLost()) {
+                    break;
+                }
+            }
+            commands.leave(1);
+        }
+        frame.loops().remove(frame.loops().size() - 1);
+        Path end = path.or(ways.left());
+        if (end.live()) {
+            end.variables().status(Optional.empty());
+        }
+        return end;
+    }
+
+    /** A loop with a condition. */
+    Path run(Node.While loop, Path before) {
+        int head = trace.junction(frame.context(), loop, before);
+        Path path = before.from(Trace.after(head));
+        Path end = before.ended();
+        frame.loops().add(ways);
+        boolean open = before.variables().isLost();
+        for (int round = 0; !open && path.live() && round < EXACT; round++) {
+            Path again = path.copy();
+            Outcome outcome = walk.condition(loop, path, frame);
+            Path yes = outcome.success();
+            Path no = outcome.failure();
+            if (yes.live() && no.live()) {
+                path = again;
+                open = true;
+            } else if (no.live() || !yes.live()) {
+                end = end.or(no);
+                path = path.ended();
+            } else {
+                path = again(walk.nodes(loop.body(), yes, frame));
+                trace.addBefore(head, path);
+                path = path.from(Trace.after(head));
+                if (path.live() && path.variables().isAs(again.variables())) {
+                    path = path.ended(); // it never ends
+                }
+            }
+        }
+        if (path.live()) {
+            end = end.or(open(loop, path, head));
+        }
+        frame.loops().remove(frame.loops().size() - 1);
+        end = end.or(ways.left());
+        if (end.live()) {
+            end.variables().status(Optional.empty());
+        }
+        return end;
+    }
+
+    private Path open(Node.While loop, Path start, int head) {
+        Path path = start;
+        commands.enter();
+        Path end;
+        for (int round = 0; ; round++) {
+            Outcome outcome = walk.condition(loop, path.copy(), frame);
+            end = outcome.failure();
+            Path out = again(walk.nodes(loop.body(), outcome.success(), frame));
+            trace.addBefore(head, out);
+            Path next = joined(path, out, round, Trace.after(head));
+            boolean same = next.variables().isAs(path.variables());
+            if (same && path.variables().isLost() == next.variables().isLost()) {
+                break;
+            }
+            boolean last = path.variables().isLost();
+            path = next;
+            if (last) {
+                break;
+            }
+        }
+        commands.leave(1);
+        return end;
+    }
+
+    /** With what {@code continue} leads to the next round. */
+    private Path again(Path end) {
+        Path path = end.or(ways.again());
+        ways.again().clear();
+        return path;
+    }
+
+    private static Path joined(Path path, Path out, int round, List<Run.Edge> edges) {
+        if (!out.live()) {
+            return path;
+        }
+        Variables both = round < NARROW
+                ? path.variables().or(out.variables())
+                : path.variables().widened(out.variables());
+        if (round >= LAST) {
+            both.lose();
+        }
+        return new Path(both, edges);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.grubxen.script;
+
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Runs the entries of menus: anybody may choose any of them, in any order and again, and what one sets the next one sees.
+ *
+ * <p>Source: grub_menu_execute_entry in GRUB's normal/menu.c; a submenu has a context of its own, that begins with the exported
+ * variables.
+ */
+final class Menus {
+    /** What the menu itself changes. */
+    private static final List<String> CHANGED = List.of("timeout", "timeout_style", "fallback", "default", "chosen");
+
+    private static final int NARROW = 3;
+    private static final int LAST = 8;
+
+    private final Walk walk;
+    private final IdentityHashMap<Node, Trace.Context> contexts = new IdentityHashMap<>();
+    private final Set<Position> open = new HashSet<>();
+
+    Menus(Walk walk) {
+        this.walk = walk;
+    }
+
+    /** Runs all entries of a menu; gives what variables may be afterwards. */
+    Variables run(Entries menu, Variables start) {
+        Variables state = start;
+        CHANGED.forEach(state::forget);
+        IdentityHashMap<Entries.Entry, Variables> done = new IdentityHashMap<>();
+        for (int round = 0; ; round++) {
+            Variables before = state;
+            int size = menu.all().size();
+            for (Entries.Entry entry : menu.all()) {
+                Variables known = done.get(entry);
+                if (known == null || !known.isAs(state)) {
+                    done.put(entry, state.copy());
+                    state = after(entry, menu, state);
+                }
+            }
+            if (state.isAs(before) && menu.all().size() == size) {
+                return state;
+            }
+            state = round < NARROW ? state : before.widened(state);
+            if (round >= LAST) {
+                state.lose();
+            }
+        }
+    }
+
+    private Variables after(Entries.Entry entry, Entries menu, Variables state) {
+        Node.Command command = entry.command();
+        if (!open.add(command.position())) {
+            return state;
+        }
+        Variables inside = entry.isSubmenu() ? state.inSubmenu() : state.copy();
+        CHANGED.forEach(inside::forget);
+        inside.parameters(entry.parameters());
+        Entries inner = entry.isSubmenu() ? new Entries() : menu;
+        Trace.Context context = contexts.computeIfAbsent(command, node -> new Trace.Context());
+        Frame frame = Frame.of(Frame.Kind.ENTRY, context, false, 0, inner);
+        Path end = walk.nodes(command.block().orElse(List.of()), new Path(inside, List.of()), frame);
+        Variables after = state;
+        if (end.live()) {
+            end.variables().parameters(Parameters.NONE);
+            CHANGED.forEach(end.variables()::forget);
+            if (entry.isSubmenu()) {
+                Variables closed = run(inner, end.variables());
+                after = state.copy();
+                if (closed.isLost()) {
+                    after.lose();
+                } else if (closed.isForeign()) {
+                    after.meetForeign();
+                }
+            } else {
+                after = state.or(end.variables());
+            }
+        }
+        open.remove(command.position());
+        return after;
+    }
+}

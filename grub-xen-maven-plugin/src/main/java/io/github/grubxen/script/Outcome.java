@@ -1,0 +1,49 @@
+package io.github.grubxen.script;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a command leads to.
+ *
+ * @param path how it goes on; the variables know whether the command succeeded
+ * @param yes what comes before where it succeeds
+ * @param no what comes before where it fails
+ */
+record Outcome(Path path, List<Run.Edge> yes, List<Run.Edge> no) {
+
+    /** After a block: whether it succeeds, its last command decides. */
+    static Outcome of(Path path) {
+        return new Outcome(path, path.edges(), path.edges());
+    }
+
+    Path success() {
+        boolean may = path.live() && !path.variables().status().equals(Optional.of(false));
+        return may ? path.copy().from(yes) : path.ended();
+    }
+
+    Path failure() {
+        boolean may = path.live() && !path.variables().status().equals(Optional.of(true));
+        return may ? path.copy().from(no) : path.ended();
+    }
+
+    Outcome not() {
+        path.variables().status(path.variables().status().map(holds -> !holds));
+        return new Outcome(path, no, yes);
+    }
+
+    Outcome or(Outcome other) {
+        if (!path.live() || !other.path.live()) {
+            return path.live() ? this : other;
+        }
+        return new Outcome(path.or(other.path), both(yes, other.yes), both(no, other.no));
+    }
+
+    private static List<Run.Edge> both(List<Run.Edge> some, List<Run.Edge> others) {
+        Set<Run.Edge> both = new LinkedHashSet<>(some);
+        both.addAll(others);
+        return List.copyOf(both);
+    }
+}

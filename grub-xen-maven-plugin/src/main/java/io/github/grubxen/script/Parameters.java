@@ -1,0 +1,50 @@
+package io.github.grubxen.script;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The arguments of the function or menu entry that runs: {@code $1}, {@code $@}, {@code $#}.
+ *
+ * @param scope whether there is such a function or entry at all
+ * @param values what each argument may be; empty where not even their number is known
+ */
+record Parameters(boolean scope, Optional<List<Set<Text>>> values) {
+
+    /** Of the script itself. */
+    static final Parameters NONE = new Parameters(false, Optional.of(List.of()));
+
+    /** Of a function that anybody may call. */
+    static final Parameters UNKNOWN = new Parameters(true, Optional.empty());
+
+    static Parameters of(List<Set<Text>> values) {
+        return new Parameters(true, Optional.of(List.copyOf(values)));
+    }
+
+    Parameters or(Parameters other) {
+        if (equals(other)) {
+            return this;
+        }
+        if (values.isEmpty()
+                || other.values.isEmpty()
+                || values.get().size() != other.values.get().size()) {
+            return UNKNOWN;
+        }
+        List<Set<Text>> both = new ArrayList<>();
+        for (int i = 0; i < values.get().size(); i++) {
+            Set<Text> either = new LinkedHashSet<>(values.get().get(i));
+            either.addAll(other.values.get().get(i));
+            both.add(either.size() > Variables.MOST ? Set.of(Text.unknown("" + (i + 1))) : either);
+        }
+        return of(both);
+    }
+
+    /** What {@code shift} leaves; it leaves all where there are not so many. */
+    Parameters shifted(int count) {
+        return values.map(all -> count > all.size() ? this : of(all.subList(count, all.size())))
+                .orElse(this);
+    }
+}

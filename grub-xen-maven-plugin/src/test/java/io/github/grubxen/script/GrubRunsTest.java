@@ -1,0 +1,128 @@
+package io.github.grubxen.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.testing.Tools;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Random programs, run by GRUB itself: nothing that it runs is ruled out, and what is certain is what it prints. {@code
+ * -Dgrub-xen.seed} repeats a run, {@code -Dgrub-xen.programs} makes more of them.
+ */
+class GrubRunsTest {
+    private static final Pattern MARK = Pattern.compile("@(\\d+) <(.*?)>");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void runsNothingThatTheWalkRulesOut() throws Exception {
+        Tools.require("grub-emu");
+        long seed = Long.getLong("grub-xen.seed", System.nanoTime());
+        int programs = Integer.getInteger("grub-xen.programs", 1000);
+        System.out.println("random programs: -Dgrub-xen.seed=" + seed);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<Future<Result>> results = new ArrayList<>();
+        for (int i = 0; i < programs; i++) {
+            long own = seed + i;
+            results.add(threads.submit(() -> compare(own)));
+        }
+        threads.shutdown();
+        List<String> differences = new ArrayList<>();
+        int marks = 0;
+        int certain = 0;
+        for (Future<Result> result : results) {
+            differences.addAll(result.get().differences());
+            marks += result.get().marks();
+            certain += result.get().certain();
+        }
+        System.out.println(
+                programs + " programs, " + marks + " lines printed, " + certain + " of them certain before the run");
+        assertThat(differences.stream().limit(3))
+                .as(differences.size() + " differ")
+                .isEmpty();
+        assertThat(marks).isGreaterThan(programs);
+        assertThat(certain).isGreaterThan(marks / 10);
+    }
+
+    /** What a program showed. */
+    private record Result(List<String> differences, int marks, int certain) {}
+
+    private Result compare(long seed) throws IOException, InterruptedException {
+        String program = ProgramGenerator.program(seed);
+        Bytes file = Bytes.of("x.cfg", program.getBytes(StandardCharsets.ISO_8859_1));
+        Run run;
+        try {
+            run = Run.of(Script.parse(file), Map.of(), Map.of("a", "", "b", "", "c", "", "d", ""), name -> false);
+        } catch (BadInput e) {
+            throw new IOException(seed + ": " + e + "\n" + program, e);
+        }
+        List<String> differences = new ArrayList<>();
+        int marks = 0;
+        int certain = 0;
+        Matcher matcher = MARK.matcher(output(seed, program));
+        while (matcher.find()) {
+            String line = matcher.group();
+            List<Argument> arguments = run.steps().stream()
+                    .filter(step -> step.name().equals("echo"))
+                    .flatMap(step -> step.arguments().stream())
+                    .filter(argument -> argument.word().raw().startsWith("\"@" + matcher.group(1) + " "))
+                    .toList();
+            marks++;
+            boolean known = arguments.stream()
+                    .flatMap(argument -> argument.possible().stream())
+                    .allMatch(word -> word.literal().isPresent());
+            certain += known
+                            && arguments.stream()
+                                            .mapToInt(argument ->
+                                                    argument.possible().size())
+                                            .sum()
+                                    == 1
+                    ? 1
+                    : 0;
+            if (arguments.isEmpty()) {
+                differences.add("seed " + seed + ": GRUB runs " + line + ", which the walk rules out:\n" + program);
+                break;
+            } else if (known && arguments.stream().flatMap(Argument::literals).noneMatch(line::equals)) {
+                differences.add("seed " + seed + ": GRUB prints " + line + ", the walk is sure of "
+                        + arguments.stream().flatMap(Argument::literals).toList() + ":\n" + program);
+                break;
+            }
+        }
+        return new Result(differences, marks, certain);
+    }
+
+    private String output(long seed, String program) throws IOException, InterruptedException {
+        Path own = Files.createDirectory(folder.resolve("" + seed));
+        Files.writeString(own.resolve("grub.cfg"), program, StandardCharsets.ISO_8859_1);
+        Path keys = Files.writeString(own.resolve("keys"), "\n".repeat(40));
+        Path output = own.resolve("output");
+        Process process = new ProcessBuilder("grub-emu", "-d", own.toString())
+                .redirectInput(keys.toFile())
+                .redirectOutput(output.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            process.waitFor(Long.getLong("grub-xen.patience", 4), TimeUnit.SECONDS);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        return new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1);
+    }
+}
