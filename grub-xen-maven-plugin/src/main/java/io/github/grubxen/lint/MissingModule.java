@@ -29,6 +29,7 @@ final class MissingModule {
             }
         }
         patterns(subject, findings);
+        findings.addAll(NotLoaded.check(subject));
         return findings;
     }
 

@@ -1,17 +1,28 @@
 package io.github.grubxen.lint;
 
+import io.github.grubxen.image.NeededModules;
 import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A Linux for PV guests, which GRUB unpacks itself, in an image that unpacks nothing. */
+/**
+ * A Linux for PV guests, which GRUB unpacks itself, in an image that unpacks nothing; or a config of the guest's in a standalone image,
+ * where nothing loads what its kernel is packed with, unless that config does.
+ */
 final class NoDecompressor {
     private NoDecompressor() {}
 
     /** What distributions pack kernels with: gzip, xz and LZO. */
     private static final List<String> MODULES = List.of("gzio", "xzio", "lzopio");
+
+    /** Takes kernels too since GRUB 2.14, but overwrites memory that is not its own: the guest loses its initrd. */
+    private static final String ZSTD = "zstdio";
+
+    private static final String BROKEN =
+            "; zstdio of this release writes past its memory, so that a guest with a kernel"
+                    + " in zstd starts and loses its initrd";
 
     static List<Finding> check(Subject subject) {
         Stream<String> loaded = subject.steps().stream()
@@ -24,12 +35,17 @@ final class NoDecompressor {
                                 MODULES.contains(module) && subject.modules().contains(module));
         List<Finding> findings = new ArrayList<>();
         for (Step step : subject.steps()) {
-            if (step.name().equals("linux") && !unpacks) {
-                boolean there = MODULES.stream().anyMatch(subject.modules()::contains);
+            boolean there = MODULES.stream().anyMatch(subject.modules()::contains);
+            boolean another = there
+                    && NeededModules.handsOver(step)
+                    && !step.name().isEmpty()
+                    && !subject.setsPrefix(); // its modules may lie on the guest's disk
+            if ((step.name().equals("linux") || another) && !unpacks) {
                 findings.add(new Finding(
                         step.position(),
                         "GRUB for PV unpacks the kernel itself, and of gzio, xzio (xz) and lzopio (LZO) "
-                                + (there ? "none is loaded" : "the image has none"),
+                                + (there ? "none is loaded" : "the image has none")
+                                + (subject.modules().contains(ZSTD) ? BROKEN : ""),
                         there
                                 ? "Write a line 'insmod' for what the kernel is packed with: nothing else loads it."
                                 : "Add what the kernel is packed with to <decompressors>."));

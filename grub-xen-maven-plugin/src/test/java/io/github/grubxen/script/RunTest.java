@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -139,6 +140,24 @@ class RunTest {
         }
         assertThat(run(script + "f59").steps()).hasSizeLessThan(200_000);
         assertThat(run("function f { menuentry a { f; }; }; f").steps()).hasSize(4);
+    }
+
+    @Test
+    @Timeout(600)
+    void endsWhateverTheScript() throws BadInput {
+        run("a=x\necho " + "$a".repeat(250_000));
+        run("a=x\necho " + "$a ".repeat(250_000));
+        run("a=x\n" + "a=$a$a\n".repeat(1000));
+        run("a=x; b=\n" + "if t; then a=$a; b=y$b; else a=z$a; fi\n".repeat(2000));
+        run("for i in " + "word ".repeat(200_000) + "; do echo $i; done");
+        run("for i in a b c d e f g h; do\n".repeat(12) + "echo $i\n" + "done\n".repeat(12));
+        run("while a; do\n".repeat(100) + "b\n" + "done\n".repeat(100));
+        run("menuentry a { linux /x; initrd /y; }\n".repeat(10_000));
+        StringBuilder script = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            script.append("v").append(i).append("=").append(i).append("\n");
+        }
+        run(script.toString());
     }
 
     private static List<String> before(String script) throws BadInput {
