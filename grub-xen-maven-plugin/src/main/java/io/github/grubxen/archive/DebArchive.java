@@ -1,27 +1,17 @@
 package io.github.grubxen.archive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
-import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
-import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
-import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
+import java.util.TreeMap;
 
 /**
  * A Debian binary package, read.
@@ -31,14 +21,14 @@ import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStre
  * @param file the package's file
  */
 public record DebArchive(Path file) {
+    /** Most bytes of one file of a package that are held in memory. */
+    public static final long FILE_LIMIT = 256L << 20;
+
     /** Largest control file that makes sense, in bytes. */
     private static final long CONTROL_LIMIT = 1 << 20;
 
-    /** Memory that an xz stream may ask for, in KiB; xz -9 needs 65 MiB. */
-    private static final int XZ_MEMORY_LIMIT = 80 << 10;
-
-    /** Most that a member may unpack to, in bytes: far more than all of GRUB, and a matter of seconds. */
-    private static final long UNPACKED_LIMIT = 1L << 30;
+    private static final String CONTROL = "control.tar";
+    private static final String DATA = "data.tar";
 
     /** What looks at the entries of an archive. */
     @FunctionalInterface
@@ -46,18 +36,29 @@ public record DebArchive(Path file) {
         /**
          * Looks at one entry.
          *
-         * @param entry header of the entry, not to be trusted
+         * @param member the entry as its header has it, not to be trusted
          * @param content its bytes, to be read before the visitor returns, if at all
          */
-        void visit(TarArchiveEntry entry, InputStream content) throws IOException;
+        void visit(TarMember member, InputStream content) throws IOException;
+    }
+
+    /** What takes the contents of files. */
+    @FunctionalInterface
+    public interface FileVisitor {
+        /**
+         * Takes the content of a file.
+         *
+         * @param paths all paths that were asked for and have this content
+         * @param content the bytes, to be read before the visitor returns, if at all
+         */
+        void visit(List<String> paths, InputStream content) throws IOException;
     }
 
     /** The control file's fields. */
     public ControlParagraph control() throws IOException {
         List<String> texts = new ArrayList<>();
-        visit("control.tar", () -> false, (entry, content) -> {
-            if (entry.isFile()
-                    && (entry.getName().equals("./control") || entry.getName().equals("control"))) {
+        visit(CONTROL, Unpacked.CONTROL_LIMIT, (member, content) -> {
+            if (member.isFile() && InstalledPaths.plain(member.name()).equals("control")) {
                 texts.add(Bytes.readAll(file + ": control", content, CONTROL_LIMIT)
                         .utf8());
             }
@@ -72,23 +73,45 @@ public record DebArchive(Path file) {
         return paragraphs.get(0);
     }
 
-    /** Shows a visitor every entry of the payload, in the archive's order. */
+    /** Shows a visitor every entry of the payload, in the archive's order: the n-th one is the one of that number in {@link #tree}. */
     public void visitData(Visitor visitor) throws IOException {
-        visit("data.tar", () -> false, visitor);
+        visit(DATA, Unpacked.DATA_LIMIT, visitor);
+    }
+
+    /** What the package installs. */
+    public PackageTree tree() throws IOException {
+        PackageTree tree = new PackageTree();
+        visitData((member, content) -> tree.add(file.toString(), member));
+        return tree;
     }
 
     /**
-     * The first file of the payload whose path is accepted; what lies behind it is not read.
+     * Reads files, links followed, each content once.
+     *
+     * @param tree of this package
+     * @param paths that are read; where one is no file, it is passed over
+     * @throws BadInput also when all paths together have more bytes than a package may unpack to
+     */
+    public void read(PackageTree tree, Collection<String> paths, FileVisitor visitor) throws IOException {
+        Map<Integer, List<String>> byNumber = new TreeMap<>();
+        for (String path : paths) {
+            tree.file(path)
+                    .ifPresent(number -> byNumber.computeIfAbsent(number, n -> new ArrayList<>())
+                            .add(path));
+        }
+        if (!byNumber.isEmpty()) {
+            visitData(new ByNumber(byNumber, visitor));
+        }
+    }
+
+    /**
+     * A file of the payload, links followed.
      *
      * @param limit most bytes that it may have
      */
-    public Optional<Bytes> find(Predicate<String> path, long limit) throws IOException {
+    public Optional<Bytes> find(PackageTree tree, String path, long limit) throws IOException {
         List<Bytes> found = new ArrayList<>();
-        visit("data.tar", () -> !found.isEmpty(), (entry, content) -> {
-            if (entry.isFile() && path.test(entry.getName())) {
-                found.add(Bytes.readAll(file + ": " + entry.getName(), content, limit));
-            }
-        });
+        read(tree, List.of(path), (paths, content) -> found.add(Bytes.readAll(file + ": /" + path, content, limit)));
         return found.stream().findFirst();
     }
 
@@ -97,76 +120,62 @@ public record DebArchive(Path file) {
         return ArFile.read(file);
     }
 
-    private void visit(String member, BooleanSupplier done, Visitor visitor) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(regularFile()))) {
-            BoundedArchive<ArArchiveEntry> ar =
-                    new BoundedArchive<>(file.toString(), in, Long.MAX_VALUE, ArArchiveInputStream::new);
-            ArArchiveEntry first = ar.next();
-            if (first == null
-                    || !first.getName().equals("debian-binary")
-                    || !new String(ar.content().readNBytes(2), StandardCharsets.US_ASCII).equals("2.")) {
-                throw bad("not a Debian package of format 2");
+    private void visit(String name, long limit, Visitor visitor) throws IOException {
+        ArFile ar = members();
+        if (ar.members().isEmpty()
+                || !ar.members().get(0).name().equals("debian-binary")
+                || !format(ar).equals("2.")) {
+            throw bad("not a Debian package of format 2");
+        }
+        ArMember member = ar.members().stream()
+                .filter(one -> one.name().startsWith(name))
+                .findFirst()
+                .orElseThrow(() -> bad(
+                        ar.end() < ar.size()
+                                ? "cut off or damaged: what follows its first " + ar.end() + " bytes is no whole member"
+                                : "no member " + name + ".*"));
+        try (InputStream raw = ar.open(member);
+                Unpacked unpacked = Unpacked.open(file + ": " + member.name(), member.name(), raw, limit)) {
+            TarStream tar = new TarStream(file + ": " + member.name(), unpacked);
+            for (Optional<TarMember> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
+                visitor.visit(entry.get(), tar.content());
             }
-            for (ArArchiveEntry entry = ar.next(); entry != null; entry = ar.next()) {
-                if (entry.getName().startsWith(member)) {
-                    try (InputStream unpacked = decompress(entry.getName().substring(member.length()), ar.content())) {
-                        visit(unpacked, done, visitor);
-                    }
-                    return;
-                }
-            }
-            throw bad("no member " + member + ".*");
         }
     }
 
-    private void visit(InputStream unpacked, BooleanSupplier done, Visitor visitor) throws IOException {
-        BoundedArchive<TarArchiveEntry> tar = new BoundedArchive<>(
-                file.toString(), unpacked, UNPACKED_LIMIT, in -> new TarArchiveInputStream(in, UTF_8.name()));
-        for (TarArchiveEntry entry = tar.next(); entry != null; entry = done.getAsBoolean() ? null : tar.next()) {
-            if (entry.isSparse()) {
-                throw bad("a sparse file, which no package has: " + entry.getName());
-            }
-            visitor.visit(entry, tar.content());
+    private static String format(ArFile ar) throws IOException {
+        try (InputStream in = ar.open(ar.members().get(0))) {
+            return new String(in.readNBytes(2), StandardCharsets.US_ASCII);
         }
-    }
-
-    /**
-     * A reader of what is in a compressed member.
-     *
-     * @param suffix the end of the member's name, which tells how: none, {@code .gz}, {@code .xz} or {@code .zst}
-     * @param in the member's bytes
-     */
-    public InputStream decompress(String suffix, InputStream in) throws BadInput {
-        try {
-            return switch (suffix) {
-                case "" -> in;
-                case ".gz" -> new GzipCompressorInputStream(in);
-                case ".xz" ->
-                    XZCompressorInputStream.builder()
-                            .setInputStream(in)
-                            .setMemoryLimitKiB(XZ_MEMORY_LIMIT)
-                            .get();
-                case ".zst" -> new ZstdCompressorInputStream(in);
-                default -> throw bad("compressed in a way that is not known: '" + suffix + "'");
-            };
-        } catch (LinkageError e) {
-            throw new BadInput(
-                    file,
-                    "compressed with " + suffix + ", for which there is no library here (" + e.getMessage() + ")",
-                    "Pack it with xz: dpkg-deb -R, then dpkg-deb -Zxz -b.");
-        } catch (IOException | RuntimeException e) {
-            throw BoundedArchive.unreadable(file.toString(), e);
-        }
-    }
-
-    private Path regularFile() throws BadInput {
-        if (!Files.isRegularFile(file)) {
-            throw new BadInput(file, "no such file", "Give the path of a Debian package.");
-        }
-        return file;
     }
 
     private BadInput bad(String problem) {
         return new BadInput(file, problem, "Get the package again.");
+    }
+
+    /** Shows those of some numbers, and counts what they have together. */
+    private final class ByNumber implements Visitor {
+        private final Map<Integer, List<String>> wanted;
+        private final FileVisitor visitor;
+        private int number;
+        private long total;
+
+        ByNumber(Map<Integer, List<String>> wanted, FileVisitor visitor) {
+            this.wanted = wanted;
+            this.visitor = visitor;
+        }
+
+        @Override
+        public void visit(TarMember member, InputStream content) throws IOException {
+            List<String> paths = wanted.get(number++);
+            if (paths == null) {
+                return;
+            }
+            if (member.size() > (Unpacked.DATA_LIMIT - total) / paths.size()) {
+                throw bad("its links lead to more than " + (Unpacked.DATA_LIMIT >> 20) + " MiB in all");
+            }
+            total += member.size() * paths.size();
+            visitor.visit(paths, content);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.image.ImageFile;
 import io.github.grubxen.image.Template;
 import io.github.grubxen.io.BadInput;
@@ -19,8 +20,6 @@ public final class PackagedImages {
     /** What images are called: for hosts, and, as Xen's boot protocol has it, in guests. */
     private static final Pattern NAME = Pattern.compile(".*\\.(bin|elf)");
 
-    private static final long LIMIT = 1 << 26;
-
     private PackagedImages() {}
 
     /**
@@ -32,26 +31,16 @@ public final class PackagedImages {
     public static List<BootCase.Kernel> read(List<Path> debs) throws IOException {
         Map<String, BootCase.Kernel> found = new LinkedHashMap<>();
         for (Path deb : debs) {
-            Map<String, String> hardLinks = new LinkedHashMap<>();
-            new DebArchive(deb).visitData((entry, content) -> {
-                String path = path(entry.getName());
-                if (entry.isLink() && NAME.matcher(path).matches()) {
-                    hardLinks.put(path, path(entry.getLinkName()));
-                } else if (entry.isFile()
-                        && !entry.isSymbolicLink()
-                        && NAME.matcher(path).matches()) {
-                    add(path, Bytes.readAll(deb + ": " + path, content, LIMIT), deb, found);
+            DebArchive archive = new DebArchive(deb);
+            PackageTree tree = archive.tree();
+            List<String> named =
+                    tree.files().stream().filter(NAME.asMatchPredicate()).toList();
+            archive.read(tree, named, (paths, content) -> {
+                Bytes bytes = Bytes.readAll(deb + ": /" + paths.get(0), content, DebArchive.FILE_LIMIT);
+                for (String path : paths) {
+                    add("/" + path, bytes, deb, found);
                 }
             });
-            for (Map.Entry<String, String> link : hardLinks.entrySet()) {
-                Bytes bytes = new DebArchive(deb)
-                        .find(name -> path(name).equals(link.getValue()), LIMIT)
-                        .orElseThrow(() -> new BadInput(
-                                deb,
-                                link.getKey() + " is a hard link to " + link.getValue() + ", which is not there",
-                                "Get the package again."));
-                add(link.getKey(), bytes, deb, found);
-            }
         }
         List<BootCase.Kernel> images = named(found);
         if (images.isEmpty()) {
@@ -61,10 +50,6 @@ public final class PackagedImages {
                     "Run the goal grub-xen:deb before, with images in its package.");
         }
         return images;
-    }
-
-    private static String path(String name) {
-        return "/" + name.replaceFirst("^\\.?/", "");
     }
 
     /** The images under names that tell them apart. */

@@ -1,25 +1,31 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.archive.PackageTree;
+import io.github.grubxen.archive.TarMember;
 import io.github.grubxen.elf.DynamicSection;
 import io.github.grubxen.elf.ElfFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
  * Packages unpacked into a folder and not installed. Paths are those of a merged /usr: what a package has in /lib is in usr/lib.
@@ -34,8 +40,8 @@ record Sysroot(Path folder) {
     private static final List<String> LIBRARY_FOLDERS = List.of("usr/lib/x86_64-linux-gnu", "usr/lib", "usr/lib64");
     private static final String LOADER = "ld-linux-x86-64.so.2";
 
-    /** A link: its place, and where it leads, both from the folder on. */
-    private record Link(String path, String target) {}
+    /** Directories of a merged /usr: what a package has in one of them is below usr/. */
+    private static final List<String> MERGED = List.of("bin", "sbin", "lib", "lib64");
 
     /**
      * Unpacks packages over each other.
@@ -43,30 +49,88 @@ record Sysroot(Path folder) {
      * @param wanted tells by its path whether a file is unpacked
      */
     static Sysroot unpack(List<Path> debs, Path folder, Predicate<String> wanted) throws IOException {
-        Map<String, Link> links = new TreeMap<>();
+        PackageTree tree = new PackageTree();
+        MERGED.forEach(merged -> tree.redirect(merged, "usr/" + merged));
+        Sysroot root = new Sysroot(folder);
+        Map<Integer, Path> unpacked = new HashMap<>();
+        List<Integer> counts = new ArrayList<>();
         for (Path deb : debs) {
-            new DebArchive(deb).visitData((entry, content) -> {
-                String path = path(deb, entry.getName());
-                if (!wanted.test(path)) {
-                    return;
-                }
-                if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) { // isFile is true of links too
-                    Path file = folder.resolve(path);
-                    Files.createDirectories(file.resolveSibling(".").normalize());
-                    Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
-                    if ((entry.getMode() & 0111) != 0) {
-                        file.toFile().setExecutable(true);
-                    }
-                } else if (entry.isLink() || entry.isSymbolicLink()) {
-                    links.put(path, new Link(path, target(deb, path, entry)));
+            int[] count = {0};
+            new DebArchive(deb).visitData((member, content) -> {
+                count[0]++;
+                int number = tree.add(deb.toString(), member);
+                String path = tree.place(deb.toString(), member.name());
+                if (member.isFile() && wanted.test(path)) {
+                    Path file = root.write(path, content, member);
+                    unpacked.put(number, file);
                 }
             });
+            tree.endPackage();
+            counts.add(count[0]);
         }
-        Sysroot root = new Sysroot(folder);
-        for (Link link : links.values()) {
-            root.follow(link, links);
-        }
+        root.link(debs, counts, tree, wanted, unpacked);
         return root;
+    }
+
+    private Path write(String path, InputStream content, TarMember member) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.resolveSibling(".").normalize());
+        Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+        if ((member.attributes().mode() & 0111) != 0) {
+            file.toFile().setExecutable(true);
+        }
+        return file;
+    }
+
+    /** Makes a file of each wanted link; what it leads to is unpacked too, where it is not wanted itself. */
+    private void link(
+            List<Path> debs,
+            List<Integer> counts,
+            PackageTree tree,
+            Predicate<String> wanted,
+            Map<Integer, Path> unpacked)
+            throws IOException {
+        NavigableMap<Integer, List<Path>> missing = new TreeMap<>();
+        List<String> paths = new ArrayList<>(tree.files());
+        paths.addAll(tree.symbolicLinks());
+        for (String path : paths) {
+            Optional<Integer> number = wanted.test(path) ? tree.file(path) : Optional.empty();
+            Path place = folder.resolve(path);
+            if (number.isPresent() && !Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                Path file = unpacked.get(number.get());
+                if (file == null) {
+                    missing.computeIfAbsent(number.get(), n -> new ArrayList<>())
+                            .add(place);
+                } else {
+                    Files.createDirectories(place.resolveSibling(".").normalize());
+                    Files.createLink(place, file);
+                }
+            }
+        }
+        int first = 0;
+        for (int i = 0; i < debs.size(); i++) {
+            int next = first + counts.get(i);
+            Map<Integer, List<Path>> ofThis = missing.subMap(first, next);
+            if (!ofThis.isEmpty()) {
+                writeMissing(debs.get(i), first, ofThis);
+            }
+            first = next;
+        }
+    }
+
+    private void writeMissing(Path deb, int first, Map<Integer, List<Path>> missing) throws IOException {
+        int[] number = {first};
+        new DebArchive(deb).visitData((member, content) -> {
+            List<Path> places = missing.getOrDefault(number[0]++, List.of());
+            for (Path place : places) {
+                if (place.equals(places.get(0))) {
+                    write(folder.relativize(place).toString(), content, member);
+                } else {
+                    Files.createDirectories(place.resolveSibling(".").normalize());
+                    Files.createLink(place, places.get(0));
+                }
+            }
+        });
     }
 
     /** A file, if it is there. */
@@ -149,34 +213,5 @@ record Sysroot(Path folder) {
                 "--library-path",
                 path,
                 file(program).toString());
-    }
-
-    private void follow(Link link, Map<String, Link> links) throws IOException {
-        String target = link.target();
-        for (int steps = 0; links.containsKey(target) && steps < links.size(); steps++) {
-            target = links.getOrDefault(target, link).target();
-        }
-        Path place = folder.resolve(link.path());
-        if (has(target) && !Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(place.resolveSibling(".").normalize());
-            Files.createLink(place, folder.resolve(target));
-        }
-    }
-
-    private static String target(Path deb, String path, TarArchiveEntry entry) throws BadInput {
-        String name = entry.getLinkName();
-        if (entry.isLink() || name.startsWith("/")) {
-            return path(deb, name);
-        }
-        Path from = Path.of("/" + path).resolveSibling(name).normalize();
-        return path(deb, from.toString());
-    }
-
-    private static String path(Path deb, String name) throws BadInput {
-        Path path = Path.of("/").relativize(Path.of("/" + name).normalize());
-        if (name.indexOf('\0') >= 0) {
-            throw new BadInput(deb, "a file name with a zero byte", "Get the package again.");
-        }
-        return path.toString().replaceFirst("^(s?bin|lib|lib64)/", "usr/$1/");
     }
 }

@@ -27,7 +27,7 @@ public record AptSource(AptRepository repository, Optional<String> version) impl
     public ModuleSource fetched(BuildLog log) throws IOException {
         repository.warnOfOthers(log);
         Path deb = repository.download(PACKAGE, version, log);
-        repository.download(GrubCopyright.holder(deb), Optional.of(version(deb)), log);
+        repository.download(GrubCopyright.holder(new DebArchive(deb).tree()), Optional.of(version(deb)), log);
         log.info("Using " + deb.getFileName() + " of " + repository.suite());
         return new DebSource(deb, version);
     }

@@ -2,6 +2,7 @@ package io.github.grubxen.source;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
@@ -11,9 +12,10 @@ import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,38 +46,52 @@ public record DebSource(Path deb, Optional<String> version) implements ModuleSou
         if (origin.version().isEmpty()) {
             throw new BadInput(deb, "no field Version in its control file", "Get the package again.");
         }
-        Set<Platform> missing = EnumSet.copyOf(platforms);
-        List<Bytes> copyrights = new ArrayList<>();
-        archive.visitData((entry, content) -> {
-            String path = entry.getName().replaceFirst("^\\./", "");
-            if (entry.isFile() && GrubCopyright.isAt(path)) {
-                copyrights.add(Bytes.readAll(deb + ": " + path, content, GrubCopyright.LIMIT));
-            }
-            for (Platform platform : platforms) {
-                String folder = ROOT + platform + "/";
-                String name = path.startsWith(folder) ? path.substring(folder.length()) : "";
-                if (entry.isFile() && TREE_FILE.test(name)) {
-                    missing.remove(platform);
-                    Path copy =
-                            Files.createDirectories(into.resolve(platform.id())).resolve(name);
-                    if (Files.exists(copy)) {
-                        throw new BadInput(deb, path + " is there twice", "Get the package again.");
-                    }
-                    byte[] bytes = Bytes.readAll(deb + ": " + path, content, ModuleTree.FILE_LIMIT)
-                            .toArray();
-                    Files.write(copy, bytes);
-                }
+        PackageTree tree = archive.tree();
+        Map<String, Path> copies = copies(tree, into, platforms);
+        archive.read(tree, copies.keySet(), (paths, content) -> {
+            byte[] bytes = Bytes.readAll(deb + ": " + paths.get(0), content, ModuleTree.FILE_LIMIT)
+                    .toArray();
+            for (String path : paths) {
+                Path copy = Objects.requireNonNull(copies.get(path));
+                Files.createDirectories(copy.resolveSibling("."));
+                Files.write(copy, bytes);
             }
         });
+        Optional<String> copyright = GrubCopyright.in(tree);
+        ModulesFolder.putCopyright(
+                into,
+                copyright.isPresent()
+                        ? archive.find(tree, copyright.get(), GrubCopyright.LIMIT)
+                        : GrubCopyright.beside(deb, tree));
+        return origin;
+    }
+
+    /** Where each file of the trees goes, by its path in the package. */
+    private Map<String, Path> copies(PackageTree tree, Path into, Set<Platform> platforms) throws BadInput {
+        Map<String, Path> copies = new LinkedHashMap<>();
+        Set<Platform> missing = EnumSet.noneOf(Platform.class);
+        for (Platform platform : platforms) {
+            int before = copies.size();
+            for (String name : tree.names(ROOT + platform)) {
+                String path = ROOT + platform + "/" + name;
+                if (TREE_FILE.test(name) && tree.follow(path).kind() != PackageTree.Kind.DIRECTORY) {
+                    if (tree.file(path).isEmpty()) {
+                        throw tree.noFile(deb.toString(), path);
+                    }
+                    copies.put(path, into.resolve(platform.id()).resolve(name));
+                }
+            }
+            if (copies.size() == before) {
+                missing.add(platform);
+            }
+        }
         if (!missing.isEmpty()) {
             throw new BadInput(
                     deb,
                     "no modules in /" + ROOT + " for " + ModuleSource.names(missing),
                     "Give a grub-xen-bin package, or name in <platforms> only those that it has.");
         }
-        ModulesFolder.putCopyright(
-                into, copyrights.isEmpty() ? GrubCopyright.beside(deb) : Optional.of(copyrights.get(0)));
-        return origin;
+        return copies;
     }
 
     @Override

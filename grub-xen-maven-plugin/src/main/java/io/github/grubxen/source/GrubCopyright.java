@@ -1,12 +1,12 @@
 package io.github.grubxen.source;
 
 import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,32 +21,39 @@ final class GrubCopyright {
     private static final List<String> HOLDERS = List.of("grub-common", "grub2-common");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
-    private static final Pattern LINK = Pattern.compile("(?:\\./)?usr/share/doc/[^/]+");
-    private static final Pattern PATH = Pattern.compile("(?:\\./)?usr/share/doc/[^/]+/copyright");
+    private static final String DOC = "usr/share/doc";
     static final long LIMIT = 1 << 20;
 
     private GrubCopyright() {}
 
-    /** Whether a path in a package is that of its copyright file. */
-    static boolean isAt(String path) {
-        return PATH.matcher(path).matches();
+    /** The path of a package's own copyright file. */
+    static Optional<String> in(PackageTree tree) {
+        return tree.names(DOC).stream()
+                .map(name -> DOC + "/" + name + "/copyright")
+                .filter(path -> tree.file(path).isPresent())
+                .findFirst();
     }
 
     /** The package that a package's doc folder says has it. */
-    static String holder(Path deb) throws IOException {
-        List<String> holders = new ArrayList<>();
-        new DebArchive(deb).visitData((entry, content) -> {
-            if (entry.isSymbolicLink() && LINK.matcher(entry.getName()).matches()) {
-                holders.add(entry.getLinkName().replaceFirst("^.*/", ""));
-            }
-        });
-        return holders.stream().filter(NAME.asMatchPredicate()).findFirst().orElse(HOLDERS.get(0));
+    static String holder(PackageTree tree) {
+        return tree.symbolicLinks().stream()
+                .filter(path -> path.matches(DOC + "/[^/]+"))
+                .map(path -> tree.follow(path).path().replaceFirst("^.*/", ""))
+                .filter(NAME.asMatchPredicate())
+                .findFirst()
+                .orElse(HOLDERS.get(0));
     }
 
     /** Of the package that has it, where that lies beside a package of the same version. */
-    static Optional<Bytes> beside(Path deb) throws IOException {
-        Path other = other(deb, holder(deb));
-        return Files.isRegularFile(other) ? new DebArchive(other).find(GrubCopyright::isAt, LIMIT) : Optional.empty();
+    static Optional<Bytes> beside(Path deb, PackageTree tree) throws IOException {
+        Path other = other(deb, holder(tree));
+        if (!Files.isRegularFile(other)) {
+            return Optional.empty();
+        }
+        DebArchive archive = new DebArchive(other);
+        PackageTree its = archive.tree();
+        Optional<String> path = in(its);
+        return path.isPresent() ? archive.find(its, path.get(), LIMIT) : Optional.empty();
     }
 
     /** What tells the packages that may have it from others. */

@@ -2,17 +2,17 @@ package io.github.grubxen.upload;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.deb.DebVersion;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
@@ -82,18 +82,26 @@ public record FinishedPackage(Path file, ControlParagraph control) {
     /** The newest entry of the changelog that it installs, where it is about this version of its source. */
     public Optional<ChangelogEntry> changelog() throws IOException {
         String folder = "usr/share/doc/" + field("Package") + "/";
-        List<ChangelogEntry> found = new ArrayList<>();
-        new DebArchive(file).visitData((entry, content) -> {
-            String path = entry.getName().replaceFirst("^\\./", "");
-            if (entry.getLinkFlag() == TarConstants.LF_NORMAL
-                    && (path.equals(folder + "changelog.Debian.gz") || path.equals(folder + "changelog.gz"))) {
-                Bytes text = Bytes.readAll(file + ": " + path, new GzipCompressorInputStream(content), CHANGELOG_LIMIT);
-                ChangelogEntry.newest(text.utf8()).ifPresent(found::add);
+        DebArchive archive = new DebArchive(file);
+        PackageTree tree = archive.tree();
+        for (String name : List.of("changelog.Debian.gz", "changelog.gz")) {
+            Optional<Bytes> packed = archive.find(tree, folder + name, CHANGELOG_LIMIT);
+            Optional<ChangelogEntry> entry = packed.isPresent()
+                    ? ChangelogEntry.newest(
+                            unpacked(folder + name, packed.get()).utf8())
+                    : Optional.empty();
+            if (entry.isPresent()
+                    && new Source(entry.get().source(), entry.get().version()).equals(source())) {
+                return entry;
             }
-        });
-        return found.stream()
-                .filter(entry -> new Source(entry.source(), entry.version()).equals(source()))
-                .findFirst();
+        }
+        return Optional.empty();
+    }
+
+    private Bytes unpacked(String path, Bytes packed) throws IOException {
+        try (InputStream in = new GzipCompressorInputStream(packed.openStream())) {
+            return Bytes.readAll(file + ": /" + path, in, CHANGELOG_LIMIT);
+        }
     }
 
     private static void check(Path deb, String what, String value, Pattern pattern) throws BadInput {

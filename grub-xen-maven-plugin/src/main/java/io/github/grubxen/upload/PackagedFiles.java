@@ -1,6 +1,7 @@
 package io.github.grubxen.upload;
 
 import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.image.Image;
 import io.github.grubxen.inspect.Inspection;
 import io.github.grubxen.io.BadInput;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** The regular files of a package as components: images with all their parts, modules with their licences, other files. */
 final class PackagedFiles {
@@ -38,11 +38,8 @@ final class PackagedFiles {
      */
     static PackagedFiles of(DebArchive deb, String grubVersion, References references) throws IOException {
         PackagedFiles packaged = new PackagedFiles(grubVersion, references);
-        deb.visitData((entry, content) -> {
-            if (entry.getLinkFlag() == TarConstants.LF_NORMAL) { // isFile() is true of links too
-                packaged.add(entry.getName().replaceFirst("^\\.?/*", "/"), content);
-            }
-        });
+        PackageTree tree = deb.tree();
+        deb.read(tree, tree.files(), packaged::add);
         return packaged;
     }
 
@@ -56,16 +53,24 @@ final class PackagedFiles {
         return images;
     }
 
-    private void add(String path, InputStream content) throws IOException {
+    private void add(List<String> paths, InputStream content) throws IOException {
         InputStream in = new BufferedInputStream(content);
         in.mark(ELF.length);
         boolean elf = Arrays.equals(in.readNBytes(ELF.length), ELF);
         in.reset();
-        if (!elf) {
-            files.add(references.component("file", path, path).sha256(Digest.of("SHA-256", in)));
-            return;
+        if (elf) {
+            Bytes bytes = Bytes.readAll("/" + paths.get(0), in, DebArchive.FILE_LIMIT);
+            for (String path : paths) {
+                addProgram("/" + path, bytes);
+            }
+        } else {
+            String digest = Digest.of("SHA-256", in);
+            paths.forEach(path -> files.add(
+                    references.component("file", "/" + path, "/" + path).sha256(digest)));
         }
-        Bytes bytes = Bytes.readAll(path, in, Image.LIMIT);
+    }
+
+    private void addProgram(String path, Bytes bytes) throws IOException {
         Optional<Inspection> inspection = inspect(bytes);
         if (inspection.isPresent()) {
             SbomComponent image =

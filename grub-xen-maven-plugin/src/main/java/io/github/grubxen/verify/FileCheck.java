@@ -1,7 +1,9 @@
 package io.github.grubxen.verify;
 
+import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.io.Bytes;
 import java.io.IOException;
+import java.util.List;
 
 /** A check that looks into installed files. */
 interface FileCheck {
@@ -10,6 +12,11 @@ interface FileCheck {
 
     /** Whether it looks into a file, by its path and its first bytes. */
     boolean wants(String path, byte[] head);
+
+    /** Paths of symbolic links, or below them, whose files it looks into as well. */
+    default List<String> links(PackageTree tree) {
+        return List.of();
+    }
 
     /** Looks into a file that it wants. */
     void look(String path, Bytes content, Findings findings) throws IOException;

@@ -1,10 +1,9 @@
 package io.github.grubxen.verify;
 
+import io.github.grubxen.archive.InstalledPaths;
+import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.archive.TarMember;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +18,6 @@ import java.util.TreeSet;
 final class LinkCheck {
     static final String NAME = "links";
     private static final String DOC = "usr/share/doc/";
-
-    /** As many as Linux follows. */
-    private static final int MOST = 40;
 
     private final OpenedPackage opened;
     private final Findings findings;
@@ -48,41 +44,18 @@ final class LinkCheck {
             add(path, target, "names nothing", "Give the link a target.");
             return;
         }
-        Deque<String> left = new ArrayDeque<>(List.of(path.split("/")));
-        List<String> at = new ArrayList<>();
-        int followed = 0;
-        while (!left.isEmpty()) {
-            String part = left.removeFirst();
-            if (part.equals("..")) {
-                if (at.isEmpty()) {
-                    add(path, target, "leads above the root", "Use a target inside the root.");
-                    return;
-                }
-                at.remove(at.size() - 1);
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                at.add(part);
-                TarMember member = opened.data.get(String.join("/", at));
-                if (member != null && member.isSymbolicLink()) {
-                    if (++followed > MOST) {
-                        add(path, target, "leads in a circle", "Let it end at a file or folder.");
-                        return;
-                    }
-                    at.remove(at.size() - 1);
-                    if (member.link().startsWith("/")) {
-                        at.clear();
-                    }
-                    List<String> parts = new ArrayList<>(List.of(member.link().split("/")));
-                    for (int i = parts.size() - 1; i >= 0; i--) {
-                        left.addFirst(parts.get(i));
-                    }
-                }
-            }
+        PackageTree.End end = opened.tree.follow(path);
+        if (end.leaves()) {
+            add(path, target, "leads above the root", "Use a target inside the root.");
+        } else if (end.kind() == PackageTree.Kind.CYCLE) {
+            add(path, target, "leads in a cycle", "Let it end at a file or directory.");
+        } else if (end.kind() == PackageTree.Kind.NOTHING) {
+            checkElsewhere(path, target, end.path());
         }
-        checkEnd(path, target, String.join("/", at));
     }
 
-    private void checkEnd(String path, String target, String end) {
-        if (opened.data.containsKey(end) || !opened.data.containsKey(InstalledPaths.parent(end))) {
+    private void checkElsewhere(String path, String target, String end) {
+        if (!opened.data.containsKey(InstalledPaths.parent(end))) {
             return;
         }
         Set<String> needed = dependencies();

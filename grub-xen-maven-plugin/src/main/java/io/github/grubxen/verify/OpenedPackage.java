@@ -1,6 +1,7 @@
 package io.github.grubxen.verify;
 
 import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.archive.TarMember;
 import io.github.grubxen.io.Bytes;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ final class OpenedPackage {
 
     /** What it installs, by path, in the archive's order. */
     final Map<String, TarMember> data = new LinkedHashMap<>();
+
+    /** What it installs, with links followed. */
+    final PackageTree tree = new PackageTree();
 
     /** MD5 of each file, hard links included, by path. */
     final SortedMap<String, String> sums = new TreeMap<>();

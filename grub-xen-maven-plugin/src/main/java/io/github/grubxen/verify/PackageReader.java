@@ -2,9 +2,11 @@ package io.github.grubxen.verify;
 
 import io.github.grubxen.archive.ArMember;
 import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.archive.InstalledPaths;
+import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.archive.TarMember;
 import io.github.grubxen.archive.TarStream;
-import io.github.grubxen.image.Image;
+import io.github.grubxen.archive.Unpacked;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
@@ -13,18 +15,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Opens a package as dpkg would, once, and shows each part to the checks as it comes by. */
 final class PackageReader {
     private static final String REMEDY = "Build the package again, and let nothing change the file afterwards.";
-
-    /** Largest control file that makes sense, in bytes. */
-    private static final long CONTROL_LIMIT = 16 << 20;
-
-    /** More entries than any package has. */
-    private static final int MOST = 1_000_000;
 
     /** What looks at the content of an entry. */
     @FunctionalInterface
@@ -54,71 +54,115 @@ final class PackageReader {
             return opened;
         }
         ar.run(newest);
-        opened.wholeControl = read(ar, ArCheck.CONTROL, "control.tar: ", (path, member, content) -> {
+        PackageTree controlTree = new PackageTree();
+        opened.wholeControl = read(ar, ArCheck.CONTROL, controlTree, (path, member, content) -> {
             if (member.isFile()) {
-                opened.control.put(path, Bytes.readAll("control.tar: " + path, content, CONTROL_LIMIT));
+                opened.control.put(path, Bytes.readAll("control.tar: " + path, content, Unpacked.CONTROL_LIMIT));
             }
         });
-        opened.whole = read(ar, ArCheck.DATA, "/", (path, member, content) -> {
+        Map<Integer, String> sums = new HashMap<>();
+        opened.whole = read(ar, ArCheck.DATA, opened.tree, (path, member, content) -> {
             opened.data.put(path, member);
+            Optional<Integer> file = opened.tree.file(path);
             if (member.isFile()) {
-                opened.sums.put(path, lookInto(path, content));
-            } else if (member.type() == TarMember.HARD_LINK) {
-                String sum = opened.sums.get(InstalledPaths.plain(member.link()));
-                if (sum != null) {
-                    opened.sums.put(path, sum);
-                }
+                String sum = lookInto(path, member.size(), content);
+                opened.sums.put(path, sum);
+                file.ifPresent(number -> sums.put(number, sum));
+            } else if (member.type() == TarMember.HARD_LINK && file.isPresent() && sums.containsKey(file.get())) {
+                opened.sums.put(path, Objects.requireNonNull(sums.get(file.get())));
             }
         });
+        if (opened.whole) {
+            opened.whole = readLinks(opened);
+        }
         return opened;
     }
 
+    /** Shows the files that links lead to, to the checks that look into them under the link's path too. */
+    private boolean readLinks(OpenedPackage opened) throws IOException {
+        Map<String, List<FileCheck>> byPath = new TreeMap<>();
+        opened.data.forEach((path, member) -> {
+            if (member.type() == TarMember.HARD_LINK) {
+                byPath.put(path, checks);
+            }
+        });
+        for (FileCheck check : checks) {
+            check.links(opened.tree).forEach(path -> byPath.put(path, List.of(check)));
+        }
+        try {
+            archive.read(opened.tree, byPath.keySet(), (paths, content) -> {
+                Bytes bytes = Bytes.readAll("/" + paths.get(0), content, DebArchive.FILE_LIMIT);
+                for (String path : paths) {
+                    lookInto(path, bytes, byPath.getOrDefault(path, List.of()));
+                }
+            });
+            return true;
+        } catch (BadInput e) {
+            findings.add(TarCheck.FORMAT, e.where(), e.problem(), e.remedy());
+            return false;
+        }
+    }
+
     /** Whether it could be read to its end. */
-    private boolean read(ArCheck ar, String name, String root, Visitor visitor) throws IOException {
+    private boolean read(ArCheck ar, String name, PackageTree tree, Visitor visitor) throws IOException {
         Optional<ArMember> found = ar.member(name);
         if (found.isEmpty()) {
             return false;
         }
         ArMember member = found.get();
-        TarCheck check = new TarCheck(findings, root, newest);
+        boolean isData = name.equals(ArCheck.DATA);
+        TarCheck check = new TarCheck(findings, isData ? "/" : name + ": ", tree, newest);
         try (InputStream raw = ar.open(member);
-                InputStream in = archive.decompress(member.name().substring(name.length()), raw)) {
+                InputStream in = Unpacked.open(
+                        member.name(), member.name(), raw, isData ? Unpacked.DATA_LIMIT : Unpacked.CONTROL_LIMIT)) {
             TarStream tar = new TarStream(member.name(), in);
             int count = 0;
-            for (Optional<TarMember> entry = tar.next(); entry.isPresent() && count < MOST; entry = tar.next()) {
+            for (Optional<TarMember> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
                 count++;
+                tree.admit(member.name(), entry.get());
                 if (check.look(entry.get())) {
                     visitor.visit(InstalledPaths.plain(entry.get().name()), entry.get(), tar.content());
                 }
             }
-            if (!tar.flaw().isEmpty() || count == 0 || count == MOST) {
-                String problem = count == 0 ? "is empty" : count == MOST ? "has too many entries" : tar.flaw();
-                findings.add(TarCheck.FORMAT, member.name(), problem, REMEDY);
+            if (!tar.flaw().isEmpty() || count == 0) {
+                findings.add(TarCheck.FORMAT, member.name(), count == 0 ? "is empty" : tar.flaw(), REMEDY);
             } else if (raw.read() >= 0) {
                 findings.add(ArCheck.NAME, member.name(), "something follows the compressed archive", REMEDY);
             }
-            return count > 0 && count < MOST;
+            return count > 0;
         } catch (BadInput e) {
             findings.add(TarCheck.FORMAT, e.where(), e.problem(), e.remedy());
-        } catch (IOException e) {
-            findings.add(TarCheck.FORMAT, member.name(), "cannot be read (" + e.getMessage() + ")", REMEDY);
         }
         return false;
     }
 
     /** Gives a file's MD5; those that a check wants to see are read as a whole. */
-    private String lookInto(String path, InputStream content) throws IOException {
+    private String lookInto(String path, long size, InputStream content) throws IOException {
         byte[] head = content.readNBytes(FileCheck.HEAD);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), content);
         if (checks.stream().noneMatch(check -> check.wants(path, head))) {
             return Digest.of("MD5", whole);
         }
-        Bytes bytes = Bytes.readAll("/" + path, whole, Image.LIMIT);
-        for (FileCheck check : checks) {
+        if (size > DebArchive.FILE_LIMIT) {
+            findings.add(
+                    TarCheck.FORMAT,
+                    "/" + path,
+                    "has " + size + " bytes; a file of more than " + (DebArchive.FILE_LIMIT >> 20)
+                            + " MiB is not looked into",
+                    "Package a smaller file under this name.");
+            return Digest.of("MD5", whole);
+        }
+        Bytes bytes = Bytes.readAll("/" + path, whole, DebArchive.FILE_LIMIT);
+        lookInto(path, bytes, checks);
+        return Digest.of("MD5", bytes.openStream());
+    }
+
+    private void lookInto(String path, Bytes bytes, List<FileCheck> by) throws IOException {
+        byte[] head = bytes.slice(0, Math.min(bytes.length(), FileCheck.HEAD)).toArray();
+        for (FileCheck check : by) {
             if (check.wants(path, head)) {
                 check.look(path, bytes, findings);
             }
         }
-        return Digest.of("MD5", bytes.openStream());
     }
 }

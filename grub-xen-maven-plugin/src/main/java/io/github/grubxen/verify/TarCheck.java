@@ -1,7 +1,10 @@
 package io.github.grubxen.verify;
 
+import io.github.grubxen.archive.InstalledPaths;
+import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.archive.TarMember;
 import io.github.grubxen.deb.PackageContents;
+import io.github.grubxen.io.BadInput;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -30,6 +33,7 @@ final class TarCheck {
 
     private final Findings findings;
     private final String root;
+    private final PackageTree tree;
     private final long newest;
     private final Map<String, TarMember> seen = new HashMap<>();
     private final Map<String, TarMember> merged = new HashMap<>();
@@ -38,9 +42,11 @@ final class TarCheck {
      * Nothing seen yet.
      *
      * @param root what stands before paths in messages
+     * @param tree what the entries are unpacked into, links followed
      * @param newest the latest time that anything may have, in seconds since the epoch
      */
-    TarCheck(Findings findings, String root, long newest) {
+    TarCheck(Findings findings, String root, PackageTree tree, long newest) {
+        this.tree = tree;
         this.findings = findings;
         this.root = root;
         this.newest = newest;
@@ -99,6 +105,7 @@ final class TarCheck {
             }
         }
         seen.put(path, member);
+        unpack(where, member);
         TarMember other = merged.put(PackageContents.merged(path), member);
         if (other != null && !(other.isFolder() && member.isFolder())) {
             findings.add(
@@ -111,20 +118,28 @@ final class TarCheck {
         return true;
     }
 
+    private void unpack(String where, TarMember member) {
+        boolean link = member.type() == TarMember.HARD_LINK;
+        try {
+            tree.unpack("", member);
+            if (link && InstalledPaths.leaves(member.link())) {
+                addHardLink(where, "is a hard link to '" + member.link() + "', which does not begin with ./");
+            }
+        } catch (BadInput e) {
+            if (link) { // all else was found before
+                addHardLink(where, e.problem());
+            }
+        }
+    }
+
+    private void addHardLink(String where, String problem) {
+        findings.add(TYPES, where, problem, "Put the file in first, or use a symbolic link.");
+    }
+
     private void checkType(String where, TarMember member) {
         switch (member.type()) {
-            case TarMember.FILE, TarMember.FOLDER, TarMember.SYMBOLIC_LINK -> {
+            case TarMember.FILE, TarMember.FOLDER, TarMember.SYMBOLIC_LINK, TarMember.HARD_LINK -> {
                 // what packages are made of
-            }
-            case TarMember.HARD_LINK -> {
-                TarMember target = seen.get(InstalledPaths.plain(member.link()));
-                if (InstalledPaths.leaves(member.link()) || target == null || !target.isFile()) {
-                    findings.add(
-                            TYPES,
-                            where,
-                            "a hard link to '" + member.link() + "', which is no file that comes before it",
-                            "Put the file in first, or use a symbolic link.");
-                }
             }
             default ->
                 findings.add(

@@ -1,12 +1,17 @@
 package io.github.grubxen.verify;
 
+import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +20,10 @@ final class TreeCheck implements FileCheck {
     static final String NAME = "module-trees";
     private static final String ROOT = "usr/lib/grub/";
 
+    /** Most bytes of all trees of a package together. */
+    private static final long LIMIT = 256L << 20;
+
+    private long size;
     private final Map<Platform, SortedMap<String, Bytes>> files = new EnumMap<>(Platform.class);
 
     @Override
@@ -23,7 +32,31 @@ final class TreeCheck implements FileCheck {
     }
 
     @Override
+    public List<String> links(PackageTree tree) {
+        Set<String> files = new HashSet<>(tree.files());
+        List<String> links = new ArrayList<>();
+        for (Platform platform : Platform.values()) {
+            String folder = ROOT + platform + "/";
+            tree.names(folder).stream()
+                    .map(name -> folder + name)
+                    .filter(path -> !files.contains(path) && tree.file(path).isPresent())
+                    .forEach(links::add);
+        }
+        return links;
+    }
+
+    @Override
     public void look(String path, Bytes content, Findings findings) {
+        size += content.length();
+        if (size > LIMIT) {
+            findings.add(
+                    NAME,
+                    "/" + path,
+                    "the module trees have more than " + (LIMIT >> 20)
+                            + " MiB up to here, so this file is not looked at",
+                    "Give a package of GRUB's; none is as large.");
+            return;
+        }
         platform(path)
                 .ifPresent(platform -> files.computeIfAbsent(platform, p -> new TreeMap<>())
                         .put(path.substring(path.lastIndexOf('/') + 1), content));

@@ -74,6 +74,10 @@ class ArchiveFuzzTest {
         DebArchive deb = new DebArchive(file);
         Fuzzing.readOrRefuse(input, bytes -> deb.control());
         Fuzzing.readOrRefuse(input, bytes -> deb.visitData((entry, content) -> content.readNBytes(1 << 16)));
+        Fuzzing.readOrRefuse(input, bytes -> {
+            PackageTree tree = deb.tree();
+            deb.read(tree, tree.files(), (paths, content) -> assertThat(paths).isNotEmpty());
+        });
     }
 
     @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)

@@ -42,19 +42,20 @@ class OriginalsTest {
         Path theirs = release.deb(name);
         List<PackageEntry> entries = new ArrayList<>();
         new DebArchive(theirs).visitData((entry, content) -> {
-            String path = entry.getName().replaceFirst("^\\./", "").replaceFirst("/$", "");
-            Owner owner = new Owner(entry.getUserName(), entry.getGroupName());
+            String path = entry.name().replaceFirst("^\\./", "").replaceFirst("/$", "");
+            Owner owner =
+                    new Owner(entry.attributes().owner(), entry.attributes().group());
             if (path.isEmpty()) {
                 return;
             }
-            if (entry.isDirectory()) {
-                entries.add(new PackageEntry.Folder(path, entry.getMode() & 07777, owner));
+            if (entry.isFolder()) {
+                entries.add(new PackageEntry.Folder(path, entry.attributes().mode() & 07777, owner));
             } else if (entry.isSymbolicLink()) {
-                entries.add(new PackageEntry.Link(path, entry.getLinkName()));
+                entries.add(new PackageEntry.Link(path, entry.link()));
             } else {
                 Bytes bytes = Bytes.readAll(path, content, 1 << 26);
                 entries.add(new PackageEntry.RegularFile(
-                        path, entry.getMode() & 07777, owner, PackageEntry.Content.of(bytes)));
+                        path, entry.attributes().mode() & 07777, owner, PackageEntry.Content.of(bytes)));
             }
         });
         TreeMap<String, Bytes> controlFiles = new TreeMap<>();

@@ -154,8 +154,8 @@ class PresetAgainstOriginalsTest {
     private static long time(Path deb) throws IOException {
         List<Long> times = new ArrayList<>();
         new DebArchive(deb).visitData((entry, content) -> {
-            if (entry.getName().endsWith(".bin")) {
-                times.add(entry.getLastModifiedTime().toInstant().getEpochSecond());
+            if (entry.name().endsWith(".bin")) {
+                times.add(entry.attributes().time());
             }
         });
         return times.get(0);

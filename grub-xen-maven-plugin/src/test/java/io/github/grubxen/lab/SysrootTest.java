@@ -47,10 +47,11 @@ class SysrootTest {
     }
 
     @Test
-    void unpacksOnlyWhatIsWanted() throws IOException {
+    void unpacksOnlyWhatIsWantedWithWhatItLeadsTo() throws IOException {
         Path deb = build();
-        Sysroot root = Sysroot.unpack(List.of(deb), folder.resolve("root"), path -> path.endsWith(".2"));
-        assertThat(root.matching(".*")).containsExactly("usr/lib/x86_64-linux-gnu/libone.so.1.2");
+        Sysroot root = Sysroot.unpack(List.of(deb), folder.resolve("root"), path -> path.endsWith(".so.2"));
+        assertThat(root.matching(".*")).containsExactly("usr/lib64/ld-linux-x86-64.so.2");
+        assertThat(root.file("usr/lib64/ld-linux-x86-64.so.2")).hasContent("one");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModulesFolderTest {
     private static final Set<Platform> ALL = EnumSet.allOf(Platform.class);
@@ -37,7 +38,8 @@ class ModulesFolderTest {
     @ParameterizedTest
     @CsvSource({"MACHINE,grub-common", "TRIXIE,grub-common", "SID,grub2-common"})
     void hasTheCopyrightFileOfThePackageThatTheDocFolderLeadsTo(GrubRelease release, String holder) throws IOException {
-        assertThat(GrubCopyright.holder(release.deb("grub-xen-bin"))).isEqualTo(holder);
+        assertThat(GrubCopyright.holder(new DebArchive(release.deb("grub-xen-bin")).tree()))
+                .isEqualTo(holder);
         release.deb(holder); // lies beside the other in the cache then
         ModulesFolder modules = new ModulesFolder(folder.resolve("m"));
         modules.fill(new DebSource(release.deb("grub-xen-bin")), ALL, new SilentLog());
@@ -177,13 +179,28 @@ class ModulesFolderTest {
                 .hasMessageContaining("no modules");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ln -f ../i386-xen/fs.lst .", "ln -sf ../i386-xen/fs.lst ."})
+    void isTheSameFromAPackageWithLinks(String link) throws IOException {
+        Tools.require("dpkg-deb");
+        Path plain = GrubRelease.MACHINE.deb("grub-xen-bin");
+        Path linked = Files.createDirectories(folder.resolve("out")).resolve(plain.getFileName());
+        String one = "'" + plain + "'";
+        Tools.run(folder, "sh", "-c", "dpkg-deb -R " + one + " r && (cd r/usr/lib/grub/x86_64-xen && " + link + ")");
+        Tools.run(folder, "dpkg-deb", "-Zgzip", "--root-owner-group", "-b", "r", linked.toString());
+        fill("plain", new DebSource(plain), EnumSet.of(Platform.X86_64_XEN));
+        fill("linked", new DebSource(linked), EnumSet.of(Platform.X86_64_XEN));
+        assertThat(contents(folder.resolve("linked/x86_64-xen")))
+                .isEqualTo(contents(folder.resolve("plain/x86_64-xen")));
+    }
+
     @Test
     void takesNothingFromAPackageThatHasAFileTwice() throws IOException {
         byte[] data = SmallDeb.tar("usr/lib/grub/i386-xen/a.mod", "1", "./usr/lib/grub/i386-xen/a.mod", "2");
         Path deb = Files.write(folder.resolve("twice.deb"), SmallDeb.of("", SmallDeb.control(), data));
         assertThatThrownBy(() -> fill("m", new DebSource(deb), EnumSet.of(Platform.I386_XEN)))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("twice.deb: usr/lib/grub/i386-xen/a.mod is there twice");
+                .hasMessageContaining("twice.deb: /usr/lib/grub/i386-xen/a.mod: is there twice");
     }
 
     /** Reproducible builds and container layers give all files one time. */

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Packages whose ar or tar archive is wrong in one way: that is found, and nothing else. */
 class BrokenArchivesTest {
@@ -110,7 +112,23 @@ class BrokenArchivesTest {
         byte[] xz = DebBuilder.xz(whole);
         Path cut =
                 good().member("data.tar.xz", Arrays.copyOf(xz, xz.length / 2)).write(folder);
-        assertOnly(cut, "tar-format", "data.tar.xz", "cannot be read");
+        assertOnly(cut, "tar-format", "data.tar.xz", "is cut off: its compressed data ends too early");
+    }
+
+    /** A gigabyte of zeros is a few kilobytes of xz. */
+    @Test
+    void unpacksNoMoreThanItsLimit() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (XZOutputStream xz = new XZOutputStream(packed, new LZMA2Options(0))) {
+            byte[] zeros = new byte[1 << 20];
+            byte[] data = good().data();
+            xz.write(data, 0, data.length - 1024);
+            for (int i = 0; i < 1025; i++) {
+                xz.write(zeros);
+            }
+        }
+        Path deb = good().member("data.tar.xz", packed.toByteArray()).write(folder);
+        assertOnly(deb, "tar-format", "data.tar.xz", "unpacks to more than 1024 MiB");
     }
 
     @Test
@@ -153,8 +171,7 @@ class BrokenArchivesTest {
                 Arguments.of(Entry.file("./usr/y", "y").type('x'), "tar-types", "/usr/y", "an entry of type 'x'"),
                 Arguments.of(
                         Entry.hardLink("./usr/y", "./usr/z"), "tar-types", "/usr/y", "no file that comes before it"),
-                Arguments.of(
-                        Entry.hardLink("./usr/y", "/usr/x"), "tar-types", "/usr/y", "no file that comes before it"),
+                Arguments.of(Entry.hardLink("./usr/y", "/usr/x"), "tar-types", "/usr/y", "does not begin with ./"),
                 Arguments.of(
                         Entry.file("./usr/y", "y").owner("alice"), "tar-owners", "/usr/y", "belongs to alice/alice"),
                 Arguments.of(
@@ -171,7 +188,7 @@ class BrokenArchivesTest {
                         "/usr/y",
                         "later than 2023-11-14T22:13:20Z"),
                 Arguments.of(Entry.link("./usr/y", "../../y"), "links", "/usr/y", "leads above the root"),
-                Arguments.of(Entry.link("./usr/y", "y"), "links", "/usr/y", "leads in a circle"),
+                Arguments.of(Entry.link("./usr/y", "y"), "links", "/usr/y", "leads in a cycle"),
                 Arguments.of(Entry.link("./usr/y", "none"), "links", "/usr/y", "points to /usr/none, which is neither"),
                 Arguments.of(
                         Entry.link("./usr/y", "/usr/none"),

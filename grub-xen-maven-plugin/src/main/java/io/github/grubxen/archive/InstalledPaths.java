@@ -1,23 +1,23 @@
-package io.github.grubxen.verify;
+package io.github.grubxen.archive;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
 
 /** Names of archive entries as paths below the root: without {@code ./}, first and last slash; the root itself is empty. */
-final class InstalledPaths {
+public final class InstalledPaths {
     private static final Pattern PLAIN = Pattern.compile("\\./|\\.(/[^/\\p{Cntrl}]+)+/?");
     private static final Pattern DOTS = Pattern.compile("/\\.\\.?(/|$)");
 
     private InstalledPaths() {}
 
     /** Whether a name is as dpkg-deb writes it. */
-    static boolean isPlain(String name) {
+    public static boolean isPlain(String name) {
         return PLAIN.matcher(name).matches() && !DOTS.matcher(name).find();
     }
 
     /** The path that a program comes to which takes a name literally, and stays at the root where it leads above it. */
-    static String plain(String name) {
+    public static String plain(String name) {
         Deque<String> parts = new ArrayDeque<>();
         for (String part : name.split("/", -1)) {
             if (part.equals("..")) {
@@ -30,7 +30,7 @@ final class InstalledPaths {
     }
 
     /** Whether a name is absolute, or leads above the root on its way. */
-    static boolean leaves(String name) {
+    public static boolean leaves(String name) {
         int depth = 0;
         for (String part : name.split("/", -1)) {
             depth += part.equals("..") ? -1 : part.isEmpty() || part.equals(".") ? 0 : 1;
@@ -42,7 +42,7 @@ final class InstalledPaths {
     }
 
     /** The folder that a path lies in. */
-    static String parent(String path) {
+    public static String parent(String path) {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 }

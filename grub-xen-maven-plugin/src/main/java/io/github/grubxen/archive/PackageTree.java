@@ -1,0 +1,301 @@
+package io.github.grubxen.archive;
+
+import io.github.grubxen.io.BadInput;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What packages put into an empty root directory: entries are added in the order of their archive, as dpkg unpacks them, and links
+ * are followed inside the root, as Linux follows them. Paths have no slash at either end; the root's is empty.
+ *
+ * <p>Source: deb(5); path_resolution(7); what dpkg 1.21 makes of such packages, which PackageTreeTest shows.
+ */
+public final class PackageTree {
+    /** Most entries of all packages together; a package of kernel modules has 5,000. */
+    public static final int MOST_ENTRIES = 100_000;
+
+    /** Most characters of all names and targets together. */
+    public static final int MOST_CHARACTERS = 8 << 20;
+
+    /** Longest path or target that Linux takes, in bytes. */
+    private static final int LONGEST_PATH = 4095;
+
+    /** As many links as Linux follows on the way to one file. */
+    private static final int MOST_LINKS = 40;
+
+    private final NavigableMap<String, Node> nodes = new TreeMap<>();
+    private int first;
+    private int entries;
+    private long characters;
+
+    /** What lies at a path: the number of the entry is that of the file whose content a hard link shares. */
+    private record Node(char type, String target, int number) {}
+
+    /** What a path leads to. */
+    public enum Kind {
+        /** A file. */
+        FILE,
+        /** A directory. */
+        DIRECTORY,
+        /** Nothing in the packages. */
+        NOTHING,
+        /** Links that lead to each other. */
+        CYCLE
+    }
+
+    /**
+     * Where a path ends when all links are followed.
+     *
+     * @param path the end without links; of a cycle, the path where the walk was given up
+     * @param kind what is there
+     * @param leaves whether a link on the way leads above the root, where Linux stays at the root
+     */
+    public record End(String path, Kind kind, boolean leaves) {}
+
+    /** Puts a directory's place elsewhere before any package is unpacked, as a merged /usr does. */
+    public PackageTree redirect(String path, String target) {
+        nodes.put(path, new Node(TarMember.SYMBOLIC_LINK, target, -1));
+        return this;
+    }
+
+    /** Ends a package: files of those that follow replace its own, as those of a newer package do. */
+    public void endPackage() {
+        first = entries;
+    }
+
+    /**
+     * Unpacks the next entry.
+     *
+     * @param where the package, for messages
+     * @return the entry's number: 0 for the first one of all, and one more for each that follows
+     * @throws BadInput where dpkg would refuse it, or would make a device or pipe of it, or where it leads out of the root, is
+     *     there already, or exceeds a limit
+     */
+    public int add(String where, TarMember member) throws BadInput {
+        admit(where, member);
+        unpack(where, member);
+        return entries - 1;
+    }
+
+    /**
+     * Counts the next entry, before it is unpacked or passed over.
+     *
+     * @throws BadInput when it exceeds a limit
+     */
+    public void admit(String where, TarMember member) throws BadInput {
+        characters += member.name().length() + member.link().length();
+        for (String path : List.of(member.name(), member.link())) {
+            if (path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
+                throw bad(where, path.substring(0, 100) + "...", "is a path of more than " + LONGEST_PATH + " bytes");
+            }
+        }
+        if (entries >= MOST_ENTRIES || characters > MOST_CHARACTERS) {
+            String most = entries >= MOST_ENTRIES
+                    ? MOST_ENTRIES + " entries"
+                    : (MOST_CHARACTERS >> 20) + " MiB of names of its entries";
+            throw new BadInput(
+                    where, "has more than " + most, "Give a package of GRUB's or of images; none has so many.");
+        }
+        entries++;
+    }
+
+    /**
+     * Unpacks the entry that was counted last.
+     *
+     * @throws BadInput as {@link #add} does
+     */
+    public void unpack(String where, TarMember member) throws BadInput {
+        int number = entries - 1;
+        String path = place(where, member.name());
+        Node former = nodes.get(path);
+        switch (member.type()) {
+            case TarMember.FOLDER -> {
+                if (former == null || follow(path).kind() == Kind.FILE) {
+                    put(where, path, former, new Node(TarMember.FOLDER, "", number));
+                }
+            }
+            case TarMember.FILE -> put(where, path, former, new Node(TarMember.FILE, "", number));
+            case TarMember.SYMBOLIC_LINK ->
+                put(where, path, former, new Node(TarMember.SYMBOLIC_LINK, member.link(), number));
+            case TarMember.HARD_LINK -> {
+                Node target = nodes.get(place(where, member.link()));
+                if (target == null || target.type() != TarMember.FILE) {
+                    throw bad(
+                            where,
+                            path,
+                            "is a hard link to '" + member.link() + "', which is no file that comes before it");
+                }
+                put(where, path, former, target);
+            }
+            default -> throw bad(where, path, "is " + nameOf(member.type()) + ", which is not taken from a package");
+        }
+    }
+
+    /** Follows all links from the root to the end of a path. */
+    public End follow(String path) {
+        return follow(path, true);
+    }
+
+    /** The number of the entry with the content of what is at a path, links followed; nothing where that is no file. */
+    public Optional<Integer> file(String path) {
+        End end = follow(path);
+        Node node = nodes.get(end.path());
+        return end.kind() == Kind.FILE && node != null ? Optional.of(node.number()) : Optional.empty();
+    }
+
+    /** Why there is no file at a path. */
+    public BadInput noFile(String where, String path) {
+        End end = follow(path);
+        return bad(
+                where,
+                path,
+                switch (end.kind()) {
+                    case FILE -> throw new IllegalArgumentException(path);
+                    case DIRECTORY -> "is a directory, not a file";
+                    case CYCLE -> "is a symbolic link that leads in a cycle";
+                    case NOTHING ->
+                        end.path().equals(path)
+                                ? "is not there"
+                                : "is a symbolic link to /" + end.path() + ", which is not in the package";
+                });
+    }
+
+    /** Names of all that lies in a directory, links to it followed; none where there is no such directory. */
+    public SortedSet<String> names(String directory) {
+        End end = follow(directory);
+        SortedSet<String> names = new TreeSet<>();
+        if (end.kind() == Kind.DIRECTORY) {
+            String prefix = end.path().isEmpty() ? "" : end.path() + "/";
+            for (String path : nodes.tailMap(prefix, false).keySet()) {
+                if (!path.startsWith(prefix)) {
+                    break;
+                }
+                names.add(path.substring(prefix.length()).replaceFirst("/.*", ""));
+            }
+        }
+        return names;
+    }
+
+    /** Paths of all files, of hard links as of any file, but not of symbolic links; in order. */
+    public List<String> files() {
+        return nodes.entrySet().stream()
+                .filter(entry -> entry.getValue().type() == TarMember.FILE)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Paths of all symbolic links, in order. */
+    public List<String> symbolicLinks() {
+        return nodes.entrySet().stream()
+                .filter(entry -> entry.getValue().type() == TarMember.SYMBOLIC_LINK)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The path at which an entry of that name is unpacked: links to its directory followed, itself not. */
+    public String place(String where, String name) throws BadInput {
+        if (InstalledPaths.leaves(name.replaceFirst("^/+", ""))) {
+            throw bad(where, name, "leads out of the package");
+        }
+        if (name.indexOf('\0') >= 0) {
+            throw bad(where, name.replace('\0', '?'), "has a zero byte in its name");
+        }
+        End end = follow(InstalledPaths.plain(name), false);
+        if (end.kind() == Kind.CYCLE) {
+            throw bad(where, InstalledPaths.plain(name), "lies below a symbolic link that leads in a cycle");
+        }
+        return end.path();
+    }
+
+    private void put(String where, String path, @Nullable Node former, Node node) throws BadInput {
+        if (former != null && former.number() >= first) {
+            throw bad(where, path, "is there twice");
+        }
+        nodes.put(path, node);
+    }
+
+    private End follow(String path, boolean last) {
+        Deque<String> left = new ArrayDeque<>(parts(path));
+        List<String> at = new ArrayList<>();
+        boolean leaves = false;
+        int followed = 0;
+        while (!left.isEmpty()) {
+            String part = left.removeFirst();
+            if (part.equals("..")) {
+                leaves |= at.isEmpty();
+                if (!at.isEmpty()) {
+                    at.remove(at.size() - 1);
+                }
+                continue;
+            }
+            at.add(part);
+            Node node = nodes.get(String.join("/", at));
+            if (node != null && node.type() == TarMember.SYMBOLIC_LINK && (last || !left.isEmpty())) {
+                if (++followed > MOST_LINKS) {
+                    return new End(String.join("/", at), Kind.CYCLE, leaves);
+                }
+                at.remove(at.size() - 1);
+                if (node.target().startsWith("/")) {
+                    at.clear();
+                }
+                addBefore(left, parts(node.target()));
+            } else if (node != null && node.type() == TarMember.FILE && !left.isEmpty()) {
+                at.addAll(left); // a file has nothing below it
+                return new End(String.join("/", at), Kind.NOTHING, leaves);
+            }
+        }
+        String end = String.join("/", at);
+        return new End(end, kind(end), leaves);
+    }
+
+    private Kind kind(String path) {
+        Node node = nodes.get(path);
+        if (node != null && node.type() == TarMember.FILE) {
+            return Kind.FILE;
+        }
+        String below = nodes.higherKey(path + "/");
+        boolean directory = path.isEmpty()
+                || (node != null && node.type() == TarMember.FOLDER)
+                || (below != null && below.startsWith(path + "/"));
+        return directory ? Kind.DIRECTORY : Kind.NOTHING;
+    }
+
+    private static Collection<String> parts(String path) {
+        return Arrays.stream(path.split("/"))
+                .filter(part -> !part.isEmpty() && !part.equals("."))
+                .toList();
+    }
+
+    private static void addBefore(Deque<String> left, Collection<String> parts) {
+        List<String> backwards = new ArrayList<>(parts);
+        for (int i = backwards.size() - 1; i >= 0; i--) {
+            left.addFirst(backwards.get(i));
+        }
+    }
+
+    private static String nameOf(char type) {
+        return switch (type) {
+            case '3', '4' -> "a device";
+            case '6' -> "a pipe";
+            case 'S' -> "a sparse file, which may unpack to anything";
+            case 'x', 'g' -> "a header of the format pax, which dpkg refuses (dpkg-deb writes GNU tar's format)";
+            default -> "an entry of type '" + type + "'";
+        };
+    }
+
+    private static BadInput bad(String where, String path, String problem) {
+        return new BadInput(where + ": /" + path, problem, "Get the package again, or pack it with dpkg-deb.");
+    }
+}

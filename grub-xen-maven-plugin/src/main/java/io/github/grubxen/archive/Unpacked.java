@@ -1,0 +1,129 @@
+package io.github.grubxen.archive;
+
+import io.github.grubxen.io.BadInput;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
+import org.tukaani.xz.MemoryLimitException;
+
+/**
+ * A reader of what is in a compressed member of a package: it gives so many bytes and no more, and whatever the library throws becomes
+ * a {@link BadInput} with the reason.
+ *
+ * <p>Source: deb(5).
+ */
+public final class Unpacked extends FilterInputStream {
+    /** Most that the payload of a package may unpack to, in bytes: far more than all of GRUB, and a matter of seconds. */
+    public static final long DATA_LIMIT = 1L << 30;
+
+    /** Most that the control data of a package may unpack to, in bytes. */
+    public static final long CONTROL_LIMIT = 16L << 20;
+
+    /** Memory that an xz stream may ask for, in KiB; xz -9 needs 65 MiB. */
+    private static final int XZ_MEMORY_LIMIT = 80 << 10;
+
+    private static final String AGAIN = "Get the package again.";
+
+    private final String where;
+    private final long limit;
+    private long left;
+
+    private Unpacked(String where, InputStream unpacking, long limit) {
+        super(unpacking);
+        this.where = where;
+        this.limit = limit;
+        this.left = limit;
+    }
+
+    /**
+     * Opens a member.
+     *
+     * @param where the package and the member, for messages
+     * @param member name of the member, whose end says how it is compressed: {@code .tar}, {@code .gz}, {@code .xz} or {@code .zst}
+     * @param in the member's bytes
+     * @param limit most bytes that it may unpack to
+     */
+    public static Unpacked open(String where, String member, InputStream in, long limit) throws BadInput {
+        String suffix = member.substring(member.lastIndexOf('.') + 1);
+        try {
+            InputStream unpacking = switch (suffix) {
+                case "tar" -> in;
+                case "gz" -> new GzipCompressorInputStream(in);
+                case "xz" ->
+                    XZCompressorInputStream.builder()
+                            .setInputStream(in)
+                            .setMemoryLimitKiB(XZ_MEMORY_LIMIT)
+                            .get();
+                case "zst" -> new ZstdCompressorInputStream(in);
+                default ->
+                    throw new BadInput(where, "is compressed in a way that is not known: '." + suffix + "'", AGAIN);
+            };
+            return new Unpacked(where, unpacking, limit);
+        } catch (LinkageError e) {
+            throw new BadInput(
+                    where,
+                    "compressed with ." + suffix + ", for which there is no library here (" + e.getMessage() + ")",
+                    "Pack it with xz: dpkg-deb -R, then dpkg-deb -Zxz -b.");
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(where, e);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] to, int from, int count) throws IOException {
+        int read;
+        try {
+            read = in.read(to, from, count);
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(where, e);
+        }
+        left -= Math.max(0, read);
+        if (left < 0) {
+            throw new BadInput(
+                    where,
+                    "unpacks to more than " + (limit >> 20) + " MiB",
+                    "Give a package of GRUB's or of images; none is as large.");
+        }
+        return read;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        return Math.max(0, read(new byte[(int) Math.min(count, 1 << 13)]));
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    /** What a library's exception means to a user; one of ours stays as it is. */
+    private static BadInput unreadable(String where, Exception e) {
+        return e instanceof BadInput ours ? ours : new BadInput(where, reason(e), AGAIN);
+    }
+
+    /** The libraries tell in many ways that the bytes end too early, one of them without a word. */
+    static String reason(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof MemoryLimitException) {
+            return "needs more than " + (XZ_MEMORY_LIMIT >> 10) + " MiB of memory to be unpacked";
+        }
+        boolean cut = e instanceof EOFException
+                || message.toLowerCase(Locale.ROOT).matches("(?s).*(truncated|unexpected end|premature|eof).*");
+        if (cut) {
+            return "is cut off: its compressed data ends too early";
+        }
+        return "is damaged (" + (e.getMessage() == null ? e.getClass().getSimpleName() : message) + ")";
+    }
+}
