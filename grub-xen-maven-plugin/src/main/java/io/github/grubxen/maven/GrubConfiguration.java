@@ -52,7 +52,7 @@ public class GrubConfiguration {
             throw new BadInput(
                     "grub-xen.suite",
                     "the POM's <grub><apt><version> names version " + own.version + " of another suite",
-                    "Write <version>${grub-xen.version}</version>, or take <version> out, and set grub-xen.version.");
+                    "Write <version>${grub-xen.grubVersion}</version>, or take <version> out, and set grub-xen.grubVersion.");
         }
         Apt both = new Apt();
         both.suite = one("<grub><apt><suite>", own.suite, "suite", properties.suite());
@@ -81,7 +81,7 @@ public class GrubConfiguration {
                     "<grub>",
                     "more than one source of modules",
                     "Keep one of <directory>, <deb> and <apt>, or of their properties grub-xen.directory, grub-xen.deb,"
-                            + " and grub-xen.suite with grub-xen.version.");
+                            + " and grub-xen.suite with grub-xen.grubVersion.");
         }
         if (directory != null) {
             return new FolderSource(directory.toPath());

@@ -45,7 +45,7 @@ public class ModulesMojo extends AbstractGrubXenMojo {
     private @Nullable String grubSuite;
 
     /** {@code <grub><apt><version>}: exact version of the package. */
-    @Parameter(property = "grub-xen.version")
+    @Parameter(property = "grub-xen.grubVersion")
     private @Nullable String grubVersion;
 
     /** The platforms to get modules for. */

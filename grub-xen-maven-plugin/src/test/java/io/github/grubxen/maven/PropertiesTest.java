@@ -33,6 +33,8 @@ class PropertiesTest {
             }
         }
         assertThat(elements).contains("directory", "deb", "suite", "version");
+        // a POM may well name the plugin's own version grub-xen.grubVersion
+        elements.replaceAll(name -> name.equals("version") ? "grubVersion" : name);
         assertThat(elements).allMatch(name -> properties("modules").contains("${grub-xen." + name + "}"));
     }
 
