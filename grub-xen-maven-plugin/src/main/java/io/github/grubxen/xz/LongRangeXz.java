@@ -35,9 +35,6 @@ public final class LongRangeXz extends OutputStream {
     /** Bytes at hand are a multiple of it: the decoder counts from the beginning of the block. */
     private static final int ALIGNED = 16;
 
-    /** Bytes at hand for a small part. */
-    private static final int HISTORY = 1 << 18;
-
     private static final int SMALLEST = 1 << 16;
 
     private final MemoryShare memory;
@@ -74,8 +71,9 @@ public final class LongRangeXz extends OutputStream {
 
     /** Bytes of memory that a stream needs at most. */
     public static long memory(LZMA2Options options, int reach, int threads) {
-        long perThread = options.getEncoderMemoryUsage() * 1024L + 4L * PART;
-        return largestWindow(reach) * 3L / 2 + PartQueue.HELD + threads * perThread;
+        long history = Math.min(reach, options.getDictSize());
+        long perThread = options.getEncoderMemoryUsage() * 1024L + history + 4L * PART;
+        return largestWindow(reach) * 3L / 2 + PartQueue.HELD + history + threads * perThread;
     }
 
     @Override
@@ -196,7 +194,8 @@ public final class LongRangeXz extends OutputStream {
     }
 
     private void compress(int at, int length) throws IOException {
-        int history = Math.min(at, Math.min(Math.max(0, options.getDictSize() - length), Math.max(length, HISTORY)));
+        // all that the dictionary holds: of three platforms' images the last has most in common with the first
+        int history = Math.min(at, Math.max(0, options.getDictSize() - length));
         // no more is at hand than the dictionary holds; but something must be: a part without what was before it would
         // begin with a new dictionary, behind which later copies point
         int from = Math.min((at - history + (ALIGNED - 1)) & -ALIGNED, Math.max(0, at - 1) & -ALIGNED);
