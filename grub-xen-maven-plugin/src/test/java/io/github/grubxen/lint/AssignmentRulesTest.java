@@ -49,7 +49,7 @@ class AssignmentRulesTest {
                 "set $a",
                 "set \"$a\" b",
                 "set a=b $c",
-                "set \"$@\"",
+                "function f { set \"$@\"; }; f a=b",
                 "set root=xen/xvda1; set root=(hd0,1); set root=lvm/vg-xvda; set root=$d; set root=hd0",
                 "echo (/dev/xvda); ls (xen/xvda)/dev/xvda",
                 "function set_default { set default=$1; }; set_default a b",
