@@ -62,6 +62,7 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if (skip || skipGoal()) {
             getLog().info("Skipped, as " + (skip ? "grub-xen.skip" : "the goal's own skip property") + " says");
+            skipped();
             return;
         }
         try {
@@ -104,6 +105,9 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     /** Whether this one goal is skipped. */
     abstract boolean skipGoal();
+
+    /** What is to be done where the goal is skipped: nothing, for most. */
+    void skipped() {}
 
     /** Does the goal's work. */
     abstract void make() throws IOException;

@@ -6,11 +6,13 @@ import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.Release;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Folders;
 import io.github.grubxen.source.GrubOrigin;
 import io.github.grubxen.source.ModulesFolder;
 import io.github.grubxen.upload.Upload;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,10 +102,22 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
         }
         for (PackageConfiguration configuration : configured) {
             configuration.checkOnce("<package> " + configuration.name());
+            configuration.checkImages("<package> " + configuration.name());
         }
         ModulesFolder modules = modulesFolder();
         return new PackageRecipes(preset(), release(modules), imagesFolder(), modules, debFolder.toPath())
                 .of(configured);
+    }
+
+    /** Names of the images that no package of the build has. */
+    final List<String> imagesOfNoPackage() throws IOException {
+        if (preset() == Preset.DEBIAN_SPLIT || packages.isEmpty() || !Files.isDirectory(imagesFolder())) {
+            return List.of(); // the preset's package for the host takes all, as the one does that is not configured
+        }
+        return Folders.list(imagesFolder()).stream()
+                .filter(image -> packages.stream().noneMatch(configured -> configured.takes(image)))
+                .map(image -> image.getFileName().toString())
+                .toList();
     }
 
     /** Who answers for the packages, where somebody is named. */

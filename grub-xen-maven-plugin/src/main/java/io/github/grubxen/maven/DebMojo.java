@@ -23,6 +23,8 @@ import org.apache.maven.project.MavenProjectHelper;
  */
 @Mojo(name = "deb", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public class DebMojo extends AbstractPackagesMojo {
+    private static final String PACKAGING = "grub-xen";
+
     private static final String NAME_ONE = "Add a <developer> with <name> and <email> to the POM, or set <maintainer>"
             + " (grub-xen.maintainer), or DEBFULLNAME and DEBEMAIL in the environment.";
 
@@ -55,6 +57,17 @@ public class DebMojo extends AbstractPackagesMojo {
         return skipDeb;
     }
 
+    /** Maven's install and deploy fail where a project of our packaging has no package, so there is nothing for them to do. */
+    @Override
+    void skipped() {
+        if (project().getPackaging().equals(PACKAGING)) {
+            for (String goal : List.of("install", "deploy")) {
+                project().getProperties().setProperty("maven." + goal + ".skip", "true");
+            }
+            getLog().info("Nothing is packaged: install and deploy skip this project");
+        }
+    }
+
     @Override
     void make() throws IOException {
         List<PackageRecipe> recipes = recipes();
@@ -65,7 +78,7 @@ public class DebMojo extends AbstractPackagesMojo {
                 .filter(project().getArtifactId()::equals)
                 .findFirst()
                 .orElse(recipes.get(0).name());
-        String main = project().getPackaging().equals("grub-xen") ? usual : "";
+        String main = project().getPackaging().equals(PACKAGING) ? usual : "";
         Stamps stamps = former("packages", force);
         for (PackageRecipe recipe : recipes) {
             Path deb = packageDirectory.toPath().resolve(recipe.fileName());
@@ -93,6 +106,9 @@ public class DebMojo extends AbstractPackagesMojo {
     }
 
     private void warn() throws IOException {
+        for (String image : imagesOfNoPackage()) {
+            getLog().warn("No package has the image " + image + ": name it in the <images> of a <package>.");
+        }
         if (modulesFolder().copyright().isEmpty()) {
             getLog().warn(
                             "No copyright file was found beside GRUB's modules: the packages state its licence in short.");

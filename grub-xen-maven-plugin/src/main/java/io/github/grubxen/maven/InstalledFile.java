@@ -31,6 +31,14 @@ public class InstalledFile {
 
     private String owner = "root:root";
 
+    /** Whether a file is the source, or below it. */
+    boolean takes(Path file) {
+        return source != null
+                && file.toAbsolutePath()
+                        .normalize()
+                        .startsWith(source.toPath().toAbsolutePath().normalize());
+    }
+
     List<PackageEntry> entries(String where) throws IOException {
         String place = where + "/<files>/<file>";
         if (source == null || target == null) {

@@ -115,6 +115,31 @@ public class PackageConfiguration extends ControlConfiguration {
         return name;
     }
 
+    /**
+     * Refuses a package whose elements are about images and that has none.
+     *
+     * @param where the element, for messages
+     */
+    void checkImages(String where) throws BadInput {
+        String element = versioned ? "<versioned>" : "<into>";
+        if (images.isEmpty() && (versioned || into != null)) {
+            throw new BadInput(
+                    where,
+                    element + " without <images>: the package would have no image",
+                    "Name its images, such as <images>*</images>, or take " + element + " out.");
+        }
+    }
+
+    /** Whether an image is in the package, by its name or as one of the files. */
+    boolean takes(Path image) {
+        return images.stream().anyMatch(pattern -> matcher(pattern).matches(image.getFileName()))
+                || files.stream().anyMatch(file -> file.takes(image));
+    }
+
+    private static PathMatcher matcher(String pattern) {
+        return FileSystems.getDefault().getPathMatcher("glob:" + pattern.strip());
+    }
+
     /** The package as it is without a preset's. */
     Draft draft(Release release) throws BadInput {
         if (description == null) {
@@ -183,7 +208,7 @@ public class PackageConfiguration extends ControlConfiguration {
         List<Path> chosen = new ArrayList<>();
         List<Path> all = Files.isDirectory(folder) ? Folders.list(folder) : List.of();
         for (String pattern : images) {
-            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.strip());
+            PathMatcher matcher = matcher(pattern);
             List<Path> matching = all.stream()
                     .filter(image -> matcher.matches(image.getFileName()) && !chosen.contains(image))
                     .toList();
