@@ -29,6 +29,23 @@ public final class ControlFields {
     /** Order of dpkg's own fields; what a value must be where a pattern tells. */
     private static final Map<String, Pattern> FIELDS = new LinkedHashMap<>();
 
+    private static final String A_NAME =
+            "A package's name has lower-case letters, digits and + - . alone, and begins with a letter or a digit.";
+
+    /** What the values must be like that are most often wrong. */
+    private static final Map<String, String> REMEDIES = Map.ofEntries(
+            Map.entry("Package", A_NAME),
+            Map.entry("Source", A_NAME + " A version may follow in parentheses."),
+            Map.entry("Maintainer", "Write it as Name <address>."),
+            Map.entry("Architecture", "Use amd64, all, or another architecture that dpkg-architecture -L lists."),
+            Map.entry("Essential", "Use yes or no."),
+            Map.entry("Protected", "Use yes or no."),
+            Map.entry("Multi-Arch", "Use same, foreign, allowed or no."),
+            Map.entry("Priority", "Use required, important, standard, optional or extra."),
+            Map.entry("Section", "Use lower-case letters, digits and hyphens, such as admin or contrib/admin."),
+            Map.entry("Homepage", "Begin it with http://, https:// or ftp://."),
+            Map.entry("Description", "Begin it with a line of text, and leave no line empty."));
+
     private static final List<String> MANDATORY =
             List.of("Package", "Version", "Architecture", "Maintainer", "Description");
 
@@ -101,7 +118,7 @@ public final class ControlFields {
                 throw new BadInput(
                         where + "/" + field.getKey(),
                         "'" + value.get() + "' is no value for this field",
-                        "See deb-control(5) for what it may hold.");
+                        REMEDIES.getOrDefault(field.getKey(), "See deb-control(5) for what it may hold."));
             }
             if (value.isPresent() && Relations.FIELDS.contains(field.getKey())) {
                 Relations.check(where, field.getKey(), value.get());

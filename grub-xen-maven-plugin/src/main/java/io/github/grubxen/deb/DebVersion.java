@@ -20,6 +20,11 @@ public final class DebVersion {
     private static final Pattern BEFORE_RELEASE = Pattern.compile(
             "(?:[-.]|(?<=[0-9]))(?=(?:alpha|beta|milestone|m|rc|cr|snapshot)(?![a-z]))", Pattern.CASE_INSENSITIVE);
 
+    /** What plugins that number builds put in the place of a number that they do not know. */
+    private static final Pattern UNSET = Pattern.compile("(?<![A-Za-z])null(?![A-Za-z])");
+
+    private static final String PROJECT = "the project's <version>";
+
     private DebVersion() {}
 
     /**
@@ -29,7 +34,14 @@ public final class DebVersion {
      * @param project Maven's version of the project, such as 1.4-SNAPSHOT
      */
     public static String of(String grub, String project) throws BadInput {
-        return check("the project's <version>", grub + "+" + ofProject(project));
+        check("the version of GRUB's package", grub);
+        if (UNSET.matcher(project).find()) {
+            throw new BadInput(
+                    PROJECT,
+                    "'" + project + "' has null in it, so a property that makes up a part of it has no value",
+                    "Give the property a value, or set <packageVersion>.");
+        }
+        return check(PROJECT, grub + "+" + ofProject(project));
     }
 
     /**

@@ -142,4 +142,24 @@ class ControlFieldsTest {
         assertThatThrownBy(() -> ControlParagraph.readAll("control", "Package: a\nPackage: b\n"))
                 .hasMessageContaining("control:2: a second field of that name");
     }
+
+    @Test
+    void aWrongValueIsShownWithWhatTheFieldMayHold() {
+        assertThatThrownBy(() -> ControlFields.check(
+                        "<package>",
+                        ControlParagraph.of(
+                                "Package",
+                                "Site_Boot",
+                                "Version",
+                                "1",
+                                "Architecture",
+                                "all",
+                                "Maintainer",
+                                "A <a@b>",
+                                "Description",
+                                "x")))
+                .hasMessage(
+                        "<package>/Package: 'Site_Boot' is no value for this field. A package's name has lower-case letters,"
+                                + " digits and + - . alone, and begins with a letter or a digit.");
+    }
 }

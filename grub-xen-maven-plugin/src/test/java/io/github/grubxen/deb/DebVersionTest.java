@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,5 +59,20 @@ class DebVersionTest {
         assertThatThrownBy(() -> DebVersion.check("<packageVersion>", version))
                 .hasMessageContaining("<packageVersion>")
                 .hasMessageContaining("no version");
+    }
+
+    @Test
+    void namesWhichOfBothVersionsIsWrong() {
+        assertThatThrownBy(() -> DebVersion.of("v2.06", "1.4"))
+                .hasMessageStartingWith("the version of GRUB's package: 'v2.06' is no version");
+        assertThatThrownBy(() -> DebVersion.of("2.06-13", "1.4%"))
+                .hasMessageStartingWith("the project's <version>: '2.06-13+1.4%' is no version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.4-null", "null", "1.null.3", "1.4.null-SNAPSHOT"})
+    void refusesNullInTheProjectsVersion(String version) {
+        assertThatThrownBy(() -> DebVersion.of("2.06-13", version))
+                .hasMessageStartingWith("the project's <version>: '" + version + "' has null in it");
     }
 }
