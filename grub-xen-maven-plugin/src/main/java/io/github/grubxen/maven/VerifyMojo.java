@@ -8,6 +8,7 @@ import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.ModulesFolder;
 import io.github.grubxen.verify.Accepted;
 import io.github.grubxen.verify.Finding;
+import io.github.grubxen.verify.FindingLines;
 import io.github.grubxen.verify.SecondBuild;
 import io.github.grubxen.verify.SecondPackages;
 import io.github.grubxen.verify.Verification;
@@ -62,15 +63,15 @@ public class VerifyMojo extends AbstractPackagesMojo {
         Optional<SecondPackages> rebuilt = again
                 ? Optional.of(new SecondPackages(secondRecipes(), imagesFolder().resolveSibling("second-build")))
                 : Optional.empty();
-        int problems = 0;
+        FindingLines lines = new FindingLines();
         for (Finding finding : new Verification(newest, second, rebuilt).of(packages)) {
             if (meant.accepts(finding)) {
                 getLog().info("Accepted: " + finding);
             } else {
-                getLog().error(finding.toString());
-                problems++;
+                lines.add(finding).ifPresent(getLog()::error);
             }
         }
+        lines.rest().forEach(getLog()::error);
         meant.unused().forEach(line -> getLog().warn("<accepted> has '" + line + "', which is not found any more"));
         List<String> left = second.map(SecondBuild::notPackaged).orElse(List.of());
         if (!left.isEmpty()) {
@@ -84,6 +85,7 @@ public class VerifyMojo extends AbstractPackagesMojo {
         String names = String.join(
                 ", ",
                 packages.stream().map(Path::getFileName).map(String::valueOf).toList());
+        int problems = lines.total();
         if (problems > 0) {
             throw new BadInput(
                     names,

@@ -1,0 +1,35 @@
+package io.github.grubxen.verify;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Findings as lines, of each check in a package only so many: a package of a hundred thousand bad entries has one fault, not as many. */
+public final class FindingLines {
+    /** Most lines for one check in one package. */
+    public static final int MOST = 100;
+
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private int total;
+
+    /** The line of a finding, unless its check has had its lines. */
+    public Optional<String> add(Finding finding) {
+        total++;
+        int count = counts.merge(finding.deb() + ": [" + finding.check() + "]", 1, Integer::sum);
+        return count > MOST ? Optional.empty() : Optional.of(finding.toString());
+    }
+
+    /** A line for each check with more findings than were shown. */
+    public List<String> rest() {
+        return counts.entrySet().stream()
+                .filter(count -> count.getValue() > MOST)
+                .map(count -> count.getKey() + " and " + (count.getValue() - MOST) + " more findings of this check")
+                .toList();
+    }
+
+    /** How many findings there were. */
+    public int total() {
+        return total;
+    }
+}
