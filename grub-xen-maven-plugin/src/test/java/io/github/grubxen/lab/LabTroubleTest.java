@@ -11,6 +11,7 @@ import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.SilentLog;
+import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -317,8 +318,12 @@ class LabTroubleTest {
         for (Path file : Folders.list(stock)) {
             Files.copy(file, copy.resolve(String.valueOf(file.getFileName())));
         }
-        Files.createSymbolicLink(
-                cache.resolve("apt"), LabCases.CACHE.toAbsolutePath().resolve("apt"));
+        Tools.run(
+                folder,
+                "cp",
+                "-a",
+                LabCases.CACHE.toAbsolutePath().resolve("apt").toString(),
+                cache.toString());
         return cache;
     }
 
