@@ -1,6 +1,6 @@
 /**
  * Debian packages: their contents and control fields, and the finished archive.
- * Source of the rules: Debian Policy, deb(5), deb-control(5); jdeb assembles, and only JdebAssembler knows it.
+ * Source of the rules: Debian Policy, deb(5), deb-control(5). jdeb lays out the entries; only JdebAssembler knows it.
  * How images are made and how a POM looks have no place here.
  */
 @NullMarked
