@@ -1,7 +1,7 @@
 // the packages are attached: install has put both into the local repository; their version is GRUB's and the project's
 def installed = new File(localRepositoryPath, 'org/example/from-folder/1.4-SNAPSHOT')
 ['grub-xen-host', 'grub-xen-bin'].each {
-    def made = new File(basedir, 'target').listFiles().find { f -> f.name ==~ /${it}_.*\+1\.4~SNAPSHOT_amd64\.deb/ }
+    def made = new File(basedir, 'target').listFiles().find { f -> f.name ==~ /${it}_.*\+1\.4~\d{8}T\d{6}_amd64\.deb/ }
     assert made != null
     def carried = new File(installed, "from-folder-1.4-SNAPSHOT-${it}.deb")
     assert carried.bytes == made.bytes

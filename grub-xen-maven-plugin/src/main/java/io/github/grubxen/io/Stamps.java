@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -49,6 +50,22 @@ public final class Stamps {
     public synchronized boolean isUpToDate(String name, String key, Path file) throws IOException {
         Stamp stamp = byName.get(name);
         return stamp != null && stamp.key().equals(key) && stamp.state().equals(state(file));
+    }
+
+    /** Whether a file was made with this key, whatever has become of it since. */
+    public synchronized boolean hasKey(String name, String key) {
+        Stamp stamp = byName.get(name);
+        return stamp != null && stamp.key().equals(key);
+    }
+
+    /** Names of all files, sorted. */
+    public synchronized List<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
+    /** Forgets a file. */
+    public synchronized void remove(String name) {
+        byName.remove(name);
     }
 
     /** Notes a file that is finished. */

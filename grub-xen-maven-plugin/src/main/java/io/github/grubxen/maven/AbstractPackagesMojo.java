@@ -4,6 +4,7 @@ import io.github.grubxen.deb.Changelog;
 import io.github.grubxen.deb.DebVersion;
 import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.Release;
+import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
@@ -36,6 +37,13 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     /** Version of the packages; GRUB's package version, a plus and the project's version by default. */
     @Parameter(property = "grub-xen.packageVersion")
     private @Nullable String packageVersion;
+
+    /**
+     * Whether the packages of a SNAPSHOT have the time of the build's start, in UTC, in place of SNAPSHOT in their version, so that each
+     * build is an upgrade of the one before. Without it the version is the same in each build, as reproducible packages need.
+     */
+    @Parameter(property = "grub-xen.snapshotTime", defaultValue = "true")
+    private boolean snapshotTime;
 
     /**
      * Maintainer as in {@code Name <address>}; the POM's first developer by default, and without one what DEBFULLNAME and DEBEMAIL of
@@ -94,8 +102,23 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
         return !packages.isEmpty() || preset() == Preset.DEBIAN_SPLIT;
     }
 
-    /** What the packages of the build are made of. */
-    final List<PackageRecipe> recipes() throws IOException {
+    /** The versions that the packages can have, where they end with the time of a build. */
+    final Optional<SnapshotVersion> snapshot() throws IOException {
+        boolean timed = snapshotTime && packageVersion == null && SnapshotVersion.is(project.getVersion());
+        return timed
+                ? Optional.of(new SnapshotVersion(modulesFolder().origin().version(), project.getVersion()))
+                : Optional.empty();
+    }
+
+    /** The version of the packages where no time of a build is in it. */
+    final String version() throws IOException {
+        return packageVersion == null
+                ? DebVersion.of(modulesFolder().origin().version(), project.getVersion())
+                : DebVersion.check("<packageVersion>", packageVersion);
+    }
+
+    /** What the packages of the build are made of, in a version. */
+    final List<PackageRecipe> recipes(String version) throws IOException {
         List<PackageConfiguration> configured = new ArrayList<>(packages);
         if (!hasPackages()) {
             configured.add(PackageConfiguration.ofAllImages(imagesFolder(), project));
@@ -105,7 +128,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
             configuration.checkImages("<package> " + configuration.name());
         }
         ModulesFolder modules = modulesFolder();
-        return new PackageRecipes(preset(), release(modules), imagesFolder(), modules, debFolder.toPath())
+        return new PackageRecipes(preset(), release(modules, version), imagesFolder(), modules, debFolder.toPath())
                 .of(configured);
     }
 
@@ -125,16 +148,14 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
         return Maintainer.of(maintainer, project, new Maintainer.Environment(debFullName, debEmail));
     }
 
-    private Release release(ModulesFolder modules) throws IOException {
+    private Release release(ModulesFolder modules, String version) throws IOException {
         Optional<Bytes> changes = optional("<changelog>", changelog, "changelog");
         Optional<Bytes> own = optional("<copyright>", copyright, "copyright");
         GrubOrigin origin = modules.origin();
         return new Release(
                 origin,
                 changes.flatMap(Changelog::source).orElseGet(this::projectsName),
-                packageVersion == null
-                        ? DebVersion.of(origin.version(), project.getVersion())
-                        : DebVersion.check("<packageVersion>", packageVersion),
+                version,
                 Upload.checkDistribution(Optional.ofNullable(distribution)),
                 givenMaintainer().map(Maintainer::name).orElse(project.getGroupId() + " <root@localhost>"),
                 Optional.ofNullable(project.getUrl()),

@@ -1,5 +1,7 @@
 package io.github.grubxen.maven;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -8,6 +10,25 @@ import org.jspecify.annotations.Nullable;
 /** What the goals of one build have in common, in whatever project and thread they run. */
 final class BuildMemory {
     private BuildMemory() {}
+
+    /**
+     * The time at which the build began, the same for all its goals and projects.
+     *
+     * @param session the build's session; without one, as in a test, and where Maven knows no time, it is that of the first call
+     */
+    static Instant start(@Nullable MavenSession session) {
+        MavenExecutionRequest request = session == null ? null : session.getRequest();
+        if (request == null) {
+            return Instant.now();
+        }
+        synchronized (request) {
+            Date known = request.getStartTime();
+            Object start = known != null
+                    ? known.toInstant()
+                    : request.getData().computeIfAbsent("grub-xen:start", key -> Instant.now());
+            return (Instant) start;
+        }
+    }
 
     /**
      * Whether this is the first call of the build with this key, so that what holds for the whole build is said once. Maven keeps

@@ -2,8 +2,8 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.deb.DebWriter;
 import io.github.grubxen.deb.PackageRecipe;
+import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.deb.StagedFolder;
-import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Key;
 import io.github.grubxen.io.Stamps;
 import java.io.File;
@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -25,8 +27,8 @@ import org.apache.maven.project.MavenProjectHelper;
 public class DebMojo extends AbstractPackagesMojo {
     private static final String PACKAGING = "grub-xen";
 
-    private static final String NAME_ONE = "Add a <developer> with <name> and <email> to the POM, or set <maintainer>"
-            + " (grub-xen.maintainer), or DEBFULLNAME and DEBEMAIL in the environment.";
+    /** In place of the key of a package that is being written. */
+    private static final String UNFINISHED = "unfinished";
 
     /** Folder of the packages. */
     @Parameter(defaultValue = "${project.build.directory}", required = true)
@@ -70,7 +72,8 @@ public class DebMojo extends AbstractPackagesMojo {
 
     @Override
     void make() throws IOException {
-        List<PackageRecipe> recipes = recipes();
+        Stamps stamps = former("packages", false);
+        List<PackageRecipe> recipes = chosen(stamps);
         warn();
         // of a project of packaging grub-xen the package of its own name is the artifact, or else the first
         String usual = recipes.stream()
@@ -79,13 +82,13 @@ public class DebMojo extends AbstractPackagesMojo {
                 .findFirst()
                 .orElse(recipes.get(0).name());
         String main = project().getPackaging().equals(PACKAGING) ? usual : "";
-        Stamps stamps = former("packages", force);
         for (PackageRecipe recipe : recipes) {
             Path deb = packageDirectory.toPath().resolve(recipe.fileName());
-            String key = new Key().of(Maker.identity(), recipe, stage);
+            String key = key(recipe);
             Path staged = stageFolder().resolve(recipe.name());
             String stagedName = "stage/" + recipe.name();
-            if (stamps.isUpToDate(recipe.fileName(), key, deb)
+            if (!force
+                    && stamps.isUpToDate(recipe.fileName(), key, deb)
                     && (!stage || stamps.isUpToDate(stagedName, key, staged))) {
                 getLog().info("Nothing to do: " + recipe.fileName() + " is up to date");
             } else {
@@ -93,6 +96,8 @@ public class DebMojo extends AbstractPackagesMojo {
                     StagedFolder.write(recipe.contents(), staged);
                     stamps.put(stagedName, key, staged);
                 }
+                stamps.put(recipe.fileName(), UNFINISHED, deb);
+                stamps.write(stampsFile("packages"));
                 logFile(DebWriter.write(recipe, packageDirectory.toPath()));
                 stamps.put(recipe.fileName(), key, deb);
                 stamps.write(stampsFile("packages"));
@@ -103,6 +108,41 @@ public class DebMojo extends AbstractPackagesMojo {
                 projectHelper.attachArtifact(project(), "deb", recipe.name(), deb.toFile());
             }
         }
+        deleteReplaced(recipes, stamps);
+    }
+
+    private String key(PackageRecipe recipe) throws IOException {
+        return new Key().of(Maker.identity(), recipe, stage);
+    }
+
+    /** The packages in the version that this build gives them. */
+    private List<PackageRecipe> chosen(Stamps stamps) throws IOException {
+        Optional<SnapshotVersion> versions = snapshot();
+        if (versions.isEmpty()) {
+            return recipes(version());
+        }
+        SnapshotPackages chosen = SnapshotPackages.of(
+                versions.get(),
+                formerPackages(stamps).versions(),
+                BuildMemory.start(session()),
+                this::recipes,
+                recipe -> !force && stamps.hasKey(recipe.fileName(), key(recipe)));
+        getLog().info(chosen.line());
+        return chosen.recipes();
+    }
+
+    /** Only after all packages are written: a build that fails leaves those of the former one. */
+    private void deleteReplaced(List<PackageRecipe> recipes, Stamps stamps) throws IOException {
+        Set<String> names = recipes.stream().map(PackageRecipe::fileName).collect(Collectors.toSet());
+        List<String> deleted = formerPackages(stamps).deleteReplaced(names);
+        if (!deleted.isEmpty()) {
+            getLog().info("Deleted what a former build of the SNAPSHOT wrote: " + String.join(", ", deleted));
+            stamps.write(stampsFile("packages"));
+        }
+    }
+
+    private FormerPackages formerPackages(Stamps stamps) {
+        return new FormerPackages(stamps, packageDirectory.toPath(), stageFolder());
     }
 
     private void warn() throws IOException {
@@ -113,18 +153,6 @@ public class DebMojo extends AbstractPackagesMojo {
             getLog().warn(
                             "No copyright file was found beside GRUB's modules: the packages state its licence in short.");
         }
-        Optional<Maintainer> maintainer = givenMaintainer();
-        if (maintainer.isPresent() && maintainer.get().ofEnvironment()) {
-            getLog().info("The packages' maintainer is that of DEBFULLNAME and DEBEMAIL: "
-                    + maintainer.get().name() + ". Name one in the POM to get the same packages on each machine.");
-        } else if (maintainer.isEmpty() && !project().getVersion().contains("SNAPSHOT")) {
-            throw new BadInput(
-                    "<maintainer>",
-                    "nobody is named as the packages' maintainer, and version "
-                            + project().getVersion() + " is a release",
-                    NAME_ONE);
-        } else if (maintainer.isEmpty()) {
-            getLog().warn("The packages have no maintainer, which is an error for a release. " + NAME_ONE);
-        }
+        Maintainer.check(givenMaintainer(), project().getVersion(), log());
     }
 }

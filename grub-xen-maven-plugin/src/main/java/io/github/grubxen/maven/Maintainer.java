@@ -1,6 +1,8 @@
 package io.github.grubxen.maven;
 
+import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Maintainer(String name, boolean ofEnvironment) {
     private static final Pattern FORM = Pattern.compile("(?<name>[^<>\\n]+?) +<(?<address>[^<>\\s@]+@[^<>\\s@]+)>");
 
+    private static final String NAME_ONE = "Add a <developer> with <name> and <email> to the POM, or set <maintainer>"
+            + " (grub-xen.maintainer), or DEBFULLNAME and DEBEMAIL in the environment.";
+
     /** The variables of the environment. */
     record Environment(@Nullable String fullName, @Nullable String email) {}
 
@@ -34,6 +39,27 @@ record Maintainer(String name, boolean ofEnvironment) {
             }
         }
         return of(environment);
+    }
+
+    /**
+     * Says where the maintainer comes from, where that is not the POM.
+     *
+     * @param given who is named, if anybody is
+     * @param version Maven's version of the project
+     * @throws BadInput when nobody is named for a release
+     */
+    static void check(Optional<Maintainer> given, String version, BuildLog log) throws BadInput {
+        if (given.isPresent() && given.get().ofEnvironment()) {
+            log.info("The packages' maintainer is that of DEBFULLNAME and DEBEMAIL: "
+                    + given.get().name() + ". Name one in the POM to get the same packages on each machine.");
+        } else if (given.isEmpty() && !SnapshotVersion.is(version)) {
+            throw new BadInput(
+                    "<maintainer>",
+                    "nobody is named as the packages' maintainer, and version " + version + " is a release",
+                    NAME_ONE);
+        } else if (given.isEmpty()) {
+            log.warn("The packages have no maintainer, which is an error for a release. " + NAME_ONE);
+        }
     }
 
     /** DEBEMAIL may hold the name too; DEBFULLNAME comes before that one. */

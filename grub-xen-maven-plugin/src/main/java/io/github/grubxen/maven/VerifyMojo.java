@@ -1,6 +1,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.deb.PackageRecipe;
+import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.image.ImageSet;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.module.ModuleTree;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -61,7 +64,8 @@ public class VerifyMojo extends AbstractPackagesMojo {
         long newest = debs.isEmpty() || again ? timestamp() : Instant.now().getEpochSecond();
         Optional<SecondBuild> second = makesImages() ? Optional.of(secondBuild(newest)) : Optional.empty();
         Optional<SecondPackages> rebuilt = again
-                ? Optional.of(new SecondPackages(secondRecipes(), imagesFolder().resolveSibling("second-build")))
+                ? Optional.of(new SecondPackages(
+                        secondRecipes(packages), imagesFolder().resolveSibling("second-build")))
                 : Optional.empty();
         FindingLines lines = new FindingLines();
         for (Finding finding : new Verification(newest, second, rebuilt).of(packages)) {
@@ -96,8 +100,31 @@ public class VerifyMojo extends AbstractPackagesMojo {
     }
 
     /** None where the build only makes images for another packager. */
-    private List<PackageRecipe> secondRecipes() throws IOException {
-        return hasPackages() || Files.isDirectory(imagesFolder()) ? recipes() : List.of();
+    private List<PackageRecipe> secondRecipes(List<Path> packages) throws IOException {
+        if (!hasPackages() && !Files.isDirectory(imagesFolder())) {
+            return List.of();
+        }
+        List<PackageRecipe> recipes = new ArrayList<>();
+        for (String version : versions(packages)) {
+            recipes.addAll(recipes(version));
+        }
+        return recipes;
+    }
+
+    /** Of a SNAPSHOT's packages each has the time of the build that made it in its version, be it this one or an earlier one. */
+    private Set<String> versions(List<Path> packages) throws IOException {
+        Optional<SnapshotVersion> snapshot = snapshot();
+        if (snapshot.isEmpty()) {
+            return Set.of(version());
+        }
+        Set<String> versions = new TreeSet<>();
+        for (Path deb : packages) {
+            Optional<Instant> time = snapshot.get().time(FormerPackages.version(deb));
+            if (time.isPresent()) {
+                versions.add(snapshot.get().at(time.get()));
+            }
+        }
+        return versions.isEmpty() ? Set.of(snapshot.get().at(BuildMemory.start(session()))) : versions;
     }
 
     private SecondBuild secondBuild(long time) throws IOException {

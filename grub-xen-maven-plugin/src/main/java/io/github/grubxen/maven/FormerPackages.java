@@ -1,0 +1,112 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Stamps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The packages that former builds of a SNAPSHOT wrote, each under a version of its own, as the stamps name them.
+ *
+ * @param stamps of all packages that were written
+ * @param folder of the packages
+ * @param stageFolder of the packages' contents
+ */
+record FormerPackages(Stamps stamps, Path folder, Path stageFolder) {
+    private static final Pattern FILE =
+            Pattern.compile("([a-z0-9][a-z0-9+.-]+)_([0-9][A-Za-z0-9.+~-]*)_([a-z0-9-]+)\\.deb");
+
+    private static final Pattern SNAPSHOT = Pattern.compile(".*~(?:[0-9]{8}T[0-9]{6}|SNAPSHOT)");
+
+    /** A package's file; the version is without epoch. */
+    private record Deb(String fileName, String name, String version, String architecture) {
+        static Optional<Deb> of(String fileName) {
+            Matcher matcher = FILE.matcher(fileName);
+            return matcher.matches()
+                    ? Optional.of(new Deb(fileName, matcher.group(1), matcher.group(2), matcher.group(3)))
+                    : Optional.empty();
+        }
+
+        boolean isSnapshot() {
+            return SNAPSHOT.matcher(version).matches();
+        }
+
+        /** The name without the version that a package of versioned images has in it. */
+        String plainName() {
+            String inName = version.toLowerCase(Locale.ROOT).replace("~", "..");
+            return name.replaceFirst("-(?:[0-9]+--)?" + Pattern.quote(inName) + "$", "");
+        }
+    }
+
+    /** The version in a package's file name; empty where the file is called otherwise. */
+    static String version(Path deb) {
+        return Deb.of(String.valueOf(deb.getFileName())).map(Deb::version).orElse("");
+    }
+
+    /** Their versions, without epoch. */
+    SortedSet<String> versions() {
+        SortedSet<String> versions = new TreeSet<>();
+        for (String name : stamps.names()) {
+            Deb.of(name).ifPresent(deb -> versions.add(deb.version()));
+        }
+        return versions;
+    }
+
+    /**
+     * Deletes the packages that those of this build replace, and what was written about them for an archive, so that nobody uploads or
+     * counts them.
+     *
+     * @param current file names of this build's packages
+     * @return file names of what was deleted
+     */
+    List<String> deleteReplaced(Set<String> current) throws IOException {
+        Set<String> names = new TreeSet<>();
+        Set<String> plainNames = new TreeSet<>();
+        for (String fileName : current) {
+            Deb.of(fileName).ifPresent(deb -> {
+                names.add(deb.name());
+                plainNames.add(deb.plainName());
+            });
+        }
+        List<String> deleted = new ArrayList<>();
+        for (String fileName : stamps.names()) {
+            Optional<Deb> former = Deb.of(fileName)
+                    .filter(Deb::isSnapshot)
+                    .filter(deb -> !current.contains(fileName) && plainNames.contains(deb.plainName()));
+            if (former.isPresent()) {
+                delete(former.get(), deleted);
+                if (!names.contains(former.get().name())) {
+                    Folders.delete(stageFolder.resolve(former.get().name()));
+                    stamps.remove("stage/" + former.get().name());
+                }
+                stamps.remove(fileName);
+            }
+        }
+        return deleted;
+    }
+
+    private void delete(Deb deb, List<String> deleted) throws IOException {
+        String about = "_" + deb.version() + "_" + deb.architecture();
+        for (Path file : Files.isDirectory(folder) ? Folders.list(folder) : List.<Path>of()) {
+            String name = file.getFileName().toString();
+            boolean its = name.equals(deb.fileName())
+                    || name.equals(deb.name() + about + ".cdx.json")
+                    || name.endsWith(about + ".changes")
+                    || name.endsWith(about + ".buildinfo");
+            if (its && Files.isRegularFile(file)) {
+                Files.delete(file);
+                deleted.add(name);
+            }
+        }
+    }
+}

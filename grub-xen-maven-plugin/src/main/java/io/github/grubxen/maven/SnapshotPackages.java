@@ -1,0 +1,87 @@
+package io.github.grubxen.maven;
+
+import io.github.grubxen.deb.PackageRecipe;
+import io.github.grubxen.deb.SnapshotVersion;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The packages of one build of a SNAPSHOT: in a former build's version where they would come out the same, or else in one that is higher
+ * than all former ones.
+ *
+ * @param recipes of the packages
+ * @param version of the packages
+ * @param kept whether a former build had it
+ */
+record SnapshotPackages(List<PackageRecipe> recipes, String version, boolean kept) {
+
+    /** What gives the recipes of a version. */
+    @FunctionalInterface
+    interface Maker {
+        /** The packages of the build in this version. */
+        List<PackageRecipe> of(String version) throws IOException;
+    }
+
+    /** What remembers how packages were made. */
+    @FunctionalInterface
+    interface Memory {
+        /** Whether a former build made the package of the same inputs. */
+        boolean has(PackageRecipe recipe) throws IOException;
+    }
+
+    /**
+     * Chooses the version.
+     *
+     * @param versions that the packages can have
+     * @param former versions of former builds; those of another GRUB or project do not count
+     * @param start of the build. Where the clock is not ahead of the last former build's, its time and a second count
+     */
+    static SnapshotPackages of(
+            SnapshotVersion versions, Collection<String> former, Instant start, Maker maker, Memory memory)
+            throws IOException {
+        Instant time = start;
+        for (Instant last : lastFirst(versions, former)) {
+            String version = versions.at(last);
+            List<PackageRecipe> same = maker.of(version);
+            if (allIn(memory, same)) {
+                return new SnapshotPackages(same, version, true);
+            }
+            Instant next = last.plusSeconds(1);
+            time = time.isBefore(next) ? next : time;
+        }
+        String version = versions.at(time);
+        return new SnapshotPackages(maker.of(version), version, false);
+    }
+
+    private static boolean allIn(Memory memory, List<PackageRecipe> recipes) throws IOException {
+        for (PackageRecipe recipe : recipes) {
+            if (!memory.has(recipe)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Instant> lastFirst(SnapshotVersion versions, Collection<String> former) throws IOException {
+        List<Instant> times = new ArrayList<>();
+        for (String version : former) {
+            versions.time(version).ifPresent(times::add);
+        }
+        times.sort(Comparator.reverseOrder());
+        return times;
+    }
+
+    /** What the log says about it, in one line. */
+    String line() {
+        return (kept
+                        ? "Nothing has changed since the build of version " + version
+                                + ", so this SNAPSHOT's packages keep it"
+                        : "This SNAPSHOT's packages have version " + version
+                                + ", which ends with the start of this build in UTC")
+                + " (-Dgrub-xen.snapshotTime=false: SNAPSHOT in its place)";
+    }
+}
