@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Locale;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -26,6 +27,14 @@ public final class Unpacked extends FilterInputStream {
 
     /** Memory that an xz stream may ask for, in KiB; xz -9 needs 65 MiB. */
     private static final int XZ_MEMORY_LIMIT = 80 << 10;
+
+    /** Length of the mark that a compressed stream begins with, in bytes. */
+    private static final int GZIP_MARK = 2;
+
+    private static final int XZ_MARK = 6;
+    private static final int ZSTD_MARK = 4;
+
+    private static final String CUT_OFF = "is cut off: its compressed data ends too early";
 
     private static final String AGAIN = "Get the package again.";
 
@@ -53,13 +62,13 @@ public final class Unpacked extends FilterInputStream {
         try {
             InputStream unpacking = switch (suffix) {
                 case "tar" -> in;
-                case "gz" -> new GzipCompressorInputStream(in);
+                case "gz" -> new GzipCompressorInputStream(begun(where, in, GZIP_MARK));
                 case "xz" ->
                     XZCompressorInputStream.builder()
-                            .setInputStream(in)
+                            .setInputStream(begun(where, in, XZ_MARK))
                             .setMemoryLimitKiB(XZ_MEMORY_LIMIT)
                             .get();
-                case "zst" -> new ZstdCompressorInputStream(in);
+                case "zst" -> new ZstdCompressorInputStream(begun(where, in, ZSTD_MARK));
                 default ->
                     throw new BadInput(where, "is compressed in a way that is not known: '." + suffix + "'", AGAIN);
             };
@@ -72,6 +81,17 @@ public final class Unpacked extends FilterInputStream {
         } catch (IOException | RuntimeException e) {
             throw unreadable(where, e);
         }
+    }
+
+    /** A stream that is shorter than its mark is nothing at all for one library, and no such format for another. */
+    private static InputStream begun(String where, InputStream in, int mark) throws IOException {
+        PushbackInputStream whole = new PushbackInputStream(in, mark);
+        byte[] first = in.readNBytes(mark);
+        if (first.length < mark) {
+            throw new BadInput(where, CUT_OFF, AGAIN);
+        }
+        whole.unread(first);
+        return whole;
     }
 
     @Override
@@ -122,7 +142,7 @@ public final class Unpacked extends FilterInputStream {
         boolean cut = e instanceof EOFException
                 || message.toLowerCase(Locale.ROOT).matches("(?s).*(truncated|unexpected end|premature|eof).*");
         if (cut) {
-            return "is cut off: its compressed data ends too early";
+            return CUT_OFF;
         }
         return "is damaged (" + (e.getMessage() == null ? e.getClass().getSimpleName() : message) + ")";
     }

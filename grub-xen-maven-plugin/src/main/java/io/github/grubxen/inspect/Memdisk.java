@@ -1,6 +1,7 @@
 package io.github.grubxen.inspect;
 
 import io.github.grubxen.archive.BoundedArchive;
+import io.github.grubxen.archive.Unpacked;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
@@ -14,9 +15,7 @@ import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * The memdisk of an image.
@@ -29,7 +28,6 @@ import org.tukaani.xz.XZInputStream;
  */
 public record Memdisk(int size, String sha256, String format, List<Member> files, List<Inspection.Module> modules) {
     private static final int FILE_LIMIT = 4 << 20;
-    private static final int XZ_MEMORY_LIMIT_KIB = 64 << 10;
 
     /** The marks of the formats that GRUB reads from a memdisk. */
     private static final List<Mark> MARKS = List.of(
@@ -123,25 +121,21 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
      */
     static Bytes plain(Bytes content) throws BadInput {
         if (content.has(0, "\u001f\u008b")) {
-            return unpacked(content, GzipCompressorInputStream::new);
+            return unpacked(content, "gz");
         }
         if (content.has(0, "\u00fd7zXZ\0")) {
-            return unpacked(content, in -> new XZInputStream(in, XZ_MEMORY_LIMIT_KIB));
+            return unpacked(content, "xz");
         }
         return content;
     }
 
-    /** What unpacks a file. */
-    @FunctionalInterface
-    private interface Unpacker {
-        InputStream unpack(InputStream in) throws IOException;
-    }
-
-    private static Bytes unpacked(Bytes content, Unpacker unpacker) throws BadInput {
-        try (InputStream in = unpacker.unpack(content.openStream())) {
+    private static Bytes unpacked(Bytes content, String compression) throws BadInput {
+        String member = content.name() + "." + compression;
+        try (InputStream in = Unpacked.open(content.name(), member, content.openStream(), FILE_LIMIT)) {
             return Bytes.readAll(content.name(), in, FILE_LIMIT);
-        } catch (IOException | RuntimeException e) {
-            throw new BadInput(content.name(), "cannot be unpacked (" + e.getMessage() + ")", "Make the image again.");
+        } catch (IOException e) {
+            String problem = e instanceof BadInput told ? told.problem() : String.valueOf(e.getMessage());
+            throw new BadInput(content.name(), problem, "Make the image again.");
         }
     }
 

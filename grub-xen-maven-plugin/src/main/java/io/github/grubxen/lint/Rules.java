@@ -82,7 +82,8 @@ public record Rules(Map<String, Severity> severities) {
         return severities.getOrDefault(rule.name(), rule.severity());
     }
 
-    static boolean isRule(String name) {
+    /** Whether a rule has this name. */
+    public static boolean isRule(String name) {
         return ALL.stream().anyMatch(known -> known.name().equals(name));
     }
 

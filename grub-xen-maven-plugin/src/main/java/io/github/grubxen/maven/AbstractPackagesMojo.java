@@ -102,8 +102,11 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
         return !packages.isEmpty() || preset() == Preset.DEBIAN_SPLIT;
     }
 
-    /** The versions that the packages can have, where they end with the time of a build. */
+    /** The versions that the packages can have, where they end with the time of a build. What is wrong in the POM comes first. */
     final Optional<SnapshotVersion> snapshot() throws IOException {
+        configured();
+        changes();
+        ownCopyright();
         boolean timed = snapshotTime && packageVersion == null && SnapshotVersion.is(project.getVersion());
         return timed
                 ? Optional.of(new SnapshotVersion(modulesFolder().origin().version(), project.getVersion()))
@@ -119,6 +122,12 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
 
     /** What the packages of the build are made of, in a version. */
     final List<PackageRecipe> recipes(String version) throws IOException {
+        ModulesFolder modules = modulesFolder();
+        return new PackageRecipes(preset(), release(modules, version), imagesFolder(), modules, debFolder.toPath())
+                .of(configured());
+    }
+
+    private List<PackageConfiguration> configured() throws IOException {
         List<PackageConfiguration> configured = new ArrayList<>(packages);
         if (!hasPackages()) {
             configured.add(PackageConfiguration.ofAllImages(imagesFolder(), project));
@@ -127,9 +136,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
             configuration.checkOnce("<package> " + configuration.name());
             configuration.checkImages("<package> " + configuration.name());
         }
-        ModulesFolder modules = modulesFolder();
-        return new PackageRecipes(preset(), release(modules, version), imagesFolder(), modules, debFolder.toPath())
-                .of(configured);
+        return configured;
     }
 
     /** Names of the images that no package of the build has. */
@@ -149,8 +156,8 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     }
 
     private Release release(ModulesFolder modules, String version) throws IOException {
-        Optional<Bytes> changes = optional("<changelog>", changelog, "changelog");
-        Optional<Bytes> own = optional("<copyright>", copyright, "copyright");
+        Optional<Bytes> changes = changes();
+        Optional<Bytes> own = ownCopyright();
         GrubOrigin origin = modules.origin();
         return new Release(
                 origin,
@@ -170,6 +177,14 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     private String projectsName() {
         String name = project.getArtifactId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9+.-]", "-");
         return name.matches("[a-z0-9].+") ? name : "x-" + name;
+    }
+
+    private Optional<Bytes> changes() throws IOException {
+        return optional("<changelog>", changelog, "changelog");
+    }
+
+    private Optional<Bytes> ownCopyright() throws IOException {
+        return optional("<copyright>", copyright, "copyright");
     }
 
     /** A file that need not be there, unless another than the usual one is named. */

@@ -29,7 +29,7 @@ record CommandLine(Properties given, PluginDescriptor plugin) {
         for (String name : new TreeSet<>(given.stringPropertyNames())) {
             String type = types.get(name);
             String value = given.getProperty(name);
-            if (name.startsWith(PREFIX) && type == null) {
+            if (name.startsWith(PREFIX) && type == null && !LintProperties.isRule(name)) {
                 lines.add(name + " is a property of no goal, so it has no effect: check its spelling");
             } else if ("boolean".equals(type) && !value.equals("true") && !value.equals("false")) {
                 throw new BadInput(name, "'" + value + "' is neither true nor false", "Use one of them.");

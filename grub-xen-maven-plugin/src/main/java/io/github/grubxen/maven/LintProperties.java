@@ -1,6 +1,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.lint.Rules;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -10,6 +11,11 @@ final class LintProperties {
     private static final String PREFIX = "grub-xen.lint.";
 
     private LintProperties() {}
+
+    /** Whether a property is one of a rule that there is. */
+    static boolean isRule(String property) {
+        return property.startsWith(PREFIX) && Rules.isRule(property.substring(PREFIX.length()));
+    }
 
     /**
      * The rules' settings by name.

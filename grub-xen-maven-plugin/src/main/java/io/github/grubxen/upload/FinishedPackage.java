@@ -3,6 +3,7 @@ package io.github.grubxen.upload;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.archive.PackageTree;
+import io.github.grubxen.archive.Unpacked;
 import io.github.grubxen.deb.DebVersion;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * A finished package file, as far as an upload tells of it.
@@ -99,8 +99,9 @@ public record FinishedPackage(Path file, ControlParagraph control) {
     }
 
     private Bytes unpacked(String path, Bytes packed) throws IOException {
-        try (InputStream in = new GzipCompressorInputStream(packed.openStream())) {
-            return Bytes.readAll(file + ": /" + path, in, CHANGELOG_LIMIT);
+        String where = file + ": /" + path;
+        try (InputStream in = Unpacked.open(where, path, packed.openStream(), CHANGELOG_LIMIT)) {
+            return Bytes.readAll(where, in, CHANGELOG_LIMIT);
         }
     }
 

@@ -185,6 +185,19 @@ class MkimageErrorsTest {
     }
 
     @Test
+    void withAPropertyOfALintRuleWarnsOnlyOfOneThatThereIsNot() throws Exception {
+        goal.set("lint.no-timeout", "off").set("lint.skip", "true");
+        run();
+        assertThat(goal.warnings()).isEmpty();
+        goal.set("lint.no-timeuot", "off");
+        run();
+        assertThat(goal.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("grub-xen.lint.no-timeuot is a property of no goal");
+    }
+
+    @Test
     void withASwitchThatIsNeitherTrueNorFalseNamesIt() {
         goal.set("disableShimLock", "yes");
         fails("grub-xen.disableShimLock: 'yes' is neither true nor false");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -148,6 +150,31 @@ class ModuleTreeTest {
         assertThatThrownBy(this::read).hasMessageContaining("ext2.mod");
         Files.write(module, Files.readAllBytes(folder.resolve("xfs.mod")));
         assertThatThrownBy(this::read).hasMessageContaining("the module calls itself [xfs], its file says 'ext2'");
+    }
+
+    @Test
+    void refusesAModuleThatIsCutOffWhereverThatIs() throws IOException {
+        Path module = folder.resolve("ext2.mod");
+        byte[] good = Files.readAllBytes(module);
+        for (int length = 1; length < good.length; length += 97) {
+            byte[] cut = Arrays.copyOf(good, length);
+            assertThatThrownBy(() -> ModuleFile.read(PLATFORM, "ext2", Bytes.of("the tree/ext2.mod", cut)))
+                    .as("%d of %d bytes", length, good.length)
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageMatching(
+                            "the tree/ext2\\.mod( at offset 0x[0-9a-f]+)?: .*(ends|cut off|beyond|behind|not an ELF).*");
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsLargerThanAnyModule() throws IOException {
+        try (RandomAccessFile module =
+                new RandomAccessFile(folder.resolve("ext2.mod").toFile(), "rw")) {
+            module.setLength(ModuleTree.FILE_LIMIT + 1);
+        }
+        assertThatThrownBy(this::read)
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("the tree/ext2.mod: larger than 67108864 bytes");
     }
 
     @Test

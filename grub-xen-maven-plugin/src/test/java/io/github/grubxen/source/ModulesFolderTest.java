@@ -9,16 +9,22 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.DebBuilder;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.SmallDeb;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -192,6 +198,46 @@ class ModulesFolderTest {
         fill("linked", new DebSource(linked), EnumSet.of(Platform.X86_64_XEN));
         assertThat(contents(folder.resolve("linked/x86_64-xen")))
                 .isEqualTo(contents(folder.resolve("plain/x86_64-xen")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".gz", ".xz", ".zst"})
+    void keepsItsFormerTreesWhenThePackageIsCutOffAndNamesTheMember(String suffix) throws IOException {
+        Set<Platform> one = EnumSet.of(Platform.I386_XEN);
+        fill("m", new DebSource(GrubRelease.MACHINE.deb("grub-xen-bin")), one);
+        Map<String, String> former = contents(folder.resolve("m"));
+        byte[] data = SmallDeb.compress(suffix, SmallDeb.tar("./usr/lib/grub/i386-xen/a.mod", "x".repeat(3000)));
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        members.put("debian-binary", "2.0\n".getBytes(StandardCharsets.US_ASCII));
+        members.put("control.tar" + suffix, SmallDeb.compress(suffix, SmallDeb.control()));
+        members.put("data.tar" + suffix, Arrays.copyOf(data, data.length / 2));
+        Path deb = Files.write(folder.resolve("cut.deb"), SmallDeb.ar(members));
+        assertThatThrownBy(() -> fill("m", new DebSource(deb), one))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(deb + ": data.tar" + suffix
+                        + ": is cut off: its compressed data ends too early. Get the package again.");
+        assertThat(contents(folder.resolve("m"))).isEqualTo(former);
+    }
+
+    @Test
+    void takesNoModuleFromAPackageThatIsLargerThanAny() throws IOException {
+        Path deb = new DebBuilder("site")
+                .file("usr/lib/grub/i386-xen/a.mod", new byte[(int) ModuleTree.FILE_LIMIT + 1])
+                .write(folder);
+        assertThatThrownBy(() -> fill("m", new DebSource(deb), EnumSet.of(Platform.I386_XEN)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(deb + ": usr/lib/grub/i386-xen/a.mod: larger than 67108864 bytes");
+    }
+
+    @Test
+    void takesNoModuleFromAFolderThatIsLargerThanAny() throws IOException {
+        Path module = Files.createDirectories(folder.resolve("grub/i386-xen")).resolve("a.mod");
+        try (RandomAccessFile file = new RandomAccessFile(module.toFile(), "rw")) {
+            file.setLength(ModuleTree.FILE_LIMIT + 1);
+        }
+        assertThatThrownBy(() -> fill("m", new FolderSource(folder.resolve("grub")), EnumSet.of(Platform.I386_XEN)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(module + ": larger than 67108864 bytes");
     }
 
     @Test

@@ -7,11 +7,15 @@ import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.testing.DebBuilder;
+import io.github.grubxen.testing.SmallDeb;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +55,19 @@ class UploadTest {
     @BeforeEach
     void makePackages() throws IOException {
         scratch = Scratch.in(folder);
+    }
+
+    @Test
+    void namesTheChangelogThatIsCutOff() throws IOException {
+        byte[] packed = SmallDeb.compress(".gz", "site (1) bookworm; urgency=low".getBytes(StandardCharsets.UTF_8));
+        Path deb = new DebBuilder("site")
+                .file("usr/share/doc/site/changelog.Debian.gz", Arrays.copyOf(packed, packed.length - 9))
+                .write(folder);
+        FinishedPackage site = FinishedPackage.read(deb);
+        assertThatThrownBy(site::changelog)
+                .isInstanceOf(BadInput.class)
+                .hasMessage(deb + ": /usr/share/doc/site/changelog.Debian.gz: is cut off: its compressed data ends too"
+                        + " early. Get the package again.");
     }
 
     @ParameterizedTest

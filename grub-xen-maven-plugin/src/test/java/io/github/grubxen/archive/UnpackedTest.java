@@ -1,0 +1,123 @@
+package io.github.grubxen.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.Zstd;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.testing.DebBuilder;
+import io.github.grubxen.testing.SmallDeb;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Compressed members of packages: whole, cut off, damaged, too large. */
+class UnpackedTest {
+    private static final int SIZE = 300_000;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "xz", "zst"})
+    void givesTheBytesOfAWholeMember(String suffix) throws IOException {
+        byte[] content = content();
+        assertThat(unpack(suffix, compress(suffix, content), SIZE)).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "xz", "zst"})
+    void saysOfAMemberThatEndsTooEarlyThatItIsCutOffWhereverThatIs(String suffix) throws IOException {
+        byte[] whole = compress(suffix, content());
+        for (int length = 0; length < whole.length; length += length < 40 || length > whole.length - 80 ? 1 : 997) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> unpack(suffix, cut, SIZE))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isInstanceOf(BadInput.class)
+                    .hasMessage("x.deb: data.tar." + suffix
+                            + ": is cut off: its compressed data ends too early. Get the package again.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "xz", "zst"})
+    void saysOfADamagedMemberWhatTheLibraryFound(String suffix) throws IOException {
+        byte[] damaged = compress(suffix, content());
+        Arrays.fill(damaged, 0, 4, (byte) 'x');
+        assertThatThrownBy(() -> unpack(suffix, damaged, SIZE))
+                .isInstanceOf(BadInput.class)
+                .hasMessageMatching("x\\.deb: data\\.tar\\." + suffix
+                        + ": is damaged \\((?!null)\\S.*\\)\\. Get the package again\\.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "xz", "zst", "tar"})
+    void unpacksNoMoreThanItsLimit(String suffix) throws IOException {
+        byte[] zeros = compress(suffix, new byte[(8 << 20) + 1]);
+        assertThatThrownBy(() -> unpack(suffix, zeros, 8 << 20))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("x.deb: data.tar." + suffix + ": unpacks to more than 8 MiB.");
+    }
+
+    @Test
+    void refusesACompressionThatItDoesNotKnow() {
+        assertThatThrownBy(() -> unpack("lzma", new byte[0], SIZE))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("x.deb: data.tar.lzma: is compressed in a way that is not known: '.lzma'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "xz", "zst"})
+    void ofAPackageIsNamedWithThePackage(String suffix) throws IOException {
+        byte[] data = SmallDeb.tar("./usr/lib/grub/i386-xen/a.mod", "x".repeat(5000));
+        byte[] whole = compress(suffix, data);
+        DebBuilder deb = new DebBuilder("site")
+                .member("data.tar.xz", new byte[0])
+                .member("data.tar." + suffix, Arrays.copyOf(whole, whole.length / 2));
+        Path file = Files.write(folder.resolve("site.deb"), deb.toByteArray());
+        assertThatThrownBy(() -> new DebArchive(file).visitData((entry, content) -> content.readAllBytes()))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(file + ": data.tar." + suffix
+                        + ": is cut off: its compressed data ends too early. Get the package again.");
+    }
+
+    private static byte[] unpack(String suffix, byte[] packed, long limit) throws IOException {
+        String member = suffix.equals("tar") ? "data.tar" : "data.tar." + suffix;
+        String where = "x.deb: data.tar." + suffix;
+        try (Unpacked in = Unpacked.open(where, member, new ByteArrayInputStream(packed), limit)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] content() {
+        byte[] content = new byte[SIZE];
+        new Random(1).nextBytes(content);
+        Arrays.fill(content, SIZE / 2, SIZE, (byte) 'a');
+        return content;
+    }
+
+    private static byte[] compress(String suffix, byte[] content) throws IOException {
+        return switch (suffix) {
+            case "gz" -> {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                try (OutputStream gzip = new GZIPOutputStream(out)) {
+                    gzip.write(content);
+                }
+                yield out.toByteArray();
+            }
+            case "xz" -> DebBuilder.xz(content);
+            case "zst" -> Zstd.compress(content);
+            default -> content;
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.grubxen.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.image.Image;
+import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.image.ObjectType;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.module.ModuleFile;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.FolderSource;
+import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.SilentLog;
+import java.io.File;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@code <disableCli>} of an {@code <image>}, beside {@code grub-mkimage --disable-cli} of GRUB 2.14. */
+class DisableCliTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void writesWhatGrubMkimageWrites(Platform platform) throws Exception {
+        ModuleTree tree = GrubRelease.SID.tree(platform);
+        ImageRecipe recipe = image(GrubRelease.SID, platform, true);
+        byte[] ours = Image.build(recipe, tree).toByteArray();
+
+        Path memdisk = Files.write(
+                folder.resolve("memdisk.tar"), recipe.memdisk().orElseThrow().toArray());
+        Path early = Files.write(
+                folder.resolve("early.cfg"), recipe.config().orElseThrow().toArray());
+        List<String> arguments = new ArrayList<>(List.of("-O", platform.id(), "-o", "theirs", "--disable-cli"));
+        arguments.addAll(List.of(
+                "-d", GrubRelease.SID.grubFolder().resolve(platform.id()).toString()));
+        arguments.addAll(List.of("-p", "(memdisk)/boot/grub", "-m", memdisk.toString(), "-c", early.toString()));
+        tree.resolveRequests(recipe.modules()).stream().map(ModuleFile::name).forEach(arguments::add);
+        ExternalProgram run = GrubRelease.SID.tool(folder, "grub-mkimage", arguments.toArray(String[]::new));
+        assertThat(run.exit()).as(run.errors()).isZero();
+        assertThat(ours).isEqualTo(Files.readAllBytes(folder.resolve("theirs")));
+        assertThat(Image.read(Bytes.of("image", ours)).content(ObjectType.DISABLE_CLI))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void isNotThereByDefault(Platform platform) throws Exception {
+        byte[] ours = Image.build(image(GrubRelease.SID, platform, false), GrubRelease.SID.tree(platform))
+                .toByteArray();
+        assertThat(Image.read(Bytes.of("image", ours)).content(ObjectType.DISABLE_CLI))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = GrubRelease.class,
+            names = {"MACHINE", "TRIXIE"})
+    void isRefusedForAnEarlierReleaseWithItsVersionAndTheElement(GrubRelease release) throws Exception {
+        ModuleTree tree = release.tree(Platform.X86_64_XEN);
+        ImageRecipe recipe = image(release, Platform.X86_64_XEN, true);
+        assertThatThrownBy(() -> Image.build(recipe, tree))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("GRUB " + tree.info().packageVersion()
+                        + ": it does not know disabling the command line (<disableCli>, grub-xen.disableCli), which"
+                        + " came with 2.14. Leave it out, or use modules of a later GRUB.");
+    }
+
+    /** What an {@code <image>} of a POM stands for. */
+    private ImageRecipe image(GrubRelease release, Platform platform, boolean disabled) throws Exception {
+        ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
+        modules.fill(new FolderSource(release.grubFolder()), Set.of(platform), new SilentLog());
+        ImageConfiguration configured = new ImageConfiguration();
+        File config = Files.writeString(
+                        folder.resolve("site.cfg"), "search -s root -f /vmlinuz\nlinux /vmlinuz\nboot\n")
+                .toFile();
+        set(configured, "config", config);
+        set(configured, "disableCli", disabled);
+        Site site = new Site(Preset.SITE, folder, name -> Optional.empty(), modules, 0, new Site.Shared());
+        List<ImageSet.Named> images = configured.images(site);
+        assertThat(images).hasSize(1);
+        return images.get(0).plan().recipe(modules.tree(platform));
+    }
+
+    private static void set(Object bean, String name, Object value) throws ReflectiveOperationException {
+        Field field = bean.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(bean, value);
+    }
+}
