@@ -5,6 +5,7 @@ import io.github.grubxen.io.SeriesDigest;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.xz.LongRangeXz;
+import io.github.grubxen.xz.Search;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,7 +39,7 @@ public class PackageBenchmark {
     @Setup(Level.Iteration)
     public void prepare() throws IOException {
         image = GrubRelease.MACHINE.publishedImage(Platform.X86_64_XEN).toArray();
-        xz = new LongRangeXz(OutputStream.nullOutputStream(), new LZMA2Options(1), REACH, 1);
+        xz = new LongRangeXz(OutputStream.nullOutputStream(), Search.always(new LZMA2Options(1)), REACH, 1);
         xz.write(image);
         digests = new SeriesDigest("MD5");
     }

@@ -39,11 +39,12 @@ public final class LongRangeXz extends OutputStream {
 
     private final MemoryShare memory;
     private final PartQueue parts;
-    private final LZMA2Options options;
+    private final Search.Choice search;
     private final int reach;
     private final LongRepeats repeats;
     private final CopyEncoder copies = new CopyEncoder();
     private final List<Piece> copied = new ArrayList<>();
+    private final List<List<Piece>> waiting = new ArrayList<>(); // for the choice of the search
     private final CRC32 check = new CRC32();
     private byte[] window;
     private long base;
@@ -55,14 +56,14 @@ public final class LongRangeXz extends OutputStream {
     /**
      * A stream.
      *
-     * @param options how XZ for Java compresses what is new
+     * @param search how XZ for Java compresses what is new
      * @param reach the largest distance in bytes
      * @param threads how many compress, besides the one that writes
      * @throws InterruptedIOException when interrupted while other streams have the memory that this one needs
      */
-    public LongRangeXz(OutputStream out, LZMA2Options options, int reach, int threads) throws InterruptedIOException {
-        memory = MemoryShare.take(memory(options, reach, threads));
-        this.options = options;
+    public LongRangeXz(OutputStream out, Search search, int reach, int threads) throws InterruptedIOException {
+        memory = MemoryShare.take(memory(search, reach, threads));
+        this.search = new Search.Choice(search, reach);
         this.reach = reach;
         repeats = new LongRepeats(reach);
         parts = new PartQueue(out, threads, reach);
@@ -70,7 +71,8 @@ public final class LongRangeXz extends OutputStream {
     }
 
     /** Bytes of memory that a stream needs at most. */
-    public static long memory(LZMA2Options options, int reach, int threads) {
+    public static long memory(Search search, int reach, int threads) {
+        LZMA2Options options = search.thorough();
         long history = Math.min(reach, options.getDictSize());
         long perThread = options.getEncoderMemoryUsage() * 1024L + history + 4L * PART;
         return largestWindow(reach) * 3L / 2 + PartQueue.HELD + history + threads * perThread;
@@ -116,16 +118,18 @@ public final class LongRangeXz extends OutputStream {
             if (filled > done) {
                 compress();
             }
+            compressWaiting();
             parts.end(base + filled, (int) check.getValue());
         }
     }
 
     /** The window grows with what is written until it holds all that a distance can reach, and then slides. */
-    private void makeRoom() {
+    private void makeRoom() throws IOException {
         int most = largestWindow(reach);
         if (window.length < most) {
             window = Arrays.copyOf(window, (int) Math.min(most, 2L * window.length));
         } else {
+            compressWaiting();
             int gone = (done - reach) & -LongRepeats.ANCHOR;
             System.arraycopy(window, gone, window, 0, filled - gone);
             base += gone;
@@ -139,9 +143,21 @@ public final class LongRangeXz extends OutputStream {
     }
 
     private void compress() throws IOException {
-        divide(repeats.pieces(window, base, done, filled), LONG);
-        copy();
+        List<Piece> pieces = repeats.pieces(window, base, done, filled);
         done = filled;
+        waiting.add(pieces);
+        search.look(pieces);
+        if (search.isReady()) {
+            compressWaiting();
+        }
+    }
+
+    private void compressWaiting() throws IOException {
+        for (List<Piece> pieces : waiting) {
+            divide(pieces, LONG);
+            copy();
+        }
+        waiting.clear();
     }
 
     /** Long repeats are copied; what lies between two of them goes with them when it is little. */
@@ -194,6 +210,7 @@ public final class LongRangeXz extends OutputStream {
     }
 
     private void compress(int at, int length) throws IOException {
+        LZMA2Options options = search.options();
         // all that the dictionary holds: of three platforms' images the last has most in common with the first
         int history = Math.min(at, Math.max(0, options.getDictSize() - length));
         // no more is at hand than the dictionary holds; but something must be: a part without what was before it would

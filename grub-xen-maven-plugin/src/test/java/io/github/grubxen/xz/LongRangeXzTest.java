@@ -53,7 +53,7 @@ class LongRangeXzTest {
             LZMA2Options options = new LZMA2Options(0);
             options.setDictSize(dictionary);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            try (LongRangeXz xz = new LongRangeXz(out, options, 4 * MEBI, 2)) {
+            try (LongRangeXz xz = new LongRangeXz(out, Search.always(options), 4 * MEBI, 2)) {
                 xz.write(content);
             }
             assertThat(unpack(out.toByteArray())).isEqualTo(content);
@@ -66,7 +66,7 @@ class LongRangeXzTest {
         byte[] one = compress(content, 8 * MEBI, 1);
         assertThat(compress(content, 8 * MEBI, 5)).isEqualTo(one);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (LongRangeXz xz = new LongRangeXz(out, new LZMA2Options(1), 8 * MEBI, 2)) {
+        try (LongRangeXz xz = new LongRangeXz(out, Search.always(new LZMA2Options(1)), 8 * MEBI, 2)) {
             for (int at = 0; at < content.length; at += 12345) {
                 xz.write(content, at, Math.min(12345, content.length - at));
             }
@@ -81,6 +81,25 @@ class LongRangeXzTest {
         new Random(size).nextBytes(noise);
         assertThat(unpack(compress(noise, MEBI, 1))).isEqualTo(noise);
         assertThat(unpack(compress(new byte[size], MEBI, 1))).isEqualTo(new byte[size]);
+    }
+
+    /** The search is chosen when all or 24 MiB are known, and again for each later part. */
+    @Test
+    void withAChosenSearchAreTheSameForAnyNumberOfThreadsAndSizeOfWrites() throws IOException {
+        Search search = Search.chosen(new LZMA2Options(1), new LZMA2Options(0)); // the first with 1 MiB of dictionary
+        byte[] content = repeats(new Random(7), 30 * MEBI);
+        byte[] first = new byte[0];
+        for (int threads = 1; threads <= 4; threads += 3) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (LongRangeXz xz = new LongRangeXz(out, search, 16 * MEBI, threads)) {
+                for (int at = 0; at < content.length; at += threads * 54321) {
+                    xz.write(content, at, Math.min(threads * 54321, content.length - at));
+                }
+            }
+            assertThat(unpack(out.toByteArray())).isEqualTo(content);
+            first = threads == 1 ? out.toByteArray() : first;
+            assertThat(out.toByteArray()).isEqualTo(first);
+        }
     }
 
     @Test
@@ -140,7 +159,7 @@ class LongRangeXzTest {
             }
         };
         assertThatThrownBy(() -> {
-                    try (LongRangeXz xz = new LongRangeXz(broken, new LZMA2Options(1), MEBI, 2)) {
+                    try (LongRangeXz xz = new LongRangeXz(broken, Search.always(new LZMA2Options(1)), MEBI, 2)) {
                         xz.write(noise);
                     }
                 })
@@ -170,9 +189,9 @@ class LongRangeXzTest {
             int length = Math.min(size - at, 1 + random.nextInt(1 << random.nextInt(21)));
             switch (at == 0 ? 0 : random.nextInt(7)) {
                 case 0 -> {
-                    for (int i = at; i < at + length; i++) {
-                        all[i] = (byte) random.nextInt();
-                    }
+                    byte[] noise = new byte[length];
+                    random.nextBytes(noise);
+                    System.arraycopy(noise, 0, all, at, length);
                 }
                 case 1 -> {
                     for (int i = at; i < at + length; i++) {
@@ -194,7 +213,7 @@ class LongRangeXzTest {
 
     private static byte[] compress(byte[] content, int reach, int threads) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (LongRangeXz xz = new LongRangeXz(out, new LZMA2Options(1), reach, threads)) {
+        try (LongRangeXz xz = new LongRangeXz(out, Search.always(new LZMA2Options(1)), reach, threads)) {
             xz.write(content);
         }
         return out.toByteArray();
