@@ -3,11 +3,15 @@ package io.github.grubxen.maven;
 import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.SnapshotVersion;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The packages of one build of a SNAPSHOT: in a former build's version where they would come out the same, or else in one that is higher
@@ -55,6 +59,24 @@ record SnapshotPackages(List<PackageRecipe> recipes, String version, boolean kep
         }
         String version = versions.at(time);
         return new SnapshotPackages(maker.of(version), version, false);
+    }
+
+    /**
+     * The versions of finished packages: each has the time of the build that made it, be it this one or an earlier one.
+     *
+     * @param versions that the packages can have
+     * @param debs the packages' files; one that is called otherwise has none of the versions
+     * @param start of this build, which counts where no package has a time
+     */
+    static Set<String> versions(SnapshotVersion versions, Collection<Path> debs, Instant start) throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (Path deb : debs) {
+            Optional<Instant> time = versions.time(FormerPackages.version(deb));
+            if (time.isPresent()) {
+                found.add(versions.at(time.get()));
+            }
+        }
+        return found.isEmpty() ? Set.of(versions.at(start)) : found;
     }
 
     private static boolean allIn(Memory memory, List<PackageRecipe> recipes) throws IOException {

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -105,26 +104,14 @@ public class VerifyMojo extends AbstractPackagesMojo {
             return List.of();
         }
         List<PackageRecipe> recipes = new ArrayList<>();
-        for (String version : versions(packages)) {
+        Optional<SnapshotVersion> snapshot = snapshot();
+        Set<String> versions = snapshot.isPresent()
+                ? SnapshotPackages.versions(snapshot.get(), packages, BuildMemory.start(session()))
+                : Set.of(version());
+        for (String version : versions) {
             recipes.addAll(recipes(version));
         }
         return recipes;
-    }
-
-    /** Of a SNAPSHOT's packages each has the time of the build that made it in its version, be it this one or an earlier one. */
-    private Set<String> versions(List<Path> packages) throws IOException {
-        Optional<SnapshotVersion> snapshot = snapshot();
-        if (snapshot.isEmpty()) {
-            return Set.of(version());
-        }
-        Set<String> versions = new TreeSet<>();
-        for (Path deb : packages) {
-            Optional<Instant> time = snapshot.get().time(FormerPackages.version(deb));
-            if (time.isPresent()) {
-                versions.add(snapshot.get().at(time.get()));
-            }
-        }
-        return versions.isEmpty() ? Set.of(snapshot.get().at(BuildMemory.start(session()))) : versions;
     }
 
     private SecondBuild secondBuild(long time) throws IOException {

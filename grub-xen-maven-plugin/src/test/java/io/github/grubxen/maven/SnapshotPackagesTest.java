@@ -9,6 +9,7 @@ import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.io.Bytes;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -73,6 +74,20 @@ class SnapshotPackagesTest {
         assertThat(build(START.plusSeconds(2))).isEqualTo(first);
         input = "of another execution";
         assertThat(build(START.plusSeconds(3))).isEqualTo(other);
+    }
+
+    @Test
+    void thatAreFinishedHaveTheirVersionsInTheirNames() throws IOException {
+        SnapshotVersion versions = new SnapshotVersion("1:2.12-9", "1.5-SNAPSHOT");
+        List<Path> debs = List.of(
+                Path.of("target/aa_2.12-9+1.5~20261125T101500_amd64.deb"),
+                Path.of("target/bb_2.12-9+1.5~20261124T101500_amd64.deb"),
+                Path.of("target/cc_2.12-9+1.5~20261124T101500_amd64.deb"),
+                Path.of("another.deb"));
+        assertThat(SnapshotPackages.versions(versions, debs, START))
+                .containsExactly("1:2.12-9+1.5~20261124T101500", "1:2.12-9+1.5~20261125T101500");
+        assertThat(SnapshotPackages.versions(versions, List.of(Path.of("another.deb")), START))
+                .containsExactly("1:2.12-9+1.5~20261126T101500");
     }
 
     @Test
