@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.GrubTar;
+import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.image.BakedConfig;
+import io.github.grubxen.image.Extras;
+import io.github.grubxen.image.FileCompression;
 import io.github.grubxen.image.Image;
 import io.github.grubxen.image.ImageRecipe;
 import io.github.grubxen.image.NeededModules;
+import io.github.grubxen.image.Standalone;
+import io.github.grubxen.image.Template;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -31,6 +38,7 @@ class BytesBesideDpkgDebTest {
             new Compression(Compression.Kind.XZ, OptionalInt.of(6), OptionalInt.empty(), 0);
     private static final double BY_DEFAULT = 1.03;
     private static final double AT_LEVEL_6 = 1.01;
+    private static final Map<Platform, ModuleTree> TREES = new EnumMap<>(Platform.class);
 
     @TempDir
     Path folder;
@@ -46,13 +54,28 @@ class BytesBesideDpkgDebTest {
     }
 
     @Test
-    void ofOneConfigWithAllModulesIsHardlyLarger() throws IOException {
-        compare(images(1, true));
+    void ofSecondStagesIsHardlyLarger() throws IOException {
+        Extras extras = new Extras(List.of(), Optional.empty(), false, false, true);
+        BakedConfig stage = new BakedConfig(
+                Template.SECOND_STAGE.filled(), Optional.empty(), List.of(), TarAttributes.root(0), extras);
+        List<PackageEntry> entries = new ArrayList<>();
+        for (Platform platform : Platform.values()) {
+            entries.add(image("boot/xen/" + platform.secondStage(), stage.recipe(tree(platform)), platform));
+        }
+        compare(entries);
+    }
+
+    /** A config that runs another one, and two that start a kernel: nine images. */
+    @Test
+    void ofASitesImagesIsHardlyLarger() throws IOException {
+        List<PackageEntry> entries = new ArrayList<>(images(1, true));
+        entries.addAll(images(2, false));
+        compare(entries);
     }
 
     @Test
-    void ofThreeConfigsForEachPlatformIsHardlyLarger() throws IOException {
-        compare(images(3, false));
+    void ofOneConfigForEachPlatformIsHardlyLarger() throws IOException {
+        compare(images(1, false));
     }
 
     @Test
@@ -60,15 +83,28 @@ class BytesBesideDpkgDebTest {
         compare(images(3, true));
     }
 
+    /** Of two standalone images, the second's font is more than 8 MiB behind the first's. */
+    @Test
+    void ofOneConfigsStandaloneImagesIsSmaller() throws IOException {
+        TreeMap<String, Bytes> font = new TreeMap<>();
+        font.put(
+                "fonts/unicode.pf2", Bytes.read(GrubRelease.MACHINE.dataFolder().resolve("unicode.pf2"), 1 << 24));
+        byte[] further = new byte[6 << 20]; // in place of the locales: what costs no time
+        font.put("locale/none.mo", Bytes.of("none", further));
+        List<PackageEntry> entries = new ArrayList<>();
+        for (Platform platform : List.of(Platform.I386_XEN_PVH, Platform.X86_64_XEN)) {
+            Standalone standalone =
+                    Standalone.of(config(0), Optional.empty(), font, List.of(), FileCompression.NO, 0, Extras.NONE);
+            entries.add(image("usr/lib/site-boot/" + platform, standalone.recipe(tree(platform)), platform));
+        }
+        Path ours = write("default", entries, Compression.DEFAULT);
+        assertThat(Files.size(ours)).isLessThan(Files.size(theirs(ours)));
+    }
+
     private void compare(List<PackageEntry> entries) throws IOException {
-        Tools.require("dpkg-deb");
         Path byDefault = write("default", entries, Compression.DEFAULT);
         Path level6 = write("level6", entries, LEVEL_6);
-        Path staged = folder.resolve("staged");
-        Tools.run(folder, "dpkg-deb", "-R", byDefault.toString(), staged.toString());
-        Path theirs = folder.resolve("theirs.deb");
-        Tools.run(folder, "dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "-b", staged.toString(), theirs.toString());
-        double bytes = Files.size(theirs);
+        double bytes = Files.size(theirs(byDefault));
         System.out.printf(
                 "BytesBesideDpkgDebTest: dpkg-deb %.0f bytes, default %d (%.4f), level 6 %d (%.4f)%n",
                 bytes,
@@ -78,6 +114,16 @@ class BytesBesideDpkgDebTest {
                 Files.size(level6) / bytes);
         assertThat(Files.size(byDefault) / bytes).as("by default").isLessThanOrEqualTo(BY_DEFAULT);
         assertThat(Files.size(level6) / bytes).as("with level 6").isLessThanOrEqualTo(AT_LEVEL_6);
+    }
+
+    /** What dpkg-deb makes of the same tree. */
+    private Path theirs(Path ours) throws IOException {
+        Tools.require("dpkg-deb");
+        Path staged = folder.resolve("staged");
+        Tools.run(folder, "dpkg-deb", "-R", ours.toString(), staged.toString());
+        Path theirs = folder.resolve("theirs.deb");
+        Tools.run(folder, "dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "-b", staged.toString(), theirs.toString());
+        return theirs;
     }
 
     private Path write(String name, List<PackageEntry> entries, Compression compression) throws IOException {
@@ -107,25 +153,38 @@ class BytesBesideDpkgDebTest {
     private static List<PackageEntry> images(int configs, boolean allModules) throws IOException {
         List<PackageEntry> entries = new ArrayList<>();
         for (Platform platform : Platform.values()) {
-            ModuleTree tree = GrubRelease.MACHINE.tree(platform);
+            ModuleTree tree = tree(platform);
             for (int i = 0; i < configs; i++) {
-                Bytes config = Bytes.of(
-                        "grub.cfg",
-                        ("search --no-floppy --set=root --label guest-" + i + "\nlinux /vmlinuz root=LABEL=guest-" + i
-                                        + " ro console=hvc0\ninitrd /initrd.img\nboot\n")
-                                .getBytes(StandardCharsets.UTF_8));
+                Bytes config = config(i);
                 ImageRecipe recipe = ImageRecipe.of(
                         platform,
                         allModules ? tree.allModules() : NeededModules.USUAL.of(config, tree),
                         Optional.of(GrubTar.write("memdisk", List.of(new GrubTar.File("grub.cfg", config)), 0)),
                         Optional.of(ImageRecipe.text("early config", "normal (memdisk)/grub.cfg\n")),
                         ImageRecipe.MEMDISK_PREFIX);
-                entries.add(file(
-                        "usr/lib/site-boot/site-" + i + "-" + platform + ".bin",
-                        Image.build(recipe, tree).toByteArray()));
+                String name = (allModules ? "all-" : "site-") + i + "-" + platform + ".bin";
+                entries.add(image("usr/lib/site-boot/" + name, recipe, platform));
             }
         }
         return entries;
+    }
+
+    private static Bytes config(int number) {
+        return ImageRecipe.text(
+                "grub.cfg",
+                "search --no-floppy --set=root --label guest-" + number + "\nlinux /vmlinuz root=LABEL=guest-" + number
+                        + " ro console=hvc0\ninitrd /initrd.img\nboot\n");
+    }
+
+    private static ModuleTree tree(Platform platform) throws IOException {
+        if (!TREES.containsKey(platform)) {
+            TREES.put(platform, GrubRelease.MACHINE.tree(platform));
+        }
+        return TREES.get(platform);
+    }
+
+    private static PackageEntry image(String path, ImageRecipe recipe, Platform platform) throws IOException {
+        return file(path, Image.build(recipe, tree(platform)).toByteArray());
     }
 
     private static PackageEntry file(String path, byte[] content) {
