@@ -52,7 +52,8 @@ final class RelativePath {
             if (subject.run().isFunction(step.name()) || isOverNetwork(step.root())) {
                 continue;
             }
-            for (Argument file : files(step).toList()) {
+            for (Argument file :
+                    Stream.concat(files(step), searched(step, subject)).toList()) {
                 file.possible().stream()
                         .map(RelativePath::name)
                         .filter(RelativePath::isRelative)
@@ -80,6 +81,21 @@ final class RelativePath {
                         .skip(skipped.getOrDefault(step.name(), 0))
                         .limit(1)
                 : Stream.of();
+    }
+
+    /** The file that a {@code search} looks for on each device; GRUB tries a label and a UUID first where both are asked for. */
+    private static Stream<Argument> searched(Step step, Subject subject) {
+        if (step.name().equals("search.file")) {
+            return step.arguments().stream().limit(1);
+        }
+        return Stream.of(step)
+                .filter(search -> search.name().equals("search"))
+                .flatMap(search -> new CommandTable(subject.info()).usage("search").stream())
+                .map(usage -> new UsedWords(usage, step.arguments()))
+                .filter(words -> words.given().contains("--file"))
+                .filter(words ->
+                        !words.given().contains("--label") && !words.given().contains("--fs-uuid"))
+                .flatMap(words -> words.arguments().stream().limit(1));
     }
 
     private static String name(Word word) {

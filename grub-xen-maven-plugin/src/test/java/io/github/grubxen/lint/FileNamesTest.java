@@ -22,6 +22,10 @@ class FileNamesTest {
             configfile grub.cfg                               ^ 1:12: configfile takes 'grub.cfg' for
             source "config-$a"                                ^ 1:8: source takes 'config-$a' for
             multiboot --quirk-bad-kludge a.elf; boot          ^ 1:30: multiboot takes 'a.elf' for
+            search -f boot/x --set=root                       ^ 1:11: search takes 'boot/x' for a list of blocks, as it begins without a slash [relative-path]. Write /boot/x
+            search --no-floppy --set=root --file vmlinuz      ^ 1:38: search takes 'vmlinuz' for
+            search -nf -s root boot/vmlinuz                   ^ 1:20: search takes 'boot/vmlinuz' for
+            search.file boot/x root                           ^ 1:13: search.file takes 'boot/x' for
             for d in (hd*); do ls $d/v; done                  ^ 1:10: no disk of a Xen guest matches (hd*) [no-match]. GRUB calls them xen/xvda and
             for d in (xen/*) (hd?,*); do ls $d/v; done        ^ 1:18: no disk of a Xen guest matches (hd?,*)
             """)
@@ -37,6 +41,8 @@ class FileNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "search -f /x --set=root; search --file $k --set=root; search.file /x root",
+                "search --label boot --set=root; search --set=root -u 12-34; search -l -f boot --set=root",
                 "multiboot +1; boot; multiboot (xen/xvda)0+1,5+0x10; boot",
                 "linux $k console=hvc0; initrd $i /a (xen/xvda)/b \"$j\"; boot",
                 "linux ($root)/v console=hvc0; initrd $d/i; boot",
