@@ -6,7 +6,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -32,6 +31,7 @@ final class Part implements AutoCloseable {
     private static final String LOCK = ".grub-xen.lock";
     private static final String PART = ".grub-xen.part";
     private static final int ATTEMPTS = 20;
+    private static final String ENDING = "Java is being ended";
 
     /** In bytes: file systems take 255, of which our own additions need 53. */
     private static final int LONGEST_NAME = 200;
@@ -41,6 +41,9 @@ final class Part implements AutoCloseable {
 
     private static final Set<Part> OPEN = new HashSet<>();
     private static @Nullable Thread hook;
+
+    /** Whether the hook has begun. */
+    private static boolean ending;
 
     private final Path stem;
     private final FileChannel channel;
@@ -54,15 +57,36 @@ final class Part implements AutoCloseable {
     static Part open(Path target) throws IOException {
         Path place = target.toAbsolutePath();
         Path folder = Files.createDirectories(place.resolveSibling(".").normalize());
-        Part part = locked(place);
+        Part part = begin(place);
         try {
             removeStale(folder, part);
-            register(part);
-            Files.createDirectory(part.folder());
             return part;
         } catch (IOException e) {
             part.close();
             throw e;
+        }
+    }
+
+    /** Makes nothing once Java is being ended: the hook has deleted what there was, and Java does not wait for this thread. */
+    private static Part begin(Path place) throws IOException {
+        synchronized (OPEN) {
+            if (ending) {
+                throw new IOException(ENDING);
+            }
+            addHook();
+            try {
+                Part part = locked(place);
+                OPEN.add(part);
+                try {
+                    Files.createDirectory(part.folder());
+                } catch (IOException e) {
+                    part.close();
+                    throw e;
+                }
+                return part;
+            } finally {
+                removeHookIfIdle();
+            }
         }
     }
 
@@ -119,11 +143,16 @@ final class Part implements AutoCloseable {
         return folder().resolve("former");
     }
 
+    /** The part stays registered until its files are gone: Java may be ended meanwhile. */
     @Override
     public void close() throws IOException {
-        unregister(this);
         try (channel) {
             delete();
+        } finally {
+            synchronized (OPEN) {
+                OPEN.remove(this);
+                removeHookIfIdle();
+            }
         }
     }
 
@@ -186,34 +215,27 @@ final class Part implements AutoCloseable {
         }
     }
 
-    private static void register(Part part) throws IOException {
-        synchronized (OPEN) {
-            if (hook == null) {
-                Thread fresh = new Thread(Part::deleteAll, "grub-xen parts");
-                try {
-                    Runtime.getRuntime().addShutdownHook(fresh);
-                } catch (IllegalStateException ending) {
-                    part.delete();
-                    throw new IOException("Java is being ended", ending);
-                }
-                hook = fresh;
+    private static void addHook() throws IOException {
+        if (hook == null) {
+            Thread fresh = new Thread(Part::deleteAll, "grub-xen parts");
+            try {
+                Runtime.getRuntime().addShutdownHook(fresh);
+            } catch (IllegalStateException e) {
+                throw new IOException(ENDING, e);
             }
-            OPEN.add(part);
+            hook = fresh;
         }
     }
 
     /** Without an open part nothing of ours stays registered: Maven's daemon lives longer than a plugin's classes. */
-    private static void unregister(Part part) {
-        synchronized (OPEN) {
-            OPEN.remove(part);
-            if (OPEN.isEmpty() && hook != null) {
-                try {
-                    Runtime.getRuntime().removeShutdownHook(hook);
-                } catch (IllegalStateException ending) {
-                    return; // the hook runs already
-                }
-                hook = null;
+    private static void removeHookIfIdle() {
+        if (OPEN.isEmpty() && hook != null) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                return; // the hook runs already
             }
+            hook = null;
         }
     }
 
@@ -221,6 +243,7 @@ final class Part implements AutoCloseable {
     private static void deleteAll() {
         List<Part> parts;
         synchronized (OPEN) {
+            ending = true;
             parts = List.copyOf(OPEN);
         }
         for (Part part : parts) {
@@ -229,10 +252,8 @@ final class Part implements AutoCloseable {
                     part.putBack();
                     part.delete();
                     break;
-                } catch (DirectoryNotEmptyException again) {
-                    // written to since it was listed
                 } catch (IOException e) {
-                    break;
+                    // its writer put something into the folder since it was listed, or takes it away too
                 }
             }
         }

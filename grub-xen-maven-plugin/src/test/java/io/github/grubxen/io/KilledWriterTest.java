@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,11 @@ class KilledWriterTest {
                         out.flush();
                     }
                 });
+            case "one file after another" -> {
+                while (true) {
+                    AtomicFile.write(target, out -> out.write('n'));
+                }
+            }
             case "folder" ->
                 AtomicFile.replaceFolder(target, fresh -> {
                     Files.createDirectories(fresh);
@@ -50,6 +57,14 @@ class KilledWriterTest {
         kill(start("file", target), false);
         assertThat(target).hasContent("former");
         assertThat(Folders.list(folder)).containsExactly(target);
+    }
+
+    /** A signal may come while a part is made, or while it is taken away. */
+    @RepeatedTest(10)
+    void endedBySigtermBetweenTwoFilesLeavesNothingElse() throws Exception {
+        Path target = folder.resolve("image.bin");
+        kill(start("one file after another", target), false);
+        assertThat(Folders.list(folder)).isSubsetOf(List.of(target));
     }
 
     @Test
@@ -173,8 +188,12 @@ class KilledWriterTest {
         String end = what.equals("between") ? "former/images" : "new";
         for (Path part : Folders.list(folder)) {
             Path file = part.resolve(end);
-            if (Files.exists(file) && (Files.isDirectory(file) || Files.size(file) > 0)) {
-                return true;
+            try {
+                if (Files.exists(file) && (Files.isDirectory(file) || Files.size(file) > 0)) {
+                    return true;
+                }
+            } catch (NoSuchFileException moved) {
+                // it was whole a moment ago
             }
         }
         return false;
