@@ -3,6 +3,7 @@ package io.github.grubxen.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.nio.file.StandardOpenOption;
  * stays: what it leads to is replaced.
  */
 public final class AtomicFile {
+    /** NAME_MAX of Linux's file systems, in bytes. */
+    private static final int LONGEST_NAME = 255;
 
     /** What writes the contents. */
     @FunctionalInterface
@@ -121,6 +124,15 @@ public final class AtomicFile {
     }
 
     private static BadInput unwritable(Path target, IOException e) {
+        for (Path name : target) {
+            int length = name.toString().getBytes(StandardCharsets.UTF_8).length;
+            if (length > LONGEST_NAME) {
+                return new BadInput(
+                        target,
+                        "a name in this path has " + length + " bytes, and file systems take " + LONGEST_NAME,
+                        "Give a shorter name.");
+            }
+        }
         String remedy = "Check that its folder may be written to and has room.";
         return BadInput.of(target.toString(), "cannot be written", e, remedy);
     }

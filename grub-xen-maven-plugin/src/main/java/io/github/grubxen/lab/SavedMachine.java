@@ -3,6 +3,7 @@ package io.github.grubxen.lab;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.TemporaryFolder;
 import io.github.grubxen.io.Watchdog;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -83,7 +84,7 @@ record SavedMachine(Path state, Path xenLog) {
 
     private static Optional<String> save(HostPrograms.Program qemu, MachinePlan plan, Path folder, BuildLog log)
             throws IOException {
-        Path sockets = Files.createTempDirectory("grub-xen"); // a socket's path must be short
+        Path sockets = TemporaryFolder.create("grub-xen"); // a socket's path must be short
         Watchdog watchdog = Watchdog.deleting(sockets);
         Path socket = sockets.resolve("qmp");
         try (XenMachine machine = XenMachine.withMonitor(qemu, plan, folder, socket);

@@ -37,6 +37,21 @@ class AtomicFileTest {
     }
 
     @Test
+    void saysThatANameIsLongerThanFileSystemsTake() throws IOException {
+        for (String name : List.of("n".repeat(300), "n".repeat(300) + "/file")) {
+            Path file = folder.resolve(name);
+            assertThatThrownBy(() -> AtomicFile.write(file, out -> out.write(7)))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessage(file + ": a name in this path has 300 bytes, and file systems take 255."
+                            + " Give a shorter name.");
+            assertThat(Folders.list(folder)).isEmpty();
+        }
+        Path longest = folder.resolve("n".repeat(255));
+        AtomicFile.write(longest, out -> out.write(7));
+        assertThat(longest).exists();
+    }
+
+    @Test
     void leavesTheFormerFolderWhenFillingFails() throws IOException {
         Path place = Files.createDirectories(folder.resolve("place"));
         Files.writeString(place.resolve("x"), "former");

@@ -1,0 +1,34 @@
+package io.github.grubxen.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Directories in Java's temporary directory, for what cannot lie beside the files that a build makes. */
+public final class TemporaryFolder {
+    private TemporaryFolder() {}
+
+    /**
+     * Makes a new directory that only its owner can read.
+     *
+     * @param prefix how its name begins
+     * @throws BadInput when Java's temporary directory does not exist or cannot be written to
+     */
+    public static Path create(String prefix) throws IOException {
+        return createIn(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), prefix);
+    }
+
+    /** As {@link #create}, in another directory. Java itself reads the property once, and its message names no directory. */
+    static Path createIn(Path folder, String prefix) throws IOException {
+        try {
+            return Files.createTempDirectory(folder, prefix);
+        } catch (IOException e) {
+            String remedy = "Make this directory writable and check that it has room, or give another one:"
+                    + " MAVEN_OPTS=-Djava.io.tmpdir=DIRECTORY.";
+            String problem = Files.isDirectory(folder)
+                    ? "Java's temporary directory cannot be written to"
+                    : "Java's temporary directory does not exist";
+            throw BadInput.of(folder.toString(), problem, e, remedy);
+        }
+    }
+}
