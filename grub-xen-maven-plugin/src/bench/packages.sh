@@ -299,6 +299,16 @@ check_package() { # package number-of-images log
   echo "checked: $count images in $(basename "$1")"
 }
 
+theirs=$work/theirs.tsv
+repack() { # kind number: bytes of what dpkg-deb makes of the same tree
+  local tree=$work/tree
+  rm -rf "$tree" "$tree.deb"
+  dpkg-deb -R "$("deb_$1" "$(folder_of "$1" "$2")")" "$tree"
+  dpkg-deb --root-owner-group -Zxz -z6 -b "$tree" "$tree.deb" > /dev/null
+  printf '%s\t%s\t%s\n' "$1" "$2" "$(stat -c %s "$tree.deb")" >> "$theirs"
+  rm -rf "$tree" "$tree.deb"
+}
+
 copy() { # number: cp of the images of standalone
   local images=$work/$1/standalone/build/target/grub-xen/images
   [ -d "$images" ] || return 0
@@ -312,7 +322,7 @@ copy() { # number: cp of the images of standalone
   rm -rf "$work/copy"
 }
 
-[ "$rounds" = 0 ] || : > "$results"
+[ "$rounds" = 0 ] || { : > "$results"; : > "$theirs"; }
 for number in $([ "$rounds" = 0 ] || echo "$numbers"); do
   for kind in $kinds; do
     rm -rf "$(dirname "$(folder_of "$kind" "$number")")"
@@ -330,7 +340,10 @@ for round in $(seq 1 "$rounds"); do
         continue
       fi
       run "$kind" "$number"
-      if [ "$round" = 1 ]; then check "$kind" "$number"; fi
+      if [ "$round" = 1 ]; then
+        check "$kind" "$number"
+        case $kind in standalone | all | default) repack "$kind" "$number" ;; esac
+      fi
     done
     copy "$number"
   done
@@ -340,11 +353,11 @@ figures() {
   echo "Measured on $(nproc) cores ($(lscpu | sed -n 's/^Model name: *//p' | head -1)), $(free -g | awk '/^Mem/ {print $2}') GiB of memory," \
     "$(java -version 2>&1 | head -1 | tr -d '"'), Maven $(mvn -q -v | grep -oE '[0-9]+\.[0-9]+\.[0-9]+[^ ]*' | head -1)," \
     "GRUB $(dpkg-deb -f "$work"/debs/grub-xen-bin_*.deb Version), dpkg $(dpkg-query -W -f '${Version}' dpkg)," \
-    "debhelper $(dpkg-query -W -f '${Version}' debhelper). Medians, with the least and the most where there was more than one round; peak is that of the largest process."
+    "debhelper $(dpkg-query -W -f '${Version}' debhelper). Medians, with the least and the most where there was more than one round; peak is that of the largest process; dpkg-deb MB is what \`dpkg-deb -b -Zxz\` makes of the tree of our package."
   $bare && echo "Standalone images without font and locales."
   echo
-  echo "| configs | build | rounds | wall s | CPU s | peak MiB | package MB | wall, theirs to ours | package, theirs to ours |"
-  echo "|---|---|---|---|---|---|---|---|---|"
+  echo "| configs | build | rounds | wall s | CPU s | peak MiB | package MB | dpkg-deb MB | package to dpkg-deb's | wall, theirs to ours | package, theirs to ours |"
+  echo "|---|---|---|---|---|---|---|---|---|---|---|"
   awk -F '\t' '
     function median(list, n, i, j, t, a) {
       n = split(list, a, " ")
@@ -358,6 +371,7 @@ figures() {
       for (i = 1; i <= n; i++) each = each " " (hundred[i] - ten[i]) / 180 * 1000
       median(each); return sprintf(" (%.1f-%.1f)", least, most)
     }
+    FILENAME != "-" { same[$2 SUBSEP $1] = $3; next }
     { k = $2 SUBSEP $1; if (!(k in wall)) order[++count] = k
       wall[k] = wall[k] " " $3; cpu[k] = cpu[k] " " $4; mem[k] = mem[k] " " $5; size[k] = $6 }
     END {
@@ -369,8 +383,11 @@ figures() {
           r = median(wall[peer]) / w; ratio = sprintf("%.1f", r)
           if (p[2] != "again" && p[2] != "changed") smaller = sprintf("%.1f", size[peer] / size[k])
         }
-        printf "| %s | %s | %d | %.2f%s | %.2f | %.0f | %.2f | %s | %s |\n", p[1], p[2], split(wall[k], ignored, " "), w, range, median(cpu[k]), median(mem[k]) / 1024,
-          size[k] / 1e6, ratio, smaller
+        unpacked = p[2] == "c1" ? p[1] SUBSEP "standalone" : k
+        dpkg = beside = ""
+        if (unpacked in same) { dpkg = sprintf("%.2f", same[unpacked] / 1e6); beside = sprintf("%.3f", size[k] / same[unpacked]) }
+        printf "| %s | %s | %d | %.2f%s | %.2f | %.0f | %.2f | %s | %s | %s | %s |\n", p[1], p[2], split(wall[k], ignored, " "), w, range, median(cpu[k]), median(mem[k]) / 1024,
+          size[k] / 1e6, dpkg, beside, ratio, smaller
         walls[k] = w; sizes[k] = size[k]
       }
       print ""
@@ -379,7 +396,7 @@ figures() {
         printf "- %s, from 10 configs to 100: %.1f ms%s and %.1f kB for each further image\n", names[j],
           (walls["100" SUBSEP names[j]] - walls["10" SUBSEP names[j]]) / 180 * 1000, slopes(names[j]),
           (sizes["100" SUBSEP names[j]] - sizes["10" SUBSEP names[j]]) / 180 / 1000
-    }' <(sort -t "$(printf '\t')" -s -k2,2n "$results")
+    }' "$theirs" - < <(sort -t "$(printf '\t')" -s -k2,2n "$results")
 }
 
 figures | tee "$work/figures.md"
