@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Labs of other parts than this machine's own. */
 @Tag("lab")
+@Tag("nightly")
 class OtherMachinesTest {
     @TempDir
     Path folder;
