@@ -39,7 +39,6 @@ final class AptState {
     static final Duration RECENT = Duration.ofDays(1);
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final String REMEDY = "Check the suite, the version and the sources in " + MACHINE_CONFIG + ".";
 
     /** A line of {@code apt-get download --print-uris}. */
     private static final Pattern URI_LINE =
@@ -97,8 +96,9 @@ final class AptState {
      */
     Optional<Proof> proof(Candidate candidate) throws IOException {
         SignedLists lists = signedLists();
-        String targets = apt("indextargets", "--format", "$(FILENAME)\t$(BASE_URI)\t$(METAKEY)", "Created-By: Packages")
-                .outputOrThrow("apt-get indextargets", REMEDY);
+        String targets = AptFailure.outputOrThrow(
+                apt("indextargets", "--format", "$(FILENAME)\t$(BASE_URI)\t$(METAKEY)", "Created-By: Packages"),
+                "apt-get indextargets");
         for (String line : targets.split("\n", -1)) {
             String[] fields = line.split("\t", -1);
             int end = fields[0].lastIndexOf("_" + fields[fields.length - 1].replace('/', '_'));
@@ -140,9 +140,9 @@ final class AptState {
             readLists();
             lookup = lookUp(argument);
         }
-        Matcher line = URI_LINE.matcher(lookup.outputOrThrow("apt, for " + argument + " of " + suite, REMEDY));
+        Matcher line = URI_LINE.matcher(AptFailure.outputOrThrow(lookup, "apt, for " + argument + " of " + suite));
         if (!line.find()) {
-            throw new BadInput("apt, for " + argument + " of " + suite, "no such package", REMEDY);
+            throw new BadInput("apt, for " + argument + " of " + suite, "no such package", AptFailure.OTHER.remedy());
         }
         return new Candidate(argument, line.group("file"), Long.parseLong(line.group("size")), line.group("sha256"));
     }
@@ -162,7 +162,7 @@ final class AptState {
         try {
             List<String> command = new ArrayList<>(List.of("download"));
             packages.forEach(wanted -> command.add(wanted.name() + "=" + wanted.version()));
-            aptIn(fresh, command.toArray(String[]::new)).outputOrThrow("apt-get download", REMEDY);
+            AptFailure.outputOrThrow(aptIn(fresh, command.toArray(String[]::new)), "apt-get download");
             for (AptPackage wanted : packages) {
                 Path file = fresh.resolve(wanted.fileName());
                 if (!Files.exists(file) || !Digest.sha256(file).equals(wanted.sha256())) {
@@ -192,7 +192,7 @@ final class AptState {
         machineLists = false;
         writeConfiguration();
         log.info("Reading the package lists of " + suite + " with apt");
-        apt("update").outputOrThrow("apt-get update for " + suite, REMEDY);
+        AptFailure.outputOrThrow(apt("update"), "apt-get update for " + suite);
         Files.setLastModifiedTime(folder.resolve("lists"), FileTime.from(Instant.now()));
     }
 
@@ -208,8 +208,8 @@ final class AptState {
     void download(Candidate candidate, Path target) throws IOException {
         Path fresh = downloads();
         try {
-            aptIn(fresh, "download", candidate.argument())
-                    .outputOrThrow("apt-get download " + candidate.argument(), REMEDY);
+            AptFailure.outputOrThrow(
+                    aptIn(fresh, "download", candidate.argument()), "apt-get download " + candidate.argument());
             Path file = fresh.resolve(candidate.fileName());
             if (!Digest.sha256(file).equals(candidate.sha256())) {
                 throw new BadInput(file, "not the file that the package list names", "Build again.");
