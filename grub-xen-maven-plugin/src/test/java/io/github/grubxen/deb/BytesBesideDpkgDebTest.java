@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,7 @@ class BytesBesideDpkgDebTest {
     }
 
     @Test
+    @Tag("nightly")
     void ofSecondStagesIsHardlyLarger() throws IOException {
         Extras extras = new Extras(List.of(), Optional.empty(), false, false, true);
         BakedConfig stage = new BakedConfig(
@@ -79,6 +81,7 @@ class BytesBesideDpkgDebTest {
     }
 
     @Test
+    @Tag("nightly")
     void ofThreeConfigsWithAllModulesForEachPlatformIsHardlyLarger() throws IOException {
         compare(images(3, true));
     }

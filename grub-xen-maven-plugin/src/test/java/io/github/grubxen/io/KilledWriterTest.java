@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledWriterTest {
     @TempDir
     Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    /** They write without an end: a test that fails must not leave one behind. */
+    @AfterEach
+    void endWhatWasStarted() {
+        started.forEach(Process::destroyForcibly);
+    }
 
     /** Writes a file or a folder without end; {@code between} stops where the former folder has just been moved aside. */
     public static void main(String[] arguments) throws IOException {
@@ -177,6 +187,7 @@ class KilledWriterTest {
                         target.toString())
                 .inheritIO()
                 .start();
+        started.add(process);
         while (!isWriting(what) && process.isAlive()) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
