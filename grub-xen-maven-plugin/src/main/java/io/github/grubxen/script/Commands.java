@@ -1,13 +1,9 @@
 package io.github.grubxen.script;
 
-import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +17,6 @@ final class Commands {
 
     /** So deep GRUB 2.06 and 2.14 run commands within commands; 2.12 goes on until its stack ends. */
     private static final int DEPTH = 62;
-
-    /** Whose text is followed, at most. */
-    private static final int EVALS = 200;
 
     /** Are always there, so that no function of their name is ever called. */
     private static final Set<String> BUILT_IN = Set.of(
@@ -50,11 +43,10 @@ final class Commands {
     private final Set<Node> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Node, Trace.Context> active = new IdentityHashMap<>();
     private final IdentityHashMap<Node, List<Word>> loopWords = new IdentityHashMap<>();
-    private final IdentityHashMap<Node, Map<String, Optional<Script>>> evals = new IdentityHashMap<>();
+    private final Evals evals = new Evals();
     private boolean anyCalled;
     private boolean metForeign;
     private int count;
-    private int evaluated;
 
     /** How many blocks are entered of which nobody knows whether, or how often, they are run. */
     private int open;
@@ -100,7 +92,7 @@ final class Commands {
             path.variables().lose();
         }
         List<List<Field>> alternatives = Expansion.of(command.words(), path.variables());
-        if (comparesPattern(command, alternatives, path.variables())) {
+        if (Condition.forgetsPattern(command, alternatives, path.variables())) {
             alternatives = Expansion.of(command.words(), path.variables());
         }
         List<Call> calls = Call.of(alternatives);
@@ -114,26 +106,6 @@ final class Commands {
         return all.orElseThrow();
     }
 
-    /** A variable over a pattern's devices that is compared is no longer just anything. */
-    private static boolean comparesPattern(Node.Command command, List<List<Field>> alternatives, Variables variables) {
-        boolean found = false;
-        for (List<Field> fields : alternatives) {
-            String name = fields.isEmpty() ? "" : fields.get(0).text().orElse("");
-            if (Condition.compares(name, fields)) {
-                for (Word word : command.words()) {
-                    for (Word.Part part : word.parts()) {
-                        if (part.variable()
-                                && variables.possible(part.text()).stream().anyMatch(Text::isPattern)) {
-                            variables.forget(part.text());
-                            found = true;
-                        }
-                    }
-                }
-            }
-        }
-        return found;
-    }
-
     private Outcome call(Node.Command command, Call call, Path path, Frame frame) {
         if (call.isNothing()) {
             path.variables().status(Optional.of(true));
@@ -143,14 +115,14 @@ final class Commands {
                 && call.alternatives().stream().allMatch(words -> words.size() > 1)) {
             return timed(command, call, path, frame);
         }
-        Optional<String> assigned = assigned(call);
+        Optional<String> assigned = Assignments.name(call, isCommand);
         String key = assigned.map(name -> name + "=").orElse(call.name().orElse(""));
         int at = trace.add(frame.context(), command, key, frame.straight(), call.alternatives(), path);
         Path after = path.from(Trace.after(at));
         if (assigned.isPresent()) {
-            assign(call, after.variables());
+            Assignments.apply(call, after.variables());
             after.variables().status(Optional.of(true));
-            return outcome(at, after);
+            return Outcome.at(at, after);
         }
         Node.Function function = functions.get(call.name().orElse(""));
         boolean certain = function != null && !BUILT_IN.contains(function.name());
@@ -201,58 +173,6 @@ final class Commands {
         return all.orElseThrow();
     }
 
-    private static Outcome outcome(int at, Path path) {
-        List<Run.Edge> yes = List.of(new Run.Edge(at, true, false));
-        List<Run.Edge> no = List.of(new Run.Edge(at, false, true));
-        Optional<Boolean> status = path.variables().status();
-        return new Outcome(status.isEmpty() ? path : path.from(status.get() ? yes : no), yes, no);
-    }
-
-    /** The variable's name, where a word that is no command assigns, in each alternative the same. */
-    private Optional<String> assigned(Call call) {
-        Set<Optional<String>> names = new LinkedHashSet<>();
-        call.alternatives().forEach(words -> names.add(words.get(0).assigned()));
-        boolean command = call.name().filter(isCommand).isPresent();
-        return command || names.size() != 1
-                ? Optional.empty()
-                : names.iterator().next();
-    }
-
-    /** Gives whether {@code set} succeeds. */
-    private static Optional<Boolean> assign(Call call, Variables variables) {
-        Map<String, Set<Text>> values = new HashMap<>();
-        boolean all = true;
-        boolean any = false;
-        boolean open = false;
-        for (Optional<Field> field : call.assignments()) {
-            Optional<String> name = field.flatMap(Field::assigned);
-            if (name.isPresent()) {
-                values.computeIfAbsent(name.get(), key -> new LinkedHashSet<>())
-                        .add(field.get().assignedValue());
-                any = true;
-            } else {
-                all &= field.isEmpty();
-                any |= field.isEmpty();
-                open |= field.isPresent() && !field.get().certain();
-            }
-        }
-        if (open) {
-            variables.forgetAll();
-            return Optional.empty();
-        }
-        boolean one = values.size() == 1 && all;
-        values.forEach((name, texts) -> {
-            if (!Variables.isSpecial(name) && !name.equals("?")) {
-                Set<Text> either = new LinkedHashSet<>(texts);
-                if (!one) {
-                    either.addAll(variables.possible(name));
-                }
-                variables.set(name, either);
-            }
-        });
-        return all ? Optional.of(true) : any ? Optional.empty() : Optional.of(false);
-    }
-
     private Path function(Node.Function function, Node.Command command, Call call, Path path, Frame frame) {
         Trace.Context former = active.get(function);
         boolean again = former != null;
@@ -290,12 +210,12 @@ final class Commands {
             case "true" -> status = Optional.of(true);
             case "false" -> status = Optional.of(false);
             case "test", "[" -> status = holds(call);
-            case "set" -> status = assign(call, variables);
+            case "set" -> status = Assignments.apply(call, variables);
             case "break", "continue" -> {
-                return Outcome.of(leave(call, path, frame));
+                return Outcome.of(Jumps.leave(call, path, frame, open > 0));
             }
             case "return" -> {
-                return returned(call, at, path, frame);
+                return Jumps.returned(call, at, path, frame, open > 0);
             }
             case "exit", "halt", "reboot" -> {
                 if (open > 0) {
@@ -305,7 +225,7 @@ final class Commands {
             }
             case "menuentry", "submenu" -> status = entry(command, call, path, frame);
             case "eval" -> {
-                Optional<Script> script = evaluated(command, call);
+                Optional<Script> script = evals.script(command, call);
                 if (script.isPresent()) {
                     return Outcome.of(walk.nodes(script.get().nodes(), path, frame.deeper(1)));
                 }
@@ -338,68 +258,13 @@ final class Commands {
             frame.mayLeave(path);
         }
         variables.status(status);
-        return outcome(at, path);
+        return Outcome.at(at, path);
     }
 
     private static Optional<Boolean> holds(Call call) {
         Set<Optional<Boolean>> all = new HashSet<>();
         call.arguments().forEach(arguments -> all.add(Condition.holds(arguments)));
         return all.size() == 1 ? all.iterator().next() : Optional.empty();
-    }
-
-    private Path leave(Call call, Path path, Frame frame) {
-        Optional<List<String>> texts = call.texts();
-        int loops = frame.loops().size();
-        boolean number = texts.isPresent()
-                && (texts.get().isEmpty()
-                        || (texts.get().size() == 1 && texts.get().get(0).matches("[1-9][0-9]{0,3}")));
-        if (loops == 0) {
-            path.variables().status(number ? Optional.of(true) : Optional.empty());
-            return path;
-        }
-        if (open > 0) {
-            frame.menu().open();
-        }
-        if (!number) {
-            path.variables().status(Optional.empty());
-            frame.loops().forEach(loop -> {
-                loop.left().add(path.copy());
-                loop.again().add(path.copy());
-            });
-            return path;
-        }
-        int levels = texts.get().isEmpty() ? 1 : Integer.parseInt(texts.get().get(0));
-        Frame.Loop loop = frame.loops().get(loops - Math.min(levels, loops));
-        path.variables().status(Optional.of(true));
-        (call.name().equals(Optional.of("break")) ? loop.left() : loop.again()).add(path);
-        return path.ended();
-    }
-
-    private Outcome returned(Call call, int at, Path path, Frame frame) {
-        Variables variables = path.variables();
-        Optional<List<String>> texts = call.texts();
-        if (frame.kind() == Frame.Kind.SCRIPT) {
-            variables.status(Optional.of(false));
-            return outcome(at, path);
-        }
-        if (open > 0) {
-            frame.menu().open();
-        }
-        if (frame.kind() == Frame.Kind.ENTRY) {
-            variables.lose(); // GRUB goes on with the first command of each line that follows, in this entry and in
-            // others
-            return outcome(at, path);
-        }
-        boolean number = texts.isPresent()
-                && (texts.get().isEmpty()
-                        || (texts.get().size() == 1 && texts.get().get(0).matches("[0-9]{1,9}")));
-        if (number && !texts.get().isEmpty()) {
-            variables.status(Optional.of(Integer.parseInt(texts.get().get(0)) == 0));
-        } else if (!number) {
-            variables.status(Optional.empty());
-        }
-        frame.returned().add(path.copy());
-        return number ? Outcome.of(path.ended()) : outcome(at, path);
     }
 
     private Optional<Boolean> entry(Node.Command command, Call call, Path path, Frame frame) {
@@ -426,29 +291,5 @@ final class Commands {
                         Trace.variable("prefix", path.variables().possible("prefix")),
                         frame.straight()));
         return Optional.empty();
-    }
-
-    /** The script that {@code eval} runs, where its text is known. */
-    private Optional<Script> evaluated(Node.Command command, Call call) {
-        Optional<String> text =
-                call.texts().map(words -> String.join(" ", words)).filter(words -> !words.contains("\n"));
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<String, Optional<Script>> known = evals.computeIfAbsent(command, node -> new HashMap<>());
-        return known.computeIfAbsent(
-                text.get(), script -> ++evaluated > EVALS ? Optional.empty() : parsed(script, command));
-    }
-
-    private static Optional<Script> parsed(String text, Node.Command command) {
-        Position position = command.position();
-        String moved = "\n".repeat(position.line() - 1) + " ".repeat(position.column() - 1) + text;
-        try {
-            Script script = Script.parse(Bytes.of("eval", moved.getBytes(StandardCharsets.ISO_8859_1)));
-            boolean functions = script.nodes().stream().anyMatch(Node.Function.class::isInstance);
-            return functions ? Optional.empty() : Optional.of(script);
-        } catch (BadInput e) {
-            return Optional.empty(); // GRUB runs none of it
-        }
     }
 }

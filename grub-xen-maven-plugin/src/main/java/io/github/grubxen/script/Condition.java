@@ -149,4 +149,24 @@ final class Condition {
     private static boolean isNumber(String text) {
         return text.matches("0|-?[1-9][0-9]{0,8}");
     }
+
+    /** Forgets each variable over a pattern's devices that is compared: it is no longer just anything. Returns whether any was. */
+    static boolean forgetsPattern(Node.Command command, List<List<Field>> alternatives, Variables variables) {
+        boolean found = false;
+        for (List<Field> fields : alternatives) {
+            String name = fields.isEmpty() ? "" : fields.get(0).text().orElse("");
+            if (compares(name, fields)) {
+                for (Word word : command.words()) {
+                    for (Word.Part part : word.parts()) {
+                        if (part.variable()
+                                && variables.possible(part.text()).stream().anyMatch(Text::isPattern)) {
+                            variables.forget(part.text());
+                            found = true;
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
 }

@@ -46,4 +46,12 @@ record Outcome(Path path, List<Run.Edge> yes, List<Run.Edge> no) {
         both.addAll(others);
         return List.copyOf(both);
     }
+
+    /** The outcome of a command at the step {@code at}, by the status that it leaves. */
+    static Outcome at(int at, Path path) {
+        List<Run.Edge> yes = List.of(new Run.Edge(at, true, false));
+        List<Run.Edge> no = List.of(new Run.Edge(at, false, true));
+        Optional<Boolean> status = path.variables().status();
+        return new Outcome(status.isEmpty() ? path : path.from(status.get() ? yes : no), yes, no);
+    }
 }
