@@ -2,6 +2,7 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.ByComponents;
+import io.github.grubxen.io.Folders;
 import io.github.grubxen.io.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,6 @@ public final class PackageContents implements Key.Part {
 
     private static final int KIBI = 1024;
 
-    /** Longest name that Linux's file systems take, in bytes. */
-    private static final int LONGEST_NAME = 255;
-
     /** Folders of the root that are links into /usr on a system with merged /usr. */
     private static final Pattern MERGED = Pattern.compile("(bin|sbin|lib(?:32|64|o32|x32)?)(?=/|$)");
 
@@ -49,7 +47,7 @@ public final class PackageContents implements Key.Part {
                 throw new BadInput("/" + path, "no plain path inside a package", "Use a path without '.' and '..'.");
             }
             for (String name : path.split("/", -1)) {
-                if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+                if (name.getBytes(StandardCharsets.UTF_8).length > Folders.LONGEST_NAME) {
                     throw new BadInput("/" + path, "a name of more than 255 bytes, which no disk takes", "Shorten it.");
                 }
             }

@@ -15,9 +15,6 @@ import java.nio.file.StandardOpenOption;
  * stays: what it leads to is replaced.
  */
 public final class AtomicFile {
-    /** NAME_MAX of Linux's file systems, in bytes. */
-    private static final int LONGEST_NAME = 255;
-
     /** What writes the contents. */
     @FunctionalInterface
     public interface Contents {
@@ -126,10 +123,10 @@ public final class AtomicFile {
     private static BadInput unwritable(Path target, IOException e) {
         for (Path name : target) {
             int length = name.toString().getBytes(StandardCharsets.UTF_8).length;
-            if (length > LONGEST_NAME) {
+            if (length > Folders.LONGEST_NAME) {
                 return new BadInput(
                         target,
-                        "a name in this path has " + length + " bytes, and file systems take " + LONGEST_NAME,
+                        "a name in this path has " + length + " bytes, and file systems take " + Folders.LONGEST_NAME,
                         "Give a shorter name.");
             }
         }

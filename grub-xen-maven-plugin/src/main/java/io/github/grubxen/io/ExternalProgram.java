@@ -30,6 +30,12 @@ public record ExternalProgram(int exit, String output, String errors) {
     /** A shell's exit status for a program that is not there. */
     private static final int NOT_FOUND = 127;
 
+    /** Lines of standard error that a message shows at most: apt has one for each mirror and list that fails. */
+    private static final int MOST_LINES = 20;
+
+    /** Characters of one of these lines that a message shows at most. */
+    private static final int LONGEST_LINE = 500;
+
     private static final Bytes NOTHING = Bytes.of("standard input", new byte[0]);
 
     /**
@@ -132,12 +138,24 @@ public record ExternalProgram(int exit, String output, String errors) {
         }
     }
 
-    /** Standard output, when the program ended well. */
+    /**
+     * Standard output, when the program ended well.
+     *
+     * @throws BadInput when it did not; the message shows the last lines of its standard error
+     */
     public String outputOrThrow(String what, String remedy) throws IOException {
         if (exit != 0) {
-            throw new BadInput(what, "ended with status " + exit + ":\n" + errors.strip() + "\n", remedy);
+            throw new BadInput(what, "ended with status " + exit + ":\n" + lastErrors() + "\n", remedy);
         }
         return output;
+    }
+
+    private String lastErrors() {
+        List<String> lines = errors.strip()
+                .lines()
+                .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line)
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
     }
 
     /** Each stream gets a thread of its own: a program that fills the one while we read the other would wait for ever. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Folders: listed in an order that depends on names alone, and deleted with what is in them. */
 public final class Folders {
+    /** Bytes that the name of a file or folder has at most: NAME_MAX of Linux's file systems. */
+    public static final int LONGEST_NAME = 255;
+
     /** How Java reads the names of files, which depends on the locale. */
     private static final String ENCODING = System.getProperty("sun.jnu.encoding", "unknown");
 

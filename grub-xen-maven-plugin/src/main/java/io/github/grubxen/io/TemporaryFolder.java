@@ -12,7 +12,7 @@ public final class TemporaryFolder {
      * Makes a new directory that only its owner can read.
      *
      * @param prefix how its name begins
-     * @throws BadInput when Java's temporary directory does not exist or cannot be written to
+     * @throws BadInput when Java's temporary directory does not exist, is no directory or cannot be written to
      */
     public static Path create(String prefix) throws IOException {
         return createIn(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), prefix);
@@ -23,12 +23,11 @@ public final class TemporaryFolder {
         try {
             return Files.createTempDirectory(folder, prefix);
         } catch (IOException e) {
-            String remedy = "Make this directory writable and check that it has room, or give another one:"
-                    + " MAVEN_OPTS=-Djava.io.tmpdir=DIRECTORY.";
-            String problem = Files.isDirectory(folder)
-                    ? "Java's temporary directory cannot be written to"
-                    : "Java's temporary directory does not exist";
-            throw BadInput.of(folder.toString(), problem, e, remedy);
+            throw BadInput.of(
+                    folder.toString(),
+                    "cannot be used as Java's temporary directory",
+                    e,
+                    "Make it a directory that you may write to, or name another one in java.io.tmpdir.");
         }
     }
 }

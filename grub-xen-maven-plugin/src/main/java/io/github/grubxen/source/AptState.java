@@ -1,14 +1,12 @@
 package io.github.grubxen.source;
 
 import io.github.grubxen.archive.ControlParagraph;
-import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.Folders;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,11 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +30,7 @@ import java.util.stream.Stream;
  */
 final class AptState {
     private static final Path MACHINE_LISTS = Path.of("/var/lib/apt/lists");
-    private static final Path MACHINE_CONFIG = Path.of("/etc/apt");
+
     /** Package lists, and what was taken from them, are used for this long. */
     static final Duration RECENT = Duration.ofDays(1);
 
@@ -50,6 +46,7 @@ final class AptState {
     private final String machineSuite;
     private final String suite;
     private final BuildLog log;
+    private final AptConfiguration configuration;
     private boolean machineLists;
 
     AptState(Path folder, String machineSuite, String suite, BuildLog log) {
@@ -57,6 +54,7 @@ final class AptState {
         this.folder = folder;
         this.machineSuite = machineSuite;
         this.suite = suite;
+        configuration = new AptConfiguration(folder, machineSuite, suite);
     }
 
     /** A package that apt would fetch. */
@@ -85,7 +83,7 @@ final class AptState {
     }
 
     private SignedLists signedLists() throws IOException {
-        AptSources sources = AptSources.read(MACHINE_CONFIG);
+        AptSources sources = AptSources.read(AptConfiguration.MACHINE);
         return new SignedLists(signed(), suite.equals(machineSuite) ? sources : sources.forSuite(machineSuite, suite));
     }
 
@@ -96,7 +94,7 @@ final class AptState {
      */
     Optional<Proof> proof(Candidate candidate) throws IOException {
         SignedLists lists = signedLists();
-        String targets = AptFailure.outputOrThrow(
+        String targets = output(
                 apt("indextargets", "--format", "$(FILENAME)\t$(BASE_URI)\t$(METAKEY)", "Created-By: Packages"),
                 "apt-get indextargets");
         for (String line : targets.split("\n", -1)) {
@@ -140,7 +138,7 @@ final class AptState {
             readLists();
             lookup = lookUp(argument);
         }
-        Matcher line = URI_LINE.matcher(AptFailure.outputOrThrow(lookup, "apt, for " + argument + " of " + suite));
+        Matcher line = URI_LINE.matcher(output(lookup, "apt, for " + argument + " of " + suite));
         if (!line.find()) {
             throw new BadInput("apt, for " + argument + " of " + suite, "no such package", AptFailure.OTHER.remedy());
         }
@@ -162,7 +160,7 @@ final class AptState {
         try {
             List<String> command = new ArrayList<>(List.of("download"));
             packages.forEach(wanted -> command.add(wanted.name() + "=" + wanted.version()));
-            AptFailure.outputOrThrow(aptIn(fresh, command.toArray(String[]::new)), "apt-get download");
+            output(aptIn(fresh, command.toArray(String[]::new)), "apt-get download");
             for (AptPackage wanted : packages) {
                 Path file = fresh.resolve(wanted.fileName());
                 if (!Files.exists(file) || !Digest.sha256(file).equals(wanted.sha256())) {
@@ -181,7 +179,7 @@ final class AptState {
 
     private void useLists() throws IOException {
         machineLists = suite.equals(machineSuite) && isRecent(MACHINE_LISTS);
-        writeConfiguration();
+        configuration.write(machineLists);
     }
 
     private boolean listsAreRecent() throws IOException {
@@ -190,9 +188,9 @@ final class AptState {
 
     private void readLists() throws IOException {
         machineLists = false;
-        writeConfiguration();
+        configuration.write(machineLists);
         log.info("Reading the package lists of " + suite + " with apt");
-        AptFailure.outputOrThrow(apt("update"), "apt-get update for " + suite);
+        output(apt("update"), "apt-get update for " + suite);
         Files.setLastModifiedTime(folder.resolve("lists"), FileTime.from(Instant.now()));
     }
 
@@ -200,7 +198,7 @@ final class AptState {
     private List<ControlParagraph> show(Collection<String> names) throws IOException {
         List<String> command = new ArrayList<>(List.of("apt-cache", "--no-all-versions", "show"));
         command.addAll(names);
-        ExternalProgram shown = ExternalProgram.runBound(command, configured(), folder, LIMIT);
+        ExternalProgram shown = ExternalProgram.runBound(command, configuration.environment(), folder, LIMIT);
         return ControlParagraph.readAll("apt-cache show", shown.output());
     }
 
@@ -208,8 +206,7 @@ final class AptState {
     void download(Candidate candidate, Path target) throws IOException {
         Path fresh = downloads();
         try {
-            AptFailure.outputOrThrow(
-                    aptIn(fresh, "download", candidate.argument()), "apt-get download " + candidate.argument());
+            output(aptIn(fresh, "download", candidate.argument()), "apt-get download " + candidate.argument());
             Path file = fresh.resolve(candidate.fileName());
             if (!Digest.sha256(file).equals(candidate.sha256())) {
                 throw new BadInput(file, "not the file that the package list names", "Build again.");
@@ -218,6 +215,10 @@ final class AptState {
         } finally {
             Folders.delete(fresh);
         }
+    }
+
+    private static String output(ExternalProgram apt, String what) throws IOException {
+        return apt.outputOrThrow(what, AptFailure.of(apt.errors()).remedy());
     }
 
     /** An empty folder: what a killed build left in it is of no use. */
@@ -238,57 +239,7 @@ final class AptState {
     private ExternalProgram aptIn(Path where, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("apt-get", "-q"));
         command.addAll(List.of(arguments));
-        return new AptRun(command, configured(), where, LIMIT).waitingForLocks(log);
-    }
-
-    private Map<String, String> configured() {
-        return Map.of("APT_CONFIG", folder.resolve("apt.conf").toString());
-    }
-
-    /** apt's configuration: of the machine's own only what says how to fetch (proxies and such), no hooks. */
-    private void writeConfiguration() throws IOException {
-        for (String own : List.of("", "lists", "lists/partial", "cache", "cache/archives", "cache/archives/partial")) {
-            CacheFolder.directory(folder.resolve(own));
-        }
-        write("status", "");
-        String fetching = ExternalProgram.run(List.of("apt-config", "dump"), Map.of(), folder, LIMIT)
-                .outputOrThrow("apt-config dump", "Is apt installed? If not, use <grub><directory> or <grub><deb>.")
-                .lines()
-                .filter(line -> line.startsWith("Acquire::"))
-                .collect(Collectors.joining("\n"));
-        StringBuilder text = new StringBuilder(fetching).append('\n');
-        set(text, "Dir::Etc::main", "/dev/null");
-        set(text, "Dir::Etc::parts", "/dev/null");
-        set(text, "Dir::State::status", folder.resolve("status").toString());
-        set(text, "Dir::Cache", folder.resolve("cache").toString());
-        set(text, "APT::Architecture", "amd64");
-        set(text, "APT::Sandbox::User", "root"); // our own folders need not be readable for apt's own user
-        if (!machineLists) {
-            set(text, "Dir::State::lists", folder.resolve("lists").toString());
-        }
-        if (!suite.equals(machineSuite)) {
-            Path sources = CacheFolder.directory(folder.resolve("sources.list.d"));
-            write(
-                    "sources.list.d/suite.sources",
-                    AptSources.read(MACHINE_CONFIG)
-                            .forSuite(machineSuite, suite)
-                            .toText());
-            set(text, "Dir::Etc::sourcelist", "/dev/null");
-            set(text, "Dir::Etc::sourceparts", sources.toString());
-            set(text, "Dir::Etc::preferences", "/dev/null");
-            set(text, "Dir::Etc::preferencesparts", "/dev/null");
-        }
-        write("apt.conf", text.toString());
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        CacheFolder.file(file);
-        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static void set(StringBuilder text, String key, String value) {
-        text.append(key).append(" \"").append(value).append("\";\n");
+        return new AptRun(command, configuration.environment(), where, LIMIT).waitingForLocks(log);
     }
 
     /** Whether a folder of package lists has some and was written to within the last day. */

@@ -5,6 +5,7 @@ import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.archive.TarMember;
 import io.github.grubxen.deb.PackageContents;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Folders;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -27,9 +28,6 @@ final class TarCheck {
     private static final String GNU = "ustar  \0";
     private static final String POSIX = "ustar\00000";
     private static final String AGAIN = "Build the package again with a packager that writes what dpkg-deb would.";
-
-    /** Longest name that Linux's file systems take, in bytes. */
-    private static final int LONGEST_NAME = 255;
 
     private final Findings findings;
     private final String root;
@@ -81,7 +79,7 @@ final class TarCheck {
         }
         String path = InstalledPaths.plain(name);
         for (String part : path.split("/", -1)) {
-            if (part.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            if (part.getBytes(StandardCharsets.UTF_8).length > Folders.LONGEST_NAME) {
                 findings.add(PATHS, where, "a name of more than 255 bytes, which no disk takes", "Use a shorter one.");
             }
         }

@@ -64,7 +64,7 @@ class AptFailureTest {
     @Test
     void theMessageShowsTheEndOfALongOutput() {
         String errors = "W: first\n" + "x".repeat(100_000) + "\n" + "E: again\n".repeat(1000) + "E: last\n";
-        assertThatThrownBy(() -> AptFailure.outputOrThrow(new ExternalProgram(100, "", errors), "apt-get update"))
+        assertThatThrownBy(() -> new ExternalProgram(100, "", errors).outputOrThrow("apt-get update", "Again."))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith("apt-get update: ended with status 100:\n")
                 .hasMessageContaining("E: last")

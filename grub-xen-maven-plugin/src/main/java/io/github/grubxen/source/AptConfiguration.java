@@ -1,0 +1,84 @@
+package io.github.grubxen.source;
+
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.ExternalProgram;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration of an apt that keeps its state in a folder of ours, so that it needs no root: of the machine's own only what says
+ * how to fetch (proxies and such), no hooks.
+ *
+ * <p>Source: apt.conf(5).
+ *
+ * @param folder apt's state
+ * @param machineSuite the suite that the machine's sources are of
+ * @param suite the suite to take packages from
+ */
+record AptConfiguration(Path folder, String machineSuite, String suite) {
+    /** The machine's sources and keys. */
+    static final Path MACHINE = Path.of("/etc/apt");
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    /** The variables of the environment by which apt reads this configuration. */
+    Map<String, String> environment() {
+        return Map.of("APT_CONFIG", folder.resolve("apt.conf").toString());
+    }
+
+    /**
+     * Writes it, and makes the folders that apt needs.
+     *
+     * @param machineLists whether the machine's package lists are used, or else lists of our own
+     */
+    void write(boolean machineLists) throws IOException {
+        for (String own : List.of("", "lists", "lists/partial", "cache", "cache/archives", "cache/archives/partial")) {
+            CacheFolder.directory(folder.resolve(own));
+        }
+        write("status", "");
+        StringBuilder text = new StringBuilder(fetching()).append('\n');
+        set(text, "Dir::Etc::main", "/dev/null");
+        set(text, "Dir::Etc::parts", "/dev/null");
+        set(text, "Dir::State::status", folder.resolve("status").toString());
+        set(text, "Dir::Cache", folder.resolve("cache").toString());
+        set(text, "APT::Architecture", "amd64");
+        set(text, "APT::Sandbox::User", "root"); // our own folders need not be readable for apt's own user
+        if (!machineLists) {
+            set(text, "Dir::State::lists", folder.resolve("lists").toString());
+        }
+        if (!suite.equals(machineSuite)) {
+            Path sources = CacheFolder.directory(folder.resolve("sources.list.d"));
+            write(
+                    "sources.list.d/suite.sources",
+                    AptSources.read(MACHINE).forSuite(machineSuite, suite).toText());
+            set(text, "Dir::Etc::sourcelist", "/dev/null");
+            set(text, "Dir::Etc::sourceparts", sources.toString());
+            set(text, "Dir::Etc::preferences", "/dev/null");
+            set(text, "Dir::Etc::preferencesparts", "/dev/null");
+        }
+        write("apt.conf", text.toString());
+    }
+
+    private String fetching() throws IOException {
+        return ExternalProgram.run(List.of("apt-config", "dump"), Map.of(), folder, LIMIT)
+                .outputOrThrow("apt-config dump", "Is apt installed? If not, use <grub><directory> or <grub><deb>.")
+                .lines()
+                .filter(line -> line.startsWith("Acquire::"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        CacheFolder.file(file);
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void set(StringBuilder text, String key, String value) {
+        text.append(key).append(" \"").append(value).append("\";\n");
+    }
+}
