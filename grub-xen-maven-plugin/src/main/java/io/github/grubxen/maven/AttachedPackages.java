@@ -40,4 +40,11 @@ final class AttachedPackages {
         }
         return packages;
     }
+
+    /** The packages' file names, for a message. */
+    static String names(List<Path> packages) {
+        return String.join(
+                ", ",
+                packages.stream().map(Path::getFileName).map(String::valueOf).toList());
+    }
 }

@@ -1,18 +1,11 @@
 package io.github.grubxen.maven;
 
-import io.github.grubxen.deb.DebWriter;
 import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.SnapshotVersion;
-import io.github.grubxen.deb.StagedFolder;
-import io.github.grubxen.io.Key;
-import io.github.grubxen.io.Stamps;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -26,9 +19,6 @@ import org.apache.maven.project.MavenProjectHelper;
 @Mojo(name = "deb", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public class DebMojo extends AbstractPackagesMojo {
     private static final String PACKAGING = "grub-xen";
-
-    /** In place of the key of a package that is being written. */
-    private static final String UNFINISHED = "unfinished";
 
     /** Folder of the packages. */
     @Parameter(defaultValue = "${project.build.directory}", required = true)
@@ -72,8 +62,9 @@ public class DebMojo extends AbstractPackagesMojo {
 
     @Override
     void make() throws IOException {
-        Stamps stamps = former("packages", false);
-        List<PackageRecipe> recipes = chosen(stamps);
+        PackageFiles files = new PackageFiles(
+                packageDirectory.toPath(), stageFolder(), stage, stampsFile("packages"), former("packages", false));
+        List<PackageRecipe> recipes = chosen(files);
         warn();
         // of a project of packaging grub-xen the package of its own name is the artifact, or else the first
         String usual = recipes.stream()
@@ -83,66 +74,38 @@ public class DebMojo extends AbstractPackagesMojo {
                 .orElse(recipes.get(0).name());
         String main = project().getPackaging().equals(PACKAGING) ? usual : "";
         for (PackageRecipe recipe : recipes) {
-            Path deb = packageDirectory.toPath().resolve(recipe.fileName());
-            String key = key(recipe);
-            Path staged = stageFolder().resolve(recipe.name());
-            String stagedName = "stage/" + recipe.name();
-            if (!force
-                    && stamps.isUpToDate(recipe.fileName(), key, deb)
-                    && (!stage || stamps.isUpToDate(stagedName, key, staged))) {
+            if (!force && files.isUpToDate(recipe)) {
                 getLog().info("Nothing to do: " + recipe.fileName() + " is up to date");
             } else {
-                if (stage) {
-                    StagedFolder.write(recipe.contents(), staged);
-                    stamps.put(stagedName, key, staged);
-                }
-                stamps.put(recipe.fileName(), UNFINISHED, deb);
-                stamps.write(stampsFile("packages"));
-                logFile(DebWriter.write(recipe, packageDirectory.toPath()));
-                stamps.put(recipe.fileName(), key, deb);
-                stamps.write(stampsFile("packages"));
+                logFile(files.write(recipe));
             }
+            File deb = files.deb(recipe).toFile();
             if (recipe.name().equals(main)) {
-                project().getArtifact().setFile(deb.toFile());
+                project().getArtifact().setFile(deb);
             } else {
-                projectHelper.attachArtifact(project(), "deb", recipe.name(), deb.toFile());
+                projectHelper.attachArtifact(project(), "deb", recipe.name(), deb);
             }
         }
-        deleteReplaced(recipes, stamps);
-    }
-
-    private String key(PackageRecipe recipe) throws IOException {
-        return new Key().of(Maker.identity(), recipe, stage);
+        List<String> deleted = files.deleteReplaced(recipes);
+        if (!deleted.isEmpty()) {
+            getLog().info("Deleted what a former build of the SNAPSHOT wrote: " + String.join(", ", deleted));
+        }
     }
 
     /** The packages in the version that this build gives them. */
-    private List<PackageRecipe> chosen(Stamps stamps) throws IOException {
+    private List<PackageRecipe> chosen(PackageFiles files) throws IOException {
         Optional<SnapshotVersion> versions = snapshot();
         if (versions.isEmpty()) {
             return recipes(version());
         }
         SnapshotPackages chosen = SnapshotPackages.of(
                 versions.get(),
-                formerPackages(stamps).versions(),
+                files.former().versions(),
                 BuildMemory.start(session()),
                 this::recipes,
-                recipe -> !force && stamps.hasKey(recipe.fileName(), key(recipe)));
+                recipe -> !force && files.wasMade(recipe));
         getLog().info(chosen.line());
         return chosen.recipes();
-    }
-
-    /** Only after all packages are written: a build that fails leaves those of the former one. */
-    private void deleteReplaced(List<PackageRecipe> recipes, Stamps stamps) throws IOException {
-        Set<String> names = recipes.stream().map(PackageRecipe::fileName).collect(Collectors.toSet());
-        List<String> deleted = formerPackages(stamps).deleteReplaced(names);
-        if (!deleted.isEmpty()) {
-            getLog().info("Deleted what a former build of the SNAPSHOT wrote: " + String.join(", ", deleted));
-            stamps.write(stampsFile("packages"));
-        }
-    }
-
-    private FormerPackages formerPackages(Stamps stamps) {
-        return new FormerPackages(stamps, packageDirectory.toPath(), stageFolder());
     }
 
     private void warn() throws IOException {
@@ -150,8 +113,7 @@ public class DebMojo extends AbstractPackagesMojo {
             getLog().warn("No package has the image " + image + ": name it in the <images> of a <package>.");
         }
         if (modulesFolder().copyright().isEmpty()) {
-            getLog().warn(
-                            "No copyright file was found beside GRUB's modules: the packages state its licence in short.");
+            getLog().warn("GRUB's modules came without a copyright file: the packages state its licence in short.");
         }
         Maintainer.check(givenMaintainer(), project().getVersion(), log());
     }

@@ -85,15 +85,10 @@ public class VerifyMojo extends AbstractPackagesMojo {
             getLog().warn("Not built a second time, as the configuration of this goal makes no such package: "
                     + String.join(", ", unknown));
         }
-        String names = String.join(
-                ", ",
-                packages.stream().map(Path::getFileName).map(String::valueOf).toList());
-        int problems = lines.total();
-        if (problems > 0) {
-            throw new BadInput(
-                    names,
-                    problems == 1 ? "one problem, listed above" : problems + " problems, listed above",
-                    "Mend what is wrong and build again, or name in <accepted> what is meant to be so.");
+        String names = AttachedPackages.names(packages);
+        if (lines.total() > 0) {
+            String remedy = "Mend what is wrong and build again, or name in <accepted> what is meant to be so.";
+            throw new BadInput(names, lines.count() + ", listed above", remedy);
         }
         getLog().info("Verified " + names + (again ? ", also against a second build" : ""));
     }

@@ -32,4 +32,9 @@ public final class FindingLines {
     public int total() {
         return total;
     }
+
+    /** The same in words. */
+    public String count() {
+        return total == 1 ? "one problem" : total + " problems";
+    }
 }
