@@ -33,7 +33,6 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public class VerifyMojo extends AbstractPackagesMojo {
-
     /** The packages; by default all that the project has attached. */
     @Parameter(property = "grub-xen.debs")
     private List<File> debs = new ArrayList<>();
