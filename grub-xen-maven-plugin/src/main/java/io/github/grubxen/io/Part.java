@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Part implements AutoCloseable {
     private static final String LOCK = ".grub-xen.lock";
     private static final String PART = ".grub-xen.part";
+    private static final String GONE = ".grub-xen.gone";
     private static final int ATTEMPTS = 20;
     private static final String ENDING = "Java is being ended";
 
@@ -126,6 +127,10 @@ final class Part implements AutoCloseable {
         return Path.of(stem + PART);
     }
 
+    private Path gone() {
+        return Path.of(stem + GONE);
+    }
+
     /** Where the new contents are made; what else is put into the folder around it is removed with the part. */
     Path path() {
         return folder().resolve("new");
@@ -167,8 +172,13 @@ final class Part implements AutoCloseable {
         }
     }
 
+    /** Takes the folder's name away first: a writer that still runs makes no more files in it, and deleting it comes to an end. */
     private void delete() throws IOException {
-        Folders.delete(folder());
+        Folders.delete(gone());
+        if (Files.exists(folder(), LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(folder(), gone(), StandardCopyOption.ATOMIC_MOVE);
+            Folders.delete(gone());
+        }
         Files.deleteIfExists(lock());
     }
 
@@ -239,7 +249,7 @@ final class Part implements AutoCloseable {
         }
     }
 
-    /** The writers go on while Java ends: what they put into a folder meanwhile is deleted in another attempt. */
+    /** The writers go on while Java ends: what they were about to put into a folder is deleted in another attempt. */
     private static void deleteAll() {
         List<Part> parts;
         synchronized (OPEN) {
