@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Benchmarks with JMH, each beside what it is held against: {@code mvn test -Pbench -DskipTests -pl grub-xen-maven-plugin}.
  * Nothing here asserts anything: times are for reading, tests are elsewhere.

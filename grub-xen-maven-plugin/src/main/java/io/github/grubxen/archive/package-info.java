@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The archives around modules and images: GNU tar headers to the byte, Debian binary packages and control data.
  * Here lives the format of the containers, read and written.

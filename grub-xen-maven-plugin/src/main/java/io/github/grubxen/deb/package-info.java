@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Debian packages: their contents and control fields, and the finished archive.
  * Source of the rules: Debian Policy, deb(5), deb-control(5). jdeb lays out the entries; only JdebAssembler knows it.

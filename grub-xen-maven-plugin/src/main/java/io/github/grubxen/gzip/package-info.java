@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * gzip whose bytes depend on what is compressed and on nothing else: Java's own goes through the machine's zlib.
  * Here lives the encoder; readers are those of Commons Compress.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.image;
 
 /** Rounding, as all of the image's layout needs it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A GRUB image for Xen: from a module tree and a recipe to bytes, and from bytes back to its parts.
  * Source of the format: "Image format" in the project's documentation (src/site/markdown/image-format.md).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.io;
 
 /** What the core tells its user while it works: the narrow side of whatever build tool drives it. */

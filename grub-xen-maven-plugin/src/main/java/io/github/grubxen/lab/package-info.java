@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Boots images on a real Xen in QEMU: provisioning, dom0, guests' disks, cases, consoles, reports.
  * Here lives all that runs an image, as an ordinary user and without an installed Xen.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The goals and the configuration beans of the POM: read parameters, call one core entry, log, translate failures.
  * The only room that imports org.apache.maven.

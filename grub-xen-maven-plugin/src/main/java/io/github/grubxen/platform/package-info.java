@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The three GRUB platforms for Xen and the constants that follow from each.
  * Here lives what depends on the platform alone.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * xz for what repeats itself over megabytes, as the images of one platform do.
  * Here lives how a stream is cut, compressed in several threads and put together.

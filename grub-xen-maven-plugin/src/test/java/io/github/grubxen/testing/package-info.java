@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What tests hold our results against: Debian's published packages, GRUB's own tools of several releases, other programs;
  * and small files of the same formats, made here, good ones and bad ones.
