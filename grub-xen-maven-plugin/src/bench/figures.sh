@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Measures all figures of speed.md anew, about an hour, and puts them in. Needs what packages.sh and reactor.sh need, and a machine
-# that does nothing else; the folder given is worked in (40 GB).
+# Measures all figures of speed.md and writes them into the page. This takes about an hour. It needs the programs that
+# packages.sh and reactor.sh need, an otherwise idle machine, and 40 GB in the given working directory.
 set -euo pipefail
-[ $# = 1 ] || { echo "figures.sh FOLDER" >&2; exit 2; }
+[ $# = 1 ] || { echo "figures.sh DIRECTORY" >&2; exit 2; }
 bench=$(dirname "$(realpath "$0")")
 page=$(realpath "$bench/../site/markdown/speed.md")
 "$bench/packages.sh" -a -s -w "$1" -o "$page"

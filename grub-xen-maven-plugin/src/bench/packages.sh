@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Times whole builds of a package of images, this plugin's beside what packagers run, and prints them as ratios:
+# Measures whole builds of a package of images, with this plugin and with the tools that packagers use, and prints ratios:
 #   peer       a Debian source package: grub-mkstandalone for each config and platform, dh 13, dpkg-buildpackage, xz
 #   loop       grub-mkimage with all modules and dpkg-deb in a shell loop
 #   standalone the plugin, layout standalone: the images of peer
@@ -8,24 +8,24 @@
 #   default    the plugin, its defaults: layout image with the modules that the configs need
 #   again      standalone once more, nothing changed
 #   changed    standalone once more, one config changed
-# For each number of configs each is built in turn, and that a number of times. Fetches Debian's grub-common and
-# grub-xen-bin with apt-get download; nothing is installed. Needs dpkg-dev, debhelper 13, GNU time, make, tar, xz and
+# For each number of configs, the script runs each build in turn, in several rounds. It fetches Debian's grub-common and
+# grub-xen-bin with apt-get download, and installs nothing. It needs dpkg-dev, debhelper 13, GNU time, make, tar, xz and
 # the plugin in the local Maven repository (mvn install -DskipTests -Dinvoker.skip).
 set -euo pipefail
 
 usage() {
   cat <<'END'
-packages.sh [-n "1 10 100"] [-r ROUNDS] [-a] [-k "KINDS"] [-b] [-s] [-w FOLDER] [-o PAGE] [-m MARK]
-  -n  numbers of configs; for each, images for x86_64-xen and i386-xen_pvh
-  -r  rounds (3); 0 prints what was measured in the folder before
-  -a  peer and loop in all rounds, for more than 20 configs too, where they otherwise run in the first only
-  -k  what to build (peer loop standalone c1 all default again changed)
-  -b  bare: standalone images without font and locales, which grub-mkstandalone adds by itself
-  -s  starts the images of the packages with one config on a real Xen, in QEMU, besides verifying all of each package
-  -w  folder to work in (a temporary one); what was fetched into it is used again
-  -o  Markdown page whose part between the lines "<!-- MARK -->" and "<!-- end of MARK -->" is replaced
-  -m  that mark (figures)
-MVN in the environment is the command that stands for "mvn -o".
+packages.sh [-n "1 10 100"] [-r ROUNDS] [-a] [-k "KINDS"] [-b] [-s] [-w DIRECTORY] [-o PAGE] [-m MARK]
+  -n  numbers of configs; each config gives images for x86_64-xen and i386-xen_pvh
+  -r  number of rounds (3); 0 prints the results of the last run in the directory
+  -a  run peer and loop in every round; by default, they run only in the first round if there are more than 20 configs
+  -k  the builds to run (peer loop standalone c1 all default again changed)
+  -b  bare: omit the font and locales from standalone images; grub-mkstandalone adds them by default
+  -s  boot the images of the packages with one config on a real Xen in QEMU; every package is verified in any case
+  -w  working directory (default: a temporary one); files that an earlier run fetched into it are used again
+  -o  Markdown page; its part between the lines "<!-- MARK -->" and "<!-- end of MARK -->" is replaced
+  -m  the mark (figures)
+The environment variable MVN replaces the command "mvn -o".
 END
   exit 2
 }
@@ -353,7 +353,9 @@ figures() {
   echo "Measured on $(nproc) cores ($(lscpu | sed -n 's/^Model name: *//p' | head -1)), $(free -g | awk '/^Mem/ {print $2}') GiB of memory," \
     "$(java -version 2>&1 | head -1 | tr -d '"'), Maven $(mvn -q -v | grep -oE '[0-9]+\.[0-9]+\.[0-9]+[^ ]*' | head -1)," \
     "GRUB $(dpkg-deb -f "$work"/debs/grub-xen-bin_*.deb Version), dpkg $(dpkg-query -W -f '${Version}' dpkg)," \
-    "debhelper $(dpkg-query -W -f '${Version}' debhelper). Medians, with the least and the most where there was more than one round; peak is that of the largest process; dpkg-deb MB is what \`dpkg-deb -b -Zxz\` makes of the tree of our package."
+    "debhelper $(dpkg-query -W -f '${Version}' debhelper). Each figure is the median of its rounds, with the smallest and the largest" \
+    "value if there were several. Peak is the memory of the largest process. dpkg-deb MB is the size of the package that" \
+    "\`dpkg-deb -b -Zxz\` makes from the tree of our package." | fold -s -w 120 | sed 's/ *$//'
   $bare && echo "Standalone images without font and locales."
   echo
   echo "| configs | build | rounds | wall s | CPU s | peak MiB | package MB | dpkg-deb MB | package to dpkg-deb's | wall, theirs to ours | package, theirs to ours |"

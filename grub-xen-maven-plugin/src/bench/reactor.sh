@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
-# Times a reactor of site projects, each with three configs for two platforms and a package: one after another, with -T, unchanged,
-# with Maven's build cache extension, and built again and again in one JVM, as the Maven daemon does. Each build's packages are
-# compared with the first build's. Where MVND in the environment names a command of the Maven daemon, that is measured too.
-# Needs the plugin in the local Maven repository (mvn install -DskipTests -Dinvoker.skip), and fetches a Maven 3.9, the
-# extension and Debian's grub-xen-bin.
+# Measures a reactor of site projects, each with three configs for two platforms and a package: projects one after another,
+# with -T, unchanged, with Maven's build cache extension, and built repeatedly in one JVM, as the Maven daemon does. The
+# packages of each build are compared with those of the first build. If the environment variable MVND names the Maven
+# daemon's command, the daemon is measured too.
+# The script needs the plugin in the local Maven repository (mvn install -DskipTests -Dinvoker.skip). It fetches Maven 3.9,
+# the extension and Debian's grub-xen-bin.
 set -euo pipefail
 
 usage() {
   cat <<'END'
-reactor.sh [-n PROJECTS] [-l REPOSITORY] [-w FOLDER] [-o PAGE]
-  -n  how many projects (20)
+reactor.sh [-n PROJECTS] [-l REPOSITORY] [-w DIRECTORY] [-o PAGE]
+  -n  number of projects (20)
   -l  Maven's local repository (~/.m2/repository)
-  -w  folder to work in (a temporary one); what was fetched into it is used again
-  -o  Markdown page whose part between the lines "<!-- reactors -->" and "<!-- end of reactors -->" is replaced
+  -w  working directory (default: a temporary one); files that an earlier run fetched into it are used again
+  -o  Markdown page; its part between the lines "<!-- reactors -->" and "<!-- end of reactors -->" is replaced
 END
   exit 2
 }
@@ -185,7 +186,7 @@ in_one_jvm
 
 {
   echo "$count projects, $((count * 6)) images; $(nproc) cores ($(lscpu | sed -n 's/^Model name: *//p' | head -1)), Maven $maven_version," \
-    "$(java -version 2>&1 | head -1 | tr -d '"'), build cache extension $extension_version."
+    "$(java -version 2>&1 | head -1 | tr -d '"'), build cache extension $extension_version." | fold -s -w 120 | sed 's/ *$//'
   printf '\n| build | wall s | CPU s |\n|---|---|---|\n'
   cat "$rows"
 } > "$work/reactors.md"
