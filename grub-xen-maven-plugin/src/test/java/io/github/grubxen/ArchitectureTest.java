@@ -22,8 +22,8 @@ class ArchitectureTest {
             List.of("elf", "archive", "gzip", "xz"),
             List.of("platform"),
             List.of("module", "script"),
-            List.of("source", "image"),
-            List.of("inspect"),
+            List.of("source", "format", "config"),
+            List.of("plan", "inspect"),
             List.of("deb", "lint"),
             List.of("verify", "upload", "lab"),
             List.of("maven"));

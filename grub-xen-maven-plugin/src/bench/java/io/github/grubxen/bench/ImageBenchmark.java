@@ -2,8 +2,8 @@
 package io.github.grubxen.bench;
 
 import io.github.grubxen.archive.TarAttributes;
-import io.github.grubxen.image.BakedConfig;
-import io.github.grubxen.image.ImageSeries;
+import io.github.grubxen.plan.BakedConfig;
+import io.github.grubxen.plan.ImageSeries;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.module.ModuleTree;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.inspect;
 
+import io.github.grubxen.format.MemdiskArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModInfo;
@@ -35,7 +36,7 @@ public record GrubVersion(String version, String from) {
         }
         if (memdisk != null) {
             String folder = "boot/grub/" + platform + "/";
-            Memdisk.<BadInput>visit(memdisk, (entry, content) -> {
+            MemdiskArchive.<BadInput>visit(memdisk, (entry, content) -> {
                 if (entry.getName().equals(folder + "modinfo.sh")) {
                     addModinfo(found, content);
                 } else if (entry.getName().equals(folder + "normal.mod")) {
@@ -53,7 +54,7 @@ public record GrubVersion(String version, String from) {
 
     private static void addModinfo(List<GrubVersion> found, Bytes file) {
         try {
-            String version = ModInfo.read(Memdisk.plain(file)).packageVersion();
+            String version = ModInfo.read(MemdiskArchive.plain(file)).packageVersion();
             found.add(0, new GrubVersion(version, "modinfo.sh in the memdisk"));
         } catch (BadInput e) {
             // in lzo, or damaged: it tells nothing, as if it were not there
@@ -62,7 +63,7 @@ public record GrubVersion(String version, String from) {
 
     private static void addNormal(List<GrubVersion> found, Bytes file) {
         try {
-            addGreeting(found, Memdisk.plain(file), "normal.mod in the memdisk");
+            addGreeting(found, MemdiskArchive.plain(file), "normal.mod in the memdisk");
         } catch (BadInput e) {
             // the same
         }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.inspect;
 
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ImageFile;
-import io.github.grubxen.image.ImageObject;
+import io.github.grubxen.format.Image;
+import io.github.grubxen.format.ImageFile;
+import io.github.grubxen.format.ImageObject;
+import io.github.grubxen.format.MemdiskArchive;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
@@ -65,9 +66,9 @@ public final class ImageParts {
     }
 
     private static void extractMemdisk(String image, Bytes memdisk, Path folder) throws IOException {
-        Memdisk.<IOException>visit(memdisk, (entry, content) -> {
+        MemdiskArchive.<IOException>visit(memdisk, (entry, content) -> {
             String name = entry.getName().replaceFirst("^(\\./+)+", "");
-            if (Memdisk.isRegular(entry)) {
+            if (MemdiskArchive.isRegular(entry)) {
                 writeMember(image, folder, name, content);
             }
         });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.inspect;
 
-import io.github.grubxen.image.OpenPgpPacket;
+import io.github.grubxen.format.OpenPgpPacket;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;

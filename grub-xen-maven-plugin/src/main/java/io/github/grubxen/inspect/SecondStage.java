@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.inspect;
 
-import io.github.grubxen.image.ImageFile;
-import io.github.grubxen.image.MultibootHeader;
+import io.github.grubxen.format.ImageFile;
+import io.github.grubxen.format.MultibootHeader;
 import io.github.grubxen.io.BadInput;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.archive.PackageTree;
-import io.github.grubxen.image.ImageFile;
-import io.github.grubxen.image.Template;
+import io.github.grubxen.config.Template;
+import io.github.grubxen.format.ImageFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.platform.Platform;

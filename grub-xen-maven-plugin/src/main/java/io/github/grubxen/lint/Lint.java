@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
-import io.github.grubxen.image.FilledConfig;
-import io.github.grubxen.image.ImagePlan;
-import io.github.grubxen.image.MemdiskTrap;
+import io.github.grubxen.config.FilledConfig;
+import io.github.grubxen.config.MemdiskTrap;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Latin1;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.ImagePlan;
 import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Script;
 import java.io.IOException;

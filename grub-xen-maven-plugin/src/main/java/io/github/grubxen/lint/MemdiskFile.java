@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
-import io.github.grubxen.image.MemdiskTrap;
+import io.github.grubxen.config.MemdiskTrap;
 import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Step;
 import java.util.HashSet;

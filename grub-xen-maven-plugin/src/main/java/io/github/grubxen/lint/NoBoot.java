@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
-import io.github.grubxen.image.NeededModules;
+import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.List;

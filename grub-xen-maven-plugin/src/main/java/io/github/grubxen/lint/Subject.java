@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
-import io.github.grubxen.image.BakedConfig;
-import io.github.grubxen.image.ConfigRun;
-import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.inspect.Memdisk;
+import io.github.grubxen.config.ConfigRun;
+import io.github.grubxen.format.MemdiskArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleLists;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.BakedConfig;
+import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.script.Run;
 import io.github.grubxen.script.Script;
@@ -53,7 +53,7 @@ record Subject(
     static Subject of(Script script, ImageRecipe recipe, ModuleTree tree) throws BadInput {
         Set<String> files = new HashSet<>();
         if (recipe.memdisk().isPresent()) {
-            Memdisk.of(tree.platform(), recipe.memdisk().get()).files().forEach(file -> files.add(file.path()));
+            MemdiskArchive.<BadInput>visit(recipe.memdisk().get(), (entry, content) -> files.add(entry.getName()));
         }
         Set<String> modules = new HashSet<>();
         for (ModuleFile module : tree.resolveRequests(recipe.modules())) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.image.ImageSet;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.plan.ImageSet;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

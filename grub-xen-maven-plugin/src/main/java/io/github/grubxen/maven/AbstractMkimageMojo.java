@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.image.Extras;
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.image.SigningKey;
+import io.github.grubxen.format.Image;
+import io.github.grubxen.format.SigningKey;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.Extras;
+import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
 import java.io.File;
 import java.io.IOException;

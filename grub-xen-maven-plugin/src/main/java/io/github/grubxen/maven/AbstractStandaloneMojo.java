@@ -2,13 +2,13 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.archive.GrubTar;
-import io.github.grubxen.image.FileCompression;
-import io.github.grubxen.image.GraftedFiles;
-import io.github.grubxen.image.GrubResources;
-import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.image.Standalone;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.FileCompression;
+import io.github.grubxen.plan.GraftedFiles;
+import io.github.grubxen.plan.GrubResources;
+import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.Standalone;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.archive.GrubTar;
-import io.github.grubxen.image.GraftedFiles;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.plan.GraftedFiles;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;

@@ -2,7 +2,7 @@
 package io.github.grubxen.maven;
 
 import com.google.gson.GsonBuilder;
-import io.github.grubxen.image.Image;
+import io.github.grubxen.format.Image;
 import io.github.grubxen.inspect.ImageParts;
 import io.github.grubxen.inspect.Inspection;
 import io.github.grubxen.inspect.TextReport;

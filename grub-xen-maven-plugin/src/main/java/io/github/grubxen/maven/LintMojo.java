@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.image.ImageSet;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.lint.Lint;
 import io.github.grubxen.lint.Rules;
 import io.github.grubxen.lint.Severity;
+import io.github.grubxen.plan.ImageSet;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

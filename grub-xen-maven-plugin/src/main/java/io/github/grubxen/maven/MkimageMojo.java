@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.format.Image;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.ImageRecipe;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public class MkimageMojo extends AbstractStandaloneMojo {
                 throw new BadInput("grub-xen.layout", "'" + layout + "' is no layout", "Use image or standalone.");
         };
         recipe.warnings(tree).forEach(getLog()::warn);
-        Image image = Image.build(recipe, tree);
+        Image image = recipe.image(tree);
         AtomicFile.replace(file, image::writeTo);
         logFile(file);
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.image.ImageSet;
-import io.github.grubxen.image.PackedGrub;
-import io.github.grubxen.image.Placeholders;
+import io.github.grubxen.config.Placeholders;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.plan.ImageSet;
+import io.github.grubxen.plan.PackedGrub;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.IOException;
 import java.nio.file.Files;

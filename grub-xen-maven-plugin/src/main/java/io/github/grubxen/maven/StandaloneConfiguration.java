@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.image.FileCompression;
-import io.github.grubxen.image.GrubResources;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.FileCompression;
+import io.github.grubxen.plan.GrubResources;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

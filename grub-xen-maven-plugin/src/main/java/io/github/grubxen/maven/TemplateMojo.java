@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.image.Template;
+import io.github.grubxen.config.Template;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import java.io.File;

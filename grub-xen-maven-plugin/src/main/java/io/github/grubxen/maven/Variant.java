@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.image.FilledConfig;
-import io.github.grubxen.image.Placeholders;
+import io.github.grubxen.config.FilledConfig;
+import io.github.grubxen.config.Placeholders;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.platform.Platform;

@@ -3,9 +3,9 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.SnapshotVersion;
-import io.github.grubxen.image.ImageSet;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.ModulesFolder;
 import io.github.grubxen.verify.Accepted;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.upload;
 
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ObjectType;
+import io.github.grubxen.format.Image;
+import io.github.grubxen.format.ObjectType;
 import io.github.grubxen.inspect.Inspection;
 import io.github.grubxen.inspect.Memdisk;
 import io.github.grubxen.inspect.PublicKey;

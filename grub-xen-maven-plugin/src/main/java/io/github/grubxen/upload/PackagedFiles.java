@@ -3,7 +3,7 @@ package io.github.grubxen.upload;
 
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.archive.PackageTree;
-import io.github.grubxen.image.Image;
+import io.github.grubxen.format.Image;
 import io.github.grubxen.inspect.Inspection;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.verify;
 
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ImagePart;
-import io.github.grubxen.image.ImageSeries;
-import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.format.Image;
+import io.github.grubxen.format.ImagePart;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.ImageSeries;
+import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.util.Arrays;

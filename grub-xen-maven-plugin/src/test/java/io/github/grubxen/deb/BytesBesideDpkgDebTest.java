@@ -6,16 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.archive.TarAttributes;
-import io.github.grubxen.image.BakedConfig;
-import io.github.grubxen.image.Extras;
-import io.github.grubxen.image.FileCompression;
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.image.NeededModules;
-import io.github.grubxen.image.Standalone;
-import io.github.grubxen.image.Template;
+import io.github.grubxen.config.NeededModules;
+import io.github.grubxen.config.Template;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.BakedConfig;
+import io.github.grubxen.plan.Extras;
+import io.github.grubxen.plan.FileCompression;
+import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.Standalone;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
@@ -188,7 +187,7 @@ class BytesBesideDpkgDebTest {
     }
 
     private static PackageEntry image(String path, ImageRecipe recipe, Platform platform) throws IOException {
-        return file(path, Image.build(recipe, tree(platform)).toByteArray());
+        return file(path, recipe.image(tree(platform)).toByteArray());
     }
 
     private static PackageEntry file(String path, byte[] content) {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.archive.GnuTar;
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.image.ObjectType;
+import io.github.grubxen.format.Image;
+import io.github.grubxen.format.ObjectType;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
 import io.github.grubxen.source.ModulesFolder;
@@ -140,7 +140,7 @@ class PresetAgainstOriginalsTest {
                 Optional.of(GnuTar.write("memdisk", files)),
                 image.content(ObjectType.CONFIG),
                 image.content(ObjectType.PREFIX).orElseThrow());
-        return Image.build(recipe, tree).toByteArray();
+        return recipe.image(tree).toByteArray();
     }
 
     private Bytes changelog(GrubRelease release) throws IOException {

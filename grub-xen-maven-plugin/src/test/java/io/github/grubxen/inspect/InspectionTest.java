@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.grubxen.archive.GnuTar;
 import io.github.grubxen.archive.TarAttributes;
-import io.github.grubxen.image.Extras;
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.format.Image;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
@@ -17,6 +15,8 @@ import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.Extras;
+import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.TarWriter;
@@ -406,7 +406,7 @@ class InspectionTest {
                     extras);
 
             Inspection inspection =
-                    Inspection.of(Bytes.of("image", Image.build(recipe, tree).toByteArray()));
+                    Inspection.of(Bytes.of("image", recipe.image(tree).toByteArray()));
 
             assertThat(inspection.shimLockDisabled()).isEqualTo(!since);
             assertThat(inspection.deviceTree()).isEqualTo(since ? Integer.valueOf(0) : null);
@@ -457,7 +457,7 @@ class InspectionTest {
         ModuleTree tree = GrubRelease.MACHINE.tree(platform);
         ImageRecipe recipe = ImageRecipe.of(
                 platform, List.of("tar"), Optional.of(memdisk), Optional.empty(), ImageRecipe.MEMDISK_PREFIX);
-        return Bytes.of("image", Image.build(recipe, tree).toByteArray());
+        return Bytes.of("image", recipe.image(tree).toByteArray());
     }
 
     private static Bytes image(Platform platform, Optional<Bytes> config, Extras extras) throws IOException {
@@ -469,6 +469,6 @@ class InspectionTest {
                 config,
                 ImageRecipe.text("prefix", "/boot/grub"),
                 extras);
-        return Bytes.of("image", Image.build(recipe, tree).toByteArray());
+        return Bytes.of("image", recipe.image(tree).toByteArray());
     }
 }

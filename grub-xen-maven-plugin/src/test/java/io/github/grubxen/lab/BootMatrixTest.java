@@ -15,11 +15,11 @@ import static io.github.grubxen.lab.LabCases.standalone;
 import static io.github.grubxen.lab.LabCases.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grubxen.image.FileCompression;
-import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.image.NeededModules;
-import io.github.grubxen.image.Template;
+import io.github.grubxen.config.NeededModules;
+import io.github.grubxen.config.Template;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.plan.FileCompression;
+import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.testing.GrubRelease;

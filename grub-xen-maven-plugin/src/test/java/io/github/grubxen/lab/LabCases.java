@@ -3,16 +3,15 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.archive.GnuTar;
 import io.github.grubxen.archive.TarAttributes;
-import io.github.grubxen.image.BakedConfig;
-import io.github.grubxen.image.Extras;
-import io.github.grubxen.image.FileCompression;
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.image.Standalone;
-import io.github.grubxen.image.Template;
+import io.github.grubxen.config.Template;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.BakedConfig;
+import io.github.grubxen.plan.Extras;
+import io.github.grubxen.plan.FileCompression;
+import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.Standalone;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.testing.GrubRelease;
@@ -83,7 +82,7 @@ final class LabCases {
             throws IOException {
         ModuleTree tree = release.tree(platform);
         BakedConfig baked = new BakedConfig(config, modules, TarAttributes.root(0));
-        return kernel(release, platform, Image.build(baked.recipe(tree), tree).toByteArray());
+        return kernel(release, platform, baked.recipe(tree).image(tree).toByteArray());
     }
 
     /** A standalone image with a config of its own. */
@@ -103,8 +102,7 @@ final class LabCases {
         ModuleTree tree = release.tree(platform);
         Standalone standalone =
                 Standalone.of(config, Optional.empty(), new TreeMap<>(), List.of(), compression, 0, Extras.NONE);
-        return kernel(
-                release, platform, Image.build(standalone.recipe(tree), tree).toByteArray());
+        return kernel(release, platform, standalone.recipe(tree).image(tree).toByteArray());
     }
 
     static BootCase.Kernel kernel(GrubRelease release, Platform platform, byte[] image) {
@@ -125,7 +123,7 @@ final class LabCases {
                 Optional.empty(),
                 Optional.of(config),
                 ImageRecipe.text("prefix", "/boot/grub"));
-        return Bytes.of("pvboot", Image.build(recipe, tree).toByteArray());
+        return Bytes.of("pvboot", recipe.image(tree).toByteArray());
     }
 
     /** An image whose config looks for a path that its own memdisk has: what our own builds refuse. */
@@ -139,7 +137,7 @@ final class LabCases {
                 GnuTar.write("memdisk", List.of(new GnuTar.Entry("boot/grub/grub.cfg", TarAttributes.root(0), config)));
         ImageRecipe recipe = ImageRecipe.of(
                 platform, tree.allModules(), Optional.of(memdisk), Optional.empty(), ImageRecipe.MEMDISK_PREFIX);
-        return kernel(release, platform, Image.build(recipe, tree).toByteArray());
+        return kernel(release, platform, recipe.image(tree).toByteArray());
     }
 
     /** A guest that the lab makes a disk for. */

@@ -2,12 +2,11 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.archive.TarAttributes;
-import io.github.grubxen.image.BakedConfig;
-import io.github.grubxen.image.Extras;
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.Template;
+import io.github.grubxen.config.Template;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.BakedConfig;
+import io.github.grubxen.plan.Extras;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;
@@ -141,8 +140,7 @@ record SecondStageGuest(
         ModuleTree tree = second.tree(platform);
         BakedConfig plan = new BakedConfig(
                 Template.SECOND_STAGE.filled(), Optional.empty(), List.of(), TarAttributes.root(0), SECOND_STAGE);
-        return Bytes.of(
-                platform.secondStage(), Image.build(plan.recipe(tree), tree).toByteArray());
+        return Bytes.of(platform.secondStage(), plan.recipe(tree).image(tree).toByteArray());
     }
 
     GuestDisk disk() throws IOException {

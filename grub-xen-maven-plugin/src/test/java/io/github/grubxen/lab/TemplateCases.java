@@ -11,8 +11,8 @@ import static io.github.grubxen.lab.LabCases.image;
 import static io.github.grubxen.lab.LabCases.menu;
 import static io.github.grubxen.lab.LabCases.standalone;
 
-import io.github.grubxen.image.Placeholders;
-import io.github.grubxen.image.Template;
+import io.github.grubxen.config.Placeholders;
+import io.github.grubxen.config.Template;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;

@@ -2,12 +2,12 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.archive.TarAttributes;
-import io.github.grubxen.image.BakedConfig;
-import io.github.grubxen.image.Extras;
-import io.github.grubxen.image.FilledConfig;
-import io.github.grubxen.image.ImageRecipe;
+import io.github.grubxen.config.FilledConfig;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.BakedConfig;
+import io.github.grubxen.plan.Extras;
+import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;

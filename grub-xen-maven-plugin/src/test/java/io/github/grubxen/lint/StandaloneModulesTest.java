@@ -3,12 +3,12 @@ package io.github.grubxen.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grubxen.image.Extras;
-import io.github.grubxen.image.FileCompression;
-import io.github.grubxen.image.FilledConfig;
-import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.image.Standalone;
+import io.github.grubxen.config.FilledConfig;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.plan.Extras;
+import io.github.grubxen.plan.FileCompression;
+import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.Standalone;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;

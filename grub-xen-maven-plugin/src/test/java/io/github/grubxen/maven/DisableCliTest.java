@@ -4,15 +4,15 @@ package io.github.grubxen.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.image.ImageSet;
-import io.github.grubxen.image.ObjectType;
+import io.github.grubxen.format.Image;
+import io.github.grubxen.format.ObjectType;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.FolderSource;
 import io.github.grubxen.source.ModulesFolder;
@@ -40,7 +40,7 @@ class DisableCliTest {
     void writesWhatGrubMkimageWrites(Platform platform) throws Exception {
         ModuleTree tree = GrubRelease.SID.tree(platform);
         ImageRecipe recipe = image(GrubRelease.SID, platform, true);
-        byte[] ours = Image.build(recipe, tree).toByteArray();
+        byte[] ours = recipe.image(tree).toByteArray();
 
         Path memdisk = Files.write(
                 folder.resolve("memdisk.tar"), recipe.memdisk().orElseThrow().toArray());
@@ -61,7 +61,8 @@ class DisableCliTest {
     @ParameterizedTest
     @EnumSource(Platform.class)
     void isNotThereByDefault(Platform platform) throws Exception {
-        byte[] ours = Image.build(image(GrubRelease.SID, platform, false), GrubRelease.SID.tree(platform))
+        byte[] ours = image(GrubRelease.SID, platform, false)
+                .image(GrubRelease.SID.tree(platform))
                 .toByteArray();
         assertThat(Image.read(Bytes.of("image", ours)).content(ObjectType.DISABLE_CLI))
                 .isEmpty();
@@ -74,7 +75,7 @@ class DisableCliTest {
     void isRefusedForAnEarlierReleaseWithItsVersionAndTheElement(GrubRelease release) throws Exception {
         ModuleTree tree = release.tree(Platform.X86_64_XEN);
         ImageRecipe recipe = image(release, Platform.X86_64_XEN, true);
-        assertThatThrownBy(() -> Image.build(recipe, tree))
+        assertThatThrownBy(() -> recipe.image(tree))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("GRUB " + tree.info().packageVersion()
                         + ": it does not know disabling the command line (<disableCli>, grub-xen.disableCli), which"

@@ -4,8 +4,8 @@ package io.github.grubxen.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ObjectType;
+import io.github.grubxen.format.Image;
+import io.github.grubxen.format.ObjectType;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.testing.GrubRelease;

@@ -3,7 +3,7 @@ package io.github.grubxen.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grubxen.image.Template;
+import io.github.grubxen.config.Template;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.testing.GrubRelease;

@@ -6,18 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.packageurl.PackageURL;
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.archive.TarAttributes;
-import io.github.grubxen.image.BakedConfig;
-import io.github.grubxen.image.Extras;
-import io.github.grubxen.image.FileCompression;
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ImagePlan;
-import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.image.Standalone;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.BakedConfig;
+import io.github.grubxen.plan.Extras;
+import io.github.grubxen.plan.FileCompression;
+import io.github.grubxen.plan.ImagePlan;
+import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.Standalone;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
 import io.github.grubxen.source.ModulesFolder;
@@ -83,7 +82,9 @@ class SbomTest {
         ImagePlan standalone = Standalone.of(
                 CONFIG, Optional.of(List.of("linux")), new TreeMap<>(), List.of(), FileCompression.XZ, 0, Extras.NONE);
         for (var plan : Map.of(IMAGE, baked, STANDALONE, standalone).entrySet()) {
-            Image.build(plan.getValue().recipe(tree), tree)
+            plan.getValue()
+                    .recipe(tree)
+                    .image(tree)
                     .writeTo(root.resolve(plan.getKey().substring(1)));
         }
         Files.createSymbolicLink(root.resolve("usr/lib/grub-xen/link.bin"), Path.of("site.bin"));

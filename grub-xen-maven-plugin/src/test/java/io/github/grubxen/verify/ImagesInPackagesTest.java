@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.archive.TarAttributes;
-import io.github.grubxen.image.BakedConfig;
-import io.github.grubxen.image.Extras;
-import io.github.grubxen.image.Image;
-import io.github.grubxen.image.ImagePart;
-import io.github.grubxen.image.ImageRecipe;
-import io.github.grubxen.image.ImageSet;
+import io.github.grubxen.format.Image;
+import io.github.grubxen.format.ImagePart;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.BakedConfig;
+import io.github.grubxen.plan.Extras;
+import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.DebBuilder;
 import io.github.grubxen.testing.GrubRelease;
@@ -182,8 +182,8 @@ class ImagesInPackagesTest {
         ImageRecipe chained = new ImageRecipe(
                 plain.platform(), plain.modules(), plain.memdisk(), plain.config(), plain.prefix(), secondStage);
 
-        assertThat(secondStage("pvhboot-i386.elf", Image.build(chained, tree))).isEmpty();
-        assertThat(secondStage("pvhboot-i386.elf", Image.build(plain, tree)))
+        assertThat(secondStage("pvhboot-i386.elf", chained.image(tree))).isEmpty();
+        assertThat(secondStage("pvhboot-i386.elf", plain.image(tree)))
                 .singleElement()
                 .asString()
                 .contains("no Multiboot header, so no first stage can start it")
@@ -193,7 +193,7 @@ class ImagesInPackagesTest {
                 .singleElement()
                 .asString()
                 .contains("the name of a second stage for i386-xen, but an image for x86_64-xen");
-        byte[] changed = Image.build(chained, tree).toByteArray();
+        byte[] changed = chained.image(tree).toByteArray();
         changed[0x1e8] ^= 1;
         Path deb =
                 new DebBuilder("p").file("boot/xen/pvhboot-i386.elf", changed).write(folder);
@@ -296,14 +296,13 @@ class ImagesInPackagesTest {
 
     @Test
     void aNameWithAVersionInItIsKnown() throws IOException {
-        byte[] other = Image.build(
-                        ImageRecipe.of(
-                                Platform.X86_64_XEN,
-                                List.of("tar"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                ImageRecipe.MEMDISK_PREFIX),
-                        TREES.get(1))
+        byte[] other = ImageRecipe.of(
+                        Platform.X86_64_XEN,
+                        List.of("tar"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        ImageRecipe.MEMDISK_PREFIX)
+                .image(TREES.get(1))
                 .toByteArray();
         Path deb = new DebBuilder("p")
                 .file("usr/lib/grub-xen/grub-x86_64-xen-1.4.bin", other)
@@ -362,7 +361,7 @@ class ImagesInPackagesTest {
                 .findFirst()
                 .orElseThrow();
         ModuleTree tree = GrubRelease.MACHINE.tree(platform);
-        return Image.build(image.plan().recipe(tree), tree);
+        return image.plan().recipe(tree).image(tree);
     }
 
     private Path pack(Platform platform, byte[] image) throws IOException {

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.config;
+
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.script.Run;
+import io.github.grubxen.script.Script;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * How an image runs its config: what GRUB's variables are when it begins.
+ *
+ * <p>Source: GRUB's manual, "Special environment variables"; for the features, what {@code set} shows in images of 2.06 and 2.12.
+ */
+public final class ConfigRun {
+    /** What normal sets to {@code y}, for configs that are also read by older releases. */
+    private static final List<String> FEATURES = List.of(
+            "feature_200_final",
+            "feature_all_video_module",
+            "feature_chainloader_bpb",
+            "feature_default_font_path",
+            "feature_menuentry_id",
+            "feature_menuentry_options",
+            "feature_nativedisk_cmd",
+            "feature_ntldr",
+            "feature_platform_search_hint",
+            "feature_timeout_style");
+
+    /** Both layouts look into the memdisk before a config says otherwise; a menu has no timeout of its own. */
+    private static final Map<String, String> BEGINNING =
+            Map.of("root", "memdisk", "prefix", "(memdisk)/boot/grub", "timeout", "");
+
+    private ConfigRun() {}
+
+    /** The run of a config in an image for a platform, or for any. */
+    public static Run of(Script script, Optional<Platform> platform) {
+        return of(script, platform, name -> false);
+    }
+
+    /** The same where the release's commands are known: a function of a command's name may never be called. */
+    public static Run of(Script script, Optional<Platform> platform, Predicate<String> isCommand) {
+        Map<String, String> constants = new HashMap<>();
+        FEATURES.forEach(feature -> constants.put(feature, "y"));
+        platform.ifPresent(known -> {
+            constants.put("grub_cpu", known.cpu());
+            constants.put("grub_platform", known.firmware());
+        });
+        return Run.of(script, constants, BEGINNING, isCommand);
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.config;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.script.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A config whose placeholders are filled, and where each piece of it stands in the file that it was made of.
+ *
+ * @param text the config as the image gets it, under the name of the file
+ * @param unfilled the file
+ * @param pieces where values took the place of placeholders, in their order
+ * @param unknown placeholders that nothing is known of, which are left as they are
+ */
+public record FilledConfig(Bytes text, Bytes unfilled, List<Piece> pieces, List<BadInput> unknown) {
+    /** The longest config that an image gets: what is longer is no config, but something that was filled in by mistake. */
+    public static final int LONGEST = 1 << 20;
+
+    private static final Pattern PLACE = Pattern.compile("(.*):(\\d+):(\\d+)", Pattern.DOTALL);
+
+    /**
+     * A value in the place of a placeholder.
+     *
+     * @param at offset of the value in the text
+     * @param length its length
+     * @param source offset of the placeholder in the file
+     * @param sourceLength its length there
+     */
+    record Piece(int at, int length, int source, int sourceLength) {}
+
+    /** Copies the lists. */
+    public FilledConfig {
+        pieces = List.copyOf(pieces);
+        unknown = List.copyOf(unknown);
+    }
+
+    /** A config without any placeholders. */
+    public static FilledConfig of(Bytes config) {
+        return new FilledConfig(config, config, List.of(), List.of());
+    }
+
+    /** Everything for which no image gets this config: placeholders that are not known, or its length. */
+    public List<BadInput> refusals() {
+        List<BadInput> refusals = new ArrayList<>(unknown);
+        tooLong().ifPresent(refusals::add);
+        return refusals;
+    }
+
+    /** Whether it is longer than an image takes it, told with the place at which it is too long. */
+    public Optional<BadInput> tooLong() {
+        return text.length() <= LONGEST
+                ? Optional.empty()
+                : Optional.of(
+                        new BadInput(
+                                text.name() + ":" + inFile(position(text.latin1(), LONGEST)),
+                                "longer than the " + LONGEST + " bytes that a config may have, as filled",
+                                "Move parts of it to files of their own, which the guest or <files> has, and run them by 'source'."));
+    }
+
+    /** Where a place of the text is in the file: a value stands where its placeholder does. */
+    public Position inFile(Position place) {
+        if (pieces.isEmpty()) {
+            return place;
+        }
+        int offset = offset(text.latin1(), place);
+        int moved = offset;
+        for (Piece piece : pieces) {
+            if (offset < piece.at()) {
+                break;
+            }
+            int behind = offset - piece.at() - piece.length();
+            moved = behind < 0 ? piece.source() : piece.source() + piece.sourceLength() + behind;
+        }
+        return position(unfilled.latin1(), moved);
+    }
+
+    /** A refusal that names a place of the text, with the one in the file. */
+    public BadInput inFile(BadInput refusal) {
+        Matcher place = PLACE.matcher(refusal.where());
+        if (!place.matches() || !place.group(1).equals(text.name())) {
+            return refusal;
+        }
+        Position position = new Position(Integer.parseInt(place.group(2)), Integer.parseInt(place.group(3)));
+        return new BadInput(text.name() + ":" + inFile(position), refusal.problem(), refusal.remedy());
+    }
+
+    /** Columns do not count carriage returns, which GRUB leaves out. */
+    private static int offset(String text, Position place) {
+        int at = 0;
+        for (int line = 1; line < place.line() && text.indexOf('\n', at) >= 0; line++) {
+            at = text.indexOf('\n', at) + 1;
+        }
+        for (int column = 1; at < text.length() && (column < place.column() || text.charAt(at) == '\r'); at++) {
+            column += text.charAt(at) == '\r' ? 0 : 1;
+        }
+        return at;
+    }
+
+    /** The line and column of an offset. */
+    static Position position(String text, int offset) {
+        int line = 1;
+        int column = 1;
+        for (int i = 0; i < offset && i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                line++;
+                column = 1;
+            } else if (c != '\r') {
+                column++;
+            }
+        }
+        return new Position(line, column);
+    }
+}

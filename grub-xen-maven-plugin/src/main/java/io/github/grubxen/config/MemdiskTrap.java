@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.config;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Position;
+import io.github.grubxen.script.Run;
+import io.github.grubxen.script.Script;
+import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Word;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A place in a config that would find a file of its own image's memdisk where it looks for one on the guest's disks: {@code
+ * search} asks the memdisk first, and an image that finds its own config starts itself again and again.
+ *
+ * @param position the place
+ * @param path the file, with a slash before it
+ * @param own whether it is a file that nothing but the image itself uses
+ */
+public record MemdiskTrap(Position position, String path, boolean own) {
+    private static final String ANSWERED = " would find the one in the image's own memdisk";
+
+    private static final Pattern SEARCH = Pattern.compile("search([._]\\w+)?");
+
+    /**
+     * All of them in a config.
+     *
+     * @param own path of a file that nothing but the image itself uses: a trap wherever it is named without a device
+     * @param files paths of files that a guest may have too: a trap in a search
+     */
+    public static List<MemdiskTrap> in(Run run, Collection<String> own, Collection<String> files) {
+        Set<MemdiskTrap> traps = new LinkedHashSet<>();
+        for (Step step : run.steps()) {
+            boolean search = SEARCH.matcher(step.name()).matches();
+            for (Argument argument : step.words()) {
+                Position position = argument.word().position();
+                for (Word word : argument.possible()) {
+                    own.stream()
+                            .filter(path -> names(word, path))
+                            .forEach(path -> traps.add(new MemdiskTrap(position, "/" + path, true)));
+                    files.stream()
+                            .filter(path ->
+                                    search && path.equals(path(word.shown().replaceFirst("^--\\w+=", ""))))
+                            .forEach(path -> traps.add(new MemdiskTrap(position, "/" + path, false)));
+                }
+            }
+        }
+        return List.copyOf(traps);
+    }
+
+    /** A path as GRUB takes it: without a slash before it, and with single ones in it. */
+    public static String path(String text) {
+        return text.replaceAll("/+", "/").replaceFirst("^/", "");
+    }
+
+    /** What to do about it. */
+    public String remedy() {
+        return own
+                ? "Give the guest's file another name."
+                : "Search for another file, or give the one in the image another name.";
+    }
+
+    /** What is wrong. */
+    public String problem() {
+        return "a search for " + path + ANSWERED;
+    }
+
+    /** Whether a config is refused for one of them. */
+    public static boolean isReason(BadInput refusal) {
+        return refusal.problem().endsWith(ANSWERED);
+    }
+
+    /**
+     * Refuses a config with one of them.
+     *
+     * @throws BadInput when it finds one, a syntax error, or a zero byte, behind which GRUB would read nothing
+     */
+    public static void check(Bytes config, Collection<String> own, Collection<String> files) throws BadInput {
+        String text = config.latin1();
+        int zero = text.indexOf('\0');
+        if (zero >= 0) {
+            throw new BadInput(
+                    config.name() + ":" + FilledConfig.position(text, zero),
+                    "a zero byte, behind which GRUB reads nothing",
+                    "Take it out.");
+        }
+        for (MemdiskTrap trap : in(ConfigRun.of(Script.parse(config), Optional.empty()), own, files)) {
+            throw new BadInput(config.name() + ":" + trap.position(), trap.problem(), trap.remedy());
+        }
+    }
+
+    /** Whether a word has the path without a device in front of it: what GRUB looks for on every disk. */
+    private static boolean names(Word word, String path) {
+        return word.shown().contains("/" + path)
+                && Pattern.compile("(?<![\\w./)}-])/+" + Pattern.quote(path) + "(?![\\w./-])")
+                        .matcher(word.shown())
+                        .find();
+    }
+}

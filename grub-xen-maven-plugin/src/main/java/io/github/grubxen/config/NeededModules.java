@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.config;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleLists;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Run;
+import io.github.grubxen.script.Script;
+import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Word;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which modules a config needs: those of its commands, and what reads disks. A config that hands over to another one, whose
+ * commands nobody knows, needs all.
+ *
+ * @param fileSystems names of file systems' modules, or nothing for all of them
+ * @param partitionMaps names of partition maps' modules, or nothing for all of them
+ * @param decompressors names of decompressors' modules, or nothing for all of them
+ * @param further modules that are wanted besides
+ */
+public record NeededModules(
+        Optional<List<String>> fileSystems,
+        Optional<List<String>> partitionMaps,
+        Optional<List<String>> decompressors,
+        List<String> further) {
+
+    /** Commands that run another config (blscfg, of Fedora's GRUB, makes entries of them), or text that is only known at run time. */
+    private static final Set<String> HAND_OVER = Set.of(
+            "configfile",
+            "source",
+            ".",
+            "eval",
+            "normal",
+            "blscfg",
+            "legacy_configfile",
+            "legacy_source",
+            "syslinux_configfile",
+            "syslinux_source",
+            "extract_entries_configfile",
+            "extract_entries_source",
+            "extract_legacy_entries_configfile",
+            "extract_legacy_entries_source",
+            "extract_syslinux_entries_configfile",
+            "extract_syslinux_entries_source");
+
+    /** The last one came with GRUB 2.14. */
+    private static final List<String> DECOMPRESSORS = List.of("gzio", "xzio", "lzopio", "zstdio");
+
+    /** What makes volumes of several disks visible; GRUB loads none of them by itself. */
+    private static final List<String> VOLUMES =
+            List.of("lvm", "mdraid09", "mdraid09_be", "mdraid1x", "raid5rec", "raid6rec", "dm_nv", "ldm");
+
+    private static final List<String> ENCRYPTION = List.of("luks", "luks2", "geli");
+
+    /** The module of the command cryptomount. */
+    private static final Set<String> DISK_ENCRYPTION = Set.of("cryptodisk");
+
+    /** Modules whose commands take a hash, or check a signature. */
+    private static final Set<String> HASHES = Set.of("hashsum", "pgp");
+
+    /** What finds the files and devices that {@code *} and {@code ?} stand for; without it they stand for themselves. */
+    public static final String PATTERNS = "regexp";
+
+    /** Everything that reads disks. */
+    public static final NeededModules USUAL =
+            new NeededModules(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+    /** Whether a command runs another config, or may do so: nobody knows what comes then. */
+    public static boolean handsOver(Step step) {
+        return !step.words().isEmpty()
+                && step.assigned().isEmpty()
+                && (step.name().isEmpty() || HAND_OVER.contains(step.name()));
+    }
+
+    /**
+     * The modules, without what they need themselves.
+     *
+     * @throws BadInput when the config has a syntax error, or a module that is named is not in the tree
+     */
+    public List<String> of(Bytes config, ModuleTree tree) throws BadInput {
+        ModuleLists lists = new ModuleLists(tree);
+        Run run = ConfigRun.of(Script.parse(config), Optional.of(tree.platform()), lists::isCommand);
+        if (run.steps().stream().anyMatch(NeededModules::handsOver)) {
+            return tree.allModules();
+        }
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> asked = askedFor(run);
+        for (Step step : run.steps()) {
+            lists.command(step.name()).ifPresent(names::add);
+            for (Argument argument : step.arguments()) {
+                if (step.name().equals("insmod")) {
+                    argument.literals().filter(name -> !asked.contains(name)).forEach(names::add);
+                } else if (step.name().startsWith("terminal_")) {
+                    argument.literals().map(lists::terminal).forEach(names::addAll);
+                }
+            }
+            if (step.words().stream().anyMatch(Argument::isPattern)) {
+                names.add(PATTERNS);
+            }
+        }
+        if (names.stream().anyMatch(DISK_ENCRYPTION::contains)) {
+            names.addAll(ENCRYPTION);
+        }
+        if (Stream.concat(names.stream(), further.stream())
+                .anyMatch(name -> ENCRYPTION.contains(name) || HASHES.contains(name))) {
+            names.addAll(lists.algorithms());
+        }
+        if (names.contains("parttool")) {
+            names.addAll(lists.partitionTools());
+        }
+        names.addAll(fileSystems.orElse(lists.fileSystems()));
+        names.addAll(partitionMaps.orElse(lists.partitionMaps()));
+        names.addAll(decompressors.orElse(DECOMPRESSORS));
+        names.addAll(VOLUMES);
+        names.removeIf(name -> !tree.modules().containsKey(name)); // the kernel's own, and other platforms'
+        List<String> all = new ArrayList<>(names);
+        for (Optional<List<String>> named : List.of(fileSystems, partitionMaps, decompressors)) {
+            all.addAll(named.orElse(List.of()));
+        }
+        all.addAll(further);
+        return all.stream().distinct().toList();
+    }
+
+    /** The modules whose files a config tests for: it loads them only where they are, and can do without. */
+    public static Set<String> askedFor(Run run) {
+        return run.steps().stream()
+                .filter(step -> step.name().equals("[") || step.name().equals("test"))
+                .flatMap(step -> step.arguments().stream())
+                .flatMap(argument -> argument.possible().stream())
+                .map(Word::shown)
+                .filter(path -> path.endsWith(".mod"))
+                .map(path -> path.substring(path.lastIndexOf('/') + 1, path.length() - ".mod".length()))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.config;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names between two {@code @} in a config, filled with what they stand for, which may have names in it again; GRUB's own {@code
+ * ${name}} is left alone.
+ */
+public final class Placeholders {
+    private static final Pattern PLACEHOLDER = Pattern.compile("@(?:(@)|([A-Za-z][A-Za-z0-9._-]*)@)");
+
+    /** How deep values may have names in them, which stops those that stand for themselves. */
+    private static final int DEPTH = 8;
+
+    /** How many that are not known are told: nobody mends more at once. */
+    private static final int MOST = 100;
+
+    private final Values values;
+
+    /** What names stand for. */
+    @FunctionalInterface
+    public interface Values {
+        /** The value of a name, or nothing where it is not known. */
+        Optional<String> of(String name) throws BadInput;
+    }
+
+    /** Placeholders with these values. */
+    public Placeholders(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * The config with all names filled; {@code @@} becomes {@code @}. Those that are not known are left, and told with line and
+     * column and the names that are given.
+     *
+     * @param known the given names
+     */
+    public FilledConfig fill(Bytes config, List<String> known) {
+        String text = config.latin1();
+        if (text.indexOf('@') < 0) {
+            return FilledConfig.of(config);
+        }
+        List<FilledConfig.Piece> pieces = new ArrayList<>();
+        List<BadInput> unknown = new ArrayList<>();
+        StringBuilder filled = new StringBuilder();
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        int copied = 0;
+        while (matcher.find()) {
+            filled.append(text, copied, matcher.start());
+            copied = matcher.end();
+            String value = matcher.group();
+            try {
+                value = asBytes(fill("", matcher.group(), known));
+            } catch (BadInput e) {
+                if (unknown.size() < MOST) {
+                    String where = config.name() + ":" + FilledConfig.position(text, matcher.start());
+                    unknown.add(new BadInput(where, e.problem(), e.remedy()));
+                }
+            }
+            pieces.add(new FilledConfig.Piece(
+                    filled.length(), value.length(), matcher.start(), matcher.end() - matcher.start()));
+            filled.append(value);
+        }
+        filled.append(text, copied, text.length());
+        Bytes bytes = Bytes.of(config.name(), filled.toString().getBytes(StandardCharsets.ISO_8859_1));
+        return new FilledConfig(bytes, config, pieces, unknown);
+    }
+
+    /**
+     * A text with all names filled.
+     *
+     * @param where its place, for the message
+     * @throws BadInput when a name is not known; the given names of {@code known} are listed
+     */
+    public String fill(String where, String text, List<String> known) throws BadInput {
+        return fill(where, text, known, 0);
+    }
+
+    private String fill(String where, String line, List<String> known, int depth) throws BadInput {
+        Matcher matcher = PLACEHOLDER.matcher(line);
+        StringBuilder filled = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(filled, "");
+            filled.append(matcher.group(1) != null ? "@" : value(where, matcher.group(2), known, depth));
+        }
+        return matcher.appendTail(filled).toString();
+    }
+
+    private String value(String where, String name, List<String> known, int depth) throws BadInput {
+        if (depth == DEPTH) {
+            throw new BadInput(where, "@" + name + "@ stands for itself", "Give it a value of its own.");
+        }
+        Optional<String> value = values.of(name);
+        if (value.isEmpty()) {
+            throw new BadInput(
+                    where,
+                    "nothing is known of @" + name + "@",
+                    "Set the property " + name + " in the POM, write @@ for an @ of its own, or use one of "
+                            + String.join(", ", known) + ".");
+        }
+        return fill(where, value.get(), known, depth + 1);
+    }
+
+    /** UTF-8, one character a byte: so all other bytes of the config stay what they are. */
+    private static String asBytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+}

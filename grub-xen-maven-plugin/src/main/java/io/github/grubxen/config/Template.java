@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.config;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModInfo;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The plugin's own grub.cfgs, with placeholders of which some have a value of their own. */
+public enum Template {
+    /** Hands over to what the guest has on its own disks. */
+    GUEST_CONFIG("guest-config.cfg"),
+    /** A guest's own GRUB: reads the grub.cfg of the disk that it lies on. */
+    SECOND_STAGE("second-stage.cfg"),
+    /** Starts a kernel of the guest's with a command line of the host's. */
+    FIXED_KERNEL("kernel.cfg"),
+    /** Starts an installer from the medium that is the guest's disk. */
+    INSTALLER("kernel.cfg"),
+    /** As fixed-kernel, but the command line is what the domain's {@code extra=} says; GRUB 2.14 and later. */
+    EXTRA_KERNEL("kernel.cfg");
+
+    private static final String INSTALLED =
+            "/vmlinuz:/initrd.img /boot/vmlinuz:/boot/initrd.img /boot/vmlinuz-linux:/boot/initramfs-linux.img"
+                    + " /@@/vmlinuz:/@@/initrd.img /@@/boot/vmlinuz:/@@/boot/initrd.img"
+                    + " /@@rootfs/vmlinuz:/@@rootfs/initrd.img /@@rootfs/boot/vmlinuz:/@@rootfs/boot/initrd.img";
+
+    private static final String ON_A_MEDIUM = "/install.amd/vmlinuz:/install.amd/initrd.gz"
+            + " /casper/vmlinuz:/casper/initrd /images/pxeboot/vmlinuz:/images/pxeboot/initrd.img"
+            + " /boot/x86_64/loader/linux:/boot/x86_64/loader/initrd";
+
+    private final String script;
+
+    Template(String script) {
+        this.script = script;
+    }
+
+    /**
+     * The template of that name, in lower case with hyphens.
+     *
+     * @param where the POM element or property that the name comes from, for the message
+     */
+    public static Template of(String where, String name) throws BadInput {
+        for (Template template : values()) {
+            if (template.toString().equals(name)) {
+                return template;
+            }
+        }
+        throw new BadInput(
+                where,
+                "'" + name + "' is no template",
+                "Use one of " + Arrays.stream(values()).map(Template::toString).collect(Collectors.joining(", "))
+                        + ".");
+    }
+
+    /** The text with its placeholders. */
+    public Bytes text() {
+        try {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            for (String part : List.of("begin.cfg", script, "end.cfg")) {
+                try (InputStream in = Template.class.getResourceAsStream(part)) {
+                    Objects.requireNonNull(in).transferTo(text);
+                }
+            }
+            return Bytes.of(this + ".cfg", text.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The value that a placeholder has of its own. */
+    public Optional<String> value(String name) {
+        return switch (name) {
+            case "grub.last" -> Optional.of("wait");
+            case "grub.kernels" -> Optional.of(this == INSTALLER ? ON_A_MEDIUM : INSTALLED);
+            case "grub.cmdline" -> commandLine();
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> commandLine() {
+        return switch (this) {
+            case INSTALLER -> Optional.of("console=hvc0");
+            case EXTRA_KERNEL -> Optional.of("$xen_grub_env_cmdline");
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * The text with the values that it has of its own.
+     *
+     * @throws BadInput when one has none
+     */
+    public Bytes filled() throws BadInput {
+        FilledConfig filled = new Placeholders(this::value).fill(text(), List.of());
+        for (BadInput unknown : filled.unknown()) {
+            throw unknown;
+        }
+        return filled.text();
+    }
+
+    /**
+     * Refuses a release on which it would not work.
+     *
+     * <p>Source: "Image format", section 7.
+     */
+    public void check(ModInfo info) throws BadInput {
+        if (this == EXTRA_KERNEL && !info.isAtLeast(2, 14)) {
+            throw new BadInput(
+                    "<template>" + this + "</template>",
+                    "GRUB " + info.packageVersion() + " reads nothing from the domain's extra=, which came with 2.14",
+                    "Use modules of a later GRUB, or the template fixed-kernel with a <matrix> of command lines, an image"
+                            + " for each.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

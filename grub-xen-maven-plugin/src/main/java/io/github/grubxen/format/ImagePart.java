@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.format;
+
+/**
+ * A part of an image's file.
+ *
+ * @param name {@code headers}, {@code kernel}, {@code module NAME}, {@code memdisk}, {@code config}, {@code prefix} and so on
+ * @param end offset behind its last byte, with the padding
+ */
+public record ImagePart(String name, long end) {}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.format;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A file with public keys, read as the module pgp reads it when a guest starts: a file that the module refuses stops the guest at
+ * "error loading initial key", and keys that it skips make every signature bad.
+ *
+ * <p>Source: grub-core/commands/pgp.c and lib/libgcrypt/mpi/mpicoder.c, which take the same keys in 2.06, 2.12 and 2.14;
+ * RFC 4880, section 5.5.2.
+ */
+public final class SigningKey {
+    /** How to make a key that GRUB takes. */
+    static final String REMEDY = "Make a key that GRUB takes and export it:"
+            + " gpg --quick-generate-key NAME rsa4096 sign never && gpg --export NAME > boot.gpg.";
+
+    /** No file with public keys is larger, in bytes. */
+    private static final long LIMIT = 1 << 20;
+
+    private static final int VERSION = 4;
+    private static final int ALGORITHM = 5;
+    private static final int NUMBERS = 6;
+
+    /** The longest number that libgcrypt reads, in bits. */
+    private static final int LONGEST = 16384;
+
+    /** What a signature with SHA-512, gpg's default, takes at least, in bytes: the hash, what names it, and eleven bytes. */
+    private static final int SHORTEST_RSA = 64 + 19 + 11;
+
+    private SigningKey() {}
+
+    /**
+     * Reads a file of keys, binary or armored.
+     *
+     * @return them as GRUB reads them: the file's own bytes, if it is binary and GRUB reads all of its packets' lengths right
+     * @throws BadInput when GRUB would refuse it, or find no key in it that it can use
+     */
+    public static Bytes read(Path file) throws IOException {
+        return of(Bytes.read(file, LIMIT));
+    }
+
+    /** As {@link #read}. */
+    static Bytes of(Bytes file) throws BadInput {
+        Bytes binary = Armor.isIn(file) ? Armor.decode(file) : file;
+        ByteArrayOutputStream mended = new ByteArrayOutputStream();
+        Set<String> skipped = new LinkedHashSet<>();
+        boolean usable = false;
+        boolean misread = false;
+        for (long at = 0; at < binary.length(); ) {
+            if (binary.u8(at) == 0) {
+                at++; // as GRUB does between packets
+                continue;
+            }
+            OpenPgpPacket packet = OpenPgpPacket.at(binary, at);
+            if (isKey(binary, at, packet)) {
+                usable |= check(packet, skipped);
+            }
+            misread |= packet.misread();
+            mended.writeBytes((packet.misread() ? longer(packet) : binary.slice(at, packet.end() - at)).toArray());
+            at = packet.end();
+        }
+        if (!usable) {
+            throw new BadInput(
+                    file.name(),
+                    skipped.isEmpty()
+                            ? "no OpenPGP key in it"
+                            : "no key in it that GRUB checks signatures with: it takes RSA and DSA, and this is "
+                                    + String.join(", ", skipped),
+                    REMEDY);
+        }
+        return misread ? Bytes.of(file.name(), mended.toByteArray()) : binary;
+    }
+
+    private static boolean isKey(Bytes file, long at, OpenPgpPacket packet) throws BadInput {
+        if (packet.tag() == 5 || packet.tag() == 7) {
+            throw new BadInput(
+                    file.place(at),
+                    "a secret key, which everybody could take out of the image",
+                    "Export the public one: gpg --export NAME > boot.gpg.");
+        }
+        return packet.tag() == OpenPgpPacket.PUBLIC_KEY || packet.tag() == OpenPgpPacket.PUBLIC_SUBKEY;
+    }
+
+    /** Whether GRUB can use a key; otherwise it skips it. */
+    private static boolean check(OpenPgpPacket packet, Set<String> skipped) throws BadInput {
+        Bytes key = packet.body();
+        if (key.length() < NUMBERS || key.u8(0) != VERSION) {
+            String version = key.length() == 0 ? "without a version" : "of version " + key.u8(0);
+            throw new BadInput(
+                    key.place(0), "an OpenPGP key " + version + ", for which GRUB refuses the whole file", REMEDY);
+        }
+        int algorithm = key.u8(ALGORITHM);
+        boolean rsa = algorithm == 1 || algorithm == 3;
+        if (!rsa && algorithm != 17) {
+            skipped.add(name(algorithm));
+            return false;
+        }
+        long at = NUMBERS;
+        for (int number = 0; number < (rsa ? 2 : 4); number++) {
+            at = numberEnd(key, at, rsa ? "RSA" : "DSA", rsa && number == 0);
+        }
+        if (at != key.length()) {
+            throw new BadInput(
+                    key.place(at), "bytes behind the key's numbers, with which GRUB finds no signature of its", REMEDY);
+        }
+        return true;
+    }
+
+    private static long numberEnd(Bytes key, long at, String algorithm, boolean modulus) throws BadInput {
+        int bits = at + 2 > key.length() ? 0 : key.u8(at) << 8 | key.u8(at + 1);
+        int size = (bits + 7) / 8;
+        if (bits == 0 || at + 2 + size > key.length()) {
+            throw new BadInput(key.place(at), "the numbers of the " + algorithm + " key are cut off", REMEDY);
+        }
+        if (bits > LONGEST || (modulus && size < SHORTEST_RSA)) {
+            throw new BadInput(
+                    key.place(at),
+                    "a number of " + bits + " bits in the " + algorithm + " key: GRUB takes "
+                            + (bits > LONGEST ? LONGEST + " at most" : 8 * SHORTEST_RSA + " at least"),
+                    REMEDY);
+        }
+        return at + 2 + size;
+    }
+
+    /** The same packet with a length of four bytes, which GRUB reads right. */
+    private static Bytes longer(OpenPgpPacket packet) {
+        int length = packet.body().length();
+        byte[] header = {
+            (byte) (0xc0 | packet.tag()),
+            (byte) 0xff,
+            (byte) (length >> 24),
+            (byte) (length >> 16),
+            (byte) (length >> 8),
+            (byte) length
+        };
+        return Bytes.of("packet", header).followedBy(packet.body());
+    }
+
+    /** Source: RFC 9580, section 9.1. */
+    private static String name(int algorithm) {
+        return switch (algorithm) {
+            case 2 -> "RSA for encryption only";
+            case 16 -> "ElGamal";
+            case 18 -> "ECDH";
+            case 19 -> "ECDSA";
+            case 22 -> "EdDSA (Ed25519)";
+            case 25 -> "X25519";
+            case 26 -> "X448";
+            case 27 -> "Ed25519";
+            case 28 -> "Ed448";
+            default -> "algorithm " + algorithm;
+        };
+    }
+}

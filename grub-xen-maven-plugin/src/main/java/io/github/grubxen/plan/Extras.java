@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.plan;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModInfo;
+import io.github.grubxen.module.ModuleRequest;
+import io.github.grubxen.module.ModuleTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an image may have besides modules, memdisk, config and prefix.
+ *
+ * @param publicKeys keys for the check of signatures ({@code -k}), in their order
+ * @param deviceTree a device tree ({@code -D}); nothing on Xen reads it
+ * @param disableShimLock {@code --disable-shim-lock}; nothing on Xen reads it
+ * @param disableCli {@code --disable-cli}
+ * @param secondStage whether the first stage of a guest can start it: a PVH image needs a header for that; on each platform its
+ *     early config says which release it is
+ */
+public record Extras(
+        List<Bytes> publicKeys,
+        Optional<Bytes> deviceTree,
+        boolean disableShimLock,
+        boolean disableCli,
+        boolean secondStage) {
+
+    /** The module that checks, and the algorithms that gpg signs with. */
+    private static final List<String> SIGNATURES =
+            List.of("pgp", "gcry_rsa", "gcry_dsa", "gcry_sha1", "gcry_sha256", "gcry_sha512");
+
+    /** None of them. */
+    public static final Extras NONE = new Extras(List.of(), Optional.empty(), false, false, false);
+
+    /** Copies the list. */
+    public Extras {
+        publicKeys = List.copyOf(publicKeys);
+    }
+
+    /** Modules without which GRUB would not check a signature; none where there is no key. */
+    List<String> modules() {
+        return publicKeys.isEmpty() ? List.of() : SIGNATURES;
+    }
+
+    /** By which a grub.cfg that both stages read knows that it is the second one, and of which release; else nothing. */
+    String earlyConfig(ModInfo info) throws BadInput {
+        if (!secondStage) {
+            return "";
+        }
+        if (!info.release().matches("[A-Za-z0-9.+~_-]+")) {
+            throw new BadInput(
+                    "modinfo.sh",
+                    "'" + info.release() + "' is no GRUB release",
+                    "Give a module tree as GRUB's build made it.");
+        }
+        return "insmod normal\nset second_stage=" + info.release() + "\nexport second_stage\n";
+    }
+
+    /**
+     * An early config of one's own behind that one. A second stage without the module {@code normal} has its own alone, as it
+     * cannot export anything before it has read that module from somewhere.
+     *
+     * @param modules the modules that are asked for
+     */
+    public Optional<Bytes> earlyConfig(ModuleTree tree, List<ModuleRequest> modules, Optional<Bytes> own)
+            throws BadInput {
+        if (!secondStage
+                || tree.resolveRequests(modules).stream()
+                        .noneMatch(module -> module.name().equals("normal"))) {
+            return own;
+        }
+        Bytes release = ImageRecipe.text("early config", earlyConfig(tree.info()));
+        return Optional.of(own.map(release::followedBy).orElse(release));
+    }
+
+    /** What has no effect in a guest and is probably a mistake, one line each. */
+    public List<String> warnings() {
+        List<String> lines = new ArrayList<>();
+        if (deviceTree.isPresent()) {
+            lines.add("nothing on Xen reads a device tree (grub-xen.dtb)");
+        }
+        if (disableShimLock) {
+            lines.add("there is no shim on Xen whose lock could be disabled (grub-xen.disableShimLock)");
+        }
+        return lines;
+    }
+
+    /**
+     * Refuses what the release does not know.
+     *
+     * <p>Source: "Image format", section 7.
+     */
+    void check(ModInfo info) throws BadInput {
+        check(deviceTree.isPresent(), info, "a device tree (grub-xen.dtb)", 4);
+        check(disableShimLock, info, "disabling the shim lock (grub-xen.disableShimLock)", 6);
+        if ((deviceTree.isPresent() || disableShimLock) && info.isAtLeast(2, 13) && !info.isAtLeast(2, 14)) {
+            throw new BadInput(
+                    "GRUB " + info.packageVersion(),
+                    "a development snapshot: some number a device tree (grub-xen.dtb) and disabling the shim lock"
+                            + " (grub-xen.disableShimLock) as 2.12 does, some as 2.14",
+                    "Leave them out, which nothing on Xen reads, or use modules of a release.");
+        }
+        check(disableCli, info, "disabling the command line (<disableCli>, grub-xen.disableCli)", 14);
+    }
+
+    private static void check(boolean wanted, ModInfo info, String what, int minor) throws BadInput {
+        if (wanted && !info.isAtLeast(2, minor)) {
+            throw new BadInput(
+                    "GRUB " + info.packageVersion(),
+                    "it does not know " + what + ", which came with 2." + (minor < 10 ? "0" : "") + minor,
+                    "Leave it out, or use modules of a later GRUB.");
+        }
+    }
+}

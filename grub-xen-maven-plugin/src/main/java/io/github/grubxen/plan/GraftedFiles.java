@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.plan;
+
+import io.github.grubxen.archive.GrubTar;
+import io.github.grubxen.format.Image;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Files of one's own for a memdisk, in grub-mkstandalone's notation; unlike there, what is named and missing, or is no
+ * file, is an error.
+ *
+ * <p>Source: "Image format", section 8.1.
+ */
+public final class GraftedFiles {
+    private static final long LIMIT = 1L << 29;
+    private static final String NOTATION = "Write to=from.";
+
+    private final String where;
+    private final boolean followLinks;
+    private final Set<Path> open = new HashSet<>();
+    private final List<Graft> grafts = new ArrayList<>();
+    private long size;
+
+    /** A file that was found, and the name it is to have. */
+    private record Graft(String name, Path from) {}
+
+    /**
+     * Nothing yet.
+     *
+     * @param where the POM element or property that the files come from, for messages
+     * @param followLinks whether symbolic links stand for what they point to; without it they are an error
+     */
+    public GraftedFiles(String where, boolean followLinks) {
+        this.where = where;
+        this.followLinks = followLinks;
+    }
+
+    /**
+     * Reads files.
+     *
+     * @param folder where relative paths begin
+     * @param arguments each {@code to=from}, or a path that counts for both
+     */
+    public static List<GrubTar.File> read(Path folder, List<String> arguments, boolean followLinks) throws IOException {
+        GraftedFiles grafted = new GraftedFiles("grub-xen.files", followLinks);
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            String from = argument.substring(equals + 1).strip();
+            if (from.isEmpty()) {
+                throw new BadInput("grub-xen.files, '" + argument + "'", "nothing behind the '='", NOTATION);
+            }
+            grafted.graft(equals < 0 ? argument : argument.substring(0, equals).strip(), folder.resolve(from));
+        }
+        return grafted.files();
+    }
+
+    /** Adds a file, or a folder with all that is in it by the bytes of the names. */
+    public void graft(String to, Path from) throws IOException {
+        String given = where + ", '" + to + "=" + from + "'";
+        boolean folder = Files.isDirectory(from);
+        String name = to.replaceAll("/+", "/").replaceFirst("^/", "");
+        if (!folder && (name.isEmpty() || name.endsWith("/"))) {
+            throw new BadInput(given, "no name for the file in the image", NOTATION);
+        }
+        if (("/" + name + "/").contains("/./")) {
+            throw new BadInput(given, "a '.' in the path in the image", NOTATION + " The path of to is without it.");
+        }
+        Folders.checkName(given, name);
+        int before = grafts.size();
+        add(name.replaceFirst("/$", ""), from);
+        if (grafts.size() == before) {
+            throw new BadInput(given, "an empty folder, of which an image keeps no trace", "Leave it out.");
+        }
+    }
+
+    /** The files in the order in which they were added. */
+    public List<GrubTar.File> files() throws IOException {
+        List<GrubTar.File> files = new ArrayList<>();
+        for (Graft graft : grafts) {
+            files.add(new GrubTar.File(graft.name, Bytes.read(graft.from, LIMIT)));
+        }
+        return files;
+    }
+
+    private void add(String name, Path from) throws IOException {
+        if (Files.isSymbolicLink(from) && !followLinks) {
+            throw new BadInput(
+                    from,
+                    "a symbolic link, which grub-mkstandalone would leave out without a word",
+                    "Name the file itself, or set grub-xen.followLinks.");
+        }
+        if (Files.isDirectory(from)) {
+            if (!open.add(from.toRealPath())) {
+                throw new BadInput(from, "a symbolic link to a folder that it lies in", "Take the link away.");
+            }
+            for (Path entry : Folders.list(from)) {
+                add(name.isEmpty() ? Folders.name(entry) : name + "/" + Folders.name(entry), entry);
+            }
+            open.remove(from.toRealPath());
+        } else {
+            grafts.add(new Graft(name, from));
+            checkSize(from);
+        }
+    }
+
+    /** Before anything is read: an image holds no more, and Java's memory mostly less. */
+    private void checkSize(Path from) throws IOException {
+        size += Files.isRegularFile(from) ? Files.size(from) : 0;
+        if (size > Image.LIMIT) {
+            throw new BadInput(
+                    where,
+                    "up to " + from + " the files have " + size + " bytes, and an image has " + Image.LIMIT
+                            + " at most",
+                    "Put less into its memdisk.");
+        }
+    }
+}

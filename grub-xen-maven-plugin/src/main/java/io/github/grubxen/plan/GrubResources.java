@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.plan;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * GRUB's locales, fonts and themes, by name; what is named and missing is an error.
+ *
+ * <p>Source: "Image format", section 8.1.
+ *
+ * @param tree the folder of the modules, whose {@code po/} comes first
+ * @param locales the locale directory, such as {@code /usr/share/locale}
+ * @param data GRUB's data directory, such as {@code /usr/share/grub}
+ * @param wholeThemes whether the folders in a theme's folder are taken too, as GRUB does since 2.14
+ */
+public record GrubResources(Path tree, Path locales, Path data, boolean wholeThemes) {
+    private static final long LIMIT = 1L << 28;
+
+    /** The files of the named locales, fonts and themes under their names below {@code boot/grub/}. */
+    public SortedMap<String, Bytes> files(List<String> localeNames, List<String> fonts, List<String> themes)
+            throws IOException {
+        SortedMap<String, Bytes> files = new TreeMap<>();
+        for (String locale : localeNames) {
+            checkName("grub-xen.locales", locale);
+            String translation = locale + "/LC_MESSAGES/grub.mo";
+            Path langpack = Path.of(locales + "-langpack", translation);
+            files.put(
+                    "locale/" + locale + ".mo",
+                    first(
+                            "locale " + locale,
+                            List.of(tree.resolve("po/" + locale + ".mo"), langpack, locales.resolve(translation))));
+        }
+        for (String font : fonts) {
+            checkName("grub-xen.fonts", font);
+            files.put("fonts/" + font + ".pf2", first("font " + font, List.of(data.resolve(font + ".pf2"))));
+        }
+        for (String theme : themes) {
+            checkName("grub-xen.themes", theme);
+            Path folder = data.resolve("themes").resolve(theme);
+            first("theme " + theme, List.of(folder.resolve("theme.txt")));
+            addTheme(files, "themes/" + theme, folder);
+        }
+        return files;
+    }
+
+    private void addTheme(SortedMap<String, Bytes> files, String name, Path folder) throws IOException {
+        for (Path file : Folders.list(folder)) {
+            String path = name + "/" + Folders.name(file);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                files.put(path, Bytes.read(file, LIMIT));
+            } else if (wholeThemes && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                addTheme(files, path, file);
+            }
+        }
+    }
+
+    private static Bytes first(String what, List<Path> places) throws IOException {
+        for (Path place : places) {
+            if (Files.isRegularFile(place)) {
+                return Bytes.read(place, LIMIT);
+            }
+        }
+        throw new BadInput(what, "is in none of " + places, "Check the name, or install what has it.");
+    }
+
+    private static void checkName(String where, String name) throws BadInput {
+        if (name.contains("/") || name.isBlank() || name.startsWith(".")) {
+            throw new BadInput(where, "'" + name + "' is no name", "Give the name alone, without folder and ending.");
+        }
+    }
+}

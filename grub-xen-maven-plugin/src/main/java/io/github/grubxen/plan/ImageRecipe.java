@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.plan;
+
+import io.github.grubxen.format.Image;
+import io.github.grubxen.format.ImageObject;
+import io.github.grubxen.format.ObjectType;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleLists;
+import io.github.grubxen.module.ModuleRequest;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that determines an image's bytes, given a module tree.
+ *
+ * @param platform the platform
+ * @param modules the modules wanted; what they need comes with them
+ * @param memdisk the file system of {@code (memdisk)}
+ * @param config what the kernel runs first (grub-mkimage's {@code -c}), without a zero byte
+ * @param prefix GRUB's {@code prefix}, without a zero byte
+ * @param extras what else it has
+ */
+public record ImageRecipe(
+        Platform platform,
+        List<ModuleRequest> modules,
+        Optional<Bytes> memdisk,
+        Optional<Bytes> config,
+        Bytes prefix,
+        Extras extras) {
+
+    /** The prefix of an image that brings its files in a memdisk. */
+    public static final Bytes MEMDISK_PREFIX = text("prefix", "(memdisk)/boot/grub");
+
+    private static final Bytes NOTHING = Bytes.of("nothing", new byte[0]);
+
+    /** A recipe of the tree's own modules, by their names, without extras. */
+    public static ImageRecipe of(
+            Platform platform, List<String> modules, Optional<Bytes> memdisk, Optional<Bytes> config, Bytes prefix) {
+        List<ModuleRequest> requests = modules.stream().map(ModuleRequest::of).toList();
+        return new ImageRecipe(platform, requests, memdisk, config, prefix, Extras.NONE);
+    }
+
+    /** Copies the list. */
+    public ImageRecipe {
+        modules = List.copyOf(modules);
+    }
+
+    /** Text as a config or a prefix. */
+    public static Bytes text(String name, String text) {
+        return Bytes.of(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Makes the image.
+     *
+     * @throws BadInput when the tree lacks a module, the kernel is unusable, the recipe has a text that GRUB would cut
+     *     off, or the image would be larger than {@link Image#LIMIT}
+     */
+    public Image image(ModuleTree tree) throws BadInput {
+        return new ImageSeries(tree).build(this);
+    }
+
+    /** What will probably not work as it is meant, one line each. */
+    public List<String> warnings(ModuleTree tree) throws BadInput {
+        List<String> lines = new ArrayList<>(extras.warnings());
+        Set<String> names = new HashSet<>();
+        tree.resolveRequests(modules).forEach(module -> names.add(module.name()));
+        if (memdisk.isPresent()
+                && !(names.contains("memdisk")
+                        && new ModuleLists(tree).fileSystems().stream().anyMatch(names::contains))) {
+            lines.add("the image cannot read its memdisk: it needs the module memdisk and that of its file system");
+        }
+        if (!extras.publicKeys().isEmpty() && !names.contains("pgp")) {
+            lines.add("the image has public keys but not the module pgp, so GRUB checks no signature");
+        }
+        return lines;
+    }
+
+    /** Adds all objects but the modules, in the order of {@link ObjectType}. */
+    void addTo(List<ImageObject> objects) {
+        extras.publicKeys().forEach(key -> objects.add(new ImageObject(ObjectType.PUBLIC_KEY, key)));
+        memdisk.ifPresent(disk -> objects.add(new ImageObject(ObjectType.MEMDISK, disk)));
+        extras.deviceTree().ifPresent(dtb -> objects.add(new ImageObject(ObjectType.DEVICE_TREE, dtb)));
+        if (extras.disableShimLock()) {
+            objects.add(new ImageObject(ObjectType.DISABLE_SHIM_LOCK, NOTHING));
+        }
+        if (extras.disableCli()) {
+            objects.add(new ImageObject(ObjectType.DISABLE_CLI, NOTHING));
+        }
+        config.ifPresent(text -> objects.add(new ImageObject(ObjectType.CONFIG, text)));
+        objects.add(new ImageObject(ObjectType.PREFIX, prefix));
+    }
+
+    /**
+     * Refuses what GRUB would misread.
+     *
+     * @throws BadInput when GRUB would read only a part of config or prefix
+     */
+    void check() throws BadInput {
+        for (Bytes text : config.map(c -> List.of(c, prefix)).orElse(List.of(prefix))) {
+            if (text.indexOf(0) >= 0) {
+                throw new BadInput(
+                        text.name() + " at offset " + text.indexOf(0),
+                        "a zero byte, behind which GRUB reads nothing",
+                        "Take it out.");
+            }
+        }
+    }
+}

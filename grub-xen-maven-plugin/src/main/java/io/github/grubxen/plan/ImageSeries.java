@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.plan;
+
+import io.github.grubxen.format.Image;
+import io.github.grubxen.format.ImageObject;
+import io.github.grubxen.format.Kernel;
+import io.github.grubxen.format.ObjectNumbers;
+import io.github.grubxen.format.ObjectType;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.SeriesDigest;
+import io.github.grubxen.module.ModuleFile;
+import io.github.grubxen.module.ModuleRequest;
+import io.github.grubxen.module.ModuleTree;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Images of one tree: what they share, the kernel and the modules in their order, is made once. Not for several threads. */
+public final class ImageSeries {
+    /** Room for an image whose config is a little larger than the one before, in bytes. */
+    private static final int SPARE = 1 << 16;
+
+    /** Bytes of one write: of larger ones Linux makes larger folios, which on a virtual machine took four times as long. */
+    private static final int WRITE = 1 << 17;
+
+    private final ModuleTree tree;
+    private final Map<List<ModuleRequest>, List<ImageObject>> modules = new HashMap<>();
+    private @Nullable Kernel kernel;
+
+    /** The last image that was written: the next one finds kernel and modules in their places. */
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
+
+    private final SeriesDigest digests = new SeriesDigest("SHA-256");
+
+    /** The modules of that image. */
+    private @Nullable List<ModuleRequest> inBuffer;
+
+    /** No image yet. */
+    public ImageSeries(ModuleTree tree) {
+        this.tree = tree;
+    }
+
+    /** The tree that all are made of. */
+    public ModuleTree tree() {
+        return tree;
+    }
+
+    /**
+     * Makes the image of a recipe.
+     *
+     * @throws BadInput as {@link ImageRecipe#image}
+     */
+    public Image build(ImageRecipe recipe) throws BadInput {
+        recipe.check();
+        recipe.extras().check(tree.info());
+        List<ImageObject> objects = new ArrayList<>(modules(recipe.modules()));
+        recipe.addTo(objects);
+        if (kernel == null) {
+            kernel = Kernel.read(tree.platform(), tree.kernel());
+        }
+        boolean secondStage = recipe.extras().secondStage() && tree.platform().isPvh();
+        return new Image(tree.platform(), kernel, ObjectNumbers.of(tree.info()), objects, secondStage).checkSize();
+    }
+
+    /**
+     * Makes the image of a recipe and writes it to a file that does not exist yet.
+     *
+     * @return its SHA-256, 64 lower-case digits
+     */
+    public String write(ImageRecipe recipe, Path fresh) throws IOException {
+        Image image = build(recipe);
+        if (buffer.capacity() < image.size()) {
+            buffer = ByteBuffer.allocateDirect(image.size() + SPARE);
+            inBuffer = null;
+        }
+        image.putInto(buffer, recipe.modules().equals(inBuffer));
+        inBuffer = recipe.modules();
+        try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = buffer.duplicate();
+            for (int at = 0; at < buffer.limit(); at = bytes.position()) {
+                out.write(bytes.limit(Math.min(at + WRITE, buffer.limit())));
+            }
+        }
+        return digests.of(buffer);
+    }
+
+    private List<ImageObject> modules(List<ModuleRequest> requests) throws BadInput {
+        List<ImageObject> known = modules.get(requests);
+        if (known == null) {
+            known = new ArrayList<>();
+            for (ModuleFile module : tree.resolveRequests(requests)) {
+                known.add(new ImageObject(ObjectType.MODULE, module.content()));
+            }
+            modules.put(requests, known);
+        }
+        return known;
+    }
+}

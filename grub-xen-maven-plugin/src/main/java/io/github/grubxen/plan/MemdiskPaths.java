@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.plan;
+
+import io.github.grubxen.io.BadInput;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The paths of a memdisk's files: each is there once, and none is a file and a folder at once. */
+final class MemdiskPaths {
+    private final Set<String> files;
+    private final Set<String> folders = new HashSet<>();
+
+    /** Of files that do not get into each other's way. */
+    MemdiskPaths(Collection<String> files) {
+        this.files = new HashSet<>(files);
+        files.forEach(this::addFolders);
+    }
+
+    /**
+     * One more.
+     *
+     * @throws BadInput when GRUB would find another file, or none, under this path or one of the former
+     */
+    void add(String where, String path) throws BadInput {
+        if (folders.contains(path)) {
+            throw new BadInput(where, "the memdisk has files below that name already", REMEDY);
+        }
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            if (files.contains(path.substring(0, slash))) {
+                throw new BadInput(
+                        where, "it lies below '" + path.substring(0, slash) + "', a file of the memdisk", REMEDY);
+            }
+        }
+        if (!files.add(path)) {
+            throw new BadInput(where, "the memdisk has a file of that name already", REMEDY);
+        }
+        addFolders(path);
+    }
+
+    private void addFolders(String path) {
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            if (!folders.add(path.substring(0, slash))) {
+                return;
+            }
+        }
+    }
+
+    private static final String REMEDY = "Give each file a name of its own.";
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.plan;
+
+import io.github.grubxen.archive.GrubTar;
+import io.github.grubxen.config.MemdiskTrap;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.ByComponents;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleFile;
+import io.github.grubxen.module.ModuleRequest;
+import io.github.grubxen.module.ModuleTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Images as grub-mkstandalone makes them: all of GRUB's files in the memdisk, in the order and with the time of GRUB 2.12
+ * for every release.
+ *
+ * <p>Source: "Image format", section 8.
+ *
+ * @param modules the modules to embed besides those that read the memdisk
+ * @param installModules the modules to put into the memdisk, with what they need; all where nothing is given
+ * @param resources locales, fonts and themes: names below {@code boot/grub/} and contents
+ * @param files files of one's own, behind GRUB's
+ * @param compression how GRUB's files in the memdisk are compressed, one by one; the files of one's own never are
+ * @param time of every file, seconds since the epoch
+ * @param extras what else the image has
+ */
+public record Standalone(
+        List<ModuleRequest> modules,
+        Optional<List<ModuleRequest>> installModules,
+        SortedMap<String, Bytes> resources,
+        List<GrubTar.File> files,
+        FileCompression compression,
+        long time,
+        Extras extras)
+        implements ImagePlan {
+    private static final String ROOT = "boot/grub/";
+    /** Where GRUB looks for its config in such an image. */
+    private static final String CONFIG = ROOT + "grub.cfg";
+
+    private static final List<String> LISTS = List.of(
+            "moddep.lst",
+            "command.lst",
+            "fs.lst",
+            "partmap.lst",
+            "parttool.lst",
+            "video.lst",
+            "crypto.lst",
+            "terminal.lst",
+            "modinfo.sh");
+
+    /**
+     * An image that starts a config of its own.
+     *
+     * @param modules names of the modules in the memdisk, with what they need; all where nothing is given
+     * @throws BadInput when the config has a zero byte, or searches for a path that its own memdisk has
+     */
+    public static Standalone of(
+            Bytes config,
+            Optional<List<String>> modules,
+            SortedMap<String, Bytes> resources,
+            List<GrubTar.File> files,
+            FileCompression compression,
+            long time,
+            Extras extras)
+            throws BadInput {
+        List<GrubTar.File> all = new ArrayList<>(List.of(new GrubTar.File(CONFIG, config)));
+        all.addAll(files);
+        MemdiskTrap.check(
+                config, List.of(), all.stream().map(GrubTar.File::name).toList());
+        Optional<List<ModuleRequest>> installed = modules.map(names -> {
+            List<ModuleRequest> withNormal = new ArrayList<>();
+            names.forEach(name -> withNormal.add(ModuleRequest.of(name)));
+            withNormal.add(ModuleRequest.of("normal")); // without it GRUB would not read its config
+            return withNormal;
+        });
+        List<ModuleRequest> embedded =
+                extras.modules().stream().map(ModuleRequest::of).toList();
+        return new Standalone(embedded, installed, resources, all, compression, time, extras);
+    }
+
+    /**
+     * The recipe of the image.
+     *
+     * @throws BadInput when the tree lacks a list or a module, or a name is there twice
+     */
+    @Override
+    public ImageRecipe recipe(ModuleTree tree) throws IOException {
+        return recipe(tree, new PackedGrub());
+    }
+
+    /** The same image, for which GRUB's own files are not packed again when another image had the same. */
+    public ImagePlan sharing(PackedGrub packed) {
+        return tree -> recipe(tree, packed);
+    }
+
+    private ImageRecipe recipe(ModuleTree tree, PackedGrub packed) throws IOException {
+        List<ModuleRequest> embedded = new ArrayList<>(modules);
+        embedded.add(ModuleRequest.of("memdisk"));
+        embedded.add(ModuleRequest.of("tar"));
+        compression.readers().forEach(reader -> embedded.add(ModuleRequest.of(reader)));
+        return new ImageRecipe(
+                tree.platform(),
+                embedded,
+                Optional.of(memdisk(tree, packed)),
+                extras.secondStage()
+                        ? Optional.of(ImageRecipe.text("early config", extras.earlyConfig(tree.info())))
+                        : Optional.empty(),
+                ImageRecipe.MEMDISK_PREFIX,
+                extras);
+    }
+
+    private Bytes memdisk(ModuleTree tree, PackedGrub packed) throws IOException {
+        PackedGrub.Start start = packed.get(
+                new PackedGrub.Contents(tree, installModules, resources, compression, time), () -> start(tree));
+        MemdiskPaths paths = new MemdiskPaths(start.names());
+        for (GrubTar.File file : files) {
+            paths.add("grub-xen.files, '" + file.name() + "'", file.name());
+        }
+        return start.archive().followedBy(GrubTar.write("memdisk", files, time));
+    }
+
+    private List<ModuleFile> installed(ModuleTree tree) throws BadInput {
+        return installModules.isPresent()
+                ? tree.resolveRequests(installModules.get())
+                : tree.resolve(tree.allModules());
+    }
+
+    /** GRUB's own files, without the archive's end. */
+    private PackedGrub.Start start(ModuleTree tree) throws IOException {
+        SortedMap<String, Bytes> grub = new TreeMap<>(new ByComponents());
+        resources.forEach((name, content) -> grub.put(ROOT + name, content));
+        String folder = ROOT + tree.platform() + "/";
+        for (ModuleFile module : installed(tree)) {
+            grub.put(folder + module.name() + ".mod", module.content());
+        }
+        for (String list : LISTS) {
+            Bytes content = tree.lists().get(list);
+            if (content == null) {
+                throw new BadInput(tree.name(), list + " is missing", "Give a module tree as GRUB's build made it.");
+            }
+            grub.put(folder + list, content);
+        }
+        for (var entry : grub.entrySet()) {
+            entry.setValue(compression.apply(entry.getValue()));
+        }
+        Bytes archive = GrubTar.write("memdisk", GrubTar.File.of(grub), time);
+        return new PackedGrub.Start(archive.slice(0, archive.length() - GrubTar.END), Set.copyOf(grub.keySet()));
+    }
+}

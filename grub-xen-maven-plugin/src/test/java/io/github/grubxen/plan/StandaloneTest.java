@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.archive.GnuTar;
+import io.github.grubxen.archive.GrubTar;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.module.ModInfo;
+import io.github.grubxen.module.ModuleFile;
+import io.github.grubxen.module.ModuleRequest;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.GrubRelease;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tukaani.xz.XZInputStream;
+
+class StandaloneTest {
+    private static final Platform PLATFORM = Platform.I386_XEN_PVH;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void takesLocalesAsGrubMkstandaloneDoes() throws IOException {
+        GrubRelease release = GrubRelease.TRIXIE;
+        Path locales = release.unpacked("grub-common").resolve("usr/share/locale");
+        List<String> names = List.of("de", "zh_TW");
+        ModuleTree tree = release.tree(PLATFORM);
+        SortedMap<String, Bytes> resources =
+                new GrubResources(folder, locales, folder, false).files(names, List.of(), List.of());
+        assertThat(resources.keySet()).containsExactly("locale/de.mo", "locale/zh_TW.mo");
+        byte[] ours = build(
+                tree,
+                new Standalone(
+                        List.of(),
+                        Optional.of(List.of(ModuleRequest.of("ls"))),
+                        resources,
+                        List.of(),
+                        FileCompression.NO,
+                        GrubTar.TIME,
+                        Extras.NONE));
+        ExternalProgram run = release.tool(
+                folder,
+                "grub-mkstandalone",
+                "-O",
+                PLATFORM.id(),
+                "-d",
+                release.grubFolder().resolve(PLATFORM.id()).toString(),
+                "-o",
+                "image",
+                "--install-modules=ls",
+                "--locales=de zh_TW",
+                "--locale-directory=" + locales,
+                "--fonts=",
+                "--themes=");
+        assertThat(run.exit()).as(run.errors()).isZero();
+        assertThat(folder.resolve("image")).hasBinaryContent(ours);
+    }
+
+    @Test
+    void withAConfigIsWhatGrubMkstandaloneMakesOfIt() throws IOException {
+        GrubRelease release = GrubRelease.TRIXIE;
+        ModuleTree tree = release.tree(PLATFORM);
+        Path config = Files.writeString(folder.resolve("site.cfg"), "echo site\n");
+        Path key = Files.writeString(folder.resolve("key"), "a key");
+        Extras extras = new Extras(List.of(Bytes.read(key, 9)), Optional.empty(), false, false, false);
+        byte[] ours = build(
+                tree,
+                Standalone.of(
+                        Bytes.read(config, 99),
+                        Optional.of(List.of("ls")),
+                        new GrubResources(folder, folder, release.dataFolder(), false)
+                                .files(List.of(), List.of("unicode"), List.of()),
+                        List.of(new GrubTar.File("etc/site", text("mine"))),
+                        FileCompression.NO,
+                        GrubTar.TIME,
+                        extras));
+        ExternalProgram run = release.tool(
+                folder,
+                "grub-mkstandalone",
+                "-O",
+                PLATFORM.id(),
+                "-d",
+                release.grubFolder().resolve(PLATFORM.id()).toString(),
+                "-o",
+                "image",
+                "-k",
+                "key",
+                "--modules=pgp gcry_rsa gcry_dsa gcry_sha1 gcry_sha256 gcry_sha512",
+                "--install-modules=ls normal",
+                "--locales=",
+                "--fonts=unicode",
+                "--themes=",
+                "boot/grub/grub.cfg=site.cfg",
+                "etc/site=" + Files.writeString(folder.resolve("own"), "mine"));
+        assertThat(run.exit()).as(run.errors()).isZero();
+        assertThat(folder.resolve("image")).hasBinaryContent(ours);
+    }
+
+    @Test
+    void withAConfigThatSearchesForItselfIsRefused() {
+        assertThatThrownBy(() -> Standalone.of(
+                        text("search -s -f /boot/grub/grub.cfg\n"),
+                        Optional.empty(),
+                        new TreeMap<>(),
+                        List.of(),
+                        FileCompression.NO,
+                        0,
+                        Extras.NONE))
+                .hasMessageContaining("the image's own memdisk");
+    }
+
+    @Test
+    void inXzHoldsTheSameFilesEachAsGrubCanReadIt() throws IOException {
+        for (GnuTar.Entry entry : packed(FileCompression.XZ, XZInputStream::new)) {
+            assertThat(entry.content().u8(7))
+                    .as("no check, which GRUB would have to compute")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void inGzHoldsTheSameFilesEachWithoutNameAndTime() throws IOException {
+        for (GnuTar.Entry entry : packed(FileCompression.GZ, GZIPInputStream::new)) {
+            assertThat(entry.content().slice(3, 5).toArray()).containsOnly(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasTheModulesThatReadItsFiles(FileCompression compression) throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        List<String> embedded = tree
+                .resolveRequests(standalone(compression).recipe(tree).modules())
+                .stream()
+                .map(ModuleFile::name)
+                .toList();
+        assertThat(embedded).contains("memdisk", "tar");
+        assertThat(embedded.contains("gzio")).isEqualTo(compression == FileCompression.GZ);
+        assertThat(embedded.contains("xzio")).isEqualTo(compression == FileCompression.XZ);
+    }
+
+    private static Standalone standalone(FileCompression compression) {
+        List<GrubTar.File> own = List.of(new GrubTar.File("boot/grub/grub.cfg", text("echo\n")));
+        return new Standalone(
+                List.of(),
+                Optional.of(List.of(ModuleRequest.of("ls"))),
+                new TreeMap<>(),
+                own,
+                compression,
+                7,
+                Extras.NONE);
+    }
+
+    /** How a file is unpacked. */
+    @FunctionalInterface
+    private interface Unpacker {
+        InputStream unpack(InputStream in) throws IOException;
+    }
+
+    /** GRUB's own files of a compressed memdisk, which hold what those of one that is not do. */
+    private static List<GnuTar.Entry> packed(FileCompression compression, Unpacker unpacker) throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        List<GnuTar.Entry> plain = memdisk(tree, standalone(FileCompression.NO));
+        List<GnuTar.Entry> packed = memdisk(tree, standalone(compression));
+        int last = plain.size() - 1;
+        assertThat(packed)
+                .extracting(GnuTar.Entry::name)
+                .containsExactlyElementsOf(
+                        plain.stream().map(GnuTar.Entry::name).toList());
+        assertThat(packed.get(last)).as("one's own file").isEqualTo(plain.get(last));
+        for (int i = 0; i < last; i++) {
+            assertThat(unpacker.unpack(packed.get(i).content().openStream()).readAllBytes())
+                    .isEqualTo(plain.get(i).content().toArray());
+        }
+        return packed.subList(0, last);
+    }
+
+    @Test
+    void takesTheFoldersOfAThemeAsTheToolOf214DoesAndNoneBefore() throws IOException {
+        Path theme = Files.createDirectories(folder.resolve("themes/site/icons"));
+        Files.writeString(theme.resolveSibling("theme.txt"), "t");
+        Files.writeString(theme.resolve("os.png"), "p");
+        Files.createSymbolicLink(theme.resolve("link.png"), theme.resolve("os.png"));
+        List<String> themes = List.of("site");
+        assertThat(new GrubResources(folder, folder, folder, false).files(List.of(), List.of(), themes))
+                .containsOnlyKeys("themes/site/theme.txt");
+        assertThat(new GrubResources(folder, folder, folder, true).files(List.of(), List.of(), themes))
+                .containsOnlyKeys("themes/site/icons/os.png", "themes/site/theme.txt");
+    }
+
+    @Test
+    void refusesANameTwice() {
+        List<GrubTar.File> own = List.of(new GrubTar.File("boot/grub/i386-xen_pvh/ls.mod", text("x")));
+        assertThatThrownBy(() -> memdisk(
+                        GrubRelease.MACHINE.tree(PLATFORM),
+                        new Standalone(
+                                List.of(),
+                                Optional.of(List.of(ModuleRequest.of("ls"))),
+                                new TreeMap<>(),
+                                own,
+                                FileCompression.NO,
+                                7,
+                                Extras.NONE)))
+                .hasMessageContaining("has a file of that name already");
+    }
+
+    @Test
+    void namesLocalesFontsAndThemesThatAreNotThere() {
+        GrubResources resources = new GrubResources(folder, folder, folder, false);
+        assertThatThrownBy(() -> resources.files(List.of("xx"), List.of(), List.of()))
+                .hasMessageContaining("locale xx");
+        assertThatThrownBy(() -> resources.files(List.of(), List.of("none"), List.of()))
+                .hasMessageContaining("font none");
+        assertThatThrownBy(() -> resources.files(List.of(), List.of(), List.of("none")))
+                .hasMessageContaining("theme none");
+        assertThatThrownBy(() -> resources.files(List.of("../x"), List.of(), List.of()))
+                .hasMessageContaining("is no name");
+    }
+
+    @Test
+    void refusesGraftedFilesThatTheCToolLeavesOutWithoutAWord() throws IOException {
+        Files.writeString(folder.resolve("f"), "x");
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("f"));
+        Files.createSymbolicLink(folder.resolve("loop"), folder);
+        graftFails("a=" + folder.resolve("none"), "no such file");
+        graftFails("a=" + folder.resolve("link"), "a symbolic link");
+        graftFails("=" + folder.resolve("f"), "no name for the file");
+        graftFails("a=/dev/null", "not a regular file");
+        assertThat(GraftedFiles.read(folder, List.of("//a///b=" + folder.resolve("link")), true))
+                .containsExactly(new GrubTar.File("a/b", text("x")));
+        assertThatThrownBy(() -> GraftedFiles.read(folder, List.of("a=" + folder), true))
+                .hasMessageContaining("a symbolic link to a folder that it lies in");
+        Path one = Files.createDirectories(folder.resolve("circle/one"));
+        Path two = Files.createDirectories(folder.resolve("circle/two"));
+        Files.createSymbolicLink(one.resolve("to"), two);
+        Files.createSymbolicLink(two.resolve("to"), one);
+        assertThatThrownBy(() -> GraftedFiles.read(folder, List.of("a=" + one), true))
+                .hasMessageContaining("a symbolic link to a folder that it lies in");
+    }
+
+    @Test
+    void refusesWhatADevelopmentSnapshotMayNumberAsItsNextRelease() throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        ModuleTree snapshot = new ModuleTree(
+                tree.platform(),
+                tree.name(),
+                new ModInfo(tree.info().cpu(), tree.info().firmware(), "2.13", "2.13-1"),
+                tree.kernel(),
+                tree.modules(),
+                tree.lists(),
+                tree.dependencies());
+        Optional<Bytes> deviceTree = Optional.of(text("tree"));
+        for (Extras extras : List.of(
+                new Extras(List.of(), deviceTree, false, false, false),
+                new Extras(List.of(), Optional.empty(), true, false, false),
+                new Extras(List.of(), Optional.empty(), false, true, false))) {
+            Standalone standalone = new Standalone(
+                    List.of(), Optional.of(List.of()), new TreeMap<>(), List.of(), FileCompression.NO, 7, extras);
+            assertThatThrownBy(() -> build(snapshot, standalone)).hasMessageContaining("GRUB 2.13-1: ");
+        }
+    }
+
+    @Test
+    void keysShimLockAndCliAreRefusedWhereTheReleaseDoesNotKnowThem() throws IOException {
+        ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        Extras cli = new Extras(List.of(), Optional.empty(), true, true, false);
+        assertThat(cli.warnings()).singleElement().asString().contains("no shim on Xen");
+        assertThatThrownBy(() -> build(
+                        tree,
+                        new Standalone(
+                                List.of(),
+                                Optional.of(List.of()),
+                                new TreeMap<>(),
+                                List.of(),
+                                FileCompression.NO,
+                                7,
+                                cli)))
+                .hasMessageContaining("disabling the command line")
+                .hasMessageContaining("came with 2.14");
+    }
+
+    private void graftFails(String argument, String message) {
+        assertThatThrownBy(() -> GraftedFiles.read(folder, List.of(argument), false))
+                .hasMessageContaining(message);
+    }
+
+    private static byte[] build(ModuleTree tree, Standalone standalone) throws IOException {
+        return standalone.recipe(tree).image(tree).toByteArray();
+    }
+
+    private static List<GnuTar.Entry> memdisk(ModuleTree tree, Standalone standalone) throws IOException {
+        return new ArrayList<>(GnuTar.read(standalone.recipe(tree).memdisk().orElseThrow()));
+    }
+
+    private static Bytes text(String text) {
+        return ImageRecipe.text("text", text);
+    }
+}
