@@ -60,6 +60,17 @@ record AptClosure(Collection<String> roots, Pattern follow) {
         return List.copyOf(found.values());
     }
 
+    /** Whether these may be the packages: each one asked for, and no other than those that may come with them. */
+    boolean mayHave(List<AptPackage> packages) {
+        Set<String> names = new TreeSet<>();
+        packages.forEach(found -> names.add(found.name()));
+        return names.size() == packages.size()
+                && names.containsAll(roots)
+                && names.stream()
+                        .allMatch(name ->
+                                roots.contains(name) || follow.matcher(name).matches());
+    }
+
     private List<String> dependencies(ControlParagraph paragraph) {
         List<String> names = new ArrayList<>();
         for (String field : List.of("Pre-Depends", "Depends")) {

@@ -13,11 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ public final class AptRepository {
     private final Path folder;
     private final String machine;
     private final boolean offline;
+    private final Map<String, String> accepted = new ConcurrentHashMap<>();
 
     /**
      * The packages of a suite.
@@ -85,22 +87,27 @@ public final class AptRepository {
      */
     public List<AptPackage> closure(List<String> roots, Pattern follow, BuildLog log) throws IOException {
         return alone(log, () -> {
-            Path note = folder.resolve(String.join(",", roots) + ".closure");
-            if (CacheFolder.file(note).isPresent() && (offline || isOfToday(note))) {
-                List<AptPackage> noted = new ArrayList<>();
-                String text = Bytes.read(note, LIMIT).utf8();
-                for (ControlParagraph paragraph : ControlParagraph.readAll(note.toString(), text)) {
-                    noted.add(AptPackage.of(paragraph));
+            AptClosure closure = new AptClosure(roots, follow);
+            ClosureNote note = new ClosureNote(folder.resolve(String.join(",", roots) + ".closure"), closure);
+            AptState apt = apt(log);
+            if (note.exists() && (offline || note.isRecent())) {
+                Optional<List<AptPackage>> noted = note.proved(proofs(apt));
+                if (noted.isPresent()) {
+                    return noted.get();
                 }
-                return noted;
+                if (offline) {
+                    throw unproved(note.file(), "each package that this note names");
+                }
+                log.warn(note.file() + " is not proved: apt is asked again");
             }
             if (offline) {
                 throw notInCache(String.join(", ", roots));
             }
-            List<AptPackage> packages = apt(log).closure(new AptClosure(roots, follow));
-            List<String> paragraphs =
-                    packages.stream().map(found -> found.toParagraph().toText()).toList();
-            write(note, String.join("\n", paragraphs));
+            List<AptPackage> packages = apt.closure(closure);
+            Map<String, String> digests = new HashMap<>();
+            packages.forEach(found -> digests.put(found.fileName(), found.sha256()));
+            note.write(packages, proofs(apt).keep(digests));
+            pruneProofs();
             return packages;
         });
     }
@@ -140,16 +147,25 @@ public final class AptRepository {
         return new AptState(folder.resolve("state"), machine, suite, log);
     }
 
+    private AptProofs proofs(AptState apt) throws IOException {
+        AptSources sources = AptSources.read(AptConfiguration.MACHINE);
+        return new AptProofs(
+                apt,
+                new SignedLists(
+                        signed(), suite.equals(machine) ? sources : sources.forSuite(machine, suite), accepted));
+    }
+
+    /** Where signed lists are kept. */
+    private Path signed() {
+        return folder.resolve("state").resolve("signed");
+    }
+
     private <T> T alone(BuildLog log, CacheFolder.Work<T> work) throws IOException {
         return new CacheFolder(cache, folder).alone(log, work);
     }
 
     private static void write(Path note, String text) throws IOException {
         AtomicFile.write(note, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static boolean isOfToday(Path note) throws IOException {
-        return Files.getLastModifiedTime(note).toInstant().isAfter(Instant.now().minus(AptState.RECENT));
     }
 
     private BadInput notInCache(String what) {
@@ -183,9 +199,11 @@ public final class AptRepository {
         }
         ControlParagraph noted =
                 new ControlParagraph(Map.of("File", candidate.fileName())).with("SHA256", candidate.sha256());
-        Optional<AptState.Proof> proof = apt.proof(candidate);
-        write(note, proof.map(signed -> signed.addTo(noted)).orElse(noted).toText());
-        pruneProofs(apt);
+        Proof proof = proofs(apt)
+                .keep(Map.of(candidate.fileName(), candidate.sha256()))
+                .get(candidate.fileName());
+        write(note, (proof == null ? noted : proof.addTo(noted)).toText());
+        pruneProofs();
         return file;
     }
 
@@ -194,14 +212,15 @@ public final class AptRepository {
     }
 
     /** Lists are some megabytes each: those that no note names any more go. */
-    private void pruneProofs(AptState apt) throws IOException {
+    private void pruneProofs() throws IOException {
         StringBuilder notes = new StringBuilder();
         for (Path file : Folders.list(folder)) {
-            if (file.toString().endsWith(".current") && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (file.toString().matches(".*\\.(current|closure)")
+                    && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 notes.append(Bytes.read(file, LIMIT).utf8());
             }
         }
-        for (Path kept : Folders.list(CacheFolder.directory(apt.signed()))) {
+        for (Path kept : Folders.list(CacheFolder.directory(signed()))) {
             if (notes.indexOf(String.valueOf(kept.getFileName())) < 0) {
                 Folders.delete(kept);
             }
@@ -223,22 +242,26 @@ public final class AptRepository {
         if (CacheFolder.file(file).isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> signed = apt(log).signedDigest(paragraphs.get(0), name);
+        Optional<Proof> proof = Proof.of(paragraphs.get(0));
+        Optional<String> signed = proof.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        proofs(apt(log)).signed(Map.of(name, proof.get())).get(name));
         if (signed.isPresent() && Digest.sha256(file).equals(signed.get())) {
             return Optional.of(file);
         }
         if (offline) {
-            throw signed.isPresent() ? damaged(file) : unproved(file);
+            throw signed.isPresent() ? damaged(file) : unproved(file, "this file");
         }
         log.warn(file
                 + (signed.isPresent() ? " is damaged: it is fetched again" : " is not proved: apt is asked again"));
         return Optional.empty();
     }
 
-    private static BadInput unproved(Path file) {
+    private static BadInput unproved(Path file, String what) {
         return new BadInput(
                 file,
-                "nothing in the cache that the archive signed has the digest of this file",
+                "nothing in the cache that the archive signed has the digest of " + what,
                 "Build once without -o, which asks apt again.");
     }
 

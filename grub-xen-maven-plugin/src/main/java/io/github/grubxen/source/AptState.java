@@ -41,8 +41,6 @@ final class AptState {
     private static final Pattern URI_LINE =
             Pattern.compile("(?m)^'[^']+' (?<file>[^ /]+\\.deb) (?<size>\\d+) SHA256:(?<sha256>[0-9a-f]{64})$");
 
-    private static final Pattern SUITE_OF = Pattern.compile(".*/dists/(?<suite>.+)/");
-
     private final Path folder;
     private final String machineSuite;
     private final String suite;
@@ -61,73 +59,21 @@ final class AptState {
     /** A package that apt would fetch. */
     record Candidate(String argument, String fileName, long size, String sha256) {}
 
-    /** Where what an archive signed about a package lies in {@link SignedLists}. */
-    record Proof(String id, String suite, String list) {
-        ControlParagraph addTo(ControlParagraph note) {
-            return note.with("Signed", id).with("Suite", suite).with("List", list);
-        }
-    }
-
-    /** Where signed lists are kept. */
-    Path signed() {
-        return folder.resolve("signed");
-    }
-
-    /** The digest of a package's file, as the archive signed it, by what a note says. */
-    Optional<String> signedDigest(ControlParagraph note, String fileName) throws IOException {
-        return signedLists()
-                .sha256(
-                        note.get("Signed").orElse(""),
-                        note.get("Suite").orElse(""),
-                        note.get("List").orElse(""),
-                        fileName);
-    }
-
-    private SignedLists signedLists() throws IOException {
-        AptSources sources = AptSources.read(AptConfiguration.MACHINE);
-        return new SignedLists(signed(), suite.equals(machineSuite) ? sources : sources.forSuite(machineSuite, suite));
-    }
-
-    /**
-     * Keeps what the archive signed about a candidate; nothing where the machine's own lists are of an archive that signs nothing.
-     *
-     * @throws BadInput when our lists, which lie in the cache, are not what the archive signed
-     */
-    Optional<Proof> proof(Candidate candidate) throws IOException {
-        SignedLists lists = signedLists();
-        String targets = output(
+    /** The package lists of apt's sources: file, base of the URI and name of each, parted by tabs. */
+    String indexTargets() throws IOException {
+        return output(
                 apt("indextargets", "--format", "$(FILENAME)\t$(BASE_URI)\t$(METAKEY)", "Created-By: Packages"),
                 "apt-get indextargets");
-        for (String line : targets.split("\n", -1)) {
-            String[] fields = line.split("\t", -1);
-            int end = fields[0].lastIndexOf("_" + fields[fields.length - 1].replace('/', '_'));
-            Matcher base = SUITE_OF.matcher(fields.length == 3 ? fields[1] : "");
-            if (end > 0 && base.matches() && Files.isRegularFile(Path.of(fields[0]))) {
-                Path release = Path.of(fields[0].substring(0, end) + "_InRelease");
-                if (Files.isRegularFile(release)) {
-                    String id = lists.keep(release, Path.of(fields[0]));
-                    Proof proof = new Proof(id, base.group("suite"), fields[2]);
-                    Optional<String> signed = lists.sha256(id, proof.suite(), proof.list(), candidate.fileName());
-                    if (signed.isEmpty()) { // what was kept before may have been changed
-                        Folders.delete(signed().resolve(id));
-                        lists.keep(release, Path.of(fields[0]));
-                        signed = lists.sha256(id, proof.suite(), proof.list(), candidate.fileName());
-                    }
-                    if (signed.isPresent() && signed.get().equals(candidate.sha256())) {
-                        return Optional.of(proof);
-                    }
-                }
-            }
-        }
-        boolean trusted = lists.sources().entries().stream()
-                .anyMatch(entry -> entry.get("Trusted").orElse("no").equals("yes"));
-        if (!machineLists && !trusted) {
-            throw new BadInput(
-                    folder.resolve("lists"),
-                    "these package lists are not what the archive signed",
-                    "Remove this folder, and build again.");
-        }
-        return Optional.empty();
+    }
+
+    /** Whether the lists that were used last are the machine's own, which only root can write. */
+    boolean usesMachineLists() {
+        return machineLists;
+    }
+
+    /** Where lists of our own lie. */
+    Path lists() {
+        return folder.resolve("lists");
     }
 
     /** What apt would fetch for a name and version. */

@@ -1,55 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.source;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads a package list of some 50 MB once: for one package, and for the digest of the list. */
+/**
+ * Reads a package list of some 50 MB once: for the digests of packages, and for the digest of the list. What is read may be anything: no
+ * more of it is held than a line of the usual length.
+ */
 final class ListReader implements Closeable {
-    private final DigestInputStream in;
+    /** Bytes of a line that are looked at: no field that counts is longer. */
+    private static final int LONGEST_LINE = 1 << 12;
 
-    ListReader(InputStream in) throws IOException {
+    private static final String PACKAGE = "Package: ";
+    private static final String VERSION = "Version: ";
+    private static final String ARCHITECTURE = "Architecture: ";
+    private static final String DIGEST = "SHA256: ";
+
+    private final InputStream in;
+    private final MessageDigest digest;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private String name = "";
+    private String version = "";
+    private String architecture = "";
+
+    ListReader(InputStream in) {
+        this.in = in;
         try {
-            this.in = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
+            digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
-    /** The digest that the list has for the file of a package, by apt's name for it; reads to the end of the list. */
-    Optional<String> find(String fileName) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1), 1 << 16);
-        Optional<String> found = Optional.empty();
-        String name = "";
-        String version = "";
-        String architecture = "";
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.startsWith("Package: ")) {
-                name = line.substring("Package: ".length());
-            } else if (line.startsWith("Version: ")) {
-                version = line.substring("Version: ".length());
-            } else if (line.startsWith("Architecture: ")) {
-                architecture = line.substring("Architecture: ".length());
-            } else if (line.startsWith("SHA256: ")
-                    && fileName.equals(name + "_" + version.replace(":", "%3a") + "_" + architecture + ".deb")) {
-                found = Optional.of(line.substring("SHA256: ".length()).strip());
+    /**
+     * The digests that the list has for the files of packages, by apt's names for them. Reads to the end of the list.
+     *
+     * @param limit bytes that are read at most
+     * @return nothing where the list is longer than that
+     */
+    Optional<Map<String, String>> find(Set<String> fileNames, long limit) throws IOException {
+        Map<String, String> found = new HashMap<>();
+        long read = 0;
+        byte[] buffer = new byte[1 << 16];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            read += n;
+            if (read > limit) {
+                return Optional.empty();
+            }
+            digest.update(buffer, 0, n);
+            int begin = 0;
+            for (int i = 0; i < n; i++) {
+                if (buffer[i] == '\n') {
+                    keep(buffer, begin, i);
+                    look(fileNames, found);
+                    begin = i + 1;
+                }
+            }
+            keep(buffer, begin, n);
+        }
+        look(fileNames, found);
+        return Optional.of(found);
+    }
+
+    private void keep(byte[] buffer, int begin, int end) {
+        line.write(buffer, begin, Math.min(end - begin, LONGEST_LINE - line.size()));
+    }
+
+    private void look(Set<String> fileNames, Map<String, String> found) {
+        String text = line.toString(StandardCharsets.ISO_8859_1);
+        line.reset();
+        if (text.startsWith(PACKAGE)) {
+            name = text.substring(PACKAGE.length());
+        } else if (text.startsWith(VERSION)) {
+            version = text.substring(VERSION.length());
+        } else if (text.startsWith(ARCHITECTURE)) {
+            architecture = text.substring(ARCHITECTURE.length());
+        } else if (text.startsWith(DIGEST)) {
+            String file = name + "_" + version.replace(":", "%3a") + "_" + architecture + ".deb";
+            if (fileNames.contains(file)) {
+                found.put(file, text.substring(DIGEST.length()).strip());
             }
         }
-        return found;
     }
 
     /** The digest of what was read, 64 lower-case digits. */
     String sha256() {
-        return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     @Override

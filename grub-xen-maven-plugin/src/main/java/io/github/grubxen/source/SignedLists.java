@@ -3,6 +3,7 @@ package io.github.grubxen.source;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.ExternalProgram;
@@ -10,6 +11,7 @@ import io.github.grubxen.io.Folders;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,10 +20,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /**
  * What an archive signed about packages of the cache, kept as it came: the signed InRelease file, which has the digest of a package list,
@@ -32,10 +37,17 @@ import java.util.zip.ZipException;
  *
  * @param folder where the files are kept
  * @param sources the machine's sources for the suite, which say whose keys count
+ * @param accepted the texts of the InRelease files that apt has accepted since the build began
  */
-record SignedLists(Path folder, AptSources sources) {
+record SignedLists(Path folder, AptSources sources, Map<String, String> accepted) {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int RELEASE_LIMIT = 1 << 22;
+
+    /** Most bytes of a package list: those of Debian's main have 50 MB. */
+    private static final long LIST_LIMIT = 1L << 30;
+
+    private static final String RELEASE = "InRelease";
+    private static final String LIST = "Packages.gz";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
     /** The part of a distribution that a list is of, and the list's name in its InRelease file. */
@@ -46,7 +58,7 @@ record SignedLists(Path folder, AptSources sources) {
      *
      * @param release the InRelease file that apt has
      * @param list the list that apt has, in any compression
-     * @return under what name {@link #sha256} finds them
+     * @return under what name {@link #digests} finds them
      */
     String keep(Path release, Path list) throws IOException {
         String id = Digest.sha256(Bytes.of(
@@ -55,52 +67,86 @@ record SignedLists(Path folder, AptSources sources) {
         if (!Files.isDirectory(kept, LinkOption.NOFOLLOW_LINKS)) {
             AtomicFile.replaceFolder(CacheFolder.directory(folder).resolve(id), fresh -> {
                 Files.createDirectory(fresh);
-                Files.copy(release, fresh.resolve("InRelease"));
-                Process cat = new ProcessBuilder("/usr/lib/apt/apt-helper", "cat-file", list.toString())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                try (InputStream in = cat.getInputStream();
-                        GZIPOutputStream out =
-                                new GZIPOutputStream(Files.newOutputStream(fresh.resolve("Packages.gz")))) {
-                    in.transferTo(out);
-                } finally {
-                    cat.destroy();
-                }
+                Files.copy(release, fresh.resolve(RELEASE));
+                copyUnpacked(list, fresh.resolve(LIST));
             });
         }
         return id;
     }
 
+    /** apt itself unpacks what it has packed; of what it cannot unpack the digest is wrong later. */
+    private static void copyUnpacked(Path list, Path copy) throws IOException {
+        Process cat = new ProcessBuilder("/usr/lib/apt/apt-helper", "cat-file", list.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        GzipParameters fast = new GzipParameters();
+        fast.setCompressionLevel(Deflater.BEST_SPEED);
+        try (InputStream in = cat.getInputStream();
+                OutputStream out = new GzipCompressorOutputStream(Files.newOutputStream(copy), fast)) {
+            byte[] buffer = new byte[1 << 16];
+            long size = 0;
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                size += n;
+                if (size > LIST_LIMIT) {
+                    throw new BadInput(
+                            list,
+                            "a package list that unpacks to more than " + (LIST_LIMIT >> 20) + " MiB",
+                            "Remove it, and run apt-get update.");
+                }
+                out.write(buffer, 0, n);
+            }
+        } finally {
+            cat.destroyForcibly();
+        }
+    }
+
     /**
-     * The digest of a package's file that the archive signed.
+     * The digests of packages' files that the archive signed.
      *
-     * @param id as {@link #keep} gave it
-     * @param suite of the list, such as bookworm-security
-     * @param name the list's name in the InRelease file, such as main/binary-amd64/Packages
-     * @param wanted the package, its version and the name of its file
-     * @return nothing where the files are not what somebody signed whom the machine trusts, or have no such package
+     * @param proof where to look
+     * @param wanted the names of the files
+     * @return the SHA-256 of those that the list has, by the file's name; nothing where the files are not what somebody signed whom the
+     *     machine trusts
      */
-    Optional<String> sha256(String id, String suite, String name, String wanted) throws IOException {
-        Path kept = folder.resolve(ID.matcher(id).matches() ? id : "none");
-        Optional<Path> list = CacheFolder.file(kept.resolve("Packages.gz"));
-        Optional<Path> release = CacheFolder.file(kept.resolve("InRelease"));
+    Optional<Map<String, String>> digests(Proof proof, Set<String> wanted) throws IOException {
+        Path kept = folder.resolve(ID.matcher(proof.id()).matches() ? proof.id() : "none");
+        Optional<Path> list = CacheFolder.file(kept.resolve(LIST));
+        Optional<Path> release = CacheFolder.file(kept.resolve(RELEASE));
         if (Files.isSymbolicLink(kept)
                 || list.isEmpty()
                 || release.isEmpty()
-                || !SUITE.matcher(suite).matches()) {
+                || !SUITE.matcher(proof.suite()).matches()) {
             return Optional.empty();
         }
-        Optional<String> signed = verified(release.get(), suite).flatMap(text -> digestOf(text, name));
+        Optional<String> signed = verified(release.get(), proof.suite()).flatMap(text -> digestOf(text, proof.list()));
+        if (signed.isEmpty()) {
+            return Optional.empty();
+        }
         try (ListReader reader = new ListReader(new GZIPInputStream(Files.newInputStream(list.get())))) {
-            Optional<String> found = reader.find(wanted);
-            return signed.isPresent() && signed.get().equals(reader.sha256()) ? found : Optional.empty();
+            Optional<Map<String, String>> found = reader.find(wanted, LIST_LIMIT);
+            return found.isPresent() && signed.get().equals(reader.sha256()) ? found : Optional.empty();
         } catch (ZipException | EOFException damaged) {
             return Optional.empty();
         }
     }
 
-    /** The text that apt accepts as signed: as of a repository that has this InRelease file and no list. */
+    /** The text that apt accepts as signed; asked once for the same bytes. */
     private Optional<String> verified(Path release, String suite) throws IOException {
+        if (Files.size(release) > RELEASE_LIMIT) {
+            return Optional.empty();
+        }
+        byte[] bytes = Bytes.read(release, RELEASE_LIMIT).toArray();
+        String key = suite + " " + Digest.sha256(Bytes.of(RELEASE, bytes));
+        Optional<String> text = Optional.ofNullable(accepted.get(key));
+        if (text.isEmpty()) {
+            text = accepted(bytes, suite);
+            text.ifPresent(signed -> accepted.put(key, signed));
+        }
+        return text;
+    }
+
+    /** The text that apt accepts as signed: as of a repository that has this InRelease file and no list. */
+    private Optional<String> accepted(byte[] release, String suite) throws IOException {
         Path work = folder.resolve("check");
         Folders.delete(work);
         try {
@@ -116,7 +162,7 @@ record SignedLists(Path folder, AptSources sources) {
                     Path repository = work.resolve("repository" + number++);
                     Path place =
                             Files.createDirectories(repository.resolve("dists").resolve(suite));
-                    Files.copy(release, place.resolve("InRelease"));
+                    Files.write(place.resolve(RELEASE), release);
                     text.append(entry.with("URIs", "file:" + repository)
                                     .with("Suites", suite)
                                     .toText())

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.source;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps what archives signed about packages while apt has it, and holds packages against it later.
+ *
+ * @param apt which has package lists
+ * @param lists where signed lists are kept
+ */
+record AptProofs(AptState apt, SignedLists lists) {
+    private static final Pattern SUITE_OF = Pattern.compile(".*/dists/(?<suite>.+)/");
+
+    /**
+     * Keeps what the archives signed about packages that apt has just named.
+     *
+     * @param digests the SHA-256 of each package's file that apt named, by the file's name
+     * @return the proofs by the file's name; none where the machine's own lists are of an archive that signs nothing
+     * @throws BadInput when our lists, which lie in the cache, are not what the archive signed
+     */
+    Map<String, Proof> keep(Map<String, String> digests) throws IOException {
+        Map<String, Proof> proofs = new HashMap<>();
+        for (String line : apt.indexTargets().split("\n", -1)) {
+            String[] fields = line.split("\t", -1);
+            int end = fields[0].lastIndexOf("_" + fields[fields.length - 1].replace('/', '_'));
+            Matcher base = SUITE_OF.matcher(fields.length == 3 ? fields[1] : "");
+            if (end > 0 && base.matches() && proofs.size() < digests.size()) {
+                Path list = Path.of(fields[0]);
+                Path release = Path.of(fields[0].substring(0, end) + "_InRelease");
+                if (Files.isRegularFile(list) && Files.isRegularFile(release)) {
+                    Set<String> open = new HashSet<>(digests.keySet());
+                    open.removeAll(proofs.keySet());
+                    Proof proof = new Proof(lists.keep(release, list), base.group("suite"), fields[2]);
+                    signed(proof, open, release, list).forEach((file, digest) -> {
+                        if (digest.equals(digests.get(file))) {
+                            proofs.put(file, proof);
+                        }
+                    });
+                }
+            }
+        }
+        if (proofs.size() < digests.size() && !apt.usesMachineLists() && !trustsWithoutSignature()) {
+            throw new BadInput(
+                    apt.lists(),
+                    "these package lists are not what the archive signed",
+                    "Remove this folder, and build again.");
+        }
+        return proofs;
+    }
+
+    private Map<String, String> signed(Proof proof, Set<String> files, Path release, Path list) throws IOException {
+        Optional<Map<String, String>> signed = lists.digests(proof, files);
+        if (signed.isEmpty()) { // what was kept before may have been changed
+            Folders.delete(lists.folder().resolve(proof.id()));
+            lists.keep(release, list);
+            signed = lists.digests(proof, files);
+        }
+        return signed.orElse(Map.of());
+    }
+
+    private boolean trustsWithoutSignature() {
+        return lists.sources().entries().stream()
+                .anyMatch(entry -> entry.get("Trusted").orElse("no").equals("yes"));
+    }
+
+    /**
+     * The digests of packages' files that archives signed.
+     *
+     * @param proofs where to look, by the file's name
+     * @return the SHA-256 by the file's name; a file is missing where nothing signed has it
+     */
+    Map<String, String> signed(Map<String, Proof> proofs) throws IOException {
+        Map<Proof, Set<String>> files = new HashMap<>();
+        proofs.forEach((file, proof) ->
+                files.computeIfAbsent(proof, p -> new HashSet<>()).add(file));
+        Map<String, String> signed = new HashMap<>();
+        for (Map.Entry<Proof, Set<String>> each : files.entrySet()) {
+            lists.digests(each.getKey(), each.getValue()).ifPresent(signed::putAll);
+        }
+        return signed;
+    }
+}

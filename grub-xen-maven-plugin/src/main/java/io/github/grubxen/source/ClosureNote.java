@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.source;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A note in the cache of the packages that {@link AptClosure} found, so that apt is asked once a day. It only says where to look: whoever
+ * can write it may have written anything.
+ *
+ * @param file the note
+ * @param closure what was asked for
+ */
+record ClosureNote(Path file, AptClosure closure) {
+    private static final long LIMIT = 1 << 18;
+
+    /** Whether there is a note. */
+    boolean exists() throws IOException {
+        return CacheFolder.file(file).isPresent();
+    }
+
+    /** Whether it was written within the last day. */
+    boolean isRecent() throws IOException {
+        return Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(AptState.RECENT));
+    }
+
+    /**
+     * The packages of the note.
+     *
+     * @return nothing where an archive has not signed all of them, or where they are not what is asked for
+     */
+    Optional<List<AptPackage>> proved(AptProofs proofs) throws IOException {
+        List<AptPackage> packages = new ArrayList<>();
+        Map<String, Proof> noted = new HashMap<>();
+        try {
+            for (ControlParagraph paragraph : ControlParagraph.readAll(
+                    file.toString(), Bytes.read(file, LIMIT).utf8())) {
+                AptPackage described = AptPackage.of(paragraph);
+                packages.add(described);
+                Proof.of(paragraph).ifPresent(proof -> noted.put(described.fileName(), proof));
+            }
+        } catch (BadInput damaged) {
+            return Optional.empty();
+        }
+        Map<String, String> signed = closure.mayHave(packages) ? proofs.signed(noted) : Map.of();
+        boolean all = packages.stream().allMatch(found -> found.sha256().equals(signed.get(found.fileName())));
+        return all && !packages.isEmpty() ? Optional.of(packages) : Optional.empty();
+    }
+
+    /** Notes packages, with where the proof of each lies. */
+    void write(List<AptPackage> packages, Map<String, Proof> proofs) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (AptPackage found : packages) {
+            ControlParagraph paragraph = found.toParagraph();
+            Proof proof = proofs.get(found.fileName());
+            text.append((proof == null ? paragraph : proof.addTo(paragraph)).toText())
+                    .append('\n');
+        }
+        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+}
