@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The archives around modules and images: GNU tar headers to the byte, Debian binary packages and control data.
- * Here lives the format of the containers, read and written.
- * What is packed into them, and why, belongs to the rooms above.
+ * The archives around modules and images: GNU tar, ar, cpio, Debian binary packages and control data, read and written to the
+ * byte.
+ * The contents of the archives belong to other packages.
  */
 @NullMarked
 package io.github.grubxen.archive;

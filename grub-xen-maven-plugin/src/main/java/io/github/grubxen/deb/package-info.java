@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Debian packages: their contents and control fields, and the finished archive.
- * Source of the rules: Debian Policy, deb(5), deb-control(5). jdeb lays out the entries; only JdebAssembler knows it.
- * How images are made and how a POM looks have no place here.
+ * Sources of the rules: Debian Policy, deb(5), deb-control(5). jdeb lays out the entries; only JdebAssembler uses it.
+ * This package does not know how images are made, or what a POM contains.
  */
 @NullMarked
 package io.github.grubxen.deb;

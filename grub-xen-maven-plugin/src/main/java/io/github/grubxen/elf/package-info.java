@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The records of an ELF file that GRUB's images, kernels and modules consist of, read and written to the byte.
+ * The ELF records that GRUB's images, kernels and modules consist of, read and written to the byte.
  * Source of all field layouts: System V ABI, chapter "Object Files".
- * What the records mean to GRUB or Xen belongs to the rooms above.
+ * What the records mean to GRUB or Xen belongs to other packages.
  */
 @NullMarked
 package io.github.grubxen.elf;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * gzip whose bytes depend on what is compressed and on nothing else: Java's own goes through the machine's zlib.
- * Here lives the encoder; readers are those of Commons Compress.
- * What is compressed, and whether with gzip at all, belongs to the rooms above.
+ * A gzip encoder whose bytes depend only on its input. The encoder of Java uses the machine's zlib, so its bytes differ.
+ * Reading gzip is left to Commons Compress.
+ * The packages that use it decide what is compressed, and whether with gzip.
  */
 @NullMarked
 package io.github.grubxen.gzip;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What an image holds, shown as text or JSON, or unpacked: for a person who has an image and asks what it is.
- * Here lives what is shown and how; reading an image and refusing what is none belong to the room image.
- * Nothing here is needed to make an image.
+ * Shows the contents of an image as text or JSON, or extracts them to files, for a person who examines an image.
+ * Reading and validating an image belongs to the package format.
+ * Making an image does not need this package.
  */
 @NullMarked
 package io.github.grubxen.inspect;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Ground floor: bounded reading, atomic writing, external programs, the error that names its place and remedy.
- * Here lives what every room needs of the file system and of other processes.
- * No file format and nothing of GRUB, Debian or Maven belongs here.
+ * Bounded reading, atomic writing, external programs, and the error type with its place and remedy.
+ * This package contains what all other packages need of the file system and of processes.
+ * File formats, and anything about GRUB, Debian or Maven, belong to other packages.
  */
 @NullMarked
 package io.github.grubxen.io;

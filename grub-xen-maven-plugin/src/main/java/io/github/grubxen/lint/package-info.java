@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Rules over a parsed config, the image that it goes into and the tree behind it; one small class a rule.
- * Nothing here reads files or makes anything, and no rule knows another one.
+ * Rules that check a parsed config, the image that it is for, and the module tree. Each rule is a small class.
+ * This package does not read or write files, and no rule depends on another rule.
  */
 @NullMarked
 package io.github.grubxen.lint;

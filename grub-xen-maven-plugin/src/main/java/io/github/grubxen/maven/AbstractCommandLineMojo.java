@@ -12,10 +12,13 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals share that are given all on the command line. */
+/** The code shared by the goals that get all their parameters on the command line. */
 abstract class AbstractCommandLineMojo extends AbstractGrubXenMojo {
 
-    /** Where relative paths begin: at the POM, without one where Maven was started. Maven does the same for files. */
+    /**
+     * The directory to resolve relative paths against: that of the POM, or, without a POM, the one in which Maven was started.
+     * Maven does the same for files.
+     */
     @Parameter(defaultValue = "${basedir}", readonly = true)
     private File basedir;
 
@@ -41,12 +44,12 @@ abstract class AbstractCommandLineMojo extends AbstractGrubXenMojo {
     /** Does the goal's work. */
     abstract void run() throws IOException;
 
-    /** Where relative paths begin. */
+    /** The directory to resolve relative paths against. */
     final Path folder() {
         return basedir.toPath();
     }
 
-    /** Names of the properties that were given. */
+    /** Names of the given properties. */
     static List<String> given(Map<String, Boolean> properties) {
         return properties.entrySet().stream()
                 .filter(Map.Entry::getValue)
@@ -55,7 +58,7 @@ abstract class AbstractCommandLineMojo extends AbstractGrubXenMojo {
                 .toList();
     }
 
-    /** The path that was given, of which a property must not be empty. */
+    /** The given path. An empty property is an error. */
     static Path needed(String property, @Nullable File given, String problem) throws BadInput {
         if (given == null) {
             throw new BadInput(property, problem, "Set -D" + property + "=FILE.");

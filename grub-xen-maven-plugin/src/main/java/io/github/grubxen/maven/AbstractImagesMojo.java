@@ -11,21 +11,21 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals share that make images or look at what they are made of. */
+/** The code shared by the goals that make images or check their inputs. */
 abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
 
     /**
-     * The images. By default one for each platform with the plugin's own grub.cfg (preset debian-split), or one for each
-     * {@code src/main/grub/*.cfg} and platform.
+     * The images. Default: with the preset debian-split, one for each platform with the plugin's own grub.cfg; otherwise one
+     * for each {@code src/main/grub/*.cfg} and platform.
      */
     @Parameter
     private List<ImageConfiguration> images = new ArrayList<>();
 
-    /** Folder of the configs that are images where none are configured. */
+    /** Directory of the configs that become images if no {@code <images>} are configured. */
     @Parameter(property = "grub-xen.flavours", defaultValue = "${basedir}/src/main/grub")
     private File flavours;
 
-    /** {@code debian-split}: images and packages as Debian splits them; {@code site}, the default: one's own. */
+    /** {@code debian-split}: images and packages as in Debian. {@code site} (default): images and packages of your own. */
     @Parameter(property = "grub-xen.preset")
     private @Nullable String preset;
 
@@ -47,7 +47,7 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
         return Preset.of(preset);
     }
 
-    /** Whether the build makes images at all. */
+    /** Whether the build makes images. */
     final boolean makesImages() throws IOException {
         return !images.isEmpty()
                 || preset() != Preset.SITE

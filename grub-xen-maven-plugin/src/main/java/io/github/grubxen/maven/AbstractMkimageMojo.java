@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The options of grub-mkimage, most of which grub-mkstandalone has too. */
+/** The options of grub-mkimage. grub-mkstandalone has most of them too. */
 abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
 
     /** The platform ({@code -O}): i386-xen, x86_64-xen or i386-xen_pvh. */
@@ -29,21 +29,21 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
     private @Nullable String platform;
 
     /**
-     * Folder of the platform's modules ({@code -d}), or one that holds {@code <platform>/} folders as {@code <grub><directory>} does;
-     * {@code /usr/lib/grub/<platform>} by default.
+     * Directory of the platform's modules ({@code -d}), or one with a {@code <platform>/} directory, as in {@code
+     * <grub><directory>}. Default: {@code /usr/lib/grub/<platform>}.
      */
     @Parameter(property = "grub-xen.directory")
     private @Nullable File directory;
 
-    /** Modules to embed: names, or paths of files; {@code --modules} of grub-mkstandalone. */
+    /** Modules to embed: names, or paths of files ({@code --modules} of grub-mkstandalone). */
     @Parameter(property = "grub-xen.modules")
     private List<String> modules = new ArrayList<>();
 
-    /** Embeds modules by path even where they are not the same bytes as the folder's own. */
+    /** Embeds a module that is given by a path even if its bytes differ from the directory's module of that name. */
     @Parameter(property = "grub-xen.foreignModules", defaultValue = "false")
     private boolean foreignModules;
 
-    /** Files of public OpenPGP keys to embed, RSA or DSA, armored or not ({@code -k}). */
+    /** Files with public OpenPGP keys to embed ({@code -k}): RSA or DSA, binary or armored. */
     @Parameter(property = "grub-xen.pubkeys")
     private List<String> pubkeys = new ArrayList<>();
 
@@ -51,27 +51,32 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
     @Parameter(property = "grub-xen.dtb")
     private @Nullable File dtb;
 
-    /** Disables the shim lock verifier ({@code --disable-shim-lock}). */
+    /** Disables the shim lock verifier ({@code --disable-shim-lock}); GRUB 2.06 and later. */
     @Parameter(property = "grub-xen.disableShimLock", defaultValue = "false")
     private boolean disableShimLock;
 
-    /** Disables GRUB's command line ({@code --disable-cli}). */
+    /** Disables GRUB's command line ({@code --disable-cli}); GRUB 2.14 and later. */
     @Parameter(property = "grub-xen.disableCli", defaultValue = "false")
     private boolean disableCli;
 
-    /** Layout image: the prefix ({@code -p}); with a memdisk {@code (memdisk)/boot/grub} by default. */
+    /**
+     * Layout image: the prefix ({@code -p}). Required without a memdisk; with one, the default is {@code (memdisk)/boot/grub}.
+     */
     @Parameter(property = "grub-xen.prefix")
     private @Nullable String prefix;
 
-    /** Layout image: file to embed as memdisk ({@code -m}). */
+    /** Layout image: the file to embed as memdisk ({@code -m}). */
     @Parameter(property = "grub-xen.memdisk")
     private @Nullable File memdisk;
 
-    /** Layout image: file to embed as early config ({@code -c}). */
+    /** Layout image: the file to embed as early config ({@code -c}). */
     @Parameter(property = "grub-xen.config")
     private @Nullable File config;
 
-    /** Makes an image that another GRUB's multiboot can start too, and that has its release in the variable second_stage. */
+    /**
+     * Makes a second stage: an image that the multiboot command of another GRUB can start, and that exports its release in the
+     * variable second_stage.
+     */
     @Parameter(property = "grub-xen.secondStage", defaultValue = "false")
     private boolean secondStage;
 
@@ -98,7 +103,7 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
         return requests(tree, "grub-xen.modules", modules);
     }
 
-    /** Modules by name or path; a path is what has a slash in it. */
+    /** Parses modules that are given by name or by path. A path contains a slash. */
     final List<ModuleRequest> requests(ModuleTree tree, String property, List<String> given) throws IOException {
         List<ModuleRequest> requests = new ArrayList<>();
         for (String module : Entries.of(property, given)) {
@@ -108,7 +113,7 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
         return requests;
     }
 
-    /** Properties that were given and that layout standalone has no use for. */
+    /** Given properties that have no effect in the layout standalone. */
     final List<String> ofLayoutImage() {
         return given(Map.of(
                 "grub-xen.prefix", prefix != null,

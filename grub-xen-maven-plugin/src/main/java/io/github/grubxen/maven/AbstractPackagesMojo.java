@@ -24,36 +24,36 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals share that make packages or hold them against what they are made of. */
+/** The code shared by the goals that make packages or compare them with their inputs. */
 abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     private static final long TEXT_LIMIT = 1 << 22;
 
     /**
-     * Packages of one's own, besides those of the preset; one with the name of a preset's package adds to that. Without either one
-     * with all images, named after the project.
+     * Packages of your own, in addition to those of the preset. A package with the name of a preset's package adds to that
+     * package. Without packages and without a preset, one package with all images is made; it has the project's name.
      */
     @Parameter
     private List<PackageConfiguration> packages = new ArrayList<>();
 
-    /** Version of the packages; GRUB's package version, a plus and the project's version by default. */
+    /** Version of the packages. Default: GRUB's package version, a plus sign and the project's version. */
     @Parameter(property = "grub-xen.packageVersion")
     private @Nullable String packageVersion;
 
     /**
-     * Whether the packages of a SNAPSHOT have the time of the build's start, in UTC, in place of SNAPSHOT in their version, so that each
-     * build is an upgrade of the one before. Without it the version is the same in each build, as reproducible packages need.
+     * Whether the start time of the build, in UTC, replaces SNAPSHOT in the version of the packages. With the time, each build
+     * is an upgrade of the previous one. Without it, the version is the same in each build, which reproducible packages need.
      */
     @Parameter(property = "grub-xen.snapshotTime", defaultValue = "true")
     private boolean snapshotTime;
 
     /**
-     * Maintainer as in {@code Name <address>}; the POM's first developer by default, and without one what DEBFULLNAME and DEBEMAIL of
-     * the environment name.
+     * Maintainer of the packages, in the form {@code Name <address>}. Default: the POM's first developer, otherwise DEBFULLNAME
+     * and DEBEMAIL of the environment.
      */
     @Parameter(property = "grub-xen.maintainer")
     private @Nullable String maintainer;
 
-    /** The suites that the packages go to, such as bookworm, for the entry that is made in the changelog; UNRELEASED by default. */
+    /** The suites that the packages go to, such as bookworm. The generated changelog entry names them. Default: UNRELEASED. */
     @Parameter(property = "grub-xen.distribution")
     private @Nullable String distribution;
 
@@ -63,31 +63,34 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     @Parameter(defaultValue = "${env.DEBEMAIL}", readonly = true)
     private @Nullable String debEmail;
 
-    /** The project's changelog in Debian's format; one of a single entry is made where there is none. */
+    /** The project's changelog in Debian's format. If the file does not exist, a changelog with a single entry is generated. */
     @Parameter(property = "grub-xen.changelog", defaultValue = "${basedir}/src/main/deb/changelog")
     private File changelog;
 
-    /** Paragraphs about the site's own files for the copyright file, in Debian's machine-readable format. */
+    /** Paragraphs for the copyright file about your own files, in Debian's machine-readable format. */
     @Parameter(property = "grub-xen.copyright", defaultValue = "${basedir}/src/main/deb/copyright")
     private File copyright;
 
-    /** {@code xz}, {@code zstd}, {@code gzip} or {@code none}. */
+    /** Compression of the packages: {@code xz}, {@code zstd}, {@code gzip} or {@code none}. */
     @Parameter(property = "grub-xen.compression", defaultValue = "xz")
     private String compression;
 
-    /** 0 to 9 for xz, 1 to 22 for zstd, 1 to 9 for gzip; dpkg-deb's own by default. */
+    /**
+     * Compression level: 0 to 9 for xz, 1 to 22 for zstd, 1 to 9 for gzip. Without it, zstd and gzip use dpkg-deb's level, and
+     * xz settings that come close to dpkg-deb's size.
+     */
     @Parameter(property = "grub-xen.compressionLevel")
     private @Nullable Integer compressionLevel;
 
-    /** Dictionary of xz in MiB; one that covers the package, up to 64, by default. */
+    /** Dictionary of xz in MiB, 1 to 64. Default: 8 to 64, enough to cover the package if possible. */
     @Parameter(property = "grub-xen.compressionDictionary")
     private @Nullable Integer compressionDictionary;
 
-    /** Threads of xz and zstd; 0: one for each processor. Any number makes the same bytes. */
+    /** Number of threads for xz and zstd; 0: one for each processor. The number does not change the bytes. */
     @Parameter(property = "grub-xen.compressionThreads", defaultValue = "0")
     private int compressionThreads;
 
-    /** Folder of changelog, copyright and control files where nothing else is said. */
+    /** Default directory of the changelog, the copyright file and the control files. */
     @Parameter(defaultValue = "${basedir}/src/main/deb", readonly = true)
     private File debFolder;
 
@@ -98,12 +101,14 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
         return project;
     }
 
-    /** Whether packages are configured, or follow from a preset. */
+    /** Whether packages are configured or follow from a preset. */
     final boolean hasPackages() throws BadInput {
         return !packages.isEmpty() || preset() == Preset.DEBIAN_SPLIT;
     }
 
-    /** The versions that the packages can have, where they end with the time of a build. What is wrong in the POM comes first. */
+    /**
+     * All versions that the packages may have, if a build time is part of the version. Errors of the POM are reported first.
+     */
     final Optional<SnapshotVersion> snapshot() throws IOException {
         configured();
         changes();
@@ -114,14 +119,14 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
                 : Optional.empty();
     }
 
-    /** The version of the packages where no time of a build is in it. */
+    /** The version of the packages without a build time. */
     final String version() throws IOException {
         return packageVersion == null
                 ? DebVersion.of(modulesFolder().origin().version(), project.getVersion())
                 : DebVersion.check("<packageVersion>", packageVersion);
     }
 
-    /** What the packages of the build are made of, in a version. */
+    /** The recipes of the build's packages in the given version. */
     final List<PackageRecipe> recipes(String version) throws IOException {
         ModulesFolder modules = modulesFolder();
         return new PackageRecipes(preset(), release(modules, version), imagesFolder(), modules, debFolder.toPath())
@@ -140,7 +145,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
         return configured;
     }
 
-    /** Names of the images that no package of the build has. */
+    /** Names of the images that no package of the build contains. */
     final List<String> imagesOfNoPackage() throws IOException {
         if (preset() == Preset.DEBIAN_SPLIT || packages.isEmpty() || !Files.isDirectory(imagesFolder())) {
             return List.of(); // the preset's package for the host takes all, as the one does that is not configured
@@ -151,7 +156,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
                 .toList();
     }
 
-    /** Who answers for the packages, where somebody is named. */
+    /** The maintainer of the packages, if one is named. */
     final Optional<Maintainer> givenMaintainer() throws BadInput {
         return Maintainer.of(maintainer, project, new Maintainer.Environment(debFullName, debEmail));
     }
@@ -174,7 +179,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
                 timestamp());
     }
 
-    /** A source package is named as strictly as the others. */
+    /** Checks the name of the source package as strictly as other package names. */
     private String projectsName() {
         String name = project.getArtifactId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9+.-]", "-");
         return name.matches("[a-z0-9].+") ? name : "x-" + name;
@@ -188,7 +193,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
         return optional("<copyright>", copyright, "copyright");
     }
 
-    /** A file that need not be there, unless another than the usual one is named. */
+    /** A file that is optional at its default path, and required at any other path. */
     private Optional<Bytes> optional(String element, File file, String usual) throws IOException {
         if (file.exists()) {
             return Optional.of(Bytes.read(file.toPath(), TEXT_LIMIT));

@@ -10,30 +10,33 @@ import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
-/** Whether and how a goal signs what it makes. The properties are those of maven-gpg-plugin. */
+/** The parameters of a goal that can sign its files. The properties are those of maven-gpg-plugin. */
 abstract class AbstractSigningMojo extends AbstractGrubXenMojo {
 
-    /** Signs the files: {@code <keyname>}, {@code <passphraseServerId>}, {@code <packages>}; may be empty. */
+    /**
+     * Signs the files. The elements are {@code <keyname>}, {@code <passphraseServerId>}, {@code <executable>}, {@code
+     * <homeDirectory>} and {@code <packages>}; all are optional.
+     */
     @Parameter
     private @Nullable SigningConfiguration signing;
 
-    /** Signs the files where there is no {@code <signing>}. */
+    /** Signs the files even without {@code <signing>}. */
     @Parameter(property = "grub-xen.sign", defaultValue = "false")
     private boolean sign;
 
-    /** {@code <keyname>} of {@code <signing>}, where it has none. */
+    /** Default for {@code <keyname>} in {@code <signing>}. */
     @Parameter(property = "gpg.keyname")
     private @Nullable String keyname;
 
-    /** {@code <executable>} of {@code <signing>}, where it has none. */
+    /** Default for {@code <executable>} in {@code <signing>}. */
     @Parameter(property = "gpg.executable")
     private @Nullable String gpgExecutable;
 
-    /** {@code <homeDirectory>} of {@code <signing>}, where it has none. */
+    /** Default for {@code <homeDirectory>} in {@code <signing>}. */
     @Parameter(property = "gpg.homedir")
     private @Nullable File gpgHome;
 
-    /** {@code <passphraseServerId>} of {@code <signing>}, where it has none. */
+    /** Default for {@code <passphraseServerId>} in {@code <signing>}. */
     @Parameter(property = "gpg.passphraseServerId")
     private @Nullable String passphraseServerId;
 
@@ -46,7 +49,7 @@ abstract class AbstractSigningMojo extends AbstractGrubXenMojo {
         this.decrypter = decrypter;
     }
 
-    /** What signs, where the build asks for it. */
+    /** The signer, if the build requests signatures. */
     final Optional<Gpg> signer() throws BadInput {
         if (!sign && signing == null) {
             return Optional.empty();
@@ -56,7 +59,7 @@ abstract class AbstractSigningMojo extends AbstractGrubXenMojo {
                 .gpg(settings, decrypter));
     }
 
-    /** Whether the packages are signed inside too. */
+    /** Whether the packages themselves are signed too. */
     final boolean signsPackages() {
         return signing != null && signing.packages();
     }

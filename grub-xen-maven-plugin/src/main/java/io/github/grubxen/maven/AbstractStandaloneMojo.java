@@ -17,50 +17,52 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** The options that grub-mkstandalone alone has. */
+/** The options that only grub-mkstandalone has. */
 abstract class AbstractStandaloneMojo extends AbstractMkimageMojo {
     private static final String NONE = "none";
 
-    /** Layout standalone: files of one's own, {@code to=from}, or a path that counts for both. */
+    /** Layout standalone: your own files, as {@code to=from}, or as a path that is used for both. */
     @Parameter(property = "grub-xen.files")
     private List<String> files = new ArrayList<>();
 
-    /** Layout standalone: takes what symbolic links among the files point to, instead of refusing them. */
+    /** Layout standalone: adds the files that symbolic links point to, instead of refusing the links. */
     @Parameter(property = "grub-xen.followLinks", defaultValue = "false")
     private boolean followLinks;
 
     /**
-     * Layout standalone: modules for the memdisk ({@code --install-modules}), by name or path; all by default, {@code none}
-     * for an empty list.
+     * Layout standalone: modules for the memdisk ({@code --install-modules}), by name or path. Default: all. {@code none}: an
+     * empty list.
      */
     @Parameter(property = "grub-xen.installModules")
     private List<String> installModules = new ArrayList<>();
 
-    /** Layout standalone: names of locales ({@code --locales}); none by default. */
+    /** Layout standalone: names of locales ({@code --locales}). Default: none. */
     @Parameter(property = "grub-xen.locales")
     private List<String> locales = new ArrayList<>();
 
-    /** Layout standalone: where locales lie ({@code --locale-directory}). */
+    /** Layout standalone: the directory of the locales ({@code --locale-directory}). */
     @Parameter(property = "grub-xen.localeDirectory", defaultValue = "/usr/share/locale")
     private File localeDirectory;
 
-    /** Layout standalone: names of fonts ({@code --fonts}); none by default. */
+    /** Layout standalone: names of fonts ({@code --fonts}). Default: none. */
     @Parameter(property = "grub-xen.fonts")
     private List<String> fonts = new ArrayList<>();
 
-    /** Layout standalone: names of themes ({@code --themes}); none by default. */
+    /** Layout standalone: names of themes ({@code --themes}). Default: none. */
     @Parameter(property = "grub-xen.themes")
     private List<String> themes = new ArrayList<>();
 
-    /** Layout standalone: where fonts and themes/ lie. */
+    /** Layout standalone: the directory of the fonts and of {@code themes/}. */
     @Parameter(property = "grub-xen.dataDirectory", defaultValue = "/usr/share/grub")
     private File dataDirectory;
 
-    /** Layout standalone: {@code no}, {@code xz} or {@code gz} ({@code --compress}). */
+    /**
+     * Layout standalone: compression of GRUB's files in the memdisk ({@code --compress}): {@code no}, {@code xz} or {@code gz}.
+     */
     @Parameter(property = "grub-xen.compress", defaultValue = "no")
     private String compress;
 
-    /** Layout standalone: time of the memdisk's files, seconds since the epoch. */
+    /** Layout standalone: timestamp of the files in the memdisk, in seconds since the epoch. */
     @Parameter(property = "grub-xen.time", defaultValue = "" + GrubTar.TIME)
     private long time;
 
@@ -93,7 +95,7 @@ abstract class AbstractStandaloneMojo extends AbstractMkimageMojo {
                 : Optional.of(requests(tree, "grub-xen.installModules", asked));
     }
 
-    /** Properties that were given and that layout image has no use for. */
+    /** Given properties that have no effect in the layout image. */
     final List<String> ofLayoutStandalone() {
         return given(Map.of(
                 "grub-xen.files", !files.isEmpty(),

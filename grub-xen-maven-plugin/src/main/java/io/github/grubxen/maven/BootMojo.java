@@ -21,37 +21,37 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Boots the images in the project's packages on a real Xen in QEMU: as an ordinary user, without KVM, with nothing of Xen
- * installed. Consoles and a JUnit XML are in {@code target/grub-xen/lab/}. Off by default: set {@code grub-xen.boot.skip} to false.
- * Without a project it boots the images in the packages of {@code grub-xen.debs}.
+ * Boots the images in the project's packages on a real Xen in QEMU, as an ordinary user, without KVM. Xen does not have to be
+ * installed. The goal writes the consoles and a JUnit XML report to {@code target/grub-xen/lab/}. It is off by default: set
+ * {@code grub-xen.boot.skip} to false. Without a project, it boots the images in the packages of {@code grub-xen.debs}.
  */
 @Mojo(name = "boot", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public class BootMojo extends AbstractGrubXenMojo {
 
     /**
-     * Guests to boot, each a {@code <case>}; by default one for each image, which must reach GRUB, read the guest's grub.cfg and, but
-     * for 32-bit PV, start a Linux that reports its kernel command line.
+     * The guests to boot, each a {@code <case>}. Default: one guest for each image. It must reach GRUB and read the guest's
+     * grub.cfg. Except for 32-bit PV, it must also start a Linux that reports its kernel command line.
      */
     @Parameter
     private List<CaseConfiguration> boot = new ArrayList<>();
 
-    /** Code name of the suite that Xen, its tools and kernels come from; the machine's own by default. */
+    /** Code name of the suite that provides Xen, its tools and the kernels. Default: the machine's own suite. */
     @Parameter(property = "grub-xen.boot.suite")
     private @Nullable String bootSuite;
 
-    /** The packages; by default all that the project has attached. */
+    /** The packages. Default: all packages that are attached to the project. */
     @Parameter(property = "grub-xen.debs")
     private List<File> debs = new ArrayList<>();
 
-    /** Where packages that apt fetched, and what was made of them, are kept. */
+    /** Directory that keeps the packages that apt fetched, and the files made from them. */
     @Parameter(property = "grub-xen.cache", defaultValue = "${settings.localRepository}/.cache/grub-xen")
     private File cache;
 
-    /** Whether only the cache may be used ({@code mvn -o}). */
+    /** Whether only the cache is used ({@code mvn -o}). */
     @Parameter(defaultValue = "${settings.offline}", readonly = true)
     private boolean offline;
 
-    /** Folder of the consoles and the report, which is emptied before; {@code lab} in the plugin's folder by default. */
+    /** Directory of the consoles and the report. The goal empties it before it starts. Default: {@code target/grub-xen/lab}. */
     @Parameter(property = "grub-xen.boot.reports")
     private @Nullable File bootReports;
 

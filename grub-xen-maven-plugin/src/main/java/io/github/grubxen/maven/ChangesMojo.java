@@ -23,21 +23,21 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what goes with the project's packages to an archive, beside them: a .changes and a .buildinfo file for each source
- * package, signed by request, and a CycloneDX bill of materials for each package. Sends nothing anywhere: dput and reprepro
- * take the .changes file.
+ * Writes the files that an archive expects with the project's packages: a .changes file and a .buildinfo file for each source
+ * package, signed on request, and a CycloneDX bill of materials for each package. Nothing is uploaded; dput and reprepro accept
+ * the .changes file.
  */
 @Mojo(name = "changes", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public class ChangesMojo extends AbstractSigningMojo {
 
     /**
-     * The suites that the packages go to, such as bookworm; that of the packages' changelog by default, which is
-     * UNRELEASED in one that the goal deb makes. Archives refuse UNRELEASED.
+     * The suites that the packages go to, such as bookworm. Default: the suite in the packages' changelog, which is UNRELEASED
+     * in a changelog that the goal deb generates. Archives refuse UNRELEASED.
      */
     @Parameter(property = "grub-xen.distribution")
     private @Nullable String distribution;
 
-    /** Name of the distribution that the packages belong to, for the field Build-Origin; without it there is no such field. */
+    /** Name of the distribution that the packages belong to, for the field Build-Origin. Without it, the field is omitted. */
     @Parameter(property = "grub-xen.buildOrigin")
     private @Nullable String buildOrigin;
 

@@ -14,22 +14,22 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 
 /**
- * Packs images and module trees into Debian packages in {@code target/} and attaches them to the project under
- * their names as classifiers, so that {@code install} and {@code deploy} carry them.
+ * Packs images and module trees into Debian packages in {@code target/}. Attaches the packages to the project, with their names
+ * as classifiers, so that {@code install} and {@code deploy} include them.
  */
 @Mojo(name = "deb", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public class DebMojo extends AbstractPackagesMojo {
     private static final String PACKAGING = "grub-xen";
 
-    /** Folder of the packages. */
+    /** Directory of the packages. */
     @Parameter(defaultValue = "${project.build.directory}", required = true)
     private File packageDirectory;
 
-    /** Whether the contents of each package are left as a folder in {@code target/grub-xen/stage/} too. */
+    /** Whether the contents of each package are also left in a directory of {@code target/grub-xen/stage/}. */
     @Parameter(property = "grub-xen.stage", defaultValue = "false")
     private boolean stage;
 
-    /** Makes anew what is up to date, too. */
+    /** Rebuilds files that are up to date too. */
     @Parameter(property = "grub-xen.force", defaultValue = "false")
     private boolean force;
 
@@ -50,7 +50,7 @@ public class DebMojo extends AbstractPackagesMojo {
         return skipDeb;
     }
 
-    /** Maven's install and deploy fail where a project of our packaging has no package, so there is nothing for them to do. */
+    /** Tells install and deploy to do nothing: they would fail for a project of the packaging grub-xen without a package. */
     @Override
     void skipped() {
         if (project().getPackaging().equals(PACKAGING)) {
@@ -93,7 +93,7 @@ public class DebMojo extends AbstractPackagesMojo {
         }
     }
 
-    /** The packages in the version that this build gives them. */
+    /** The packages, in the version of this build. */
     private List<PackageRecipe> chosen(PackageFiles files) throws IOException {
         Optional<SnapshotVersion> versions = snapshot();
         if (versions.isEmpty()) {

@@ -10,13 +10,13 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Makes GRUB images for Xen out of the modules that {@code grub-xen:modules} got, in {@code target/grub-xen/images/}: as
- * grub-mkimage would, byte for byte, without any other program.
+ * Makes GRUB images for Xen from the modules of {@code grub-xen:modules}, in {@code target/grub-xen/images/}. The images equal
+ * those of grub-mkimage byte for byte; no other program is needed.
  */
 @Mojo(name = "images", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public class ImagesMojo extends AbstractImagesMojo {
 
-    /** Makes anew what is up to date, too. */
+    /** Rebuilds files that are up to date too. */
     @Parameter(property = "grub-xen.force", defaultValue = "false")
     private boolean force;
 

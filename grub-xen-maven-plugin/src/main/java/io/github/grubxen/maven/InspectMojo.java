@@ -20,26 +20,26 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what a GRUB image for Xen holds, ours or another's: platform, release, segments, notes, prefix, config, modules, memdisk,
- * keys, second-stage header. Without a project. The report goes to standard output, for a person; a program reads it from a file
- * ({@code -Dgrub-xen.output}), as Maven writes to standard output too, some releases even with {@code -q}.
+ * Shows the contents of any GRUB image for Xen: platform, release, segments, notes, prefix, config, modules, memdisk, keys,
+ * second-stage header. Needs no project. The report goes to standard output. Programs should read it from a file ({@code
+ * -Dgrub-xen.output}), because Maven writes to standard output too, in some releases even with {@code -q}.
  */
 @Mojo(name = "inspect", requiresProject = false, threadSafe = true)
 public class InspectMojo extends AbstractCommandLineMojo {
 
-    /** The image to look into. */
+    /** The image to read. */
     @Parameter(property = "grub-xen.image")
     private @Nullable File image;
 
-    /** {@code text} or {@code json}. */
+    /** Format of the report: {@code text} or {@code json}. */
     @Parameter(property = "grub-xen.format", defaultValue = "text")
     private String format;
 
-    /** A file for the report, in place of standard output. */
+    /** A file for the report. Default: standard output. */
     @Parameter(property = "grub-xen.output")
     private @Nullable File output;
 
-    /** A new folder to unpack the image's parts into. */
+    /** A new directory for the image's parts. */
     @Parameter(property = "grub-xen.extract")
     private @Nullable File extract;
 

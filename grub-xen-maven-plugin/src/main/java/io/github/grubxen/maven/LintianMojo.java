@@ -14,8 +14,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Shows the project's packages to lintian, Debian's checker, and fails on an error or a warning. Where lintian is not installed,
- * the goal says so and does nothing; with {@code CI=true} in the environment it fails.
+ * Runs lintian, Debian's checker, on the project's packages. An error or a warning of lintian fails the build. If lintian is
+ * not installed, the goal logs that and does nothing; with {@code CI=true} in the environment, it fails.
  */
 @Mojo(name = "lintian", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public class LintianMojo extends AbstractGrubXenMojo {

@@ -15,13 +15,13 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one image on the command line, without a project: the one that grub-mkimage makes, or with {@code
- * -Dgrub-xen.layout=standalone} the one that grub-mkstandalone makes. Lists are separated by commas.
+ * Makes one image on the command line, without a project: the image that grub-mkimage makes, or, with {@code
+ * -Dgrub-xen.layout=standalone}, the one that grub-mkstandalone makes. Separate the entries of lists with commas.
  */
 @Mojo(name = "mkimage", requiresProject = false, threadSafe = true)
 public class MkimageMojo extends AbstractStandaloneMojo {
 
-    /** {@code image} as grub-mkimage, or {@code standalone} as grub-mkstandalone. */
+    /** The layout: {@code image}, as grub-mkimage, or {@code standalone}, as grub-mkstandalone. */
     @Parameter(property = "grub-xen.layout", defaultValue = "image")
     private String layout;
 

@@ -19,21 +19,21 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets GRUB's modules for Xen: a tree for each platform in {@code target/grub-xen/modules/<platform>/}, from a folder, a
- * grub-xen-bin package file or apt, and checks them.
+ * Gets GRUB's modules for Xen from a directory, a grub-xen-bin package file or apt, and checks them. Writes a tree for each
+ * platform to {@code target/grub-xen/modules/<platform>/}.
  */
 @Mojo(name = "modules", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public class ModulesMojo extends AbstractGrubXenMojo {
     private static final String MODULES = "modules";
 
     /**
-     * Where the modules come from: one of {@code <directory>}, {@code <deb>} and {@code <apt>}; apt with the machine's
-     * suite by default. Each element has a property, which must not differ from it.
+     * The source of the modules: {@code <directory>}, {@code <deb>} or {@code <apt>}. Default: apt with the machine's suite.
+     * Each element has a property; an element and its property must not have different values.
      */
     @Parameter
     private GrubConfiguration grub = new GrubConfiguration();
 
-    /** {@code <grub><directory>}: a folder that holds {@code <platform>/} folders. */
+    /** {@code <grub><directory>}: a directory with {@code <platform>/} directories. */
     @Parameter(property = "grub-xen.directory")
     private @Nullable File grubDirectory;
 
@@ -53,15 +53,15 @@ public class ModulesMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.platforms", defaultValue = "i386-xen,x86_64-xen,i386-xen_pvh")
     private List<String> platforms;
 
-    /** Where packages that apt fetched are kept. */
+    /** Directory that keeps the packages that apt fetched. */
     @Parameter(property = "grub-xen.cache", defaultValue = "${settings.localRepository}/.cache/grub-xen")
     private File cache;
 
-    /** Whether only the cache may be used ({@code mvn -o}). */
+    /** Whether only the cache is used ({@code mvn -o}). */
     @Parameter(defaultValue = "${settings.offline}", readonly = true)
     private boolean offline;
 
-    /** Makes anew what is up to date, too. */
+    /** Rebuilds files that are up to date too. */
     @Parameter(property = "grub-xen.force", defaultValue = "false")
     private boolean force;
 

@@ -11,15 +11,23 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one of the plugin's own grub.cfgs, with its placeholders, to start a config of one's own from; or shows it. */
+/**
+ * Writes one of the plugin's own grub.cfgs to a file, with its placeholders, as a starting point for your own config; or prints
+ * it.
+ */
 @Mojo(name = "template", requiresProject = false, threadSafe = true)
 public class TemplateMojo extends AbstractGrubXenMojo {
 
-    /** {@code guest-config}, {@code second-stage}, {@code fixed-kernel}, {@code installer} or {@code extra-kernel}. */
+    /**
+     * The template: {@code guest-config}, {@code second-stage}, {@code fixed-kernel}, {@code installer} or {@code
+     * extra-kernel}.
+     */
     @Parameter(property = "grub-xen.template", defaultValue = "guest-config")
     private String template;
 
-    /** The file, which must not be there yet, such as {@code src/main/grub/guest.cfg}; without one the log shows the config. */
+    /**
+     * The file, such as {@code src/main/grub/guest.cfg}. It must not exist yet. Without it, the config is printed in the log.
+     */
     @Parameter(property = "grub-xen.output")
     private @Nullable File output;
 

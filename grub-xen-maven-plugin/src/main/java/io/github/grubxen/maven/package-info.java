@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The goals and the configuration beans of the POM: read parameters, call one core entry, log, translate failures.
- * The only room that imports org.apache.maven.
- * No format, no algorithm and no file layout of packages belongs here.
+ * The goals, and the configuration beans of the POM. A goal reads its parameters, calls the core once, logs, and translates
+ * failures. Only this package imports org.apache.maven.
+ * Formats, algorithms and the layout of packages belong to other packages.
  */
 @NullMarked
 package io.github.grubxen.maven;

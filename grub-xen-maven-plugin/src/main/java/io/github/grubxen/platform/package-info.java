@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The three GRUB platforms for Xen and the constants that follow from each.
- * Here lives what depends on the platform alone.
- * Nothing that depends on a GRUB release, a module tree or an image belongs here.
+ * The three GRUB platforms for Xen, and the constants that depend on the platform alone.
+ * Anything that also depends on a GRUB release, a module tree or an image belongs to another package.
  */
 @NullMarked
 package io.github.grubxen.platform;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Where module trees come from: a folder, a grub-xen-bin package file, or apt.
- * Here lives the way from there into a folder of the build, with all checks of what was fetched.
- * What a tree means, and images, belong to other rooms.
+ * The sources of module trees: a directory, a grub-xen-bin package file, or apt.
+ * This package copies a tree from its source into a directory of the build, and verifies fetched files.
+ * The meaning of a tree belongs to the package module; images belong to other packages.
  */
 @NullMarked
 package io.github.grubxen.source;

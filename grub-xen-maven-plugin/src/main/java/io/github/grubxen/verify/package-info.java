@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Finished packages, opened as dpkg would and held against what they have to be; images in them against a second build.
- * Here live the checks and what they find; reading archives, images and module trees belongs to the rooms below.
- * Nothing here makes or mends a package, and nothing here knows how ours are made.
+ * Checks of finished packages: opens them as dpkg would, and compares the images in them with a second build.
+ * Reading archives, images and module trees belongs to other packages.
+ * This package does not create or repair packages, and does not depend on how this plugin makes them.
  */
 @NullMarked
 package io.github.grubxen.verify;

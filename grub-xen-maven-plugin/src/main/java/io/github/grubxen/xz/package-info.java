@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * xz for what repeats itself over megabytes, as the images of one platform do.
- * Here lives how a stream is cut, compressed in several threads and put together.
- * What is compressed, and whether with xz at all, belongs to the rooms above.
+ * An xz encoder for data that repeats over megabytes, such as the images of one platform.
+ * The contract on threads, order and memory is in the project's documentation (src/site/markdown/xz.md).
+ * The packages that use it decide what is compressed, and whether with xz.
  */
 @NullMarked
 package io.github.grubxen.xz;
