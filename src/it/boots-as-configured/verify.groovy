@@ -1,4 +1,4 @@
-// a site's own images, to which another package has links, with its own cases, of which one must fail: all are run, then the build fails
+// a package of a site's images, another package with links to them, and cases of which one must fail: all cases run, then the build fails
 def log = new File(basedir, 'build.log').text
 assert log =~ /PASS pv linux-web-x86_64-xen-\S+\.bin: 'site\.name=web' in [0-9.]+ s/
 assert log =~ /PASS pvh linux-web-i386-xen_pvh-\S+\.bin: 'site\.name=web' in [0-9.]+ s/

@@ -1,4 +1,4 @@
-// the three images of the preset, as they lie in the package, each on a real Xen
+// boots the three images from the preset's package, each on a real Xen
 def log = new File(basedir, 'build.log').text
 assert log =~ /PASS pv32 grub-i386-xen\.bin: the guest's grub\.cfg in [0-9.]+ s/
 assert log =~ /PASS pv grub-x86_64-xen\.bin: guest Linux [0-9.]+ in [0-9.]+ s/

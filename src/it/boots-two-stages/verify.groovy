@@ -1,4 +1,4 @@
-// a host's images and a guest's own, which they start: on each platform
+// on each platform, the host's image starts the guest's own
 def log = new File(basedir, 'build.log').text
 assert log.contains('Wrote pvhboot-i386.elf')
 assert log =~ /PASS pv32 stage2-grub-i386-xen\.bin: 'LAB-MENU' in [0-9.]+ s/

@@ -1,4 +1,4 @@
-// without a POM reports lie below the folder that Maven was started in; a suite that nobody has ends the run before its first guest
+// without a POM, reports are written below the directory in which Maven was started; an unknown suite ends the run before the first guest
 assert !new File(basedir, 'pom.xml').exists()
 assert new File(basedir, 'build.log').text.contains('no-such-suite')
 def suite = new groovy.xml.XmlParser().parse(new File(basedir, 'target/grub-xen/lab/TEST-grub-xen.boot.xml'))

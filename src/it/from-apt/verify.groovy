@@ -1,4 +1,4 @@
-// what mvn package makes out of the machine's own GRUB, and that a second build, offline, makes the same
+// mvn package with the machine's own GRUB; a second build, offline, makes the same files
 def target = new File(basedir, 'target')
 def platforms = ['i386-xen', 'x86_64-xen', 'i386-xen_pvh']
 platforms.each {
@@ -11,9 +11,9 @@ def log = new File(basedir, 'build.log').text
 platforms.each { assert log =~ /Wrote grub-${it}\.bin, \d+ bytes, SHA-256 [0-9a-f]{12}/ }
 assert !log.contains('[WARNING] The packages have no maintainer')
 
-// the second build was offline: out of the cache, the same bytes
+// the second build was offline: the same bytes, from the cache
 def lines = log.readLines().findAll { it.contains('Wrote grub-xen-') }
 assert lines.size() == 4 && lines[0..1] == lines[2..3]
 
-// the third had nothing to do: what apt's cache has is known by its bytes
+// the third build had nothing to do, because cached packages are recognized by their bytes
 assert log =~ /Nothing to do: the modules from grub-xen-bin_\S+ are up to date/

@@ -1,4 +1,4 @@
-// a site's own images, of the modules asked for, and nothing else
+// a site's images have the requested modules and no others
 def images = new File(basedir, 'target/grub-xen/images').listFiles().collect { it.name }.sort()
 assert images == ['web-i386-xen_pvh.bin', 'web-x86_64-xen.bin']
 images.each {

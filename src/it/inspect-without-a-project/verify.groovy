@@ -1,4 +1,4 @@
-// three command lines, no POM anywhere: text with the parts unpacked, JSON into a file, and a file that is no image
+// three command lines without a POM: a text report with extracted parts, JSON in a file, and a file that is not an image
 import groovy.json.JsonSlurper
 
 def trees = new File(basedir, '../from-apt/target/grub-xen/modules')

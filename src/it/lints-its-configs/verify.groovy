@@ -1,4 +1,4 @@
-// what is wrong in configs is named with file, line, column, rule and remedy, once for all platforms, and nothing is packed
+// each finding has file, line, column, rule and remedy, once for all platforms, and no package is made
 def log = new File(basedir, 'build.log').text
 assert log =~ /\[ERROR\] .*web\.cfg:3:1: GRUB [0-9.]+ has no command 'blscfg' \[unknown-command\]\. .*\(web-i386-xen\.bin, web-x86_64-xen\.bin, web-i386-xen_pvh\.bin\)/
 assert log =~ /\[ERROR\] .*web\.cfg:4:1: 'linux' outside of a menuentry, and no 'boot' behind it \[no-boot\]\. .*\(web-i386-xen\.bin, web-x86_64-xen\.bin, web-i386-xen_pvh\.bin\)/

@@ -1,4 +1,4 @@
-// one line on the command line each, no POM anywhere
+// each image is made by one command line, without a POM
 assert !new File(basedir, 'pom.xml').exists()
 def image = new File(basedir, 'out/image.bin').getText('ISO-8859-1')
 assert image.indexOf('first key') > 0 && image.indexOf('second key') > image.indexOf('first key')

@@ -1,4 +1,4 @@
-// two consoles by two command lines: four images of one template
+// two consoles and two command lines give four images of one template
 def folder = new File(basedir, 'target/grub-xen/images')
 def names = ['hvc0-debug', 'hvc0-quiet', 'ttyS0-debug', 'ttyS0-quiet']
 assert folder.list().sort() == names.collect { "web-$it-x86_64.bin" as String }
@@ -9,7 +9,7 @@ for (name in names) {
 }
 
 
-// what is said on ttyS0 is not seen in a guest: that is told of the two images with it, and of no others
+// a guest's output on ttyS0 is not visible: the warning names the two images with ttyS0 and no others
 def log = new File(basedir, 'build.log').text
 assert log =~ /\[WARNING\] fixed-kernel\.cfg:\d+:\d+: linux with console=ttyS0, which is not the guest's console \[no-console\]\. .*\(web-ttyS0-quiet-x86_64\.bin, web-ttyS0-debug-x86_64\.bin\)/
 assert !log.contains('web-hvc0-quiet-x86_64.bin)') && !log.contains('web-hvc0-debug-x86_64.bin)')

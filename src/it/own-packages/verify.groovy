@@ -1,4 +1,4 @@
-// three packages of a site's own, read by dpkg-deb
+// three packages of a site, read by dpkg-deb
 def run = { String... command ->
     def process = new ProcessBuilder(command).redirectErrorStream(true).start()
     def out = process.inputStream.text
@@ -8,7 +8,7 @@ def run = { String... command ->
 def deb = { "$basedir/target/${it}_1.4_amd64.deb" as String }
 def field = { name, f -> run('dpkg-deb', '-f', deb(name), f).trim() }
 
-// the images under versioned names, and links to them: two versions lie side by side, and a host moves by its links
+// images with versioned names, and links to them: two versions can be installed side by side, and a host changes by its links
 def images = run('dpkg-deb', '-c', deb('site-boot-1.4'))
 ['i386-xen', 'x86_64-xen', 'i386-xen_pvh'].each { assert images.contains("./usr/lib/site-boot/web-$it-1.4.bin\n") }
 def boot = run('dpkg-deb', '-c', deb('site-boot'))
@@ -16,7 +16,7 @@ assert boot.contains('./usr/lib/site-boot/web-x86_64-xen.bin -> web-x86_64-xen-1
 assert boot.contains('./usr/lib/site-boot/default.bin -> web-x86_64-xen.bin\n')
 assert field('site-boot', 'Depends') == 'site-boot-1.4 (= 1.4)'
 
-// what the POM says of fields, modes, owners, control files; nothing of the environment
+// fields, modes, owners and control files of the POM; nothing from the environment
 assert field('site-boot', 'Version') == '1.4' && field('site-boot', 'Maintainer') == 'A Packager <packager@example.org>'
 assert field('site-boot', 'Breaks') == 'pvgrub2-site (<< 1.4)' && field('site-boot', 'Protected') == 'no'
 assert field('site-boot', 'Description').readLines() == ['GRUB images of our site',
@@ -48,7 +48,7 @@ def modules = run('dpkg-deb', '-c', deb('site-boot-modules'))
 assert modules.contains('./usr/share/doc/site-boot-modules -> site-boot\n')
 assert modules.contains('./usr/lib/site-boot/grub/x86_64-xen/normal.mod\n')
 
-// the staged folder, for a packager of one's own
+// the staged directory, for another packager
 assert new File(basedir, 'target/grub-xen/stage/site-boot/etc/site-boot/site.conf').exists()
 assert run('stat', '-c', '%a', "$basedir/target/grub-xen/stage/site-boot/var/lib/site-boot" as String).trim() == '2750'
 assert run('dpkg-deb', '-I', deb('site-boot-modules'), 'preinst').contains('dir_to_symlink /usr/share/doc/site-boot-modules site-boot')

@@ -1,4 +1,4 @@
-// six projects, two at a time; each two of them have the same config
+// six projects, two at a time; pairs of them have the same config
 def image = { site, platform -> new File(basedir, "site-$site/target/grub-xen/images/site-$site-${platform}.bin").bytes }
 ['i386-xen', 'x86_64-xen', 'i386-xen_pvh'].each { platform ->
     [1, 3, 5].each { assert image(it, platform) == image(it + 1, platform) }

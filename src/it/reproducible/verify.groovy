@@ -1,4 +1,4 @@
-// the same build again: in another folder, with another umask, time zone, locale, user name and number of cores
+// the same build again, in another directory, with another umask, time zone, locale, user name and number of cores
 import java.nio.file.Files
 import java.security.MessageDigest
 

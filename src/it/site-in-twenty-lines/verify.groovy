@@ -1,4 +1,4 @@
-// a POM of under 20 lines and two configs: a package with each for each platform, proved and installed
+// a POM of less than 20 lines and two configs give a package with both for each platform, verified and installed
 assert new File(basedir, 'pom.xml').readLines().size() < 20
 def log = new File(basedir, 'build.log').text
 def deb = new File(basedir, 'target').listFiles().find { it.name ==~ /site-boot_2\..*\+1\.4_amd64\.deb/ }

@@ -1,4 +1,4 @@
-// a SNAPSHOT is built, changed and built again: each of its packages is an upgrade that an archive takes, until nothing changes
+// a SNAPSHOT is built, changed and built again: each package is an upgrade that an archive accepts, until nothing changes
 import java.nio.file.Files
 
 def target = new File(basedir, 'target')
@@ -59,14 +59,14 @@ try {
     upload()
     assert !hasReprepro || published() == "bookworm|main|amd64: site-notes $second"
 
-    // nothing has changed: the same files, which the archive has already
+    // nothing has changed: the same files, which the archive already has
     def written = files('.deb').collectEntries { [it, new File(target, it).lastModified()] }
     log = build('verify')
     assert check(log) == second && log.contains('Nothing has changed since the build of version ' + second)
     written.each { name, time -> assert log.contains("Nothing to do: $name is up to date") && new File(target, name).lastModified() == time }
     upload()
 
-    // verify by itself takes the version that the packages have
+    // verify alone uses the version of the packages
     def debs = files('.deb').collect { "target/$it" }.join(',')
     def plugin = (new File(basedir, 'pom.xml').text =~ /(?s)grub-xen-maven-plugin<\/artifactId>\s*<version>([^<]+)/)[0][1]
     log = build("io.github.grubxen:grub-xen-maven-plugin:$plugin:verify", "-Dgrub-xen.debs=$debs")
@@ -82,7 +82,7 @@ try {
     }
     assert bytes[0] == bytes[1] && bytes[0].size() == 3
 
-    // and back: what was built without the time does not stay beside what has one
+    // and back: packages without the time do not stay beside packages with it
     check(build('verify'))
 } finally {
     archive.deleteDir()

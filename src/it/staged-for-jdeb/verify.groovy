@@ -1,4 +1,4 @@
-// jdeb's own goal packs what grub-xen:deb left in the staged folder
+// jdeb's own goal packs the contents of the directory that grub-xen:deb staged
 def process = new ProcessBuilder('dpkg-deb', '-c', "$basedir/target/by-jdeb.deb" as String).redirectErrorStream(true).start()
 def listed = process.inputStream.text
 assert process.waitFor() == 0: listed

@@ -1,4 +1,4 @@
-// one image as grub-mkstandalone would make it, one with a key and a file of its own beside the config
+// one image as grub-mkstandalone would make it, and one with a key and another file beside the config
 def text = { new File(basedir, "target/grub-xen/images/$it").getText('ISO-8859-1') }
 def standalone = text('site-x86_64-xen.bin')
 ['boot/grub/grub.cfg', 'etc/site/motd', 'etc/site/more/deep', 'boot/grub/x86_64-xen/normal.mod', 'boot/grub/x86_64-xen/moddep.lst',

@@ -1,4 +1,4 @@
-// one build, then an unchanged one, one with another config for half of the images, and one that takes nothing over
+// a build, an unchanged build, a build with another config for half of the images, and one that rebuilds everything
 def builds = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 assert builds.size() == 4
 def wrote = { builds[it].readLines().findAll { it.contains('] Wrote ') }.collect { (it =~ /Wrote ([^,]+),/)[0][1] }.sort() }
@@ -17,7 +17,7 @@ assert wrote(2) == (web + [boot]).sort()
 assert builds[2].contains('Kept: 3 images are up to date') && builds[2].contains("Nothing to do: $modules is up to date")
 assert wrote(3) == wrote(0)
 
-// what was taken over is what is made anew
+// files that were kept equal files that are rebuilt
 def digests = { n -> (builds[n] =~ /Wrote ([^,]+), \d+ bytes, SHA-256 (\w+)/).collect { [it[1], it[2]] }.collectEntries { it } }
 mail.each { assert digests(3)[it] == digests(0)[it] }
 web.each { assert digests(3)[it] == digests(2)[it] && digests(3)[it] != digests(0)[it] }

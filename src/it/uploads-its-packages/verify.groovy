@@ -1,5 +1,5 @@
-// what goes with the packages to an archive: told right, accepted by the programs that take it; then signed, without a word of the
-// passphrase in a log that says all that Maven can say
+// the files that go to an archive with the packages are correct, and the archive programs accept them; signed files are correct too,
+// and the passphrase does not appear in Maven's debug log
 import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.security.MessageDigest
@@ -27,7 +27,7 @@ def check = { Closure text ->
     files('.buildinfo').each { assert changes.readLines().contains(line(it)) }
     assert changes.contains('\nDistribution: bookworm\n') && changes.contains('\nDate: Fri, 02 Jan 2026 03:04:05 +0000\n')
 
-    // the GRUB package that everything was made of, and its modules as sha256sum sees them
+    // the GRUB package that was used, and the digests of its modules as sha256sum computes them
     def grub = new File(basedir, '../from-apt/target/grub-xen-bin_1.0_amd64.deb')
     assert buildinfo.contains("X-Grub-Packages-Sha256:\n${line(grub)}\n")
     def sums = run(['sh', '-c', 'cd grub-xen/modules/i386-xen && LC_ALL=C sha256sum * | sha256sum']).split(' ')[0]
@@ -57,7 +57,7 @@ try {
     assert new File(basedir, 'build.log').readLines().count { it =~ /Wrote .*\.(changes|buildinfo|cdx\.json), / } >= 4
     check { File file -> file.text }
 
-    // the preset's package with what the POM adds to it, and one upload of both
+    // the preset's package with the POM's additions, and one upload of both
     def host = files('.deb').find { it.name.startsWith('grub-xen-host_') }
     assert run(['dpkg-deb', '-f', host, 'Suggests', 'Depends']) == 'Suggests: xen-utils-common\nDepends: grub-xen-bin (= 1.0)\n'
     assert run(['dpkg-deb', '-c', host]).contains('./usr/share/bug/grub-xen-host/presubj\n')

@@ -1,4 +1,4 @@
-// modules and images as an earlier build left them, but for one image, which went through a text filter, as Maven's resources do
+// modules and images of an earlier build; one image went through a text filter, as Maven's resource filtering would do
 import java.nio.file.Files
 
 def from = new File(basedir, '../from-apt/target/grub-xen').toPath()

@@ -1,4 +1,4 @@
-// the mangled image is named, with what happened to it and where it begins to differ; then the same build is good
+// the message names the mangled image, the cause, and the first difference; then the same build passes
 def log = new File(basedir, 'build.log').text
 def found = log.readLines().findAll { it.startsWith('[ERROR] grub-xen-host_') && it.contains(': /usr/lib/grub-xen/') }
 assert found.size() == 2
