@@ -23,47 +23,47 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <case>}: a guest to boot, or the same guest for several images. */
+/** {@code <case>}: a guest to boot. If its image is a pattern, the same guest boots each matching image. */
 public class CaseConfiguration {
     private static final String ALL = "*";
 
-    /** Name of the case; the image's by default. With several images theirs follow it. */
+    /** Name of the case. Default: the image's name. If several images match, their names are appended. */
     private @Nullable String name;
 
-    /** File name of the image in its package, or a pattern of several with {@code *}; all by default. */
+    /** File name of the image in its package, or a pattern with {@code *}. Default: all images. */
     private String image = ALL;
 
-    /** The guest's only disk; one with a grub.cfg by default. */
+    /** The guest's only disk. Default: one with the lab's grub.cfg. */
     private @Nullable DiskConfiguration disk;
 
-    /** The guest's disks where it has several, xvda first. */
+    /** The guest's disks if there are several, xvda first. */
     private List<DiskConfiguration> disks = new ArrayList<>();
 
-    /** The guest's memory in MiB. */
+    /** The guest's memory in MiB, 16 to 16384. */
     private int memory = XlOptions.USUAL_MEMORY;
 
     /** {@code extra} of the guest's xl configuration. */
     private @Nullable String extra;
 
-    /** Further lines of the guest's xl configuration, values with their quotes. */
+    /** Further lines of the guest's xl configuration. Values have the quotes that xl expects. */
     private Map<String, String> xl = new LinkedHashMap<>();
 
-    /** Texts that must appear on the guest's console, in this order; by default what the lab's own grub.cfg makes appear. */
+    /** Texts that must appear on the guest's console, in this order. Default: the texts that the lab's grub.cfg prints. */
     private List<String> expect = new ArrayList<>();
 
-    /** Errors of GRUB's that do not fail the case: a part of the message each. */
+    /** GRUB error messages that do not fail the case, each a part of the message. */
     private List<String> allow = new ArrayList<>();
 
     /**
-     * Texts that must not appear before all of them are there; besides, what no guest recovers from: GRUB's prompt, a panic of the kernel,
-     * and each error of GRUB's that is not allowed.
+     * Texts that must not appear before all expected texts have appeared. GRUB's prompt, a kernel panic, and each GRUB error
+     * that is not allowed always fail the case.
      */
     private List<String> forbid = new ArrayList<>();
 
-    /** Time for that in seconds, 1 to 3600. */
+    /** Time limit for the case in seconds, 1 to 3600. */
     private int timeout = (int) DefaultCases.LIMIT.toSeconds();
 
-    /** The cases for those images that this names. */
+    /** The cases for the given images that match. */
     List<BootCase> cases(List<BootCase.Kernel> images) throws IOException {
         Pattern wanted = Pattern.compile(Pattern.quote(image.strip()).replace(ALL, "\\E.*\\Q"));
         List<BootCase.Kernel> named = images.stream()
@@ -123,7 +123,7 @@ public class CaseConfiguration {
                 Duration.ZERO);
     }
 
-    /** Maven gives nothing for an element without a text. */
+    /** Refuses empty elements. Maven passes null for an element without a text. */
     private static void refuseEmpty(String element, Collection<@Nullable String> texts) throws BadInput {
         for (String text : texts) {
             if (text == null || text.isBlank()) {
@@ -132,7 +132,7 @@ public class CaseConfiguration {
         }
     }
 
-    /** What the case forbids, and what no guest recovers from unless the case wants just that. */
+    /** The forbidden texts of the case, and the messages that always fail a case unless it expects exactly them. */
     private List<Pattern> forbidden() {
         Stream<Pattern> own = forbid.stream().map(text -> Pattern.compile(Pattern.quote(text)));
         Stream<Pattern> trouble = DefaultCases.TROUBLE.stream()

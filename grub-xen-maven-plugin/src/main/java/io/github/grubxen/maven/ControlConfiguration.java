@@ -6,17 +6,20 @@ import io.github.grubxen.io.BadInput;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The control fields of a {@code <package>}: each has the name of Debian's field; what is not given is as in every package. */
+/**
+ * The control fields of a {@code <package>}, each with the name of Debian's field. A field that is not given has the plugin's
+ * default.
+ */
 public class ControlConfiguration {
-    /** Takes a default away: of an empty element Maven tells nothing. */
+    /** Removes a default. Maven does not report an empty element, so it needs a word. */
     private static final String NONE = "none";
 
-    /** Fields of one's own, each element with the field's name as in a source package, as in {@code XB-Site-Id}. */
+    /** Fields of your own. Each element has the field's name as in a source package, such as {@code XB-Site-Id}. */
     private Map<String, String> fields = new LinkedHashMap<>();
 
     private final Map<String, String> given = new LinkedHashMap<>();
 
-    /** Reported when the fields are used: what a setter throws Maven shows without saying where. */
+    /** Reported when the fields are used, because Maven shows an exception of a setter without its place. */
     private String givenTwice = "";
 
     /** For Maven. */
@@ -153,7 +156,7 @@ public class ControlConfiguration {
         }
     }
 
-    /** The given fields in place of the defaults; {@code none} takes a default away. */
+    /** The given fields instead of the defaults; {@code none} removes a default. */
     final ControlParagraph applyTo(ControlParagraph defaults) {
         ControlParagraph control = defaults;
         for (Map.Entry<String, String> field : given.entrySet()) {

@@ -4,13 +4,13 @@ package io.github.grubxen.maven;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A package's description as a POM has it: indented as its elements are. */
+/** A package's description as written in a POM, with the indentation of the POM. */
 final class Description {
     private Description() {}
 
     /**
-     * The description of a control file. An empty line becomes the dot that stands for it; a line that is indented more than
-     * the others stays so, as it is shown unchanged.
+     * The description for a control file. An empty line becomes a dot. A line with more indentation than the others keeps it,
+     * because such lines are displayed verbatim.
      */
     static String of(String text) {
         List<String> lines =

@@ -28,43 +28,43 @@ public class DiskConfiguration {
     private static final long LIMIT = 1 << 26;
     private static final long BOOT_LIMIT = 1 << 28;
 
-    /** A disk image of one's own, in place of all the rest; nothing is written to it. */
+    /** A disk image of your own, instead of all other elements. It is not written to. */
     private @Nullable File image;
 
-    /** {@code ext2}, {@code ext4}, the default, {@code btrfs} or {@code xfs}. */
+    /** The file system: {@code ext2}, {@code ext4} (default), {@code btrfs} or {@code xfs}. */
     private @Nullable String fileSystem;
 
-    /** {@code none}, the default, {@code mbr} or {@code gpt}. */
+    /** The partition table: {@code none} (default), {@code mbr} or {@code gpt}. */
     private @Nullable String partitions;
 
-    /** Whether /boot is a file system of its own, on the first of two partitions. */
+    /** Whether /boot is a separate file system, on the first of two partitions. */
     private boolean separateBoot;
 
-    /** Where the grub.cfg lies; by default where grub-install's does. */
+    /** Path of the grub.cfg. Default: {@code /boot/grub/grub.cfg}. */
     private @Nullable String configPath;
 
-    /** A grub.cfg of one's own; by default one that says that it was read, and starts the kernel. */
+    /** A grub.cfg of your own. Default: one that prints that it was read, and starts the kernel. */
     private @Nullable File config;
 
     /**
-     * What lies in /boot/vmlinuz: {@code distribution}, {@code cloud}, {@code loadable}, {@code gzip}, {@code xz}, {@code zstd},
-     * {@code lz4}, {@code elf}, or {@code none}, the default.
+     * The file /boot/vmlinuz: {@code distribution}, {@code cloud}, {@code loadable}, {@code gzip}, {@code xz}, {@code zstd},
+     * {@code lz4}, {@code elf}, or {@code none} (default).
      */
     private @Nullable String kernel;
 
-    /** A kernel of one's own in place of that. */
+    /** A kernel of your own, instead of {@code <kernel>}. */
     private @Nullable File kernelFile;
 
-    /** What lies in /boot/initrd.img: with a kernel {@code lab}, the default, or {@code none}. */
+    /** The file /boot/initrd.img beside a kernel: {@code lab} (default) or {@code none}. */
     private @Nullable String initrd;
 
-    /** An initial RAM disk of one's own in place of that. */
+    /** An initial RAM disk of your own, instead of {@code <initrd>}. */
     private @Nullable File initrdFile;
 
-    /** Kernel command line in the lab's own grub.cfg; {@code lab.case} by default. */
+    /** Kernel command line in the lab's grub.cfg. Default: {@code lab.case}. */
     private @Nullable String arguments;
 
-    /** Further files and folders. */
+    /** Further files and directories. */
     private List<FileConfiguration> files = new ArrayList<>();
 
     GuestDisk disk() throws IOException {
@@ -99,7 +99,7 @@ public class DiskConfiguration {
                 kernel().isPresent() ? initrd() : GuestInitrd.NONE);
     }
 
-    /** The lab's own grub.cfg, unless the disk has another. */
+    /** The lab's grub.cfg, unless the disk has another one. */
     Optional<GuestMenu> menu() throws BadInput {
         return image == null && config == null ? Optional.of(lab()) : Optional.empty();
     }

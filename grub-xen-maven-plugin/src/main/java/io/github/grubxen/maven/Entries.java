@@ -5,7 +5,7 @@ import io.github.grubxen.io.BadInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The entries of a list as a user means them. Maven keeps the blanks around each, and gives null for an empty one. */
+/** The entries of a list. Maven keeps the blanks around each entry, and passes null for an empty one. */
 final class Entries {
     private Entries() {}
 

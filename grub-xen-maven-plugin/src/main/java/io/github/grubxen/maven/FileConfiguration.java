@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <file>}: a file or folder of one's own in the memdisk, or on a guest's disk. */
+/** {@code <file>}: a file or directory of your own in the memdisk, or on a guest's disk. */
 public class FileConfiguration {
-    /** The file, or a folder that is taken with all that is in it. */
+    /** The file, or a directory, which is added with its contents. */
     private @Nullable File source;
 
-    /** Its path there. */
+    /** Its path in the memdisk or on the disk. */
     private @Nullable String target;
 
     static List<GrubTar.File> read(String where, List<FileConfiguration> files) throws IOException {

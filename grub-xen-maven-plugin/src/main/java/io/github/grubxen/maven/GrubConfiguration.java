@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <grub>}: where the modules come from; one of its elements, or none for apt and the machine's suite. */
+/** {@code <grub>}: the source of the modules. It has one of the elements; without any, apt with the machine's suite is used. */
 public class GrubConfiguration {
-    /** Folder that holds {@code <platform>/} folders, such as /usr/lib/grub. */
+    /** Directory with {@code <platform>/} directories, such as /usr/lib/grub. */
     private @Nullable File directory;
 
     /** A grub-xen-bin package file. */
@@ -26,16 +26,16 @@ public class GrubConfiguration {
     /** The machine's apt. */
     private @Nullable Apt apt;
 
-    /** {@code <apt>}: which grub-xen-bin. */
+    /** {@code <apt>}: suite and version of grub-xen-bin. */
     public static class Apt {
-        /** Code name of the suite; the machine's own by default. */
+        /** Code name of the suite. Default: the machine's own suite. */
         private @Nullable String suite;
 
-        /** Exact version; the suite's own by default. */
+        /** Exact version. Default: the suite's current version. */
         private @Nullable String version;
     }
 
-    /** What the properties {@code grub-xen.directory} and so on say of the same elements. */
+    /** The values of the properties, such as {@code grub-xen.directory}, for the same elements. */
     record Properties(
             @Nullable File directory,
             @Nullable File deb,

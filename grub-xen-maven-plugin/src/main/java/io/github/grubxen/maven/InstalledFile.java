@@ -14,20 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <file>} of a package: a file, or a folder with all that is in it: files, links that stay in it, empty folders. */
+/**
+ * {@code <file>} of a package: a file, or a directory with its contents: files, links that do not leave it, empty directories.
+ */
 public class InstalledFile {
-    /** What Java has in place of bytes that are no letters in the machine's locale. */
+    /** The character that Java puts in place of bytes that are invalid in the machine's encoding. */
     private static final char UNREADABLE = '\ufffd';
 
     private static final String UTF_8 = "Build with LC_ALL=C.UTF-8 in the environment.";
 
-    /** The file or folder. */
+    /** The file or directory. */
     private @Nullable File source;
 
     /** Its absolute path in the package. */
     private @Nullable String target;
 
-    /** Permission bits; by default 755 for what its owner may execute, 644 for the rest. */
+    /** Permission bits in octal. Default: 755 for files that their owner may execute, 644 for others. */
     private @Nullable String mode;
 
     private String owner = "root:root";

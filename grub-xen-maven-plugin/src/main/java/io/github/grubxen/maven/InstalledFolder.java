@@ -6,7 +6,7 @@ import io.github.grubxen.deb.PackageEntry;
 import io.github.grubxen.io.BadInput;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <folder>}: a folder in a package. */
+/** {@code <folder>}: a directory in a package. */
 public class InstalledFolder {
     /** Its absolute path. */
     private @Nullable String path;

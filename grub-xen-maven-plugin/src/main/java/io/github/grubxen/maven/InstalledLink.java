@@ -10,7 +10,7 @@ public class InstalledLink {
     /** Its absolute path. */
     private @Nullable String path;
 
-    /** What it points to, relative or absolute. */
+    /** The target, relative or absolute. */
     private @Nullable String target;
 
     PackageEntry entry(String where) throws BadInput {

@@ -5,7 +5,7 @@ import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.io.BadInput;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <memdisk>}: what the memdisk's tar header says of the files in it; layout image only. */
+/** {@code <memdisk>}: the fields of the tar header for the files in the memdisk; layout image only. */
 public class MemdiskConfiguration {
     private String owner = "root";
     private String group = "root";

@@ -29,8 +29,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code <package>}: a Debian package; its control fields are elements too, such as {@code <depends>}. One with the name of a
- * preset's package adds to that.
+ * {@code <package>}: a Debian package. Control fields are elements too, such as {@code <depends>}. A package with the name of a
+ * preset's package adds to that package.
  */
 public class PackageConfiguration extends ControlConfiguration {
     private static final long LIMIT = 1 << 22;
@@ -44,46 +44,48 @@ public class PackageConfiguration extends ControlConfiguration {
     /** Name of the package. */
     private @Nullable String name;
 
-    /** First line: what it is, at most 80 characters. All further lines: what it does. */
+    /** First line: the synopsis, at most 80 characters. Further lines: the long description. */
     private @Nullable String description;
 
-    /** Names of images to install, with {@code *} and {@code ?}; none by default. */
+    /** Names of images to install, with {@code *} and {@code ?}. Default: none. */
     private List<String> images = new ArrayList<>();
 
-    /** Folder of the images; {@code /usr/lib/<name>} by default. */
+    /** Directory of the images. Default: {@code /usr/lib/<name>}. */
     private @Nullable String into;
 
     /**
-     * Whether each image is installed under a name with the version in it, by a package with the version in its own name, and
-     * this package holds links to them.
+     * Whether the images are installed with the version in their file names, by a second package that has the version in its
+     * name. This package then contains links to them.
      */
     private boolean versioned;
 
-    /** Folder for the module trees, such as {@code /usr/lib/grub}; no trees by default. */
+    /** Directory for the module trees, such as {@code /usr/lib/grub}. Default: no trees. */
     private @Nullable String modules;
 
-    /** Files and folders of one's own. */
+    /** Files and directories of your own. */
     private List<InstalledFile> files = new ArrayList<>();
 
-    /** Empty folders, or folders with a mode or owner of their own. */
+    /** Empty directories, or directories with a mode or owner of their own. */
     private List<InstalledFolder> folders = new ArrayList<>();
 
     /** Symbolic links. */
     private List<InstalledLink> links = new ArrayList<>();
 
-    /** Folder with maintainer scripts, triggers, templates, conffiles; {@code src/main/deb/<name>} where it is there. */
+    /**
+     * Directory with maintainer scripts, triggers, templates, conffiles. Default: {@code src/main/deb/<name>}, if it exists.
+     */
     private @Nullable File control;
 
-    /** What an administrator should read on an upgrade, in the changelog's format. */
+    /** NEWS.Debian: notes for administrators about an upgrade, in the changelog's format. */
     private @Nullable File news;
 
-    /** What reportbug shows to who reports a bug. */
+    /** The text that reportbug shows to the reporter of a bug. */
     private @Nullable File presubj;
 
-    /** Lintian overrides; where the package has images or modules, those that they need by default. */
+    /** Lintian overrides. Default: those that images and modules need. */
     private @Nullable File overrides;
 
-    /** Another package whose doc folder stands for this one's. */
+    /** Another package, whose documentation directory this package links to. */
     private @Nullable String docLink;
 
     /**
@@ -131,7 +133,7 @@ public class PackageConfiguration extends ControlConfiguration {
         }
     }
 
-    /** Whether an image is in the package, by its name or as one of the files. */
+    /** Whether the package contains an image, by its name or among its files. */
     boolean takes(Path image) {
         return images.stream().anyMatch(pattern -> matcher(pattern).matches(image.getFileName()))
                 || files.stream().anyMatch(file -> file.takes(image));
@@ -141,7 +143,7 @@ public class PackageConfiguration extends ControlConfiguration {
         return FileSystems.getDefault().getPathMatcher("glob:" + pattern.strip());
     }
 
-    /** The package as it is without a preset's. */
+    /** The package without the contents of a preset. */
     Draft draft(Release release) throws BadInput {
         if (description == null) {
             throw new BadInput("<package> " + name(), "without <description>", "Say what it is.");

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code <preset>}: a known set of images and packages. */
 enum Preset {
-    /** Images and packages of the POM, or else one of each config in src/main/grub and a package of all. */
+    /**
+     * The POM's images and packages. Without them, one image for each config in src/main/grub, and one package with all images.
+     */
     SITE,
-    /** grub-xen-host and grub-xen-bin, as Debian splits them. */
+    /** grub-xen-host and grub-xen-bin, split as in Debian. */
     DEBIAN_SPLIT;
 
     static Preset of(@Nullable String name) throws BadInput {

@@ -13,24 +13,24 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <signing>}: with which key the files are signed; an empty element for gpg's default key. */
+/** {@code <signing>}: the key that signs the files. An empty element means gpg's default key. */
 public class SigningConfiguration {
-    /** Name, address or fingerprint of the key; gpg's default key by default. */
+    /** Name, address or fingerprint of the key. Default: gpg's default key. */
     private @Nullable String keyname;
 
-    /** The program; gpg by default. */
+    /** The program. Default: gpg. */
     private @Nullable String executable;
 
-    /** gpg's folder of keys; gpg's own choice by default. */
+    /** gpg's home directory. Default: gpg's own. */
     private @Nullable File homeDirectory;
 
     /**
-     * Id of the server in settings.xml whose passphrase is the key's. Without one gpg's agent knows the passphrase, or asks
-     * for it.
+     * Id of the server in settings.xml that has the key's passphrase. Without it, gpg's agent knows the passphrase or asks for
+     * it.
      */
     private @Nullable String passphraseServerId;
 
-    /** Whether the packages are signed inside too, as debsigs does. */
+    /** Whether the packages themselves are signed too, as debsigs does. */
     private boolean packages;
 
     /** The same, with the values given where it has none of its own. */

@@ -14,24 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** {@code <standalone>}: GRUB's own files in the memdisk of a standalone image, besides its modules. */
+/** {@code <standalone>}: GRUB's own files in the memdisk of a standalone image, in addition to its modules. */
 public class StandaloneConfiguration {
-    /** Names of locales; none by default. */
+    /** Names of locales. Default: none. */
     private List<String> locales = new ArrayList<>();
 
-    /** Names of fonts; none by default. */
+    /** Names of fonts. Default: none. */
     private List<String> fonts = new ArrayList<>();
 
-    /** Names of themes; none by default. */
+    /** Names of themes. Default: none. */
     private List<String> themes = new ArrayList<>();
 
-    /** Where locales lie. */
+    /** Directory of the locales. */
     private File localeDirectory = new File("/usr/share/locale");
 
-    /** Where fonts and the folder of the themes lie. */
+    /** Directory of the fonts and of {@code themes/}. */
     private File dataDirectory = new File("/usr/share/grub");
 
-    /** {@code no}, {@code xz} or {@code gz}: compresses each of GRUB's own files. */
+    /** Compression of each of GRUB's own files: {@code no}, {@code xz} or {@code gz}. */
     private String compress = "no";
 
     /**
