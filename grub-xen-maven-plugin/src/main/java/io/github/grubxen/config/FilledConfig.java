@@ -3,12 +3,12 @@ package io.github.grubxen.config;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.script.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A config whose placeholders are filled, and where each piece of it stands in the file that it was made of.
@@ -18,11 +18,9 @@ import java.util.regex.Pattern;
  * @param pieces where values took the place of placeholders, in their order
  * @param unknown placeholders that nothing is known of, which are left as they are
  */
-public record FilledConfig(Bytes text, Bytes unfilled, List<Piece> pieces, List<BadInput> unknown) {
+public record FilledConfig(Bytes text, Bytes unfilled, List<Piece> pieces, List<Diagnostic> unknown) {
     /** The longest config that an image gets: what is longer is no config, but something that was filled in by mistake. */
     public static final int LONGEST = 1 << 20;
-
-    private static final Pattern PLACE = Pattern.compile("(.*):(\\d+):(\\d+)", Pattern.DOTALL);
 
     /**
      * A value in the place of a placeholder.
@@ -46,19 +44,19 @@ public record FilledConfig(Bytes text, Bytes unfilled, List<Piece> pieces, List<
     }
 
     /** Everything for which no image gets this config: placeholders that are not known, or its length. */
-    public List<BadInput> refusals() {
-        List<BadInput> refusals = new ArrayList<>(unknown);
+    public List<Diagnostic> refusals() {
+        List<Diagnostic> refusals = new ArrayList<>(unknown);
         tooLong().ifPresent(refusals::add);
         return refusals;
     }
 
     /** Whether it is longer than an image takes it, told with the place at which it is too long. */
-    public Optional<BadInput> tooLong() {
+    public Optional<Diagnostic> tooLong() {
         return text.length() <= LONGEST
                 ? Optional.empty()
                 : Optional.of(
-                        new BadInput(
-                                text.name() + ":" + inFile(position(text.latin1(), LONGEST)),
+                        Diagnostic.input(
+                                inFile(position(text.latin1(), LONGEST)).in(text.name()),
                                 "longer than the " + LONGEST + " bytes that a config may have, as filled",
                                 "Move parts of it to files of their own, which the guest or <files> has, and run them by 'source'."));
     }
@@ -82,12 +80,12 @@ public record FilledConfig(Bytes text, Bytes unfilled, List<Piece> pieces, List<
 
     /** A refusal that names a place of the text, with the one in the file. */
     public BadInput inFile(BadInput refusal) {
-        Matcher place = PLACE.matcher(refusal.where());
-        if (!place.matches() || !place.group(1).equals(text.name())) {
-            return refusal;
+        if (refusal.diagnostic().place() instanceof Place.Line place
+                && place.file().equals(text.name())) {
+            Position position = inFile(new Position(place.line(), place.column()));
+            return new BadInput(refusal.diagnostic().at(position.in(text.name())));
         }
-        Position position = new Position(Integer.parseInt(place.group(2)), Integer.parseInt(place.group(3)));
-        return new BadInput(text.name() + ":" + inFile(position), refusal.problem(), refusal.remedy());
+        return refusal;
     }
 
     /** Columns do not count carriage returns, which GRUB leaves out. */

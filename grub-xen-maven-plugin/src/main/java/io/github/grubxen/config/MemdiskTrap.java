@@ -3,6 +3,7 @@ package io.github.grubxen.config;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Run;
@@ -25,7 +26,8 @@ import java.util.regex.Pattern;
  * @param own whether it is a file that nothing but the image itself uses
  */
 public record MemdiskTrap(Position position, String path, boolean own) {
-    private static final String ANSWERED = " would find the one in the image's own memdisk";
+    /** The rule that finds them. */
+    public static final String RULE = "memdisk-trap";
 
     private static final Pattern SEARCH = Pattern.compile("search([._]\\w+)?");
 
@@ -69,12 +71,12 @@ public record MemdiskTrap(Position position, String path, boolean own) {
 
     /** What is wrong. */
     public String problem() {
-        return "a search for " + path + ANSWERED;
+        return "a search for " + path + " would find the one in the image's own memdisk";
     }
 
-    /** Whether a config is refused for one of them. */
-    public static boolean isReason(BadInput refusal) {
-        return refusal.problem().endsWith(ANSWERED);
+    /** What is wrong, as the rule of that name tells it. */
+    public Diagnostic diagnostic(String file) {
+        return new Diagnostic(position.in(file), RULE, Diagnostic.Severity.ERROR, problem(), remedy());
     }
 
     /**
@@ -87,12 +89,12 @@ public record MemdiskTrap(Position position, String path, boolean own) {
         int zero = text.indexOf('\0');
         if (zero >= 0) {
             throw new BadInput(
-                    config.name() + ":" + FilledConfig.position(text, zero),
+                    FilledConfig.position(text, zero).in(config.name()),
                     "a zero byte, behind which GRUB reads nothing",
                     "Take it out.");
         }
         for (MemdiskTrap trap : in(ConfigRun.of(Script.parse(config), Optional.empty()), own, files)) {
-            throw new BadInput(config.name() + ":" + trap.position(), trap.problem(), trap.remedy());
+            throw new BadInput(trap.diagnostic(config.name()));
         }
     }
 

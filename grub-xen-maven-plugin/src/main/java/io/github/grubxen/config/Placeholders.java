@@ -3,6 +3,8 @@ package io.github.grubxen.config;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.io.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,7 @@ public final class Placeholders {
             return FilledConfig.of(config);
         }
         List<FilledConfig.Piece> pieces = new ArrayList<>();
-        List<BadInput> unknown = new ArrayList<>();
+        List<Diagnostic> unknown = new ArrayList<>();
         StringBuilder filled = new StringBuilder();
         Matcher matcher = PLACEHOLDER.matcher(text);
         int copied = 0;
@@ -61,8 +63,8 @@ public final class Placeholders {
                 value = asBytes(fill("", matcher.group(), known));
             } catch (BadInput e) {
                 if (unknown.size() < MOST) {
-                    String where = config.name() + ":" + FilledConfig.position(text, matcher.start());
-                    unknown.add(new BadInput(where, e.problem(), e.remedy()));
+                    Place place = FilledConfig.position(text, matcher.start()).in(config.name());
+                    unknown.add(e.diagnostic().at(place));
                 }
             }
             pieces.add(new FilledConfig.Piece(

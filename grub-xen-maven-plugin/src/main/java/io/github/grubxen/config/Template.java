@@ -3,6 +3,7 @@ package io.github.grubxen.config;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -101,8 +102,8 @@ public enum Template {
      */
     public Bytes filled() throws BadInput {
         FilledConfig filled = new Placeholders(this::value).fill(text(), List.of());
-        for (BadInput unknown : filled.unknown()) {
-            throw unknown;
+        for (Diagnostic unknown : filled.unknown()) {
+            throw new BadInput(unknown);
         }
         return filled.text();
     }

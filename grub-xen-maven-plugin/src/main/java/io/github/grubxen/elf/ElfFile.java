@@ -3,6 +3,7 @@ package io.github.grubxen.elf;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +99,7 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
         return Optional.empty();
     }
 
-    private static void checkEntrySize(String where, String table, int count, int size, int needed) throws BadInput {
+    private static void checkEntrySize(Place where, String table, int count, int size, int needed) throws BadInput {
         if (count > 0 && size < needed) {
             throw new BadInput(
                     where,

@@ -7,6 +7,7 @@ import io.github.grubxen.elf.ElfNote;
 import io.github.grubxen.elf.ProgramHeader;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.platform.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
     private static Image image(ElfFile elf, Platform platform, ProgramHeader first, ProgramHeader second)
             throws BadInput {
         Bytes file = elf.bytes();
-        String table = file.place(elf.header().programHeaders());
+        Place table = file.place(elf.header().programHeaders());
         long start = platform.linkAddress();
         long before = start - first.address();
         long bss = first.memorySize() - first.fileSize();
@@ -127,7 +128,7 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
         }
     }
 
-    private static BadInput notAnImage(String where, String problem) {
+    private static BadInput notAnImage(Place where, String problem) {
         return new BadInput(
                 where, problem, "Give an image as grub-mkimage or this plugin writes it; strip and objcopy break it.");
     }

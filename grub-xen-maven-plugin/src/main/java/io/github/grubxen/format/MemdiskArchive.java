@@ -58,7 +58,7 @@ public final class MemdiskArchive {
         try (InputStream in = Unpacked.open(content.name(), member, content.openStream(), FILE_LIMIT)) {
             return Bytes.readAll(content.name(), in, FILE_LIMIT);
         } catch (IOException e) {
-            String problem = e instanceof BadInput told ? told.problem() : String.valueOf(e.getMessage());
+            String problem = e instanceof BadInput told ? told.diagnostic().problem() : String.valueOf(e.getMessage());
             throw new BadInput(content.name(), problem, "Make the image again.");
         }
     }
@@ -73,7 +73,10 @@ public final class MemdiskArchive {
             return;
         }
         BoundedArchive<TarArchiveEntry> tar = new BoundedArchive<>(
-                disk.place(0), disk.openStream(), Long.MAX_VALUE, in -> new TarArchiveInputStream(in, "UTF-8"));
+                disk.place(0).toString(),
+                disk.openStream(),
+                Long.MAX_VALUE,
+                in -> new TarArchiveInputStream(in, "UTF-8"));
         TarArchiveEntry entry = next(disk, tar);
         while (entry != null) {
             visitor.visit(entry, content(disk, tar, entry));
@@ -103,7 +106,7 @@ public final class MemdiskArchive {
     }
 
     private static BadInput notWhole(Bytes disk, IOException e) {
-        String problem = e instanceof BadInput told ? told.problem() : String.valueOf(e.getMessage());
+        String problem = e instanceof BadInput told ? told.diagnostic().problem() : String.valueOf(e.getMessage());
         return new BadInput(
                 disk.place(0),
                 "the memdisk is no whole tar archive (" + problem + ")",

@@ -4,6 +4,7 @@ package io.github.grubxen.format;
 import io.github.grubxen.elf.ElfClass;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Place;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> o
         ObjectNumbers numbers = numbers(raws);
         List<ImageObject> objects = new ArrayList<>();
         for (Raw raw : raws) {
-            String place = raw.content().place(-ImageObject.HEADER);
+            Place place = raw.content().place(-ImageObject.HEADER);
             ObjectType type = ObjectType.of(place, numbers, raw.type());
             long size = raw.content().length();
             if (!type.isText() && type.declared(size, elfClass.wordSize()) != size) {

@@ -2,6 +2,7 @@
 package io.github.grubxen.format;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Place;
 
 /**
  * Kinds of objects in an image, in the order in which they lie there.
@@ -37,7 +38,7 @@ public enum ObjectType {
         this.since214 = since214;
     }
 
-    static ObjectType of(String where, ObjectNumbers numbers, long number) throws BadInput {
+    static ObjectType of(Place where, ObjectNumbers numbers, long number) throws BadInput {
         for (ObjectType type : values()) {
             if (type.number(numbers) == number) {
                 return type;

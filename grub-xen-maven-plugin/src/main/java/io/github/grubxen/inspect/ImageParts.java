@@ -9,6 +9,7 @@ import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.module.ModuleFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -87,7 +88,7 @@ public final class ImageParts {
         } catch (InvalidPathException e) {
             throw new BadInput(member, "no file can have that name here (" + e.getReason() + ")", BY_HAND);
         } catch (FileSystemException e) {
-            throw BadInput.of(member, "cannot be written", e, BY_HAND);
+            throw BadInput.of(new Place.File(member), "cannot be written", e, BY_HAND);
         }
     }
 

@@ -132,6 +132,6 @@ public final class AtomicFile {
             }
         }
         String remedy = "Check that its folder may be written to and has room.";
-        return BadInput.of(target.toString(), "cannot be written", e, remedy);
+        return BadInput.of(target, "cannot be written", e, remedy);
     }
 }

@@ -14,33 +14,43 @@ public final class BadInput extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String where;
-    private final String problem;
-    private final String remedy;
+    private final transient Diagnostic diagnostic;
+
+    /** Input for which a rule of its own exists. */
+    public BadInput(Diagnostic diagnostic) {
+        super(diagnostic.toString());
+        this.diagnostic = diagnostic;
+    }
 
     /**
-     * Puts the message together. What it quotes of a file that was read as one character a byte is shown as the UTF-8 that it is, and a
-     * terminal finds nothing to obey in it.
+     * Input that cannot be read or used.
      *
-     * @param where the file, its line or offset, or the POM element
+     * @param place where
      * @param problem what is wrong there, without a final stop
      * @param remedy what the user can do, as a sentence of its own
      */
-    public BadInput(String where, String problem, String remedy) {
-        super(Printable.text(where + ": " + Latin1.decoded(problem) + ". " + Latin1.decoded(remedy)));
-        this.where = where;
-        this.problem = Latin1.decoded(problem);
-        this.remedy = Latin1.decoded(remedy);
+    public BadInput(Place place, String problem, String remedy) {
+        this(Diagnostic.input(place, problem, remedy));
     }
 
-    /** As {@link #BadInput(String, String, String)}, for a whole file. */
-    public BadInput(Path where, String problem, String remedy) {
-        this(where.toString(), problem, remedy);
+    /** As {@link #BadInput(Place, String, String)}, for input that the caller has named. */
+    public BadInput(String name, String problem, String remedy) {
+        this(new Place.Named(name), problem, remedy);
     }
 
-    /** As {@link #BadInput(String, String, String)}, for what a file system refuses, which Java tells in several ways. */
-    public static BadInput of(String where, String problem, IOException refusal, String remedy) {
-        return new BadInput(where, problem + " (" + reason(refusal) + ")", remedy);
+    /** As {@link #BadInput(Place, String, String)}, for a whole file. */
+    public BadInput(Path file, String problem, String remedy) {
+        this(Place.of(file), problem, remedy);
+    }
+
+    /** As {@link #BadInput(Place, String, String)}, for what a file system refuses, which Java tells in several ways. */
+    public static BadInput of(Place place, String problem, IOException refusal, String remedy) {
+        return new BadInput(place, problem + " (" + reason(refusal) + ")", remedy);
+    }
+
+    /** As {@link #of(Place, String, IOException, String)}, for a file. */
+    public static BadInput of(Path file, String problem, IOException refusal, String remedy) {
+        return of(Place.of(file), problem, refusal, remedy);
     }
 
     private static String reason(IOException refusal) {
@@ -57,18 +67,8 @@ public final class BadInput extends IOException {
         return reason == null ? refusal.toString() : reason;
     }
 
-    /** The file, its line or offset, or the POM element. */
-    public String where() {
-        return where;
-    }
-
-    /** What is wrong there. */
-    public String problem() {
-        return problem;
-    }
-
-    /** What the user can do. */
-    public String remedy() {
-        return remedy;
+    /** Place, problem and remedy. */
+    public Diagnostic diagnostic() {
+        return diagnostic;
     }
 }

@@ -82,7 +82,7 @@ public final class Bytes {
         } catch (BadInput e) {
             throw e;
         } catch (IOException e) {
-            throw BadInput.of(name, "cannot be read", e, "Check that it is whole and may be read.");
+            throw BadInput.of(new Place.File(name), "cannot be read", e, "Check that it is whole and may be read.");
         }
     }
 
@@ -96,7 +96,8 @@ public final class Bytes {
     }
 
     private static BadInput tooLarge(String name, long limit) {
-        return new BadInput(name, "larger than " + limit + " bytes", "This cannot be what it is taken for.");
+        return new BadInput(
+                new Place.File(name), "larger than " + limit + " bytes", "This cannot be what it is taken for.");
     }
 
     /** The name that messages use. */
@@ -105,13 +106,13 @@ public final class Bytes {
     }
 
     /** Where these bytes are, as messages name it: the file, with an offset for a part that does not begin it. */
-    public String place() {
-        return start == 0 ? name : place(0);
+    public Place place() {
+        return start == 0 ? new Place.File(name) : place(0);
     }
 
-    /** An offset as messages name it: counted from the beginning of the file, also in a part of it. */
-    public String place(long at) {
-        return name + " at offset 0x" + Long.toHexString(start + at);
+    /** The place of an offset, which is counted from the beginning of the file, also in a part of it. */
+    public Place place(long at) {
+        return new Place.Offset(name, start + at);
     }
 
     /** Size in bytes. */

@@ -132,7 +132,10 @@ public record ExternalProgram(int exit, String output, String errors) {
             throw e;
         } catch (IOException e) {
             throw BadInput.of(
-                    command.get(0), "could not be guarded by a shell", e, "Is there a shell, sh, on the PATH?");
+                    new Place.Named(command.get(0)),
+                    "could not be guarded by a shell",
+                    e,
+                    "Is there a shell, sh, on the PATH?");
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

@@ -25,7 +25,7 @@ public final class TemporaryFolder {
             return Files.createTempDirectory(folder, prefix);
         } catch (IOException e) {
             throw BadInput.of(
-                    folder.toString(),
+                    folder,
                     "cannot be used as Java's temporary directory",
                     e,
                     "Make it a directory that you may write to, or name another one in java.io.tmpdir.");

@@ -3,6 +3,7 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.source.AptRepository;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,15 +84,16 @@ public final class Lab {
             return session.run(plan, transcript);
         } catch (BadInput e) {
             String console = session.console();
-            report.broken(e.problem(), console);
+            Diagnostic told = e.diagnostic();
+            report.broken(told.problem(), console);
             if (console.isBlank()) {
                 throw e;
             }
             throw new BadInput(
-                    e.where(),
-                    e.problem().stripTrailing() + "\nThe last lines of "
+                    told.place(),
+                    told.problem().stripTrailing() + "\nThe last lines of "
                             + plan.bootCase().name() + "'s console:\n" + XenMachine.tail(console) + "\n",
-                    e.remedy());
+                    told.remedy());
         }
     }
 

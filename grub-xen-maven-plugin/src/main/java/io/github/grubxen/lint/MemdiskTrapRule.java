@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 final class MemdiskTrapRule {
     private MemdiskTrapRule() {}
 
-    static final String NAME = "memdisk-trap";
-
     private static final String MEMDISK = "memdisk";
 
     private static final Set<String> RUNNERS = Set.of("configfile", "source", ".", "normal", "legacy_configfile");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
+import io.github.grubxen.config.MemdiskTrap;
 import io.github.grubxen.io.BadInput;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public record Rules(Map<String, Severity> severities) {
             new Rule("unknown-command", Severity.ERROR, UnknownCommand::check),
             new Rule("missing-module", Severity.ERROR, MissingModule::check),
             new Rule("no-screen", Severity.WARN, NoScreen::check),
-            new Rule(MemdiskTrapRule.NAME, Severity.ERROR, MemdiskTrapRule::check),
+            new Rule(MemdiskTrap.RULE, Severity.ERROR, MemdiskTrapRule::check),
             new Rule("wrong-second-stage", Severity.ERROR, WrongSecondStage::check),
             new Rule("no-initrd", Severity.WARN, NoInitrd::check),
             new Rule("no-boot", Severity.ERROR, NoBoot::check),

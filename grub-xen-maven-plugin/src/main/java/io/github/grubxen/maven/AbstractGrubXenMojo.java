@@ -5,6 +5,7 @@ import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.io.Printable;
 import io.github.grubxen.io.Stamps;
 import io.github.grubxen.source.ModulesFolder;
@@ -75,7 +76,7 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
             throw failure(
                     new BadInput("'" + e.getInput() + "'", problem, "Run Maven in a locale of UTF-8, or rename it."));
         } catch (FileSystemException e) {
-            String file = String.valueOf(e.getFile());
+            Place file = new Place.File(String.valueOf(e.getFile()));
             throw failure(BadInput.of(file, "cannot be used", e, "Check the path, and who may read and write there."));
         } catch (IOException e) {
             throw new MojoExecutionException(Printable.text(e.toString()), printable(e));

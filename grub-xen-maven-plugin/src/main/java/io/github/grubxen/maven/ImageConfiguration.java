@@ -8,6 +8,7 @@ import io.github.grubxen.config.Template;
 import io.github.grubxen.format.SigningKey;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.plan.Extras;
@@ -144,8 +145,8 @@ public class ImageConfiguration {
 
     /** Whatever is wrong with the config is told of the file that it comes from. */
     private static ImageRecipe recipe(FilledConfig config, ImagePlan plan, ModuleTree tree) throws IOException {
-        for (BadInput refusal : config.refusals()) {
-            throw refusal;
+        for (Diagnostic refusal : config.refusals()) {
+            throw new BadInput(refusal);
         }
         try {
             return plan.recipe(tree);

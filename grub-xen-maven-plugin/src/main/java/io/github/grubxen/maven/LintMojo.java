@@ -2,9 +2,9 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.lint.Lint;
 import io.github.grubxen.lint.Rules;
-import io.github.grubxen.lint.Severity;
 import io.github.grubxen.plan.ImageSet;
 import java.io.IOException;
 import java.util.List;
@@ -49,7 +49,7 @@ public class LintMojo extends AbstractImagesMojo {
         }
         int errors = 0;
         for (Lint.Shown shown : linted.shown()) {
-            if (shown.severity() == Severity.ERROR) {
+            if (shown.severity() == Diagnostic.Severity.ERROR) {
                 getLog().error(shown.text());
                 errors++;
             } else {

@@ -4,12 +4,12 @@ package io.github.grubxen.maven;
 import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.ModulesFolder;
 import io.github.grubxen.verify.Accepted;
-import io.github.grubxen.verify.Finding;
 import io.github.grubxen.verify.FindingLines;
 import io.github.grubxen.verify.SecondBuild;
 import io.github.grubxen.verify.SecondPackages;
@@ -67,9 +67,9 @@ public class VerifyMojo extends AbstractPackagesMojo {
                         secondRecipes(packages), imagesFolder().resolveSibling("second-build")))
                 : Optional.empty();
         FindingLines lines = new FindingLines();
-        for (Finding finding : new Verification(newest, second, rebuilt).of(packages)) {
+        for (Diagnostic finding : new Verification(newest, second, rebuilt).of(packages)) {
             if (meant.accepts(finding)) {
-                getLog().info("Accepted: " + finding);
+                getLog().info("Accepted: " + finding.line());
             } else {
                 lines.add(finding).ifPresent(getLog()::error);
             }

@@ -236,7 +236,7 @@ final class Lexer {
 
     private BadInput error(int offset, String problem, String remedy) {
         advanceTo(offset);
-        return new BadInput(name + ":" + position(offset), problem, remedy);
+        return new BadInput(position(offset).in(name), problem, remedy);
     }
 
     private static boolean isDigit(char c) {

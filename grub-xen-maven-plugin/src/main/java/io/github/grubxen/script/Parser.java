@@ -212,6 +212,6 @@ final class Parser {
     }
 
     private BadInput error(String problem, String remedy) {
-        return new BadInput(name + ":" + token.word().position(), problem, remedy);
+        return new BadInput(token.word().position().in(name), problem, remedy);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.script;
 
+import io.github.grubxen.io.Place;
+
 /**
  * A place in a script.
  *
@@ -8,6 +10,11 @@ package io.github.grubxen.script;
  * @param column from 1, in bytes
  */
 public record Position(int line, int column) {
+    /** The place in a file. */
+    public Place.Line in(String file) {
+        return new Place.Line(file, line, column);
+    }
+
     @Override
     public String toString() {
         return line + ":" + column;

@@ -103,8 +103,7 @@ record CacheFolder(Path cache, Path path) {
             return FileChannel.open(
                     lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
-            throw BadInput.of(
-                    path.toString(), "the cache cannot be written", e, "Give a folder of your own in grub-xen.cache.");
+            throw BadInput.of(path, "the cache cannot be written", e, "Give a folder of your own in grub-xen.cache.");
         }
     }
 

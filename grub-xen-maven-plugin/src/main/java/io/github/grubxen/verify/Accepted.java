@@ -2,6 +2,8 @@
 package io.github.grubxen.verify;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.io.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,17 +37,21 @@ public final class Accepted {
     }
 
     /** Whether a finding is accepted. */
-    public boolean accepts(Finding finding) {
+    public boolean accepts(Diagnostic finding) {
         boolean accepted = false;
         for (Map.Entry<String, Pattern> pattern : patterns.entrySet()) {
-            if (pattern.getValue()
-                    .matcher(finding.check() + " " + finding.path())
-                    .matches()) {
+            if (pattern.getValue().matcher(finding.rule() + " " + path(finding)).matches()) {
                 unused.remove(pattern.getKey());
                 accepted = true;
             }
         }
         return accepted;
+    }
+
+    private static String path(Diagnostic finding) {
+        return finding.place() instanceof Place.InPackage place
+                ? place.path()
+                : finding.place().toString();
     }
 
     /** The lines that have accepted nothing so far. */

@@ -17,7 +17,6 @@ import java.util.Optional;
  * <p>Source: deb(5).
  */
 final class ArCheck {
-    static final String NAME = "ar";
     static final String CONTROL = "control.tar";
     static final String DATA = "data.tar";
 
@@ -87,6 +86,6 @@ final class ArCheck {
     }
 
     private void add(String path, String problem) {
-        findings.add(NAME, path, problem, REMEDY);
+        findings.add(Check.AR, path, problem, REMEDY);
     }
 }

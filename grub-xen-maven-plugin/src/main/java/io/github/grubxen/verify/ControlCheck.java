@@ -18,9 +18,6 @@ import java.util.Map;
  * <p>Source: Debian Policy, section 5.3; dpkg-gencontrol(1) for Installed-Size, as measured on Debian's own packages.
  */
 final class ControlCheck {
-    static final String NAME = "control";
-    static final String FILE_NAME = "file-name";
-    static final String SIZE = "installed-size";
 
     /** What no packager writes by hand, and dpkg-gencontrol has not seen yet when it adds up the sizes. */
     private static final List<String> MADE = List.of("control", "md5sums");
@@ -44,20 +41,20 @@ final class ControlCheck {
         }
         Bytes file = opened.control.get("control");
         if (file == null) {
-            findings.add(NAME, "control.tar", "there is no control file", AGAIN);
+            findings.add(Check.CONTROL, "control.tar", "there is no control file", AGAIN);
             return;
         }
         try {
             List<ControlParagraph> paragraphs = ControlParagraph.readAll("control", file.utf8());
             if (paragraphs.size() != 1) {
-                findings.add(NAME, "control", paragraphs.size() + " paragraphs instead of one", AGAIN);
+                findings.add(Check.CONTROL, "control", paragraphs.size() + " paragraphs instead of one", AGAIN);
                 return;
             }
             opened.fields = paragraphs.get(0);
             checkTruth(paragraphs.get(0));
             ControlFields.checkFinished("control", paragraphs.get(0));
         } catch (BadInput e) {
-            findings.add(NAME, e.where(), e.problem(), e.remedy());
+            findings.add(Check.CONTROL, e);
         }
     }
 
@@ -65,7 +62,7 @@ final class ControlCheck {
         try {
             ControlFiles.check(name, content);
         } catch (BadInput e) {
-            findings.add(NAME, e.where(), e.problem(), e.remedy());
+            findings.add(Check.CONTROL, e);
         }
     }
 
@@ -75,7 +72,7 @@ final class ControlCheck {
                 + fields.get("Architecture").orElse("") + ".deb";
         if (!name.equals(opened.fileName)) {
             findings.add(
-                    FILE_NAME,
+                    Check.FILE_NAME,
                     "control",
                     "Package, Version and Architecture make the file name " + name,
                     "Rename the file, or correct the field that is wrong.");
@@ -84,7 +81,10 @@ final class ControlCheck {
         String said = fields.get("Installed-Size").orElse("nothing");
         if (opened.whole && !said.equals(size)) {
             findings.add(
-                    SIZE, "control", "Installed-Size is " + said + " where the contents make " + size + " KiB", AGAIN);
+                    Check.INSTALLED_SIZE,
+                    "control",
+                    "Installed-Size is " + said + " where the contents make " + size + " KiB",
+                    AGAIN);
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.verify;
 
+import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.io.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,16 @@ public final class FindingLines {
     private int total;
 
     /** The line of a finding, unless its check has had its lines. */
-    public Optional<String> add(Finding finding) {
+    public Optional<String> add(Diagnostic finding) {
         total++;
-        int count = counts.merge(finding.deb() + ": [" + finding.check() + "]", 1, Integer::sum);
-        return count > MOST ? Optional.empty() : Optional.of(finding.toString());
+        int count = counts.merge(deb(finding) + ": [" + finding.rule() + "]", 1, Integer::sum);
+        return count > MOST ? Optional.empty() : Optional.of(finding.line());
+    }
+
+    private static String deb(Diagnostic finding) {
+        return finding.place() instanceof Place.InPackage place
+                ? place.deb()
+                : finding.place().toString();
     }
 
     /** A line for each check with more findings than were shown. */

@@ -16,7 +16,6 @@ import java.util.Arrays;
  * <p>Source: "Image format", sections 2 to 6; Xen's public header elfnote.h.
  */
 final class ImageCheck implements FileCheck {
-    static final String NAME = "images";
 
     private static final byte[] ELF = "\u007fELF".getBytes(StandardCharsets.ISO_8859_1);
     private static final int XEN = 0x006e6558;
@@ -52,10 +51,14 @@ final class ImageCheck implements FileCheck {
             checkSecondStage(path, image, findings);
             Integer differs = image.differsAt();
             if (differs != null) {
-                add(findings, content.place(differs), "not what GRUB's image writer makes of these parts", content);
+                add(
+                        findings,
+                        content.place(differs).toString(),
+                        "not what GRUB's image writer makes of these parts",
+                        content);
             }
         } catch (BadInput e) {
-            add(findings, e.where(), e.problem(), content);
+            add(findings, e.diagnostic().place().toString(), e.diagnostic().problem(), content);
         }
     }
 
@@ -65,13 +68,13 @@ final class ImageCheck implements FileCheck {
         for (Platform platform : Platform.values()) {
             if (name.equals(platform.secondStage()) && !image.platform().equals(platform.id())) {
                 findings.add(
-                        NAME,
+                        Check.IMAGES,
                         path,
                         "the name of a second stage for " + platform + ", but an image for " + image.platform(),
                         "Package the image for " + platform + " under this name.");
             } else if (name.equals(platform.secondStage()) && platform.isPvh() && image.secondStage() == null) {
                 findings.add(
-                        NAME,
+                        Check.IMAGES,
                         path,
                         "no Multiboot header, so no first stage can start it",
                         "Make the image with <secondStage>true</secondStage>.");
@@ -81,7 +84,7 @@ final class ImageCheck implements FileCheck {
 
     private static void add(Findings findings, String where, String problem, Bytes content) {
         String cause = Mangling.cause(content);
-        findings.add(NAME, where, cause.isEmpty() ? problem : problem + "; " + cause, REMEDY);
+        findings.add(Check.IMAGES, where, cause.isEmpty() ? problem : problem + "; " + cause, REMEDY);
     }
 
     /** By its place, or as a second stage, which first stages look for wherever a guest's {@code /boot} may lie. */

@@ -17,7 +17,6 @@ import java.util.TreeSet;
  * <p>Source: Debian Policy, section 10.5.
  */
 final class LinkCheck {
-    static final String NAME = "links";
     private static final String DOC = "usr/share/doc/";
 
     private final OpenedPackage opened;
@@ -94,6 +93,6 @@ final class LinkCheck {
     }
 
     private void add(String path, String target, String problem, String remedy) {
-        findings.add(NAME, "/" + path, "the link to '" + target + "' " + problem, remedy);
+        findings.add(Check.LINKS, "/" + path, "the link to '" + target + "' " + problem, remedy);
     }
 }

@@ -51,7 +51,11 @@ final class PackageReader {
         try {
             ar = new ArCheck(archive, findings);
         } catch (BadInput e) {
-            findings.add(ArCheck.NAME, "members", e.problem(), e.remedy());
+            findings.add(
+                    Check.AR,
+                    "members",
+                    e.diagnostic().problem(),
+                    e.diagnostic().remedy());
             return opened;
         }
         ar.run(newest);
@@ -99,7 +103,7 @@ final class PackageReader {
             });
             return true;
         } catch (BadInput e) {
-            findings.add(TarCheck.FORMAT, e.where(), e.problem(), e.remedy());
+            findings.add(Check.TAR_FORMAT, e);
             return false;
         }
     }
@@ -126,13 +130,13 @@ final class PackageReader {
                 }
             }
             if (!tar.flaw().isEmpty() || count == 0) {
-                findings.add(TarCheck.FORMAT, member.name(), count == 0 ? "is empty" : tar.flaw(), REMEDY);
+                findings.add(Check.TAR_FORMAT, member.name(), count == 0 ? "is empty" : tar.flaw(), REMEDY);
             } else if (raw.read() >= 0) {
-                findings.add(ArCheck.NAME, member.name(), "something follows the compressed archive", REMEDY);
+                findings.add(Check.AR, member.name(), "something follows the compressed archive", REMEDY);
             }
             return count > 0;
         } catch (BadInput e) {
-            findings.add(TarCheck.FORMAT, e.where(), e.problem(), e.remedy());
+            findings.add(Check.TAR_FORMAT, e);
         }
         return false;
     }
@@ -146,7 +150,7 @@ final class PackageReader {
         }
         if (size > DebArchive.FILE_LIMIT) {
             findings.add(
-                    TarCheck.FORMAT,
+                    Check.TAR_FORMAT,
                     "/" + path,
                     "has " + size + " bytes; a file of more than " + (DebArchive.FILE_LIMIT >> 20)
                             + " MiB is not looked into",

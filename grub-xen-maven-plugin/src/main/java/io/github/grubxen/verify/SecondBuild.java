@@ -25,7 +25,6 @@ import java.util.TreeMap;
 
 /** The same images once more, made in memory out of what they were made of, beside those in the packages; and the trees. */
 public final class SecondBuild implements FileCheck {
-    static final String NAME = "second-build";
     private static final String REMEDY =
             "Build it all again; between the goals images, deb and verify nothing may change images or modules.";
 
@@ -79,7 +78,7 @@ public final class SecondBuild implements FileCheck {
                 ? ""
                 : " (" + content.length() + " bytes, the second build has " + expected.length + ")";
         findings.add(
-                NAME,
+                Check.SECOND_BUILD,
                 "/" + path,
                 "not what a second build of " + named.get().fileName() + " gives" + sizes
                         + ": the first difference is at" + " offset 0x" + Integer.toHexString(at) + ", "
@@ -105,7 +104,7 @@ public final class SecondBuild implements FileCheck {
                     String problem = is == null
                             ? "is missing from the package"
                             : should == null ? "is not among the build's modules" : "not the same as the build's own";
-                    findings.add(NAME, tree.name() + "/" + file, problem, REMEDY);
+                    findings.add(Check.SECOND_BUILD, tree.name() + "/" + file, problem, REMEDY);
                 }
             }
         }

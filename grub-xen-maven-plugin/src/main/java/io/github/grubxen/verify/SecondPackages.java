@@ -109,7 +109,7 @@ public final class SecondPackages {
             }
         }
         for (String place : different.isEmpty() ? members : different) {
-            findings.add(SecondBuild.NAME, place, "not what a second build of the package gives", REMEDY);
+            findings.add(Check.SECOND_BUILD, place, "not what a second build of the package gives", REMEDY);
         }
     }
 

@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
  * <p>Source: deb-md5sums(5), deb-conffiles(5), dh_md5sums(1); Debian Policy, section 10.7.
  */
 final class SumsCheck {
-    static final String SUMS = "md5sums";
-    static final String CONFFILES = "conffiles";
-
     private static final String AGAIN = "Build the package again; its files were changed after the list was made.";
     private static final Pattern SUM = Pattern.compile("([0-9a-f]{32})  (.+)");
     private static final Pattern CONFFILE = Pattern.compile("(remove-on-upgrade )?/(.+)");
@@ -38,7 +35,7 @@ final class SumsCheck {
         for (String path : opened.sums.keySet()) {
             if (path.startsWith("etc/") && !conffiles.contains(path)) {
                 findings.add(
-                        CONFFILES,
+                        Check.CONFFILES,
                         "/" + path,
                         "a file below /etc that is no conffile, so an upgrade overwrites what an administrator changed",
                         "Name it in conffiles.");
@@ -52,28 +49,32 @@ final class SumsCheck {
             String is = expected.get(path);
             String listed = said.get(path);
             if (listed == null) {
-                findings.add(SUMS, "/" + path, "is not in md5sums", AGAIN);
+                findings.add(Check.MD5SUMS, "/" + path, "is not in md5sums", AGAIN);
             } else if (is == null) {
                 String why = conffiles.contains(path) ? "a conffile" : "no file of the package";
-                findings.add(SUMS, "/" + path, "is in md5sums and is " + why, AGAIN);
+                findings.add(Check.MD5SUMS, "/" + path, "is in md5sums and is " + why, AGAIN);
             } else if (!is.equals(listed)) {
-                findings.add(SUMS, "/" + path, "its MD5 is " + is + ", md5sums says " + listed, AGAIN);
+                findings.add(Check.MD5SUMS, "/" + path, "its MD5 is " + is + ", md5sums says " + listed, AGAIN);
             }
         }
     }
 
     private Map<String, String> sums() {
         Map<String, String> sums = new TreeMap<>();
-        Bytes file = opened.control.get(SUMS);
+        Bytes file = opened.control.get(Check.MD5SUMS.id());
         if (file == null) {
             return sums;
         }
         for (String line : file.utf8().lines().toList()) {
             Matcher sum = SUM.matcher(line);
             if (!sum.matches()) {
-                findings.add(SUMS, SUMS, "the line '" + line + "' is not of the form 'sum  path'", AGAIN);
+                findings.add(
+                        Check.MD5SUMS,
+                        Check.MD5SUMS.id(),
+                        "the line '" + line + "' is not of the form 'sum  path'",
+                        AGAIN);
             } else if (sums.put(sum.group(2), sum.group(1)) != null) {
-                findings.add(SUMS, "/" + sum.group(2), "is in md5sums twice", AGAIN);
+                findings.add(Check.MD5SUMS, "/" + sum.group(2), "is in md5sums twice", AGAIN);
             }
         }
         return sums;
@@ -81,7 +82,7 @@ final class SumsCheck {
 
     private Set<String> conffiles() {
         Set<String> conffiles = new HashSet<>();
-        Bytes file = opened.control.get(CONFFILES);
+        Bytes file = opened.control.get(Check.CONFFILES.id());
         if (file == null) {
             return conffiles;
         }
@@ -89,7 +90,10 @@ final class SumsCheck {
             Matcher conffile = CONFFILE.matcher(line);
             if (!conffile.matches()) {
                 findings.add(
-                        CONFFILES, CONFFILES, "the line '" + line + "' is no whole path", "Begin it with a slash.");
+                        Check.CONFFILES,
+                        Check.CONFFILES.id(),
+                        "the line '" + line + "' is no whole path",
+                        "Begin it with a slash.");
                 continue;
             }
             String path = conffile.group(2);
@@ -98,10 +102,10 @@ final class SumsCheck {
                 String problem = removed
                         ? "is to be removed on upgrade, and is in the package"
                         : "is a conffile, and no file of the package";
-                findings.add(CONFFILES, "/" + path, problem, "Correct the line in conffiles.");
+                findings.add(Check.CONFFILES, "/" + path, problem, "Correct the line in conffiles.");
             }
             if (!conffiles.add(path)) {
-                findings.add(CONFFILES, "/" + path, "is in conffiles twice", "Name it once.");
+                findings.add(Check.CONFFILES, "/" + path, "is in conffiles twice", "Name it once.");
             }
         }
         return conffiles;

@@ -19,13 +19,6 @@ import java.util.Map;
  * <p>Source: deb(5); Debian Policy, sections 10.2 (file names) and 10.9 (permissions and owners).
  */
 final class TarCheck {
-    static final String PATHS = "tar-paths";
-    static final String TYPES = "tar-types";
-    static final String OWNERS = "tar-owners";
-    static final String MODES = "tar-modes";
-    static final String TIMES = "tar-times";
-    static final String FORMAT = "tar-format";
-
     private static final String GNU = "ustar  \0";
     private static final String POSIX = "ustar\00000";
     private static final String AGAIN = "Build the package again with a packager that writes what dpkg-deb would.";
@@ -59,10 +52,10 @@ final class TarCheck {
     boolean look(TarMember member) {
         String where = root + InstalledPaths.plain(member.name());
         if (seen.isEmpty() && !member.name().equals("./")) {
-            findings.add(FORMAT, where, "is the first entry instead of ./, the root", AGAIN);
+            findings.add(Check.TAR_FORMAT, where, "is the first entry instead of ./, the root", AGAIN);
         }
         if (!member.magic().equals(GNU) && !member.magic().equals(POSIX)) {
-            findings.add(FORMAT, where, "its header is neither GNU tar's nor POSIX's", AGAIN);
+            findings.add(Check.TAR_FORMAT, where, "its header is neither GNU tar's nor POSIX's", AGAIN);
         }
         checkType(where, member);
         checkAttributes(where, member);
@@ -73,7 +66,7 @@ final class TarCheck {
         String name = member.name();
         if (!InstalledPaths.isPlain(name) || name.endsWith("/") != member.isFolder()) {
             findings.add(
-                    PATHS,
+                    Check.TAR_PATHS,
                     where,
                     "the entry '" + name + "' is not of the form ./path" + (member.isFolder() ? "/" : ""),
                     "Leave out '..', '.', double slashes and control characters.");
@@ -81,21 +74,25 @@ final class TarCheck {
         String path = InstalledPaths.plain(name);
         for (String part : path.split("/", -1)) {
             if (part.getBytes(StandardCharsets.UTF_8).length > Folders.LONGEST_NAME) {
-                findings.add(PATHS, where, "a name of more than 255 bytes, which no disk takes", "Use a shorter one.");
+                findings.add(
+                        Check.TAR_PATHS,
+                        where,
+                        "a name of more than 255 bytes, which no disk takes",
+                        "Use a shorter one.");
             }
         }
         if (InstalledPaths.leaves(name)) {
             return false;
         }
         if (seen.containsKey(path)) {
-            findings.add(PATHS, where, "is there twice", "Give each file a path of its own.");
+            findings.add(Check.TAR_PATHS, where, "is there twice", "Give each file a path of its own.");
             return false;
         }
         if (!path.isEmpty()) {
             TarMember parent = seen.get(InstalledPaths.parent(path));
             if (parent == null || !parent.isFolder()) {
                 findings.add(
-                        PATHS,
+                        Check.TAR_PATHS,
                         where,
                         parent == null
                                 ? "its folder does not come before it"
@@ -108,7 +105,7 @@ final class TarCheck {
         TarMember other = merged.put(PackageContents.merged(path), member);
         if (other != null && !(other.isFolder() && member.isFolder())) {
             findings.add(
-                    PATHS,
+                    Check.TAR_PATHS,
                     where,
                     "is the same as " + root + InstalledPaths.plain(other.name())
                             + " where /usr is merged, as in Debian",
@@ -126,13 +123,13 @@ final class TarCheck {
             }
         } catch (BadInput e) {
             if (link) { // all else was found before
-                addHardLink(where, e.problem());
+                addHardLink(where, e.diagnostic().problem());
             }
         }
     }
 
     private void addHardLink(String where, String problem) {
-        findings.add(TYPES, where, problem, "Put the file in first, or use a symbolic link.");
+        findings.add(Check.TAR_TYPES, where, problem, "Put the file in first, or use a symbolic link.");
     }
 
     private void checkType(String where, TarMember member) {
@@ -142,7 +139,7 @@ final class TarCheck {
             }
             default ->
                 findings.add(
-                        TYPES,
+                        Check.TAR_TYPES,
                         where,
                         "an entry of type '" + member.type() + "'",
                         "Packages have files, folders and links; devices and pipes are made when the system starts.");
@@ -156,7 +153,7 @@ final class TarCheck {
                 || attributes.uid() != 0
                 || attributes.gid() != 0) {
             findings.add(
-                    OWNERS,
+                    Check.TAR_OWNERS,
                     where,
                     "belongs to " + attributes.owner() + "/" + attributes.group() + " (" + attributes.uid() + "/"
                             + attributes.gid() + "), not to root/root (0/0)",
@@ -166,14 +163,14 @@ final class TarCheck {
         String problem = modeProblem(member, mode);
         if (!problem.isEmpty()) {
             findings.add(
-                    MODES,
+                    Check.TAR_MODES,
                     where,
                     "mode " + String.format(Locale.ROOT, "%04o", mode) + ": " + problem,
                     "Correct the mode, or accept it in <accepted>.");
         }
         if (attributes.time() > newest) {
             findings.add(
-                    TIMES,
+                    Check.TAR_TIMES,
                     where,
                     Times.late(attributes.time(), newest),
                     "Set project.build.outputTimestamp, and package files with that time at most.");

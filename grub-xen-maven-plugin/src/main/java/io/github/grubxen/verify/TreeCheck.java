@@ -18,7 +18,6 @@ import java.util.TreeMap;
 
 /** Every folder {@code usr/lib/grub/<platform>/} is a module tree that images can be made of. */
 final class TreeCheck implements FileCheck {
-    static final String NAME = "module-trees";
     private static final String ROOT = "usr/lib/grub/";
 
     /** Most bytes of all trees of a package together. */
@@ -51,7 +50,7 @@ final class TreeCheck implements FileCheck {
         size += content.length();
         if (size > LIMIT) {
             findings.add(
-                    NAME,
+                    Check.MODULE_TREES,
                     "/" + path,
                     "the module trees have more than " + (LIMIT >> 20)
                             + " MiB up to here, so this file is not looked at",
@@ -70,7 +69,7 @@ final class TreeCheck implements FileCheck {
             try {
                 trees.put(platform, ModuleTree.of(platform, tree, "/" + ROOT + platform));
             } catch (BadInput e) {
-                findings.add(NAME, e.where(), e.problem(), e.remedy());
+                findings.add(Check.MODULE_TREES, e);
             }
         });
         return trees;

@@ -2,6 +2,7 @@
 package io.github.grubxen.verify;
 
 import io.github.grubxen.deb.SharedPaths;
+import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public record Verification(long newest, Optional<SecondBuild> secondBuild, Optio
      *
      * @return all that is wrong, package by package; nothing where they are good
      */
-    public List<Finding> of(List<Path> debs) throws IOException {
+    public List<Diagnostic> of(List<Path> debs) throws IOException {
         Map<OpenedPackage, Findings> opened = new LinkedHashMap<>();
         Map<String, OpenedPackage> byName = new LinkedHashMap<>();
         for (Path deb : debs) {
@@ -48,7 +49,7 @@ public record Verification(long newest, Optional<SecondBuild> secondBuild, Optio
             }
         }
         checkTogether(opened);
-        List<Finding> all = new ArrayList<>();
+        List<Diagnostic> all = new ArrayList<>();
         opened.forEach((one, findings) -> {
             new LinkCheck(one, findings, byName).run();
             all.addAll(findings.all());
@@ -68,7 +69,7 @@ public record Verification(long newest, Optional<SecondBuild> secondBuild, Optio
         for (SharedPaths.Shared shared : SharedPaths.of(installed)) {
             Objects.requireNonNull(byName.get(shared.other()))
                     .add(
-                            TarCheck.PATHS,
+                            Check.TAR_PATHS,
                             "/" + shared.path(),
                             "is in " + shared.one() + " too, so dpkg refuses the second one",
                             "Give it to one package, or a Conflicts or Replaces with the other's name.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.script.Position;
 import java.util.List;
@@ -43,7 +44,7 @@ class PlaceholdersTest {
     void allUnknownOnesAreNamedWithTheirPlaces() {
         FilledConfig config = fill("echo\necho @a@ @nobody@\n@else@");
         assertThat(config.unknown())
-                .extracting(BadInput::getMessage)
+                .extracting(Diagnostic::toString)
                 .containsExactly(
                         "x.cfg:2:10: nothing is known of @nobody@. Set the property nobody in the POM, write @@ for an @ of"
                                 + " its own, or use one of platform, cpu.",

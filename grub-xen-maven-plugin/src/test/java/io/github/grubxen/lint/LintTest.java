@@ -12,6 +12,7 @@ import io.github.grubxen.config.Placeholders;
 import io.github.grubxen.config.Template;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.plan.Extras;
@@ -339,15 +340,16 @@ class LintTest {
     @Test
     void rulesAreSwitchedInThePomAndInTheConfig() throws IOException {
         String config = "linux /v ro; initrd /i; boot\n";
-        assertThat(severities(config, Map.of())).containsExactly(Severity.WARN);
-        assertThat(severities(config, Map.of("no-console", "error"))).containsExactly(Severity.ERROR);
+        assertThat(severities(config, Map.of())).containsExactly(Diagnostic.Severity.WARNING);
+        assertThat(severities(config, Map.of("no-console", "error"))).containsExactly(Diagnostic.Severity.ERROR);
         assertThat(severities(config, Map.of("no-console", "off"))).isEmpty();
         assertThat(severities("# lint: off no-console\n" + config, Map.of())).isEmpty();
         assertThat(severities(config.strip() + " # lint: off no-console, no-boot\n", Map.of()))
                 .isEmpty();
-        assertThat(severities("# lint: off no-console\n\n" + config, Map.of())).containsExactly(Severity.WARN);
+        assertThat(severities("# lint: off no-console\n\n" + config, Map.of()))
+                .containsExactly(Diagnostic.Severity.WARNING);
         assertThat(severities("# lint: file error no-console\n\n" + config, Map.of()))
-                .containsExactly(Severity.ERROR);
+                .containsExactly(Diagnostic.Severity.ERROR);
         assertThat(severities("# lint: off no-console\n# lint: off no-boot\n" + config, Map.of()))
                 .isEmpty();
     }
@@ -361,7 +363,7 @@ class LintTest {
                 .isEmpty();
         assertThat(severities("echo '# lint: off no-console'\nlinux /v ro\n" + rest, Map.of()))
                 .as("no comment")
-                .containsExactly(Severity.WARN);
+                .containsExactly(Diagnostic.Severity.WARNING);
     }
 
     @Test
@@ -414,7 +416,7 @@ class LintTest {
         return Rules.with("<lint>", Map.of("no-start", "off", "not-in-memdisk", "off"));
     }
 
-    private static List<Severity> severities(String config, Map<String, String> changes) throws IOException {
+    private static List<Diagnostic.Severity> severities(String config, Map<String, String> changes) throws IOException {
         ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
         Map<String, String> all = new TreeMap<>(changes);
         all.put("not-in-memdisk", "off");

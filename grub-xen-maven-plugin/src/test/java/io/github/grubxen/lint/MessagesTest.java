@@ -3,6 +3,7 @@ package io.github.grubxen.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModuleLists;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
@@ -75,8 +76,8 @@ class MessagesTest {
                 """;
         assertThat(Linted.shown(config, GrubRelease.MACHINE, Platform.X86_64_XEN, Map.of("no-start", "off")))
                 .hasSize(2)
-                .allMatch(shown ->
-                        shown.severity() == Severity.WARN && shown.text().contains(" [no-screen]. "));
+                .allMatch(shown -> shown.severity() == Diagnostic.Severity.WARNING
+                        && shown.text().contains(" [no-screen]. "));
         assertThat(Linted.lines("terminal foo\n")).singleElement().asString().contains("no command 'terminal'");
     }
 }

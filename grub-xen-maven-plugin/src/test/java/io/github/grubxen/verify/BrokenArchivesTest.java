@@ -3,6 +3,8 @@ package io.github.grubxen.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.testing.DebBuilder;
 import io.github.grubxen.testing.TarWriter;
 import io.github.grubxen.testing.TarWriter.Entry;
@@ -203,20 +205,21 @@ class BrokenArchivesTest {
     void namesAnEntryThatIsWrong(Entry entry, String check, String path, String problem) throws IOException {
         Path deb = good().with(entry).write(folder);
 
-        List<Finding> findings = find(deb);
+        List<Diagnostic> findings = find(deb);
 
-        assertThat(findings).anySatisfy(finding -> assertFinding(finding, check, path, problem));
+        assertThat(findings).anySatisfy(finding -> assertFinding(deb, finding, check, path, problem));
         if (!check.equals("tar-paths") && entry.type() != '1') {
-            assertThat(findings).extracting(Finding::check).containsOnly(check);
+            assertThat(findings).extracting(Diagnostic::rule).containsOnly(check);
         }
     }
 
     @Test
     void namesAnArchiveThatDoesNotBeginWithItsRoot() throws IOException {
         byte[] data = good().data();
-        assertThat(find(data(Arrays.copyOfRange(data, 512, data.length))))
-                .anySatisfy(
-                        finding -> assertFinding(finding, "tar-format", "/usr", "is the first entry instead of ./"));
+        Path deb = data(Arrays.copyOfRange(data, 512, data.length));
+        assertThat(find(deb))
+                .anySatisfy(finding ->
+                        assertFinding(deb, finding, "tar-format", "/usr", "is the first entry instead of ./"));
     }
 
     @Test
@@ -241,7 +244,7 @@ class BrokenArchivesTest {
         Path without = new DebBuilder("other").file("usr/y", bytes("y")).write(folder);
         assertThat(new Verification(NEWEST, Optional.empty()).of(List.of(deb, without)))
                 .singleElement()
-                .satisfies(finding -> assertFinding(finding, "links", "/usr/e", "points to /usr/z"));
+                .satisfies(finding -> assertFinding(deb, finding, "links", "/usr/e", "points to /usr/z"));
 
         Path with = new DebBuilder("other").file("usr/z", bytes("z")).write(folder);
         assertThat(new Verification(NEWEST, Optional.empty()).of(List.of(deb, with)))
@@ -273,27 +276,27 @@ class BrokenArchivesTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<Finding> find(Path deb) throws IOException {
+    private static List<Diagnostic> find(Path deb) throws IOException {
         return new Verification(NEWEST, Optional.empty()).of(List.of(deb));
     }
 
     private static List<String> checks(Path deb) throws IOException {
-        return find(deb).stream().map(Finding::check).toList();
+        return find(deb).stream().map(Diagnostic::rule).toList();
     }
 
     private static void assertOnly(Path deb, String check, String path, String problem) throws IOException {
-        assertThat(find(deb)).singleElement().satisfies(finding -> assertFinding(finding, check, path, problem));
+        assertThat(find(deb)).singleElement().satisfies(finding -> assertFinding(deb, finding, check, path, problem));
     }
 
     private static void assertFirst(Path deb, String check, String path, String problem) throws IOException {
-        assertFinding(find(deb).get(0), check, path, problem);
+        assertFinding(deb, find(deb).get(0), check, path, problem);
     }
 
-    private static void assertFinding(Finding finding, String check, String path, String problem) {
-        assertThat(finding.toString())
-                .startsWith(finding.deb() + ": " + path + ": ")
+    private static void assertFinding(Path deb, Diagnostic finding, String check, String path, String problem) {
+        assertThat(finding.line())
+                .startsWith(new Place.InPackage(String.valueOf(deb.getFileName()), path) + ": ")
                 .contains(problem)
-                .endsWith(". [" + check + "]")
+                .contains(" [" + check + "]. ")
                 .doesNotContain("\n");
     }
 }

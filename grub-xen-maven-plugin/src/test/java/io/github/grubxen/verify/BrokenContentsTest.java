@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.testing.DebBuilder;
 import io.github.grubxen.testing.TarWriter;
 import io.github.grubxen.testing.TarWriter.Entry;
@@ -39,7 +41,7 @@ class BrokenContentsTest {
     void lackAField(String field) throws IOException {
         String without = CONTROL.replaceFirst("(?m)^" + field + ":.*\n", "");
         assertThat(find(good().control("control", without)))
-                .contains("p_1_all.deb: control: the field " + field + " is missing. Set it. [control]");
+                .contains("p_1_all.deb: control: the field " + field + " is missing [control]. Set it.");
     }
 
     @ParameterizedTest
@@ -53,7 +55,7 @@ class BrokenContentsTest {
             })
     void haveAFieldThatDpkgDoesNotTake(String line) throws IOException {
         assertThat(find(good().control("control", CONTROL + line + "\n")))
-                .anyMatch(found -> found.contains("control") && found.endsWith("[control]"));
+                .anyMatch(found -> found.contains("control") && found.contains(" [control]. "));
     }
 
     @Test
@@ -62,7 +64,7 @@ class BrokenContentsTest {
                 .singleElement()
                 .asString()
                 .contains("control.tar: triggers:1: 'bogus directive' is no directive of triggers")
-                .endsWith("[control]");
+                .contains(" [control]. ");
         assertThat(find(good().control("postinst", "#!/bin/sh\r\n")))
                 .anyMatch(found -> found.contains("control.tar: postinst: its first line ends with a carriage return"));
     }
@@ -81,7 +83,7 @@ class BrokenContentsTest {
                 .singleElement()
                 .asString()
                 .contains("/usr/lib/x: is the same as /lib/x where /usr is merged")
-                .endsWith("[tar-paths]");
+                .contains(" [tar-paths]. ");
     }
 
     @Test
@@ -112,11 +114,11 @@ class BrokenContentsTest {
                 .anyMatch(line -> line.contains("control:7: a second field of that name"));
         byte[] none = TarWriter.write(List.of(Entry.folder("./")));
         assertThat(find(good().member("control.tar.xz", DebBuilder.xz(none))))
-                .contains("p_1_all.deb: control.tar: there is no control file. Build the package again. [control]");
+                .contains("p_1_all.deb: control.tar: there is no control file [control]. Build the package again.");
         byte[] two = TarWriter.write(
                 List.of(Entry.folder("./"), Entry.file("./control", CONTROL), Entry.file("./control", CONTROL)));
         assertThat(find(good().member("control.tar.xz", DebBuilder.xz(two))))
-                .anyMatch(line -> line.contains("control.tar: control: is there twice."));
+                .anyMatch(line -> line.contains("control.tar: control: is there twice [tar-paths]."));
     }
 
     @ParameterizedTest
@@ -127,14 +129,15 @@ class BrokenContentsTest {
                 .singleElement()
                 .asString()
                 .contains("make the file name")
-                .endsWith("[file-name]");
+                .contains(" [file-name]. ");
     }
 
     @Test
     void sayAnotherSize() throws IOException {
         assertThat(find(good().control("control", CONTROL.replace("Size: 4", "Size: 3"))))
-                .containsExactly("p_1_all.deb: control: Installed-Size is 3 where the contents make 4 KiB."
-                        + " Build the package again. [installed-size]");
+                .containsExactly(
+                        "p_1_all.deb: control: Installed-Size is 3 where the contents make 4 KiB [installed-size]."
+                                + " Build the package again.");
     }
 
     @Test
@@ -191,10 +194,10 @@ class BrokenContentsTest {
     @Test
     void areAcceptedFindingByFinding() throws IOException {
         DebBuilder setuid = good().with(Entry.file("./usr/y", "y").mode(04755).owner("adm"));
-        List<Finding> findings = verify(setuid);
+        List<Diagnostic> findings = verify(setuid);
         Accepted accepted = new Accepted("<accepted>", List.of("tar-modes /usr/*", "tar-owners /usr/z"));
 
-        assertThat(findings.stream().filter(accepted::accepts).map(Finding::check))
+        assertThat(findings.stream().filter(accepted::accepts).map(Diagnostic::rule))
                 .containsExactly("tar-modes");
         assertThat(accepted.unused()).containsExactly("tar-owners /usr/z");
         assertThatThrownBy(() -> new Accepted("<accepted>", List.of("/usr/y")))
@@ -210,7 +213,7 @@ class BrokenContentsTest {
                 .control("md5sums", "")
                 .write(folder);
         assertThat(new Verification(0, Optional.empty()).of(List.of(first, second)))
-                .extracting(finding -> finding.deb() + " " + finding.check())
+                .extracting(finding -> ((Place.InPackage) finding.place()).deb() + " " + finding.rule())
                 .containsExactly("p_1_all.deb md5sums", "q_1_all.deb tar-modes", "q_1_all.deb md5sums");
     }
 
@@ -219,10 +222,10 @@ class BrokenContentsTest {
     }
 
     private List<String> find(DebBuilder deb) throws IOException {
-        return new ArrayList<>(verify(deb).stream().map(Finding::toString).toList());
+        return new ArrayList<>(verify(deb).stream().map(Diagnostic::line).toList());
     }
 
-    private List<Finding> verify(DebBuilder deb) throws IOException {
+    private List<Diagnostic> verify(DebBuilder deb) throws IOException {
         return new Verification(0, Optional.empty())
                 .of(List.of(Files.write(folder.resolve("p_1_all.deb"), deb.toByteArray())));
     }

@@ -9,6 +9,7 @@ import io.github.grubxen.format.Image;
 import io.github.grubxen.format.ImagePart;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.plan.Extras;
@@ -75,8 +76,8 @@ class ImagesInPackagesTest {
                 .singleElement()
                 .asString()
                 .contains(": /usr/lib/grub-xen/grub-" + platform + ".bin at offset 0x")
-                .contains("; strip or objcopy wrote it anew. Package the image as it was made")
-                .endsWith("[images]");
+                .contains("; strip or objcopy wrote it anew [images]. Package the image as it was made")
+                .contains(" [images]. ");
     }
 
     @ParameterizedTest
@@ -89,7 +90,7 @@ class ImagesInPackagesTest {
         assertThat(find(Optional.empty(), pack(Platform.X86_64_XEN, Files.readAllBytes(folder.resolve("out")))))
                 .singleElement()
                 .asString()
-                .contains("; strip or objcopy wrote it anew.");
+                .contains("; strip or objcopy wrote it anew [images].");
     }
 
     @Test
@@ -119,7 +120,7 @@ class ImagesInPackagesTest {
                 .singleElement()
                 .asString()
                 .contains(": " + WHERE)
-                .endsWith("[images]");
+                .contains(" [images]. ");
     }
 
     @Test
@@ -165,7 +166,7 @@ class ImagesInPackagesTest {
                     .singleElement()
                     .asString()
                     .contains(": /opt/web.img")
-                    .endsWith("[images]");
+                    .contains(" [images]. ");
         }
     }
 
@@ -220,7 +221,7 @@ class ImagesInPackagesTest {
                 .singleElement()
                 .asString()
                 .contains(": /boot/xen/pvhboot-i386.elf")
-                .endsWith("[images]");
+                .contains(" [images]. ");
     }
 
     @Test
@@ -233,7 +234,7 @@ class ImagesInPackagesTest {
                 .singleElement()
                 .asString()
                 .contains(": /boot/xen/pvboot-x86_64.elf")
-                .contains("; strip or objcopy wrote it anew.");
+                .contains("; strip or objcopy wrote it anew [images].");
     }
 
     /** Every note's name and what is behind it, as far as anybody looks for them. */
@@ -272,7 +273,7 @@ class ImagesInPackagesTest {
                             .contains(": " + WHERE + ": not what a second build of grub-x86_64-xen.bin gives")
                             .contains("the first difference is at offset 0x" + Integer.toHexString(at) + ", in its "
                                     + part.name())
-                            .endsWith("[second-build]"));
+                            .contains(" [second-build]. "));
             named.add(part.name());
             from = part.end();
         }
@@ -334,9 +335,10 @@ class ImagesInPackagesTest {
         });
         SecondBuild second = new SecondBuild(IMAGES, TREES);
         assertThat(find(Optional.of(second), tree.write(folder)))
-                .containsExactly("p_1_all.deb: /usr/lib/grub/i386-xen/ext2.mod: is missing from the package."
-                        + " Build it all again; between the goals images, deb and verify nothing may change images or"
-                        + " modules. [second-build]");
+                .containsExactly(
+                        "p_1_all.deb: /usr/lib/grub/i386-xen/ext2.mod: is missing from the package [second-build]."
+                                + " Build it all again; between the goals images, deb and verify nothing may change images or"
+                                + " modules.");
 
         byte[] broken = good.resolve(List.of("ext2")).get(1).content().toArray();
         broken[4] = 9;
@@ -345,7 +347,7 @@ class ImagesInPackagesTest {
                 .singleElement()
                 .asString()
                 .contains(": /usr/lib/grub/i386-xen/ext2.mod")
-                .endsWith("[module-trees]");
+                .contains(" [module-trees]. ");
     }
 
     @Test
@@ -372,6 +374,6 @@ class ImagesInPackagesTest {
 
     private static List<String> find(Optional<SecondBuild> second, Path deb) throws IOException {
         return new ArrayList<>(new Verification(0, second)
-                .of(List.of(deb)).stream().map(Finding::toString).toList());
+                .of(List.of(deb)).stream().map(Diagnostic::line).toList());
     }
 }

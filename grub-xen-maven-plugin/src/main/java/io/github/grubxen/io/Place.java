@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.io;
+
+import java.nio.file.Path;
+
+/** Where something is wrong. Its text is what a message begins with. */
+public sealed interface Place {
+    /** A whole file, as its path or as the name that it has in another file. */
+    static Place of(Path file) {
+        return new File(file.toString());
+    }
+
+    /** A whole file, as its path or as the name that it has in another file. */
+    record File(String file) implements Place {
+        @Override
+        public String toString() {
+            return file;
+        }
+    }
+
+    /**
+     * A place in a text file.
+     *
+     * @param file as in {@link File}
+     * @param line from 1
+     * @param column from 1, in bytes
+     */
+    record Line(String file, int line, int column) implements Place {
+        @Override
+        public String toString() {
+            return file + ":" + line + ":" + column;
+        }
+    }
+
+    /**
+     * A place in a binary file.
+     *
+     * @param file as in {@link File}
+     * @param offset in bytes from the beginning of the file
+     */
+    record Offset(String file, long offset) implements Place {
+        @Override
+        public String toString() {
+            return file + " at offset 0x" + Long.toHexString(offset);
+        }
+    }
+
+    /**
+     * A path in a Debian package, or a part of its archive.
+     *
+     * @param deb the file name of the package
+     * @param path a path with a slash before it, or the name of a member of the archive
+     */
+    record InPackage(String deb, String path) implements Place {
+        @Override
+        public String toString() {
+            return deb + ": " + path;
+        }
+    }
+
+    /** What the caller calls the input: an element of a POM, a property, or a program that was run. */
+    record Named(String name) implements Place {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.verify;
+
+import java.util.Locale;
+
+/** What packages are held against. verify.md describes each. */
+public enum Check {
+    /** The file as a whole: the members of the ar archive. */
+    AR,
+    /** Control and data archive in the format that dpkg-deb writes. */
+    TAR_FORMAT,
+    /** Names of the entries. */
+    TAR_PATHS,
+    /** Files, directories and links alone. */
+    TAR_TYPES,
+    /** Permission bits. */
+    TAR_MODES,
+    /** User and group. */
+    TAR_OWNERS,
+    /** Times of last modification. */
+    TAR_TIMES,
+    /** The control file, maintainer scripts and triggers. */
+    CONTROL,
+    /** The name of the package file and the fields. */
+    FILE_NAME,
+    /** The field Installed-Size and the contents. */
+    INSTALLED_SIZE,
+    /** Checksums and files. */
+    MD5SUMS,
+    /** Conffiles and the files below /etc. */
+    CONFFILES,
+    /** Targets of links. */
+    LINKS,
+    /** GRUB images. */
+    IMAGES,
+    /** Module trees. */
+    MODULE_TREES,
+    /** The bytes of a second build. */
+    SECOND_BUILD;
+
+    /** The name in messages, reports and {@link Accepted}, such as {@code tar-modes}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
