@@ -3,16 +3,19 @@ package io.github.grubxen.lint;
 
 import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Menu;
 import io.github.grubxen.script.Step;
 import io.github.grubxen.script.Word;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code superusers} is set, and the entry that GRUB starts is not for everybody: the guest waits at "Enter username:".
+ * {@code superusers} is set, and the entry that GRUB starts is not for everybody, or {@code authenticate} comes before: the guest
+ * waits at "Enter username:".
  *
  * <p>Source: grub-core/normal/auth.c and commands/menuentry.c: {@code --users}, even with nobody in it, goes before {@code
- * --unrestricted}, and an entry with neither is for the superusers.
+ * --unrestricted}, and an entry with neither is for the superusers; a submenu is an entry, and so are its own.
  */
 final class AsksForPassword {
     private AsksForPassword() {}
@@ -23,25 +26,47 @@ final class AsksForPassword {
                 && superusers.stream()
                         .allMatch(word ->
                                 word.literal().filter(text -> !text.isEmpty()).isPresent());
-        boolean first = subject.steps().stream()
-                .noneMatch(step -> step.straight() && (step.name().equals("boot") || NeededModules.handsOver(step)));
-        if (!set || !first) {
+        if (!set) {
             return List.of();
         }
-        List<Step> entries = subject.run().menu().entries();
-        boolean all = !entries.isEmpty() && entries.stream().allMatch(AsksForPassword::asks);
-        Optional<Step> entry = all && DefaultEntry.started(subject).isEmpty()
-                ? Optional.of(entries.get(0))
-                : DefaultEntry.started(subject).map(entries::get);
-        return entry
+        List<Finding> findings = new ArrayList<>();
+        boolean before = false;
+        for (Step step : subject.steps()) {
+            before |= step.straight() && step.assigned().equals(Optional.of("superusers"));
+            boolean asks = before && step.straight() && step.name().equals("authenticate");
+            if (asks && !subject.run().mayBeFunction(step)) {
+                findings.add(new Finding(
+                        step.position(),
+                        "superusers is set, and authenticate asks everybody: the guest waits at \"Enter username:\"",
+                        "Leave the line out, or put it into an entry that is not the default one."));
+            }
+        }
+        entry(subject).ifPresent(findings::add);
+        return findings;
+    }
+
+    private static Optional<Finding> entry(Subject subject) {
+        Menu menu = subject.run().menu();
+        boolean first = subject.steps().stream()
+                .noneMatch(step -> step.straight()
+                        && (step.name().equals("boot")
+                                || (NeededModules.handsOver(step)
+                                        && !(menu.certain()
+                                                && step.name().equals("eval"))))); // whose text is known then
+        if (!first) {
+            return Optional.empty();
+        }
+        List<Step> started = StartedEntries.of(subject);
+        boolean all = !menu.entries().isEmpty() && menu.entries().stream().allMatch(AsksForPassword::asks);
+        List<Step> candidates = started.isEmpty() && all ? menu.entries().subList(0, 1) : started;
+        return candidates.stream()
                 .filter(AsksForPassword::asks)
+                .findFirst()
                 .map(step -> new Finding(
                         step.position(),
                         "superusers is set, and the menu's default entry is not for everybody: the guest waits at"
                                 + " \"Enter username:\"",
-                        "Add --unrestricted to the entry, without --users: GRUB asks for a password there too."))
-                .stream()
-                .toList();
+                        "Add --unrestricted to the entry, without --users: GRUB asks for a password there too."));
     }
 
     private static boolean asks(Step entry) {

@@ -128,7 +128,19 @@ final class CommandUsageRule {
                             + alternatives.stream().map(CommandOption::shown).collect(Collectors.joining(", ")),
                     "Add the one that is meant."));
         }
+        if (step.name().equals("search") && count == 0 && setsRoot(step)) {
+            return Optional.of(new Finding(
+                    step.position(),
+                    "search looks for 'root': without an argument GRUB takes that of --set for what it looks for",
+                    "Add the file, label or UUID that is meant."));
+        }
         return Optional.empty();
+    }
+
+    private static boolean setsRoot(Step step) {
+        return step.arguments().stream()
+                .flatMap(argument -> argument.literal().stream())
+                .anyMatch(text -> text.equals("--set=root") || text.equals("root"));
     }
 
     private static String arguments(int count) {

@@ -2,10 +2,8 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.config.MemdiskTrap;
-import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Step;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,8 +16,6 @@ final class MemdiskFile {
     static final String DEVICE = "memdisk";
 
     private static final Pattern PLACE = Pattern.compile("\\(([^()]*)\\)(.*)", Pattern.DOTALL);
-
-    private static final Set<String> TESTS = Set.of("-f", "-s", "-e", "-d");
 
     /**
      * The path in the memdisk that a name stands for, without a slash before it; nothing for a file of another device, a list of
@@ -41,15 +37,11 @@ final class MemdiskFile {
     static Set<String> askedFor(Subject subject) {
         Set<String> paths = new HashSet<>();
         for (Step step : subject.steps()) {
-            if (step.name().equals("[") || step.name().equals("test")) {
-                List<Argument> words = step.arguments();
-                for (int i = 1; i < words.size(); i++) {
-                    if (words.get(i - 1).literal().filter(TESTS::contains).isPresent()) {
-                        words.get(i)
-                                .literals()
-                                .flatMap(name -> path(name, step.root().literal()).stream())
-                                .forEach(paths::add);
-                    }
+            for (NamedFile file : NamedFile.in(step, subject)) {
+                if (file.use() == NamedFile.Use.TESTS || file.use() == NamedFile.Use.MEASURES) {
+                    file.certain().stream()
+                            .flatMap(name -> path(name, step.root().literal()).stream())
+                            .forEach(paths::add);
                 }
             }
         }

@@ -6,7 +6,10 @@ import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code ]} without a blank before it, which is a part of the word there: what is compared is another text. */
+/**
+ * {@code ]} without a blank before it, which is a part of the word there: what is compared is another text. {@code [} without one
+ * behind it is a part of a command's name.
+ */
 final class MissingBracket {
     private MissingBracket() {}
 
@@ -14,6 +17,14 @@ final class MissingBracket {
         List<Finding> findings = new ArrayList<>();
         for (Step step : subject.steps()) {
             List<Argument> arguments = step.arguments();
+            step.words().stream()
+                    .limit(1)
+                    .map(Argument::word)
+                    .filter(word -> isJoined(word.raw()))
+                    .forEach(word -> findings.add(new Finding(
+                            word.position(),
+                            "the '[' in '" + word.raw() + "' is a part of the word, as no blank stands behind it",
+                            "Write a blank behind the '['.")));
             if (step.name().equals("[") && !arguments.isEmpty()) {
                 Argument last = arguments.get(arguments.size() - 1);
                 if (last.word().raw().length() > 1 && last.word().raw().endsWith("]")) {
@@ -26,5 +37,10 @@ final class MissingBracket {
             }
         }
         return findings;
+    }
+
+    /** Whether a command's name was meant as the command {@code [} and its first word. */
+    static boolean isJoined(String name) {
+        return name.length() > 1 && name.startsWith("[");
     }
 }

@@ -21,7 +21,7 @@ final class MissingModule {
                 step.arguments().stream()
                         .limit(1)
                         .flatMap(Argument::literals)
-                        .filter(module -> !module.contains("/") && !asked.contains(module))
+                        .filter(module -> !isFile(module) && !asked.contains(module))
                         .forEach(module -> check(subject, step, module, "", findings));
             } else if (!subject.run().isFunction(name)) {
                 subject.lists()
@@ -32,6 +32,11 @@ final class MissingModule {
         patterns(subject, findings);
         findings.addAll(NotLoaded.check(subject));
         return findings;
+    }
+
+    /** Whether insmod takes it for a file and not for a module's name, as grub_core_cmd_insmod in kern/corecmd.c does. */
+    private static boolean isFile(String name) {
+        return name.isEmpty() || "/(+".indexOf(name.charAt(0)) >= 0;
     }
 
     private static void check(Subject subject, Step step, String module, String of, List<Finding> findings) {

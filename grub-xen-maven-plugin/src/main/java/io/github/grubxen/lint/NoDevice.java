@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
-import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,52 +12,59 @@ import java.util.regex.Pattern;
 final class NoDevice {
     private NoDevice() {}
 
-    private static final Set<String> FILES = Set.of(
-            "linux",
-            "initrd",
-            "multiboot",
-            "multiboot2",
-            "module",
-            "module2",
-            "chainloader",
-            "xen_hypervisor",
-            "xen_module",
-            "configfile",
-            "source",
-            ".",
-            "normal",
-            "cat",
-            "ls",
-            "loopback");
-
     private static final Pattern DEVICE = Pattern.compile("\\(([^()]*)\\).*", Pattern.DOTALL);
 
     /** Linux's names of disks and partitions, and what its command line or fstab has in their place. */
     private static final Pattern LINUX = Pattern.compile(
             "/.*|(x?v|s)d[a-z]\\d*(,.*)?|nvme\\d+n\\d+(p\\d+)?|(UUID|LABEL|PARTUUID|PARTLABEL)=.*", Pattern.DOTALL);
 
+    private static final String SEARCH = "Look for it by 'search --set=root' with --file, --label or --fs-uuid.";
+
     private static final Pattern XEN = Pattern.compile("(?:/dev/)?(xvd[a-z])(\\d*)");
+
+    /** What GRUB has on other platforms alone, or nowhere. */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("(?:(?:cd|fd|nd|ata|ahci|usb)\\d+|ftps?|https|nfs|smb)(?:[,:].*)?", Pattern.DOTALL);
+
+    private static final Pattern FIRST = Pattern.compile("[^,]+,[a-z]*0+", Pattern.DOTALL);
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
+        boolean anyName = subject.steps().stream().anyMatch(step -> step.name().equals("loopback"));
         for (Step step : subject.steps()) {
             for (String root : Words.assigned(step, "root")) {
                 Matcher device = DEVICE.matcher(root);
-                check(step, device.matches() ? device.group(1) : root, findings);
+                check(step, device.matches() ? device.group(1) : root, !anyName, findings);
             }
-            if (FILES.contains(step.name())) {
-                for (Argument argument : step.arguments()) {
-                    argument.possible().stream()
-                            .map(word -> DEVICE.matcher(word.shown()))
-                            .filter(Matcher::matches)
-                            .forEach(device -> check(step, device.group(1), findings));
+            for (NamedFile file : NamedFile.in(step, subject)) {
+                boolean needed = file.use() == NamedFile.Use.STARTS;
+                file.names().stream()
+                        .map(DEVICE::matcher)
+                        .filter(Matcher::matches)
+                        .forEach(device -> check(step, device.group(1), needed && !anyName, findings));
+                if (needed && isNowhere(step, file)) {
+                    findings.add(new Finding(
+                            step.position(),
+                            "root is empty, so '" + file.names().get(0) + "' is a file of no device",
+                            "Set root before, as in 'set root=xen/xvda', or name the device: (xen/xvda)"
+                                    + file.names().get(0) + "."));
                 }
             }
         }
         return findings;
     }
 
-    private static void check(Step step, String device, List<Finding> findings) {
+    private static boolean isNowhere(Step step, NamedFile file) {
+        return step.root().possible().stream().allMatch(root -> root.literal().equals(Optional.of("")))
+                && file.names().stream().allMatch(name -> name.startsWith("/"));
+    }
+
+    /**
+     * Checks a device's name.
+     *
+     * @param here whether it must be a device of this platform
+     */
+    private static void check(Step step, String device, boolean here, List<Finding> findings) {
         if (LINUX.matcher(device).matches()) {
             Matcher xen = XEN.matcher(device);
             String remedy = xen.matches()
@@ -68,8 +74,15 @@ final class NoDevice {
                                     : xen.group(2) + " for a disk of the guest's that is called so, or xen/"
                                             + xen.group(1) + "," + xen.group(2) + " for a partition")
                             + "; or look for it by 'search --set=root'."
-                    : "Look for it by 'search --set=root' with --file, --label or --fs-uuid.";
+                    : SEARCH;
             findings.add(new Finding(step.position(), "no device of GRUB's is called '" + device + "'", remedy));
+        } else if (here && ELSEWHERE.matcher(device).matches()) {
+            findings.add(new Finding(step.position(), "GRUB on Xen has no device '" + device + "'", SEARCH));
+        } else if (here && FIRST.matcher(device).matches()) {
+            findings.add(new Finding(
+                    step.position(),
+                    "GRUB has no partition 0, which '" + device + "' names",
+                    "Partitions are numbered from 1; GRUB of before version 1 numbered them from 0."));
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
-import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ final class NoEnvironmentFile {
             if (!COMMANDS.contains(step.name()) || subject.run().mayBeFunction(step)) {
                 continue;
             }
-            file(step)
+            file(step, subject)
                     .flatMap(name -> MemdiskFile.path(name, step.root().literal()))
                     .filter(path -> !asked.contains(path))
                     .filter(path ->
@@ -42,18 +41,12 @@ final class NoEnvironmentFile {
     }
 
     /** The file: that of the option, or grubenv in the directory that the variable prefix is. */
-    private static Optional<String> file(Step step) {
-        List<Argument> words = step.arguments();
-        for (int i = 0; i < words.size(); i++) {
-            String shown = words.get(i).word().shown();
-            if (shown.equals("-f") || shown.equals("--file")) {
-                return i + 1 < words.size() ? words.get(i + 1).literal() : Optional.empty();
-            }
-            for (String option : List.of("--file=", "-f")) {
-                if (shown.startsWith(option)) {
-                    return words.get(i).literal().map(name -> name.substring(option.length()));
-                }
-            }
+    private static Optional<String> file(Step step, Subject subject) {
+        List<NamedFile> named = NamedFile.in(step, subject);
+        if (!named.isEmpty()) {
+            return named.get(0).isCertain() && named.get(0).certain().size() == 1
+                    ? Optional.of(named.get(0).certain().get(0))
+                    : Optional.empty();
         }
         boolean open = step.words().stream().anyMatch(Words::isOpen);
         return open ? Optional.empty() : step.prefix().literal().map(prefix -> prefix + "/grubenv");

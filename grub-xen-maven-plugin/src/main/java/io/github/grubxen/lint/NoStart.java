@@ -13,7 +13,6 @@ final class NoStart {
 
     /** What starts something, ends the guest, or may be a menu made of files. */
     private static final Set<String> STARTERS = Set.of(
-            "boot",
             "linux",
             "multiboot",
             "multiboot2",
@@ -26,7 +25,7 @@ final class NoStart {
             "exit");
 
     static List<Finding> check(Subject subject) {
-        return subject.steps().stream().anyMatch(NoStart::starts)
+        return subject.run().reached().stream().anyMatch(NoStart::starts)
                 ? List.of()
                 : List.of(new Finding(
                         new Position(1, 1),

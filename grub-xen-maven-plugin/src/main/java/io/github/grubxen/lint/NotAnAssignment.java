@@ -7,13 +7,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code set name = value}, or {@code set name value}: GRUB says "not an assignment", and sets nothing. */
+/**
+ * {@code set name = value}, or {@code set name value}: GRUB says "not an assignment", and sets nothing. {@code "name = value"} sets
+ * a variable whose name ends with a blank, and {@code export} takes no value.
+ */
 final class NotAnAssignment {
     private NotAnAssignment() {}
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         for (Step step : subject.steps()) {
+            step.assigned()
+                    .filter(name -> !name.strip().equals(name))
+                    .ifPresent(name -> findings.add(new Finding(
+                            step.position(),
+                            "'" + Words.written(step) + "' sets a variable '" + name + "', with a blank in its name",
+                            "Write it without blanks around the '='.")));
+            if (step.name().equals("export")) {
+                step.arguments().stream()
+                        .filter(argument -> argument.literal()
+                                .filter(text -> text.contains("="))
+                                .isPresent())
+                        .findFirst()
+                        .ifPresent(argument -> findings.add(new Finding(
+                                argument.word().position(),
+                                "export takes names of variables alone, so '"
+                                        + argument.word().raw() + "' sets nothing",
+                                "Set the variable on a line of its own, and export its name.")));
+            }
             if (step.name().equals("set") && !subject.run().isFunction("set")) {
                 Words.certain(step).stream()
                         .limit(1)

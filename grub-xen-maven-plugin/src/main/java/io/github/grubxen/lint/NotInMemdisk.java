@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
-import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,17 +18,17 @@ final class NotInMemdisk {
         Set<String> asked = MemdiskFile.askedFor(subject);
         List<Finding> findings = new ArrayList<>();
         for (Step step : subject.steps()) {
-            if (step.name().equals("cat") || subject.run().mayBeFunction(step)) {
+            if (subject.run().mayBeFunction(step)) {
                 continue;
             }
-            for (Argument file : RelativePath.files(step).toList()) {
+            for (NamedFile file : NamedFile.in(step, subject)) {
                 missing(subject, step, file)
                         .filter(path -> !asked.contains(path))
                         .ifPresent(path -> findings.add(new Finding(
-                                file.word().position(),
+                                file.argument().word().position(),
                                 step.name() + " looks for /" + path
                                         + " in the image's own memdisk, which has no such file",
-                                file.word().shown().startsWith("(")
+                                file.names().get(0).startsWith("(")
                                         ? "Name a disk of the guest's, or add the file to the image by <files>."
                                         : "Set root before, as in 'search --set=root --file /" + path
                                                 + "' or 'set root=xen/xvda': it is the memdisk until then.")));
@@ -39,11 +38,12 @@ final class NotInMemdisk {
     }
 
     /** The path, where each file that the argument may be is one of the memdisk's, and none is there. */
-    private static Optional<String> missing(Subject subject, Step step, Argument argument) {
-        List<Optional<String>> paths = argument.possible().stream()
-                .map(word -> word.literal().isEmpty() || word.isPattern()
-                        ? Optional.<String>empty()
-                        : MemdiskFile.path(RelativePath.file(word), step.root().literal()))
+    private static Optional<String> missing(Subject subject, Step step, NamedFile file) {
+        if (file.use() != NamedFile.Use.STARTS || !file.isCertain()) {
+            return Optional.empty();
+        }
+        List<Optional<String>> paths = file.certain().stream()
+                .map(name -> MemdiskFile.path(name, step.root().literal()))
                 .toList();
         boolean none = paths.stream()
                 .allMatch(path ->

@@ -19,11 +19,19 @@ import java.util.regex.Pattern;
 final class QuotedArguments {
     private QuotedArguments() {}
 
+    private static final Pattern PARAMETER =
+            Pattern.compile("(--+|[\\w.-]+=\\S*|ro|rw|quiet|splash|single|debug|nomodeset|text|noresume|ipv6)");
+
+    /** Those of hypervisors, and of what they start. */
+    private static final Pattern OPTION = Pattern.compile("([\\w.-]+=\\S*|ro|rw|quiet|splash)");
+
     /** Commands and what a later piece of one of their arguments looks like if it was meant as an argument. */
     private static final Map<String, Pattern> COMMANDS = Map.of(
-            "linux",
-                    Pattern.compile("(--+|[\\w.-]+=\\S*|ro|rw|quiet|splash|single|debug|nomodeset|text|noresume|ipv6)"),
-            "multiboot", Pattern.compile("[\\w.-]+=\\S*"),
+            "linux", PARAMETER,
+            "multiboot", OPTION,
+            "multiboot2", OPTION,
+            "module", OPTION,
+            "module2", OPTION,
             "initrd", Pattern.compile("[/(].*"),
             "insmod", Pattern.compile("[\\w-]+"));
 
@@ -43,7 +51,7 @@ final class QuotedArguments {
                         .findFirst()
                         .ifPresent(word -> findings.add(new Finding(
                                 argument.word().position(),
-                                step.name() + " gets '" + word.shown() + "' as one argument, as it stands in quotes",
+                                step.name() + " gets '" + word.shown() + "' as one argument, as " + why(word),
                                 remedy(argument))));
             }
         }
@@ -54,11 +62,11 @@ final class QuotedArguments {
         return step.operand().filter(argument::equals).isEmpty();
     }
 
-    /** Whether a blank in it is quoted, and that is not the value of a parameter whose name stands before the quotes. */
+    /** Whether a blank in it is quoted, or escaped, and that is not the value of a parameter whose name stands before the quotes. */
     private static boolean inQuotes(Word word) {
         for (Word.Part part : word.parts()) {
-            if (part.quoted() && !part.variable() && part.text().contains(" ")) {
-                return true;
+            if (!part.variable() && part.text().contains(" ")) {
+                return true; // outside of quotes only a backslash keeps it
             }
             if (!part.quoted() && !part.variable() && part.text().contains("=")) {
                 return false;
@@ -72,6 +80,15 @@ final class QuotedArguments {
         String first = pieces.get(0);
         boolean noValue = parameters && pieces.size() > 1 && !first.startsWith("$") && !first.contains("=");
         return noValue || pieces.stream().skip(1).anyMatch(meant);
+    }
+
+    private static String why(Word word) {
+        return word.parts().stream()
+                        .anyMatch(part -> !part.variable()
+                                && !part.quoted()
+                                && part.text().contains(" "))
+                ? "a backslash stands before the blank"
+                : "it stands in quotes";
     }
 
     private static String remedy(Argument argument) {

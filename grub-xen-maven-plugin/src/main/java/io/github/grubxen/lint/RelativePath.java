@@ -3,41 +3,20 @@ package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Step;
-import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** A file's name without a slash: GRUB has no current directory, and takes it for a list of blocks of the disk. */
+/**
+ * A file's name without a slash: GRUB has no current directory, and takes it for a list of blocks of the disk.
+ *
+ * <p>Source: grub_file_open in kern/file.c and grub_fshelp_find_file in fs/fshelp.c, the same in 2.06, 2.12 and 2.14; the tests
+ * -d, -e and -f split a directory off, and find a name without one in the top directory (commands/test.c).
+ */
 final class RelativePath {
     private RelativePath() {}
-
-    private static final Set<String> ONE_FILE = Set.of(
-            "linux",
-            "multiboot",
-            "multiboot2",
-            "module",
-            "module2",
-            "chainloader",
-            "xen_hypervisor",
-            "xen_module",
-            "configfile",
-            "source",
-            ".",
-            "legacy_configfile",
-            "legacy_source",
-            "syslinux_configfile",
-            "loopback");
-
-    /** Commands all of whose arguments are files. */
-    private static final Set<String> FILES = Set.of("initrd", "cat");
-
-    /** What begins the name of a file for an initrd that GRUB makes of it. */
-    private static final Pattern NEWC = Pattern.compile("newc:[^:]*:(.*)");
 
     private static final Pattern PLACE = Pattern.compile("\\(([^()]*)\\)(.*)", Pattern.DOTALL);
 
@@ -50,68 +29,61 @@ final class RelativePath {
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         for (Step step : subject.steps()) {
-            if (subject.run().isFunction(step.name()) || isOverNetwork(step.root())) {
+            if (isOverNetwork(step.root())) {
                 continue;
             }
-            for (Argument file :
-                    Stream.concat(files(step), searched(step, subject)).toList()) {
-                file.possible().stream()
-                        .map(RelativePath::name)
-                        .filter(RelativePath::isRelative)
-                        .findFirst()
-                        .ifPresent(name -> findings.add(new Finding(
-                                file.word().position(),
-                                step.name() + " takes '" + name
-                                        + "' for a list of blocks, as it begins without a slash",
-                                "Write /" + name + ", with the directories before it.")));
+            for (NamedFile file : NamedFile.in(step, subject)) {
+                problem(step, file)
+                        .ifPresent(problem ->
+                                findings.add(new Finding(file.argument().word().position(), problem, remedy(file))));
             }
         }
         return findings;
     }
 
-    /** The arguments that are files which it runs or starts, or shows. */
-    static Stream<Argument> files(Step step) {
-        if (FILES.contains(step.name())) {
-            return step.arguments().stream()
-                    .filter(argument -> !argument.word().shown().startsWith("-"));
-        }
-        Map<String, Integer> skipped = Map.of("loopback", 1);
-        return ONE_FILE.contains(step.name())
-                ? step.arguments().stream()
-                        .filter(argument -> !argument.word().shown().startsWith("-"))
-                        .skip(skipped.getOrDefault(step.name(), 0))
-                        .limit(1)
-                : Stream.of();
+    private static Optional<String> problem(Step step, NamedFile file) {
+        return switch (file.use()) {
+            case NAMES -> Optional.empty();
+            case TESTS ->
+                relative(file)
+                        .filter(name -> name.contains("/"))
+                        .map(name -> "the test asks for '" + name
+                                + "' without a slash before it, which most file systems refuse");
+            case SEARCHES ->
+                file.names().stream()
+                        .filter(name -> name.startsWith("("))
+                        .findFirst()
+                        .map(name -> step.name() + " looks for '" + name
+                                + "' on each device, and a name with a device of its own is on none")
+                        .or(() -> blocks(step, file));
+            default -> blocks(step, file);
+        };
     }
 
-    /** The file that a {@code search} looks for on each device; GRUB tries a label and a UUID first where both are asked for. */
-    private static Stream<Argument> searched(Step step, Subject subject) {
-        if (step.name().equals("search.file")) {
-            return step.arguments().stream().limit(1);
-        }
-        return Stream.of(step)
-                .filter(search -> search.name().equals("search"))
-                .flatMap(search -> new CommandTable(subject.info()).usage("search").stream())
-                .map(usage -> new UsedWords(usage, step.arguments()))
-                .filter(words -> words.given().contains("--file"))
-                .filter(words ->
-                        !words.given().contains("--label") && !words.given().contains("--fs-uuid"))
-                .flatMap(words -> words.arguments().stream().limit(1));
+    private static Optional<String> blocks(Step step, NamedFile file) {
+        return relative(file)
+                .map(name -> step.name() + " takes '" + name + "' for a list of blocks, as it begins without a slash");
     }
 
-    private static String name(Word word) {
-        String file = file(word);
+    private static String remedy(NamedFile file) {
+        return relative(file)
+                .map(name -> "Write /" + name + ", with the directories before it.")
+                .orElse("Leave the device out.");
+    }
+
+    private static Optional<String> relative(NamedFile file) {
+        return file.names().stream()
+                .map(RelativePath::withoutDevice)
+                .filter(RelativePath::isRelative)
+                .findFirst();
+    }
+
+    private static String withoutDevice(String file) {
         Matcher place = PLACE.matcher(file);
         if (!place.matches()) {
             return file;
         }
         return NETWORK.matcher(place.group(1)).matches() ? "/" : place.group(2);
-    }
-
-    /** A file with its device, without what makes a file of an initrd of it. */
-    static String file(Word word) {
-        Matcher newc = NEWC.matcher(word.shown());
-        return newc.matches() ? newc.group(1) : word.shown();
     }
 
     private static boolean isRelative(String name) {

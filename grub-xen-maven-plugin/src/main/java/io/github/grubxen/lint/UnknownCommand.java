@@ -24,6 +24,7 @@ final class UnknownCommand {
                     .limit(1)
                     .flatMap(Argument::literals)
                     .filter(name -> !name.isEmpty() && !name.contains("=") && !name.equals(LOOP))
+                    .filter(name -> !MissingBracket.isJoined(name))
                     .filter(name -> !subject.run().mayBeFunction(step)
                             && !subject.lists().isCommand(name))
                     .collect(Collectors.toSet());

@@ -2,11 +2,9 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.config.NeededModules;
-import io.github.grubxen.script.Node;
+import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Position;
-import io.github.grubxen.script.Script;
 import io.github.grubxen.script.Step;
-import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What waits for a key without a limit before something is started: {@code read}, and loops that only a key ends.
+ * What waits for a key without a limit before something is started: {@code read}, the question for a passphrase, the pager, and loops
+ * that only a key ends.
  *
- * <p>Source: grub-core/commands/read.c, sleep.c and keystatus.c; GRUB's console on Xen knows no keys like Shift
- * (grub-core/term/xen/console.c), so {@code keystatus} never succeeds there.
+ * <p>Source: grub-core/commands/read.c, disk/cryptodisk.c, luks.c, geli.c, plainmount.c, fs/zfs/zfscrypt.c and normal/term.c.
  */
 final class WaitsForKey {
     private WaitsForKey() {}
@@ -25,68 +23,68 @@ final class WaitsForKey {
     static List<Finding> check(Subject subject) {
         Set<Step> leading =
                 subject.run().leadingTo(step -> isStart(step) || NeededModules.handsOver(step), step -> false);
-        Set<Position> byDefault = byDefault(subject);
+        Set<Position> byDefault = new HashSet<>();
+        StartedEntries.of(subject).forEach(entry -> byDefault.addAll(StartedEntries.commands(subject, entry)));
         List<Finding> findings = new ArrayList<>();
+        CommandTable table = new CommandTable(subject.info());
         for (Step step : subject.steps()) {
             boolean way = step.straight() ? leading.contains(step) : byDefault.contains(step.position());
-            if (way && step.name().equals("read") && !subject.run().mayBeFunction(step)) {
-                findings.add(new Finding(
-                        step.position(),
-                        "read waits for a line without a limit, and nobody sits at the guest's console",
-                        "Use a menu with a timeout, or a variable with a value of its own."));
+            if (way && !subject.run().mayBeFunction(step)) {
+                finding(step, table).ifPresent(findings::add);
             }
         }
-        subject.script().forEach(node -> {
-            if (node instanceof Node.While loop && isEndless(loop)) {
-                findings.add(new Finding(
-                        loop.position(),
-                        "only a key ends this loop, and nobody sits at the guest's console",
-                        "Use 'sleep --interruptible SECONDS' without a loop, or a menu with a timeout."));
-            }
-        });
+        findings.addAll(KeyLoops.check(subject));
         return findings;
     }
 
-    private static boolean isStart(Step step) {
-        return Set.of("boot", "linux", "multiboot", "chainloader").contains(step.name());
+    static boolean isStart(Step step) {
+        return Set.of("boot", "linux", "multiboot", "multiboot2", "chainloader").contains(step.name());
     }
 
-    /** Places of the commands of the entry that GRUB starts by itself. */
-    private static Set<Position> byDefault(Subject subject) {
-        Set<Position> positions = new HashSet<>();
-        Optional<Position> entry = DefaultEntry.started(subject)
-                .map(place -> subject.run().menu().entries().get(place).position());
-        for (Node.Command command : subject.script().commands()) {
-            if (entry.equals(Optional.of(command.position()))) {
-                new Script("", command.block().orElse(List.of()), List.of())
-                        .commands()
-                        .forEach(inner -> positions.add(inner.position()));
-            }
+    private static Optional<Finding> finding(Step step, CommandTable table) {
+        if (step.name().equals("read")) {
+            return Optional.of(new Finding(
+                    step.position(),
+                    "read waits for a line without a limit, and nobody sits at the guest's console",
+                    "Use a menu with a timeout, or a variable with a value of its own."));
+        } else if (asks(step, table)) {
+            return Optional.of(new Finding(
+                    step.position(),
+                    step.name() + " asks for a passphrase without a limit, and nobody sits at the guest's console",
+                    "Since GRUB 2.12 cryptomount takes a key by --key-file or --password; or keep what GRUB reads"
+                            + " on a disk that is not encrypted."));
+        } else if (Words.assigned(step, "pager").stream().anyMatch(value -> value.startsWith("1"))) {
+            return Optional.of(new Finding(
+                    step.position(),
+                    "with pager=1 GRUB waits for a key after each screen of text, and nobody sits at the guest's console",
+                    "Leave it out."));
         }
-        return positions;
+        return Optional.empty();
     }
 
-    /** keystatus succeeds by a key alone, sleep --interruptible fails by one alone. */
-    private static boolean isEndless(Node.While loop) {
-        if (loop.condition().isEmpty()
-                || !(loop.condition().get(loop.condition().size() - 1) instanceof Node.Command command)
-                || new Script("", loop.body(), List.of())
-                        .commands().stream()
-                                .anyMatch(inner -> isOneOf(
-                                        inner.words(), Set.of("break", "boot", "return", "exit", "halt", "reboot")))) {
+    /** Whether a disk's passphrase comes from the console: no option gives a key, and no argument may be one. */
+    private static boolean asks(Step step, CommandTable table) {
+        Set<String> keys = switch (step.name()) {
+            case "cryptomount" -> Set.of("--password", "--key-file", "--protector");
+            case "plainmount" -> Set.of("--password", "--keyfile");
+            default -> Set.of();
+        };
+        if (keys.isEmpty()) {
             return false;
         }
-        boolean not = isOneOf(command.words(), Set.of("!"));
-        List<Word> words = not ? command.words().subList(1, command.words().size()) : command.words();
-        boolean endsBySuccess = loop.until() != not;
-        boolean interruptible = words.stream()
-                .anyMatch(word -> Set.of("--interruptible", "-i", "-vi", "-iv").contains(word.shown()));
-        return (isOneOf(words, Set.of("keystatus")) && endsBySuccess)
-                || (isOneOf(words, Set.of("sleep")) && interruptible && !endsBySuccess);
+        Optional<CommandUsage> usage = table.usage(step.name());
+        List<Argument> arguments = step.arguments();
+        return usage.map(known -> new UsedWords(known, arguments))
+                .filter(words -> words.given().stream().noneMatch(keys::contains))
+                .filter(words -> words.problems().isEmpty() && (!words.isOpen() || isDevice(arguments)))
+                .isPresent();
     }
 
-    private static boolean isOneOf(List<Word> words, Set<String> names) {
-        return !words.isEmpty()
-                && words.get(0).literal().filter(names::contains).isPresent();
+    /** One argument alone, such as a variable with a UUID. */
+    private static boolean isDevice(List<Argument> arguments) {
+        return arguments.stream()
+                .allMatch(argument -> argument.isOneWord()
+                        || argument.word().raw().startsWith("-")
+                        || argument.word().raw().startsWith("("));
     }
 }

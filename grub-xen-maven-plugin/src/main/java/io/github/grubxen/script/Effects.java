@@ -144,7 +144,7 @@ final class Effects {
 
     /** Any other command may set what it names. */
     private static void named(String name, Call call, Variables variables) {
-        if (name.startsWith("search")) {
+        if (name.equals("search") && Searches.maySetRoot(call)) {
             variables.forget("root");
         }
         for (List<Field> arguments : call.arguments()) {

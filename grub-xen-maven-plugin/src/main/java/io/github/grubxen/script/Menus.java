@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.script;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,9 +24,15 @@ final class Menus {
     private final Walk walk;
     private final IdentityHashMap<Node, Trace.Context> contexts = new IdentityHashMap<>();
     private final Set<Position> open = new HashSet<>();
+    private final Map<Position, Menu> submenus = new HashMap<>();
 
     Menus(Walk walk) {
         this.walk = walk;
+    }
+
+    /** The submenus' own menus, as each is when it is chosen before any other entry. */
+    Map<Position, Menu> submenus() {
+        return submenus;
     }
 
     /** Runs all entries of a menu; gives what variables may be afterwards. */
@@ -69,6 +77,7 @@ final class Menus {
             end.variables().parameters(Parameters.NONE);
             CHANGED.forEach(end.variables()::forget);
             if (entry.isSubmenu()) {
+                submenus.putIfAbsent(command.position(), inner.menu());
                 Variables closed = run(inner, end.variables());
                 after = state.copy();
                 if (closed.isLost()) {

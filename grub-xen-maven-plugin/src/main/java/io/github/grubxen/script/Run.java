@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -23,6 +24,8 @@ public final class Run {
     private final Menu menu;
     private final Set<String> functions;
     private final Set<Step> foreign = new HashSet<>();
+    private final int reached;
+    private final Map<Position, Menu> submenus;
 
     /**
      * A way from a step to the next one.
@@ -39,13 +42,17 @@ public final class Run {
             Function<String, Argument> atMenu,
             Menu menu,
             Set<String> functions,
-            Set<Integer> foreign) {
+            Set<Integer> foreign,
+            int reached,
+            Map<Position, Menu> submenus) {
         this.steps = List.copyOf(steps);
         this.before = before;
         this.atMenu = atMenu;
         this.menu = menu;
         this.functions = Set.copyOf(functions);
         foreign.forEach(step -> this.foreign.add(steps.get(step)));
+        this.reached = reached;
+        this.submenus = Map.copyOf(submenus);
     }
 
     /**
@@ -75,6 +82,11 @@ public final class Run {
         return steps;
     }
 
+    /** Those of them that are not in functions which nothing calls. */
+    public List<Step> reached() {
+        return steps.subList(0, reached);
+    }
+
     /**
      * What a variable may be when the script has ended and the menu is shown: an empty text where it may be unset or empty, the
      * variable itself where its value is not known.
@@ -86,6 +98,11 @@ public final class Run {
     /** The menu that is shown then. */
     public Menu menu() {
         return menu;
+    }
+
+    /** The menu of a submenu, where its entry is chosen first; nothing where no such entry is certain to show one. */
+    public Optional<Menu> submenu(Step entry) {
+        return Optional.ofNullable(submenus.get(entry.position()));
     }
 
     /** What the variable {@code timeout} may be when the menu is shown. */
@@ -105,6 +122,32 @@ public final class Run {
     public boolean mayBeFunction(Step step) {
         return foreign.contains(step)
                 || step.words().stream().limit(1).flatMap(Argument::literals).anyMatch(this::isFunction);
+    }
+
+    /**
+     * Whether a wanted step may come after the first one.
+     *
+     * @param succeeds whether a step may succeed
+     * @param fails whether a step may fail
+     */
+    public boolean leadsTo(Predicate<Step> wanted, Predicate<Step> succeeds, Predicate<Step> fails) {
+        Set<Integer> seen = new HashSet<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (wanted.test(steps.get(i)) && seen.add(i)) {
+                open.add(i);
+            }
+        }
+        while (!open.isEmpty()) {
+            for (Edge edge : before.get(open.remove())) {
+                Step from = steps.get(edge.from());
+                boolean may = (edge.success() && succeeds.test(from)) || (edge.failure() && fails.test(from));
+                if (may && seen.add(edge.from())) {
+                    open.add(edge.from());
+                }
+            }
+        }
+        return seen.contains(0);
     }
 
     /**

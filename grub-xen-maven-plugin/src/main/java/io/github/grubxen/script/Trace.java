@@ -120,6 +120,11 @@ final class Trace {
         return steps.stream().filter(step -> !step.hidden).toList();
     }
 
+    /** How many steps there are so far. */
+    int count() {
+        return shown().size();
+    }
+
     List<Step> steps() {
         return shown().stream()
                 .map(step -> new Step(

@@ -40,6 +40,7 @@ final class Walk {
         Variables atMenu = path.variables().copy();
         Menus menus = new Menus(this);
         menus.run(menu, path.copy().variables());
+        int reached = trace.count();
         functions(script, menus);
         return new Run(
                 trace.steps(),
@@ -47,7 +48,9 @@ final class Walk {
                 name -> Trace.variable(name, atMenu.possible(name)),
                 shown,
                 commands.functions().keySet(),
-                trace.foreign());
+                trace.foreign(),
+                reached,
+                menus.submenus());
     }
 
     /** Those that the script does not call, or that something unknown may call. */

@@ -1,28 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.config.FilledConfig;
+import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.plan.Extras;
+import io.github.grubxen.plan.FileCompression;
+import io.github.grubxen.plan.ImagePlan;
 import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.Standalone;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** What lint finds in a config that is baked into an image with all modules. */
+/** What lint finds in a config; where nothing else is said, in an image for 64-bit PV of GRUB 2.06 with all modules. */
 final class Linted {
     private Linted() {}
 
-    /**
-     * The findings as lines, in an image for 64-bit PV of the machine's own release; but for the one about a config that starts
-     * nothing, as those of tests seldom do.
-     */
+    /** The findings as lines, but for those about a config that starts nothing, as those of tests seldom do. */
     static List<String> lines(String config) throws IOException {
         return shown(
                         config,
@@ -40,16 +46,79 @@ final class Linted {
                 .toList();
     }
 
+    /** Demands that some rules, or all but those about a config that starts nothing, find one thing alone. */
+    static void finds(String config, String message, String... rules) throws IOException {
+        assertThat(by(config, rules)).as(config).singleElement().asString().contains(message.strip());
+    }
+
+    /** Demands that some rules, or all but those about a config that starts nothing, find nothing. */
+    static void leavesAlone(String config, String... rules) throws IOException {
+        assertThat(by(config, rules)).as(config).isEmpty();
+    }
+
+    /** What some rules find, or all but those about a config that starts nothing. */
+    private static List<String> by(String config, String... rules) throws IOException {
+        return rules.length == 0
+                ? lines(config + "\n")
+                : lines(config + "\n", GrubRelease.MACHINE, Platform.X86_64_XEN).stream()
+                        .filter(line -> Arrays.stream(rules).anyMatch(rule -> line.contains(" [" + rule + "]. ")))
+                        .toList();
+    }
+
     static List<Lint.Shown> shown(String config, GrubRelease release, Platform platform, Map<String, String> rules)
             throws IOException {
-        Bytes text = ImageRecipe.text("site.cfg", config);
-        ModuleTree tree = release.tree(platform);
+        Bytes text = text(config);
         Lint lint = new Lint(Rules.with("<lint>", rules));
+        lint.add("a.bin", FilledConfig.of(text), plan(text, Optional.empty(), List.of()), release.tree(platform));
+        return lint.shown();
+    }
+
+    static List<Lint.Shown> baked(String config) throws IOException {
+        return baked(config, Platform.X86_64_XEN, Optional.empty(), List.of());
+    }
+
+    static List<Lint.Shown> baked(
+            String config, Platform platform, Optional<List<String>> modules, List<GrubTar.File> files)
+            throws IOException {
+        Lint lint = new Lint(startsNothing());
         lint.add(
                 "a.bin",
-                FilledConfig.of(text),
-                new BakedConfig(text, Optional.empty(), List.of(), TarAttributes.root(0), Extras.NONE),
-                tree);
+                FilledConfig.of(text(config)),
+                plan(text(config), modules, files),
+                GrubRelease.MACHINE.tree(platform));
         return lint.shown();
+    }
+
+    static List<Lint.Shown> filled(FilledConfig config) throws IOException {
+        Lint lint = new Lint(startsNothing());
+        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
+        lint.add("a.bin", config, plan(config.text(), Optional.empty(), List.of()), tree);
+        return lint.shown();
+    }
+
+    /** In a standalone image, with all modules in its memdisk. */
+    static List<Lint.Shown> standalone(String config) throws IOException {
+        Lint lint = new Lint(startsNothing());
+        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
+        lint.add("a.bin", FilledConfig.of(text(config)), standalone(text(config), Optional.empty()), tree);
+        return lint.shown();
+    }
+
+    static ImagePlan standalone(Bytes config, Optional<List<String>> modules) {
+        return tree -> Standalone.of(config, modules, new TreeMap<>(), List.of(), FileCompression.NO, 0, Extras.NONE)
+                .recipe(tree);
+    }
+
+    static ImagePlan plan(Bytes config, Optional<List<String>> modules, List<GrubTar.File> files) {
+        return new BakedConfig(config, modules, files, TarAttributes.root(0), Extras.NONE);
+    }
+
+    static Bytes text(String config) {
+        return ImageRecipe.text("site.cfg", config);
+    }
+
+    /** The rules but for two: hardly any config of these tests starts something. */
+    static Rules startsNothing() throws BadInput {
+        return Rules.with("<lint>", Map.of("no-start", "off", "not-in-memdisk", "off"));
     }
 }

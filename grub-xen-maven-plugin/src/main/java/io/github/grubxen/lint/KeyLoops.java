@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lint;
+
+import io.github.grubxen.config.NeededModules;
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Node;
+import io.github.grubxen.script.Script;
+import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Loops that only a key ends.
+ *
+ * <p>Source: grub-core/commands/sleep.c and keystatus.c; GRUB's console on Xen knows no keys like Shift
+ * (grub-core/term/xen/console.c), so {@code keystatus} never succeeds there.
+ */
+final class KeyLoops {
+    private KeyLoops() {}
+
+    private static final Set<String> ENDS = Set.of("halt", "reboot", "exit", "menuentry", "submenu");
+
+    private static final Set<String> INTERRUPTIBLE = Set.of("--interruptible", "-i", "-vi", "-iv");
+
+    private static final String PROBLEM = "only a key ends this loop, and nobody sits at the guest's console";
+
+    private static final String REMEDY =
+            "Use 'sleep --interruptible SECONDS' without a loop, or a menu with a timeout.";
+
+    static List<Finding> check(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        subject.script().forEach(node -> {
+            if (node instanceof Node.While loop && isEndless(loop)) {
+                findings.add(new Finding(loop.position(), PROBLEM, REMEDY));
+            }
+        });
+        return findings.isEmpty() ? onTheWay(subject) : findings;
+    }
+
+    /** The commands that ask for a key, where nothing is started without one. */
+    private static List<Finding> onTheWay(Subject subject) {
+        List<Step> keys = subject.steps().stream()
+                .filter(step -> step.straight()
+                        && (isKeyStatus(step) || isInterruptible(step))
+                        && !subject.run().mayBeFunction(step))
+                .toList();
+        boolean ends = keys.isEmpty() || !leads(subject, true) || leads(subject, false);
+        return ends
+                ? List.of()
+                : keys.stream()
+                        .map(step -> new Finding(
+                                step.position(),
+                                "only a key ends the loop that " + step.name()
+                                        + " is in, and nobody sits at the guest's console",
+                                REMEDY))
+                        .toList();
+    }
+
+    /** Whether anything is started, or a menu made, when somebody presses a key, or nobody does. */
+    private static boolean leads(Subject subject, boolean key) {
+        return subject.run()
+                .leadsTo(
+                        step -> step.straight()
+                                && (WaitsForKey.isStart(step)
+                                        || NeededModules.handsOver(step)
+                                        || ENDS.contains(step.name())),
+                        step -> key || !isKeyStatus(step),
+                        step -> key || !isInterruptible(step));
+    }
+
+    private static boolean isKeyStatus(Step step) {
+        return step.name().equals("keystatus");
+    }
+
+    private static boolean isInterruptible(Step step) {
+        return step.name().equals("sleep")
+                && step.arguments().stream().flatMap(Argument::literals).anyMatch(INTERRUPTIBLE::contains);
+    }
+
+    /** keystatus succeeds by a key alone, sleep --interruptible fails by one alone. */
+    private static boolean isEndless(Node.While loop) {
+        if (loop.condition().isEmpty()
+                || !(loop.condition().get(loop.condition().size() - 1) instanceof Node.Command command)
+                || new Script("", loop.body(), List.of())
+                        .commands().stream()
+                                .anyMatch(inner -> isOneOf(
+                                        inner.words(), Set.of("break", "boot", "return", "exit", "halt", "reboot")))) {
+            return false;
+        }
+        boolean not = isOneOf(command.words(), Set.of("!"));
+        List<Word> words = not ? command.words().subList(1, command.words().size()) : command.words();
+        boolean endsBySuccess = loop.until() != not;
+        boolean interruptible = words.stream().anyMatch(word -> INTERRUPTIBLE.contains(word.shown()));
+        return (isOneOf(words, Set.of("keystatus")) && endsBySuccess)
+                || (isOneOf(words, Set.of("sleep")) && interruptible && !endsBySuccess);
+    }
+
+    private static boolean isOneOf(List<Word> words, Set<String> names) {
+        return !words.isEmpty()
+                && words.get(0).literal().filter(names::contains).isPresent();
+    }
+}

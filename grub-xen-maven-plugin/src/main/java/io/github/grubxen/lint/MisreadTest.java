@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lint;
+
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A test that GRUB takes for the question whether a text is empty: a comparison without blanks, or an operator that GRUB has not.
+ *
+ * <p>Source: test_parse in grub-core/commands/test.c, the same in 2.06, 2.12 and 2.14.
+ */
+final class MisreadTest {
+    private static final Set<String> COMPARE =
+            Set.of("=", "==", "!=", "<", "<=", ">", ">=", "-eq", "-ge", "-gt", "-le", "-lt", "-ne", "-pgt", "-plt");
+
+    private static final Pattern TIMES = Pattern.compile("-[no]t-?\\d*");
+
+    private static final Set<String> ONE_WORD = Set.of("-d", "-e", "-f", "-s", "-n", "-z");
+
+    private static final Set<String> BETWEEN = Set.of("!", "-a", "-o", "(", ")");
+
+    private static final Pattern OPERATOR = Pattern.compile("-[A-Za-z]{1,2}");
+
+    private final Step step;
+    private final List<Argument> words;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private MisreadTest(Step step) {
+        this.step = step;
+        this.words = step.arguments();
+    }
+
+    static List<Finding> check(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        for (Step step : subject.steps()) {
+            boolean test = step.name().equals("[") || step.name().equals("test");
+            if (test && !subject.run().isFunction(step.name())) {
+                MisreadTest read = new MisreadTest(step);
+                read.read();
+                findings.addAll(read.findings);
+            }
+        }
+        return findings;
+    }
+
+    /** Takes the words as GRUB does, up to the first one that nobody knows. */
+    private void read() {
+        boolean bracket = !words.isEmpty() && text(words.size() - 1).equals(Optional.of("]"));
+        int end = words.size() - (bracket ? 1 : 0);
+        if (end == 1 && Words.isOpen(words.get(0)) && !words.get(0).isPattern()) {
+            alone(0, false); // however many words a variable is, each is a text that is not empty
+        }
+        for (int at = 0; at < end && !Words.isOpen(words.get(at)); ) {
+            Optional<String> second = at + 2 < end ? text(at + 1) : Optional.of("");
+            if (second.isEmpty()) {
+                return;
+            }
+            if (COMPARE.contains(second.get()) || TIMES.matcher(second.get()).matches()) {
+                at += 3;
+            } else if (at + 1 < end && text(at).filter(ONE_WORD::contains).isPresent()) {
+                at += 2;
+            } else {
+                if (text(at).filter(BETWEEN::contains).isEmpty()) {
+                    alone(at, at + 1 < end);
+                }
+                at++;
+            }
+        }
+    }
+
+    private void alone(int at, boolean more) {
+        Word word = words.get(at).word();
+        boolean compares = word.parts().stream()
+                .anyMatch(part ->
+                        !part.quoted() && !part.variable() && part.text().contains("="));
+        if (compares && word.raw().length() > 2) {
+            add(
+                    word,
+                    "'" + word.raw() + "' is one word, which is never empty, so that " + step.name()
+                            + " compares nothing",
+                    "Write a blank before and behind the sign.");
+        } else if (more && text(at).filter(OPERATOR.asMatchPredicate()).isPresent()) {
+            add(
+                    word,
+                    step.name() + " has no operator '" + word.raw() + "', and takes it for a text, which is not empty",
+                    "GRUB asks for files by -d, -e, -f and -s, and for texts by -n and -z.");
+        }
+    }
+
+    private void add(Word word, String problem, String remedy) {
+        findings.add(new Finding(word.position(), problem, remedy));
+    }
+
+    private Optional<String> text(int at) {
+        return words.get(at).literal();
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lint;
+
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The name of a file in a command. Which arguments are files is written down here alone.
+ *
+ * <p>Source: the calls of grub_file_open in GRUB's commands, loaders and disk/loopback.c, and commands/test.c.
+ *
+ * @param argument where it stands
+ * @param use what the command does with it
+ * @param names what it may be, with {@code $name} for what nobody knows
+ * @param certain those of them that are known
+ */
+record NamedFile(Argument argument, Use use, List<String> names, List<String> certain) {
+    /** What a command does with a file. */
+    enum Use {
+        /** Starts it, runs it, or makes a disk of it: what the guest needs to start. */
+        STARTS,
+        /** Opens it for something else. */
+        OPENS,
+        /** Asks whether it is there, by the list of its directory. */
+        TESTS,
+        /** Asks for its size, by opening it. */
+        MEASURES,
+        /** Takes other names than those of files, too. */
+        NAMES,
+        /** Reads or writes variables. */
+        ENVIRONMENT,
+        /** Looks for it on each device. */
+        SEARCHES
+    }
+
+    /** Which arguments of a command are files: from the first one on, so many; options do not count. */
+    private record Place(int first, int count, Use use) {}
+
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private static final Map<String, Place> COMMANDS = commands();
+
+    private static Map<String, Place> commands() {
+        Map<String, Place> all = new TreeMap<>();
+        Stream.of(
+                        "linux multiboot multiboot2 module module2 chainloader xen_hypervisor xen_module",
+                        "configfile source . normal legacy_configfile legacy_source syslinux_configfile syslinux_source",
+                        "extract_entries_configfile extract_entries_source",
+                        "extract_legacy_entries_configfile extract_legacy_entries_source",
+                        "extract_syslinux_entries_configfile extract_syslinux_entries_source")
+                .flatMap(names -> Stream.of(names.split(" ", -1)))
+                .forEach(name -> all.put(name, new Place(0, 1, Use.STARTS)));
+        all.put("initrd", new Place(0, ALL, Use.STARTS));
+        all.put("loopback", new Place(1, 1, Use.STARTS));
+        Stream.of("cmp", "verify_detached").forEach(name -> all.put(name, new Place(0, 2, Use.OPENS)));
+        Stream.of("blocklist", "file", "hexdump", "testload", "testspeed", "trust")
+                .forEach(name -> all.put(name, new Place(0, 1, Use.OPENS)));
+        Stream.of("cat", "crc", "hashsum", "md5sum", "sha1sum", "sha256sum", "sha512sum")
+                .forEach(name -> all.put(name, new Place(0, ALL, Use.OPENS)));
+        Stream.of("ls", "insmod", "loadfont").forEach(name -> all.put(name, new Place(0, ALL, Use.NAMES)));
+        return Map.copyOf(all);
+    }
+
+    private static final Set<String> ENVIRONMENT = Set.of("load_env", "save_env", "list_env");
+
+    private static final Set<String> TESTS = Set.of("-f", "-s", "-e", "-d");
+
+    private static final String SET = "--set=";
+
+    /** What begins the name of a file for an initrd that GRUB makes of it. */
+    private static final Pattern NEWC = Pattern.compile("newc:[^:]*:(.*)", Pattern.DOTALL);
+
+    /** All that a command names. */
+    static List<NamedFile> in(Step step, Subject subject) {
+        String name = step.name();
+        if (subject.run().isFunction(name)) {
+            return List.of();
+        }
+        if (ENVIRONMENT.contains(name)) {
+            return environment(step).stream().toList();
+        } else if (name.equals("[") || name.equals("test")) {
+            return tested(step);
+        }
+        Place place = COMMANDS.get(name);
+        return place == null
+                ? searched(step, subject)
+                : arguments(step, place, subject)
+                        .skip(place.first())
+                        .limit(place.count())
+                        .map(argument -> of(argument, place.use()))
+                        .toList();
+    }
+
+    /** The arguments besides options: of what starts something all, whose options have no values; else up to one that nobody knows. */
+    private static Stream<Argument> arguments(Step step, Place place, Subject subject) {
+        Optional<CommandUsage> usage = new CommandTable(subject.info()).usage(step.name());
+        return place.use() == Use.STARTS || usage.isEmpty()
+                ? step.arguments().stream()
+                        .filter(argument -> !argument.word().shown().startsWith("-"))
+                : new UsedWords(usage.get(), step.arguments()).arguments().stream();
+    }
+
+    /** What a test asks for: the file, and where it stands, after one of the operators for files. */
+    private static List<NamedFile> tested(Step step) {
+        List<NamedFile> files = new ArrayList<>();
+        List<Argument> words = step.arguments();
+        for (int i = 1; i < words.size(); i++) {
+            Optional<String> operator = words.get(i - 1).literal().filter(TESTS::contains);
+            if (operator.isPresent()) {
+                files.add(of(words.get(i), operator.get().equals("-s") ? Use.MEASURES : Use.TESTS));
+            }
+        }
+        return files;
+    }
+
+    /** The file that {@code --file} names; {@code -f}. */
+    private static Optional<NamedFile> environment(Step step) {
+        List<Argument> words = step.arguments();
+        for (int i = 0; i < words.size(); i++) {
+            String shown = words.get(i).word().shown();
+            if (shown.equals("-f") || shown.equals("--file")) {
+                return i + 1 < words.size() ? Optional.of(of(words.get(i + 1), Use.ENVIRONMENT)) : Optional.empty();
+            }
+            for (String option : List.of("--file=", "-f")) {
+                if (shown.startsWith(option)) {
+                    return Optional.of(of(words.get(i), Use.ENVIRONMENT, option));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The file that a {@code search} looks for on each device: without an argument that of {@code --set}. GRUB tries a label and a
+     * UUID first where both are asked for.
+     */
+    private static List<NamedFile> searched(Step step, Subject subject) {
+        if (step.name().equals("search.file")) {
+            return step.arguments().stream()
+                    .limit(1)
+                    .map(file -> of(file, Use.SEARCHES))
+                    .toList();
+        }
+        Optional<UsedWords> used = Optional.of(step)
+                .filter(search -> search.name().equals("search"))
+                .flatMap(search -> new CommandTable(subject.info()).usage("search"))
+                .map(usage -> new UsedWords(usage, step.arguments()))
+                .filter(words -> words.given().contains("--file"))
+                .filter(words ->
+                        !words.given().contains("--label") && !words.given().contains("--fs-uuid"));
+        if (used.isEmpty()) {
+            return List.of();
+        }
+        boolean set = used.get().arguments().isEmpty() && !used.get().isOpen();
+        return set
+                ? step.arguments().stream()
+                        .filter(word -> word.word().shown().startsWith(SET))
+                        .map(word -> of(word, Use.SEARCHES, SET))
+                        .toList()
+                : used.get().arguments().stream()
+                        .limit(1)
+                        .map(file -> of(file, Use.SEARCHES))
+                        .toList();
+    }
+
+    private static NamedFile of(Argument argument, Use use) {
+        return of(argument, use, "");
+    }
+
+    private static NamedFile of(Argument argument, Use use, String option) {
+        List<String> certain = argument.possible().stream()
+                .filter(word -> word.literal().isPresent() && !word.isPattern())
+                .map(word -> name(word, option))
+                .toList();
+        return new NamedFile(
+                argument,
+                use,
+                argument.possible().stream().map(word -> name(word, option)).toList(),
+                certain);
+    }
+
+    private static String name(Word word, String option) {
+        String shown = word.shown();
+        String name = shown.startsWith(option) ? shown.substring(option.length()) : shown;
+        Matcher newc = NEWC.matcher(name);
+        return newc.matches() ? newc.group(1) : name;
+    }
+
+    /** Whether all that it may be is known. */
+    boolean isCertain() {
+        return names.size() == certain.size();
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lint;
+
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Menu;
+import io.github.grubxen.script.Node;
+import io.github.grubxen.script.Position;
+import io.github.grubxen.script.Script;
+import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The entries that GRUB starts by itself when nobody presses a key: one of the menu, and where that is a submenu, one of its own.
+ *
+ * <p>Source: get_entry_number, run_menu and grub_menu_execute_entry in grub-core/normal/menu.c, the same in 2.06, 2.12 and 2.14.
+ */
+final class StartedEntries {
+    private StartedEntries() {}
+
+    /** A number at the beginning is the entry's; with a title or id this is not looked for. */
+    private static final Pattern NUMBER = Pattern.compile("\\s*(0[xX][0-9a-fA-F]+|\\d+).*", Pattern.DOTALL);
+
+    private static final Set<String> WITH_VALUE = Set.of("--class", "--users", "--hotkey", "--source");
+
+    /** A menu, and what the variable {@code default} is there. */
+    record Level(Menu menu, String text) {
+        /** The entry that GRUB starts; nothing where that is not certain. */
+        Optional<Step> entry() {
+            Optional<Integer> number = number(text);
+            if (number.isPresent() && number.get() < menu.entries().size()) {
+                return Optional.of(menu.entries().get(number.get()));
+            }
+            for (Step entry : number.isPresent() ? List.<Step>of() : menu.entries()) {
+                Optional<Boolean> named = isNamed(entry, name(text));
+                if (named.isEmpty()) {
+                    return Optional.empty();
+                } else if (named.get()) {
+                    return Optional.of(entry);
+                }
+            }
+            return Optional.of(menu.entries().get(0));
+        }
+
+        /** Whether it is certain that it names no entry. */
+        boolean namesNone() {
+            Optional<Integer> number = number(text);
+            return number.map(place -> place >= menu.entries().size())
+                    .orElseGet(() -> menu.entries().stream()
+                            .allMatch(entry -> isNamed(entry, name(text)).equals(Optional.of(false))));
+        }
+    }
+
+    /** The menus on the way to what is started, as far as they and {@code default} are certain. */
+    static List<Level> levels(Subject subject) {
+        List<Level> levels = new ArrayList<>();
+        Optional<Menu> menu = Optional.of(subject.run().menu());
+        Optional<String> text = text(subject);
+        while (menu.filter(shown -> shown.certain() && !shown.entries().isEmpty())
+                        .isPresent()
+                && text.isPresent()) {
+            Level level = new Level(menu.get(), text.get());
+            levels.add(level);
+            Optional<Step> submenu = level.entry()
+                    .filter(entry -> entry.name().equals("submenu"))
+                    .filter(entry -> isOnce(entry, level.menu()));
+            text = submenu.isEmpty() || setsDefault(subject, submenu.get())
+                    ? Optional.empty()
+                    : Optional.of(rest(level.text()));
+            menu = submenu.flatMap(subject.run()::submenu);
+        }
+        return levels;
+    }
+
+    /** The entries that are started, as far as they are certain; the last one is what boots, if all are. */
+    static List<Step> of(Subject subject) {
+        return levels(subject).stream().flatMap(level -> level.entry().stream()).toList();
+    }
+
+    /** Places of the commands of an entry's block, without those of entries within it. */
+    static Set<Position> commands(Subject subject, Step entry) {
+        Set<Position> positions = new HashSet<>();
+        for (Node.Command command : subject.script().commands()) {
+            if (command.position().equals(entry.position())) {
+                List<Node.Command> all = inBlock(command);
+                all.forEach(inner -> positions.add(inner.position()));
+                all.forEach(inner -> inBlock(inner).forEach(deeper -> positions.remove(deeper.position())));
+            }
+        }
+        return positions;
+    }
+
+    private static List<Node.Command> inBlock(Node.Command command) {
+        return new Script("", command.block().orElse(List.of()), List.of()).commands();
+    }
+
+    /** What {@code default} is when the menu is shown: an empty text where nothing sets it. */
+    private static Optional<String> text(Subject subject) {
+        List<Word> values = subject.run().atMenu("default").possible();
+        boolean never = subject.steps().stream()
+                .noneMatch(step -> step.assigned().equals(Optional.of("default"))
+                        || step.name().equals("load_env"));
+        return never
+                ? Optional.of("")
+                : Optional.of(values)
+                        .filter(all -> all.size() == 1)
+                        .flatMap(all -> all.get(0).literal());
+    }
+
+    private static boolean isOnce(Step entry, Menu menu) {
+        return menu.entries().stream()
+                        .filter(other -> other.position().equals(entry.position()))
+                        .count()
+                == 1;
+    }
+
+    private static boolean setsDefault(Subject subject, Step submenu) {
+        Set<Position> inside = commands(subject, submenu);
+        return subject.steps().stream()
+                .filter(step -> inside.contains(step.position()))
+                .anyMatch(step -> step.assigned().equals(Optional.of("default"))
+                        || step.name().isEmpty()
+                        || step.name().equals("load_env")
+                        || subject.run().isFunction(step.name()));
+    }
+
+    /** What is left of {@code default} in a submenu: what follows the first {@code >} that is not doubled. */
+    private static String rest(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.startsWith(">>", i)) {
+                i++;
+            } else if (text.charAt(i) == '>') {
+                return text.substring(i + 1);
+            }
+        }
+        return "";
+    }
+
+    private static String name(String text) {
+        return text.substring(0, text.length() - rest(text).length())
+                .replaceFirst("(?<!>)>$", "")
+                .replace(">>", ">");
+    }
+
+    private static Optional<Integer> number(String text) {
+        Matcher number = NUMBER.matcher(text);
+        if (!number.matches() || number.group(1).length() > 9) {
+            return number.matches() ? Optional.of(Integer.MAX_VALUE) : Optional.empty();
+        }
+        try {
+            return Optional.of(Integer.decode(number.group(1)));
+        } catch (NumberFormatException e) {
+            return Optional.of(0); // digits behind a zero that are none of base 8
+        }
+    }
+
+    /** Whether an entry has the title or id; nothing where nobody knows. */
+    private static Optional<Boolean> isNamed(Step entry, String name) {
+        List<Argument> words = entry.arguments();
+        boolean title = false;
+        for (int i = 0; i < words.size(); i++) {
+            Optional<String> word =
+                    Words.isOpen(words.get(i)) ? Optional.empty() : words.get(i).literal();
+            if (word.isEmpty()) {
+                return Optional.empty();
+            } else if (WITH_VALUE.contains(word.get())) {
+                i++;
+            } else if (word.get().equals("--id=" + name)) {
+                return Optional.of(true);
+            } else if (word.get().equals("--id") && i + 1 < words.size()) {
+                i++;
+                Optional<String> id = words.get(i).literal();
+                if (id.isEmpty() || id.get().equals(name)) {
+                    return id.map(name::equals);
+                }
+            } else if (!word.get().startsWith("-") && !title) {
+                title = true;
+                if (word.get().equals(name)) {
+                    return Optional.of(true);
+                }
+            }
+        }
+        return Optional.of(false);
+    }
+}
