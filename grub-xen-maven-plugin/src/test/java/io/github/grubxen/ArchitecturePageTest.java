@@ -19,12 +19,16 @@ import org.junit.jupiter.api.Test;
 class ArchitecturePageTest {
     private static final Path PAGES = Path.of("src/site/markdown");
     private static final Path SOURCES = Path.of("src/main/java/io/github/grubxen");
+    private static final Path TESTS = Path.of("src/test/java/io/github/grubxen");
 
     /** A row of the table of rooms: its floor and its name. */
     private static final Pattern ROOM = Pattern.compile("\\| (\\d+) \\| `(\\w+)` \\| \\S.*");
 
-    /** A class that the page names with its room. */
+    /** A class that a page names with its package. */
     private static final Pattern CLASS = Pattern.compile("`([a-z]+)\\.([A-Z]\\w+)");
+
+    /** A method of a test class. */
+    private static final Pattern METHOD = Pattern.compile("`([a-z]+)\\.([A-Z]\\w+Test)\\.(\\w+)`");
 
     @Test
     void hasTheRoomsOfTheCodeOnTheirFloors() throws IOException {
@@ -57,22 +61,34 @@ class ArchitecturePageTest {
     void namesOnlyClassesThatExist() throws IOException {
         List<String> missing = new ArrayList<>();
         int named = 0;
-        try (Stream<Path> pages = Files.walk(PAGES)) {
-            for (Path page :
-                    pages.filter(path -> path.toString().endsWith(".md")).toList()) {
-                Matcher name = CLASS.matcher(Files.readString(page));
-                while (name.find()) {
-                    if (Files.notExists(SOURCES.resolve(name.group(1)))) {
-                        continue; // a file's name, such as changelog.Debian.gz
-                    }
-                    named++;
-                    Path main = SOURCES.resolve(name.group(1)).resolve(name.group(2) + ".java");
-                    Path test = Path.of("src/test/java/io/github/grubxen")
-                            .resolve(name.group(1))
-                            .resolve(name.group(2) + ".java");
-                    if (Files.notExists(main) && Files.notExists(test)) {
-                        missing.add(page.getFileName() + ": " + name.group());
-                    }
+        for (Path page : pages()) {
+            Matcher name = CLASS.matcher(Files.readString(page));
+            while (name.find()) {
+                if (name.group(1).equals("changelog")) {
+                    continue; // changelog.Debian.gz
+                }
+                named++;
+                Path file = Path.of(name.group(1), name.group(2) + ".java");
+                if (Files.notExists(SOURCES.resolve(file)) && Files.notExists(TESTS.resolve(file))) {
+                    missing.add(page.getFileName() + ": " + name.group());
+                }
+            }
+        }
+        assertThat(named).isPositive();
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void namesOnlyTestMethodsThatExist() throws IOException {
+        List<String> missing = new ArrayList<>();
+        int named = 0;
+        for (Path page : pages()) {
+            Matcher name = METHOD.matcher(Files.readString(page));
+            while (name.find()) {
+                Path file = TESTS.resolve(Path.of(name.group(1), name.group(2) + ".java"));
+                named++;
+                if (Files.notExists(file) || !Files.readString(file).contains(" " + name.group(3) + "(")) {
+                    missing.add(page.getFileName() + ": " + name.group());
                 }
             }
         }
@@ -83,17 +99,8 @@ class ArchitecturePageTest {
     @Test
     void linksOnlyToFilesThatExist() throws IOException {
         Pattern link = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
-        List<Path> files = new ArrayList<>(List.of(
-                Path.of("../README.md"),
-                Path.of("../CONTRIBUTING.md"),
-                Path.of("../SECURITY.md"),
-                Path.of("../CHANGELOG.md"),
-                Path.of("../seeds/README.md")));
-        try (Stream<Path> pages = Files.walk(PAGES)) {
-            pages.filter(path -> path.toString().endsWith(".md")).forEach(files::add);
-        }
         List<String> dead = new ArrayList<>();
-        for (Path file : files) {
+        for (Path file : pages()) {
             Matcher target = link.matcher(Files.readString(file));
             while (target.find()) {
                 if (Files.notExists(file.resolveSibling(target.group(1)))) {
@@ -102,5 +109,19 @@ class ArchitecturePageTest {
             }
         }
         assertThat(dead).isEmpty();
+    }
+
+    /** The pages of the site, and those in the top directory and in seeds. */
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(
+                Path.of("../README.md"),
+                Path.of("../CONTRIBUTING.md"),
+                Path.of("../SECURITY.md"),
+                Path.of("../CHANGELOG.md"),
+                Path.of("../seeds/README.md")));
+        try (Stream<Path> site = Files.walk(PAGES)) {
+            site.filter(path -> path.toString().endsWith(".md")).forEach(pages::add);
+        }
+        return pages;
     }
 }
