@@ -46,12 +46,15 @@ final class QuotedArguments {
             boolean parameters = step.name().equals("linux");
             for (Argument argument : step.arguments()) {
                 argument.possible().stream()
-                        .filter(word ->
-                                inQuotes(word) && isSeveral(word, meant, parameters && isBehindFile(step, argument)))
+                        .filter(word -> (inQuotes(word) || isEscaped(argument))
+                                && isSeveral(word, meant, parameters && isBehindFile(step, argument)))
                         .findFirst()
                         .ifPresent(word -> findings.add(new Finding(
                                 argument.word().position(),
-                                step.name() + " gets '" + word.shown() + "' as one argument, as " + why(word),
+                                step.name() + " gets '" + word.shown() + "' as one argument, as "
+                                        + (isEscaped(argument)
+                                                ? "a backslash stands before the blank"
+                                                : "it stands in quotes"),
                                 remedy(argument))));
             }
         }
@@ -62,11 +65,11 @@ final class QuotedArguments {
         return step.operand().filter(argument::equals).isEmpty();
     }
 
-    /** Whether a blank in it is quoted, or escaped, and that is not the value of a parameter whose name stands before the quotes. */
+    /** Whether a blank in it is quoted, and that is not the value of a parameter whose name stands before the quotes. */
     private static boolean inQuotes(Word word) {
         for (Word.Part part : word.parts()) {
-            if (!part.variable() && part.text().contains(" ")) {
-                return true; // outside of quotes only a backslash keeps it
+            if (part.quoted() && !part.variable() && part.text().contains(" ")) {
+                return true;
             }
             if (!part.quoted() && !part.variable() && part.text().contains("=")) {
                 return false;
@@ -82,13 +85,13 @@ final class QuotedArguments {
         return noValue || pieces.stream().skip(1).anyMatch(meant);
     }
 
-    private static String why(Word word) {
-        return word.parts().stream()
+    /** Whether a backslash keeps a blank of it: as it stands in the script, since what GRUB splits may have blanks here. */
+    private static boolean isEscaped(Argument argument) {
+        return argument.word().parts().stream().noneMatch(part -> part.variable() && !part.quoted())
+                && argument.word().parts().stream()
                         .anyMatch(part -> !part.variable()
                                 && !part.quoted()
-                                && part.text().contains(" "))
-                ? "a backslash stands before the blank"
-                : "it stands in quotes";
+                                && part.text().contains(" "));
     }
 
     private static String remedy(Argument argument) {

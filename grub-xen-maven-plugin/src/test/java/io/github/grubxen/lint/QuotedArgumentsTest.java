@@ -43,6 +43,8 @@ class QuotedArgumentsTest {
                 "linux /v console=hvc0 systemd.setenv=\"A=b C=d\"",
                 "linux /v console=hvc0 dyndbg=file\\ a.c\\ +p",
                 "multiboot /x \"a b\"; module /v \"dyndbg=file a.c +p\"",
+                "c=\"from=hd root=UUID=$u console=hvc0 quiet\"; linux /v $c",
+                "c=\"a=$u console=hvc0\"; linux /v $c\\ x",
                 "linux /v console=hvc0 \"$cmdline\"",
                 "linux /v console=hvc0 \"$a $b\"",
                 "c=\"ro console=hvc0\"; linux /v $c",
