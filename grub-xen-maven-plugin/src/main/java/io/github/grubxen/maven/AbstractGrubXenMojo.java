@@ -27,9 +27,9 @@ import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What all goals share: skipping, the places of the build's files, the time, and the translation of failures. */
+/** The code that all goals share: skipping, the directories of the build, the timestamp, and the translation of failures. */
 abstract class AbstractGrubXenMojo extends AbstractMojo {
-    /** 2015-01-01, the time that GRUB's own tools use for reproducible images. */
+    /** 2015-01-01: the timestamp that GRUB's own tools use for reproducible images. */
     private static final Instant WITHOUT_TIMESTAMP = Instant.ofEpochSecond(GrubTar.TIME);
 
     private static final Pattern WITHOUT_PROJECT = Pattern.compile(".*\\$\\{(?:project\\.)?basedir}/(?<rest>.*)");
@@ -38,18 +38,18 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
     @Parameter(property = "grub-xen.skip", defaultValue = "false")
     private boolean skip;
 
-    /** Folder of all that the goals make but the packages. */
+    /** Directory for everything that the goals write, except the packages. */
     @Parameter(defaultValue = "${project.build.directory}/grub-xen", required = true)
     private File outputDirectory;
 
-    /** Where Maven was started. */
+    /** The directory in which Maven was started. */
     @Parameter(defaultValue = "${session.executionRootDirectory}", readonly = true)
     private @Nullable File startDirectory;
 
     /**
-     * Time of all that is made: an ISO 8601 time or seconds since the epoch. Without it SOURCE_DATE_EPOCH of the
-     * environment counts, and without that 2015-01-01. (Maven 3.10 and 4 set the property to 1980-02-01 where the POM
-     * does not.)
+     * Timestamp of all output: an ISO 8601 time, or seconds since the epoch. If it is not set, the plugin uses
+     * SOURCE_DATE_EPOCH of the environment; if that is not set either, 2015-01-01. (Maven 3.10 and 4 set the property to
+     * 1980-02-01 if the POM does not set it.)
      */
     @Parameter(defaultValue = "${project.build.outputTimestamp}")
     private @Nullable String outputTimestamp;
@@ -86,7 +86,7 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         }
     }
 
-    /** Maven shows the cause's message too. */
+    /** Maven also prints the message of the cause. */
     private static IOException printable(IOException e) {
         if (Printable.text(e.toString()).equals(e.toString())) {
             return e;
@@ -105,16 +105,16 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         return new MojoFailureException(e.getMessage(), e);
     }
 
-    /** Whether this one goal is skipped. */
+    /** Whether this goal is skipped. */
     abstract boolean skipGoal();
 
-    /** What is to be done where the goal is skipped: nothing, for most. */
+    /** The action if the goal is skipped. Most goals do nothing. */
     void skipped() {}
 
     /** Does the goal's work. */
     abstract void make() throws IOException;
 
-    /** Without a project Maven leaves a placeholder of its own in the path: it stands for where it was started. */
+    /** Replaces the placeholder that Maven leaves in a path without a project by the directory in which Maven was started. */
     private Path output() {
         Matcher unfilled = WITHOUT_PROJECT.matcher(outputDirectory.getPath());
         return unfilled.matches() && startDirectory != null
@@ -134,12 +134,12 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         return output().resolve("stage");
     }
 
-    /** Where the stamps of a kind of files are kept. */
+    /** The file that records which files of a kind are up to date. */
     final Path stampsFile(String kind) {
         return output().resolve(kind + ".stamps");
     }
 
-    /** The stamps of the build before; none where all is to be made anew. */
+    /** The records of the previous build. They are empty if everything must be rebuilt. */
     final Stamps former(String kind, boolean force) throws IOException {
         return force ? new Stamps() : Stamps.read(stampsFile(kind));
     }
@@ -152,7 +152,7 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         return output().resolve("lab");
     }
 
-    /** Time of all that is made, in seconds since the epoch. */
+    /** The timestamp of all output, in seconds since the epoch. */
     final long timestamp() throws BadInput {
         Optional<Instant> given = OutputTimestamp.of(outputTimestamp, sourceDateEpoch);
         if (given.isEmpty() && BuildMemory.isFirst(session, "outputTimestamp")) {
@@ -166,7 +166,7 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         return session;
     }
 
-    /** One line about a file that was made. */
+    /** Logs one line about a file that was written. */
     final void logFile(Path file) throws IOException {
         logFile(String.valueOf(file.getFileName()), Files.size(file), Digest.sha256(file));
     }

@@ -37,71 +37,83 @@ public class ImageConfiguration {
     private static final long CONFIG_LIMIT = 16 * LIMIT;
 
     /**
-     * File name, with placeholders: {@code @platform@}, {@code @flavour@} (the config's name), the names of the matrix, {@code
-     * @pvboot@} (under which a first stage looks for a second one). {@code @flavour@-@platform@.bin} by default, with the preset
-     * debian-split {@code grub-@platform@.bin}, {@code @pvboot@} for a second stage.
+     * File name, with placeholders: {@code @platform@}, {@code @flavour@} (the config's name), {@code @pvboot@} (the name by
+     * which a first stage looks for a second stage), and the names of the matrix. Default: {@code @flavour@-@platform@.bin};
+     * with the preset debian-split {@code grub-@platform@.bin}; for a second stage {@code @pvboot@}.
      */
     private @Nullable String name;
 
-    /** The platforms; all that the build has modules for by default. */
+    /** The platforms. Default: all platforms that have modules. */
     private List<String> platforms = new ArrayList<>();
 
-    /** {@code image}: modules in the image, the config in its memdisk; or {@code standalone}, as grub-mkstandalone. */
+    /**
+     * The layout: {@code image} (default), with the modules in the image and the config in its memdisk; or {@code standalone},
+     * as grub-mkstandalone.
+     */
     private String layout = "image";
 
-    /** The grub.cfg to bake in; with the preset debian-split and for a second stage the plugin's own by default. */
+    /** The grub.cfg to bake in. With the preset debian-split, and for a second stage, the default is the plugin's own. */
     private @Nullable File config;
 
     /**
-     * {@code needed}: those of the config's commands, and what reads disks; all where the config runs another one. {@code all}; or
-     * names, separated by commas or blanks. What they need comes with them.
+     * {@code needed} (default): the modules behind the config's commands, and every module that reads disks; all modules if the
+     * config runs another config. {@code all}: all modules. Or names, separated by commas or blanks. Dependencies are added in
+     * each case.
      */
     private String modules = "needed";
 
-    /** Modules besides those that are needed. */
+    /** Further modules. */
     private List<String> addModules = new ArrayList<>();
 
-    /** Which file systems are needed: modules' names, or {@code all}. */
+    /** The file systems that {@code needed} includes: names of modules, or {@code all}. */
     private List<String> fileSystems = List.of("all");
 
-    /** Which partition maps are needed: modules' names, or {@code all}. */
+    /** The partition maps that {@code needed} includes: names of modules, or {@code all}. */
     private List<String> partitionMaps = List.of("all");
 
-    /** Which decompressors are needed: modules' names, or {@code all}. */
+    /** The decompressors that {@code needed} includes: names of modules, or {@code all}. */
     private List<String> decompressors = List.of("all");
 
-    /** Files and folders of one's own for the memdisk. */
+    /** Files and directories of your own for the memdisk. */
     private List<FileConfiguration> files = new ArrayList<>();
 
-    /** Files of OpenPGP keys, RSA or DSA, armored or not: GRUB then reads only files that are signed with one of them. */
+    /** Files with OpenPGP keys: RSA or DSA, binary or armored. GRUB then reads only files that are signed with one of them. */
     private List<File> publicKeys = new ArrayList<>();
 
-    /** Whether the guest has no command line of GRUB's and nobody can change its menu; GRUB 2.14 and later. */
+    /** Whether the guest offers no GRUB command line and does not allow editing of menu entries; GRUB 2.14 and later. */
     private boolean disableCli;
 
-    /** In place of a config: {@code guest-config}, {@code fixed-kernel}, {@code installer}, {@code extra-kernel}. */
+    /**
+     * A template instead of a config: {@code guest-config}, {@code fixed-kernel}, {@code installer} or {@code extra-kernel}.
+     */
     private @Nullable String template;
 
-    /** Whether it is a guest's own GRUB, which a host's image starts: a PVH image gets the header for that. */
+    /**
+     * Whether the image is a second stage, a guest's own GRUB that the host's image starts. A PVH image gets the header for
+     * that.
+     */
     private boolean secondStage;
 
-    /** Names and their values: an image for each combination, with {@code @name@} filled in the config and in the name. */
+    /**
+     * Names with several values each. Every combination becomes an image, with {@code @name@} filled in the config and in the
+     * file name.
+     */
     private @Nullable PlexusConfiguration matrix;
 
-    /** What the memdisk's tar header says; layout image only. */
+    /** The fields of the memdisk's tar header; layout image only. */
     private MemdiskConfiguration memdisk = new MemdiskConfiguration();
 
     /** GRUB's own files in the memdisk; layout standalone only. */
     private StandaloneConfiguration standalone = new StandaloneConfiguration();
 
-    /** An image of a config that lies where flavours do; all else by default. */
+    /** The image of a flavour; all other elements have their defaults. */
     static ImageConfiguration of(Path config) {
         ImageConfiguration image = new ImageConfiguration();
         image.config = config.toFile();
         return image;
     }
 
-    /** The images that it stands for: one for each platform and each combination of its matrix. */
+    /** The images of this element: one for each platform and each combination of its matrix. */
     List<ImageSet.Named> images(Site site) throws IOException {
         Optional<Template> from = template(site.preset());
         Bytes text = config != null ? read(config.toPath()) : from.orElseThrow().text();
@@ -163,7 +175,7 @@ public class ImageConfiguration {
         return wanted.isEmpty() ? available : wanted;
     }
 
-    /** What the config is called. */
+    /** The config's name. */
     private String flavour() {
         if (config == null) {
             return template == null ? "grub" : template.strip();
@@ -178,7 +190,7 @@ public class ImageConfiguration {
         return (preset == Preset.DEBIAN_SPLIT ? "grub" : "@flavour@") + variant.matrixPattern() + "-@platform@.bin";
     }
 
-    /** The template that it is made of, if it has no config. */
+    /** The template, if the image has no config. */
     private Optional<Template> template(Preset preset) throws BadInput {
         if (config != null && template != null) {
             throw new BadInput("<image>", "both a <config> and a <template>", "Leave one of them out.");

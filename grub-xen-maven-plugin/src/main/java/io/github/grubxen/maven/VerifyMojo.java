@@ -28,20 +28,17 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Opens the finished packages as dpkg would and checks them: archives, paths, modes, links, control data, sums; that each image
- * in them starts as it is packaged; and that a second build gives the same images, modules and packages. All that is found is
- * listed, then the goal fails. Without a project it checks the packages in {@code grub-xen.debs}, ours or another's.
+ * Opens the finished packages as dpkg would and checks them: archives, paths, modes, links, control data and checksums; that
+ * each image starts as packaged; and that a second build gives the same images, modules and packages. Lists all findings, then
+ * fails. Without a project, it checks the packages in {@code grub-xen.debs}, of any origin.
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public class VerifyMojo extends AbstractPackagesMojo {
-    /** The packages; by default all that the project has attached. */
+    /** The packages. Default: all packages that are attached to the project. */
     @Parameter(property = "grub-xen.debs")
     private List<File> debs = new ArrayList<>();
 
-    /**
-     * Findings that are meant to be, each a check and a path as in {@code tar-modes /usr/bin/x}; {@code *} stands for any
-     * characters.
-     */
+    /** Findings to accept, each a check and a path, as in {@code tar-modes /usr/bin/x}. {@code *} matches any characters. */
     @Parameter
     private List<String> accepted = new ArrayList<>();
 
