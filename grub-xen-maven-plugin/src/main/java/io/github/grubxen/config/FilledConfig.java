@@ -58,7 +58,7 @@ public record FilledConfig(Bytes text, Bytes unfilled, List<Piece> pieces, List<
                         Diagnostic.input(
                                 inFile(position(text.latin1(), LONGEST)).in(text.name()),
                                 "longer than the " + LONGEST + " bytes that a config may have, as filled",
-                                "Move parts of it to files of their own, which the guest or <files> has, and run them by 'source'."));
+                                "Move parts of it to files of their own, which the guest or the image has, and run them by 'source'."));
     }
 
     /** Where a place of the text is in the file: a value stands where its placeholder does. */

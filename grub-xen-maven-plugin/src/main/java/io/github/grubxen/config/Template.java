@@ -116,10 +116,9 @@ public enum Template {
     public void check(ModInfo info) throws BadInput {
         if (this == EXTRA_KERNEL && !info.isAtLeast(2, 14)) {
             throw new BadInput(
-                    "<template>" + this + "</template>",
+                    "template " + this,
                     "GRUB " + info.packageVersion() + " reads nothing from the domain's extra=, which came with 2.14",
-                    "Use modules of a later GRUB, or the template fixed-kernel with a <matrix> of command lines, an image"
-                            + " for each.");
+                    "Use modules of a later GRUB, or the template fixed-kernel with an image for each command line.");
         }
     }
 

@@ -160,9 +160,9 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
         long needed = LongRangeXz.memory(search, reach, used);
         if (needed > memory) {
             throw new BadInput(
-                    "<compressionDictionary>",
+                    "compression of the package",
                     "xz with a dictionary of " + reach / MEBI + " MiB needs " + needed / MEBI + " MiB of memory",
-                    "Set a smaller one, or give Maven more with MAVEN_OPTS=-Xmx" + (needed / MEBI * 2) + "m.");
+                    "Set a smaller dictionary, or give Maven more with MAVEN_OPTS=-Xmx" + (needed / MEBI * 2) + "m.");
         }
         return new LongRangeXz(out, search, reach, used);
     }

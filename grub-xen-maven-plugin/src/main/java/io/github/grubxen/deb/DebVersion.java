@@ -24,7 +24,7 @@ public final class DebVersion {
     /** What plugins that number builds put in the place of a number that they do not know. */
     private static final Pattern UNSET = Pattern.compile("(?<![A-Za-z])null(?![A-Za-z])");
 
-    private static final String PROJECT = "the project's <version>";
+    private static final String PROJECT = "the project's version";
 
     private DebVersion() {}
 
@@ -40,7 +40,7 @@ public final class DebVersion {
             throw new BadInput(
                     PROJECT,
                     "'" + project + "' has null in it, so a property that makes up a part of it has no value",
-                    "Give the property a value, or set <packageVersion>.");
+                    "Give the property a value, or set the version of the packages.");
         }
         return check(PROJECT, grub + "+" + ofProject(project));
     }
@@ -65,7 +65,7 @@ public final class DebVersion {
             throw new BadInput(
                     where,
                     "'" + version + "' is no version in Debian's syntax",
-                    "Begin it with a digit and use letters, digits and . + ~ -, or set <packageVersion>.");
+                    "Begin it with a digit and use letters, digits and . + ~ -, or set the version of the packages.");
         }
         if (matcher.group(1) != null && new BigInteger(matcher.group(1)).compareTo(LARGEST_EPOCH) > 0) {
             throw new BadInput(where, "'" + version + "' has a larger epoch than dpkg takes", "Use a small one.");

@@ -91,18 +91,19 @@ public record Draft(
 
     /** Debian Policy, section 12.5: only with a dependency is the other package's copyright file there too. */
     private void checkDocLink(String where, String other) throws BadInput {
-        String place = where + "/<docLink>";
         if (!other.matches("[a-z0-9][a-z0-9+.-]+")) {
             throw new BadInput(
-                    place, "'" + other + "' is no package's name", "Name the package that has the doc folder.");
+                    where,
+                    "its documentation is to be a link to '" + other + "', which is no package's name",
+                    "Name the package that has the documentation.");
         }
         List<String> needed = new ArrayList<>(Relations.names(control, "Depends"));
         needed.addAll(Relations.names(control, "Pre-Depends"));
         if (!needed.contains(other)) {
             throw new BadInput(
-                    place,
-                    "the package does not depend on " + other + ", so the link could lead nowhere",
-                    "Add it to <depends>, as in '" + other + " (= "
+                    where,
+                    "the package does not depend on " + other + ", so the link to its documentation could lead nowhere",
+                    "Add it to Depends, as in '" + other + " (= "
                             + control.get("Version").orElse("") + ")'.");
         }
     }

@@ -49,9 +49,9 @@ public record VersionedImages(String name, String version, String folder) {
     public VersionedImages check(String where) throws BadInput {
         if (version.contains("..") || version.contains("--")) {
             throw new BadInput(
-                    where + "/<versioned>",
+                    where,
                     "'" + version + "' has two dots or hyphens in a row, which stand for ~ and : in the package's name",
-                    "Set a <packageVersion> without them.");
+                    "Set a version of the packages without them.");
         }
         return this;
     }

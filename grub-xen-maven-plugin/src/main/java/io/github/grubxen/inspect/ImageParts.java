@@ -23,7 +23,7 @@ import java.nio.file.Path;
  * and so on, {@code device-tree.dtb}, {@code memdisk} and, of a tar, {@code memdisk-files/}.
  */
 public final class ImageParts {
-    private static final String BY_HAND = "Look at the report without grub-xen.extract; it has all but the bytes.";
+    private static final String BY_HAND = "Look at the report without unpacking; it has all but the bytes.";
 
     private ImageParts() {}
 

@@ -100,7 +100,7 @@ final class CasePlans {
     /** dom0's name of a disk that is a file of its own. */
     private String device(Path image) throws IOException {
         if (!Files.isRegularFile(image)) {
-            throw new BadInput(image, "no such disk image", "Check the path in <disk>/<image>.");
+            throw new BadInput(image, "no such disk image", "Check its path.");
         }
         refusePacked(image);
         int number = ownDisks.indexOf(image.toAbsolutePath());
@@ -110,7 +110,7 @@ final class CasePlans {
         }
         if (ownDisks.size() > MOST_DISKS) {
             throw new BadInput(
-                    "<case>/<disk>", "more than " + MOST_DISKS + " disk images", "Boot them in several runs.");
+                    "disks of the cases", "more than " + MOST_DISKS + " disk images", "Boot them in several runs.");
         }
         return "/dev/vd" + (char) ('b' + number);
     }

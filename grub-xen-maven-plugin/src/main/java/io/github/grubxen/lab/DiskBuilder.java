@@ -110,7 +110,9 @@ final class DiskBuilder {
                 Path path = tree.resolve(file.getKey()).normalize();
                 if (!path.startsWith(tree) || path.equals(tree)) {
                     throw new BadInput(
-                            "<disk>/<files>", "'" + file.getKey() + "' is no path of a file", "Write it without '..'.");
+                            "files of a guest's disk",
+                            "'" + file.getKey() + "' is no path of a file",
+                            "Write it without '..'.");
                 }
                 Files.createDirectories(path.resolveSibling(".").normalize());
                 Files.write(path, file.getValue().toArray());
@@ -136,7 +138,7 @@ final class DiskBuilder {
             ExternalProgram.run(command, environment, tree, LIMIT)
                     .outputOrThrow(
                             "making " + fileSystem + " for a guest's disk",
-                            "See what it says; another <fileSystem> has another program.");
+                            "See what it says; another file system has another program.");
         } finally {
             Folders.delete(tree);
         }
@@ -162,7 +164,7 @@ final class DiskBuilder {
         for (Path entry : Folders.list(folder)) {
             if (BLANK.matcher(String.valueOf(entry.getFileName())).find()) {
                 throw new BadInput(
-                        "<disk>/<files>",
+                        "files of a guest's disk",
                         "'" + tree.relativize(entry) + "' has a blank, which mkfs.xfs takes for the end of a name",
                         "Use another name, or ext4 for the guest's disk.");
             }

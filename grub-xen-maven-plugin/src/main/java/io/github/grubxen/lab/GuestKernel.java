@@ -46,7 +46,7 @@ public enum GuestKernel {
                                 .filter(kernel -> kernel != OWN)
                                 .map(GuestKernel::toString)
                                 .collect(Collectors.joining(", "))
-                        + ", or give a file by <kernelFile>.");
+                        + ", or give a file of your own.");
     }
 
     @Override

@@ -102,23 +102,21 @@ public final class Lab {
         for (BootCase bootCase : cases) {
             if (!BootCase.NAME.matcher(bootCase.name()).matches() || !names.add(bootCase.name())) {
                 throw new BadInput(
-                        "<case>/<name>",
-                        "'" + bootCase.name() + "' is no name, or there twice",
+                        "case '" + bootCase.name() + "'",
+                        "is no name, or there twice",
                         "Give each case a name of its own, of letters, digits and . _ + ~ -.");
             }
             if (TAKEN.contains(bootCase.name())) {
                 throw new BadInput(
-                        "<case>/<name>",
+                        "case '" + bootCase.name() + "'",
                         "'" + bootCase.name() + LabReport.TEXT + "' is a file of the lab's own",
                         "Give the case another name.");
             }
             if (bootCase.expected().isEmpty()) {
                 throw new BadInput(
-                        "<case>/<expect>",
-                        "nothing is expected of '" + bootCase.name() + "'",
-                        "Name what must appear.");
+                        "case '" + bootCase.name() + "'", "nothing is expected of it", "Name what must appear.");
             }
-            bootCase.options().check();
+            bootCase.options().check(bootCase.name());
         }
     }
 }

@@ -52,7 +52,7 @@ final class LabFolder implements Closeable {
                 throw new BadInput(
                         path,
                         "another build boots guests and reports into this folder",
-                        "Wait for it, or set grub-xen.boot.reports to another folder.");
+                        "Wait for it, or report into another folder.");
             }
             for (Path file : former) {
                 if (!file.equals(lock)) {

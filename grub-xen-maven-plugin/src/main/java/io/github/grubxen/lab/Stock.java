@@ -104,9 +104,9 @@ record Stock(Path folder) {
 
     private static BadInput missing(GuestKernel form) {
         return new BadInput(
-                "<disk>/<kernel>",
+                "kernel of a guest's disk",
                 "no kernel of this suite comes as " + form,
-                "Use another form or suite, or a file of your own by <kernelFile>.");
+                "Use another form or suite, or a kernel file of your own.");
     }
 
     private Bytes read(String file) throws IOException {

@@ -145,7 +145,7 @@ record Sysroot(Path folder) {
             throw new BadInput(
                     folder + "/" + path,
                     "no such file in the packages of the lab",
-                    "This suite's packages are not as the lab knows them; try another <suite>.");
+                    "This suite's packages are not as the lab knows them; try another suite.");
         }
         return folder.resolve(path);
     }
@@ -168,7 +168,7 @@ record Sysroot(Path folder) {
             throw new BadInput(
                     folder.toString(),
                     found.size() + " files are of the form " + pattern + " instead of one",
-                    "This suite's packages are not as the lab knows them; try another <suite>.");
+                    "This suite's packages are not as the lab knows them; try another suite.");
         }
         return found.get(0);
     }
@@ -199,7 +199,7 @@ record Sysroot(Path folder) {
         throw new BadInput(
                 name,
                 "no such library in the packages of the lab",
-                "This suite's packages are not as the lab knows them; try another <suite>.");
+                "This suite's packages are not as the lab knows them; try another suite.");
     }
 
     /** The command that runs a program with this folder's own loader and libraries. */

@@ -39,27 +39,33 @@ public record XlOptions(int memory, Optional<String> extra, Map<String, String> 
     /**
      * Checks what the toolstack would misread.
      *
+     * @param name the case, for messages
      * @throws BadInput when a value is out of range or cannot be written in xl's syntax
      */
-    void check() throws BadInput {
+    void check(String name) throws BadInput {
         if (memory < LEAST_MEMORY || memory > MOST_MEMORY) {
-            throw new BadInput("<case>/<memory>", memory + " MiB", "Use " + LEAST_MEMORY + " to " + MOST_MEMORY + ".");
+            throw new BadInput(
+                    "case '" + name + "', memory", memory + " MiB", "Use " + LEAST_MEMORY + " to " + MOST_MEMORY + ".");
         }
         String text = extra.orElse("");
         if (text.contains("\n") || (text.contains("\"") && text.contains("'"))) {
             throw new BadInput(
-                    "<case>/<extra>", "cannot be quoted in xl's syntax", "Use one line and one kind of quotes.");
+                    "case '" + name + "', extra=",
+                    "cannot be quoted in xl's syntax",
+                    "Use one line and one kind of quotes.");
         }
         for (Map.Entry<String, String> line : further.entrySet()) {
             if (OURS.matcher(line.getKey()).matches()) {
                 throw new BadInput(
-                        "<case>/<xl>/<" + line.getKey() + ">",
+                        "case '" + name + "', line '" + line.getKey() + "'",
                         "the lab says this itself, to start and end its guests",
-                        "Leave it out: <memory>, <extra> and <disk> are elements of <case>.");
+                        "Leave it out: memory, extra= and disks have settings of their own.");
             }
             if (!line.getKey().matches("[a-z_0-9]+") || line.getValue().contains("\n")) {
                 throw new BadInput(
-                        "<case>/<xl>", "'" + line.getKey() + "' is no line of an xl configuration", "See xl.cfg(5).");
+                        "case '" + name + "'",
+                        "'" + line.getKey() + "' is no line of an xl configuration",
+                        "See xl.cfg(5).");
             }
         }
     }

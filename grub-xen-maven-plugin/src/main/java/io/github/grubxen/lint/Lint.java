@@ -34,6 +34,7 @@ public final class Lint {
             .thenComparing(Diagnostic::toString);
 
     private final Rules rules;
+    private final ImageOptions options;
 
     /** Each finding with the images that it is true of. */
     private final Map<Diagnostic, Set<String>> found = new TreeMap<>(BY_PLACE);
@@ -53,8 +54,9 @@ public final class Lint {
     public record Shown(Diagnostic.Severity severity, String text) {}
 
     /** Nothing linted yet. */
-    public Lint(Rules rules) {
+    public Lint(Rules rules, ImageOptions options) {
         this.rules = rules;
+        this.options = options;
     }
 
     /**
@@ -82,7 +84,7 @@ public final class Lint {
         }
         Subject subject;
         try {
-            subject = Subject.of(script, plan.recipe(tree), tree);
+            subject = Subject.of(script, plan.recipe(tree), tree, options);
         } catch (BadInput e) {
             Diagnostic refusal = config.inFile(e).diagnostic();
             add(image, refusal.rule().equals(Diagnostic.INPUT) ? refusal.by(Rules.IMAGE) : refusal);

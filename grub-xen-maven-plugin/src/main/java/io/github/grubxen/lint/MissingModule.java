@@ -50,7 +50,7 @@ final class MissingModule {
                 step.position(),
                 "the module '" + module + "'" + of + " is not in the image",
                 inTree
-                        ? "Add it to <addModules>, or name it in <modules>."
+                        ? "Add it to " + subject.options().modules() + "."
                         : "GRUB " + subject.info().release() + " has no such module: leave the line out."));
     }
 
@@ -74,7 +74,7 @@ final class MissingModule {
                                     + "' is not " + (there ? "loaded" : "in the image"),
                             there
                                     ? "Write a line 'insmod " + module + "' before it."
-                                    : "Add it to <addModules>, or name it in <modules>.")));
+                                    : "Add it to " + subject.options().modules() + ".")));
         }
     }
 

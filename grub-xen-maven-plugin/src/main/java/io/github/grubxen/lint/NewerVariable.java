@@ -26,7 +26,7 @@ final class NewerVariable {
                                 word.position(),
                                 "GRUB " + subject.info().release() + " never sets $" + part.text()
                                         + ", which came with 2.14",
-                                "Use a later GRUB, or a <matrix> with an image for each value."));
+                                "Use a later GRUB, or an image for each value."));
                     }
                 }
             }

@@ -49,7 +49,8 @@ final class NoDecompressor {
                                 + (subject.modules().contains(ZSTD) ? BROKEN : ""),
                         there
                                 ? "Write a line 'insmod' for what the kernel is packed with: nothing else loads it."
-                                : "Add what the kernel is packed with to <decompressors>."));
+                                : "Add what the kernel is packed with to "
+                                        + subject.options().decompressors() + "."));
             }
         }
         return findings;

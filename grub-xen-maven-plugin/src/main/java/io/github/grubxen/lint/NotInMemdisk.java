@@ -29,7 +29,8 @@ final class NotInMemdisk {
                                 step.name() + " looks for /" + path
                                         + " in the image's own memdisk, which has no such file",
                                 file.names().get(0).startsWith("(")
-                                        ? "Name a disk of the guest's, or add the file to the image by <files>."
+                                        ? "Name a disk of the guest's, or add the file to the image by "
+                                                + subject.options().files() + "."
                                         : "Set root before, as in 'search --set=root --file /" + path
                                                 + "' or 'set root=xen/xvda': it is the memdisk until then.")));
             }

@@ -76,6 +76,6 @@ final class NotLoaded {
                 what + " needs the module '" + any.get(0) + "', which is not " + (there ? "loaded" : "in the image"),
                 there
                         ? "Write a line 'insmod " + any.get(0) + "' before it: GRUB does not load it by itself."
-                        : "Add it to <addModules>, or name it in <modules>."));
+                        : "Add it to " + subject.options().modules() + "."));
     }
 }

@@ -32,6 +32,7 @@ import java.util.Set;
  * @param embedded names of those that are there from the start
  * @param memdisk paths of the memdisk's files
  * @param source the tree
+ * @param options what remedies call the options of the image
  */
 record Subject(
         Script script,
@@ -43,14 +44,15 @@ record Subject(
         Set<String> modules,
         Set<String> embedded,
         Set<String> memdisk,
-        ModuleTree source) {
+        ModuleTree source,
+        ImageOptions options) {
 
     /**
      * The config of a recipe.
      *
      * @throws BadInput when the recipe is not for the tree
      */
-    static Subject of(Script script, ImageRecipe recipe, ModuleTree tree) throws BadInput {
+    static Subject of(Script script, ImageRecipe recipe, ModuleTree tree, ImageOptions options) throws BadInput {
         Set<String> files = new HashSet<>();
         if (recipe.memdisk().isPresent()) {
             MemdiskArchive.<BadInput>visit(recipe.memdisk().get(), (entry, content) -> files.add(entry.getName()));
@@ -77,7 +79,8 @@ record Subject(
                 modules,
                 embedded,
                 files,
-                tree);
+                tree,
+                options);
     }
 
     /** The module of a command, if it is in the tree. */

@@ -73,7 +73,11 @@ abstract class AbstractStandaloneMojo extends AbstractMkimageMojo {
                 localeDirectory.toPath(),
                 dataDirectory.toPath(),
                 tree.info().isAtLeast(2, 14));
-        List<GrubTar.File> own = GraftedFiles.read(folder(), Entries.of("grub-xen.files", files), followLinks);
+        List<GrubTar.File> own = GraftedFiles.read(
+                "grub-xen.files",
+                folder(),
+                Entries.of("grub-xen.files", files),
+                new GraftedFiles.Links(followLinks, Optional.of("grub-xen.followLinks")));
         return new Standalone(
                         modules(tree),
                         installed(tree),

@@ -18,7 +18,7 @@ public class FileConfiguration {
     private @Nullable String target;
 
     static List<GrubTar.File> read(String where, List<FileConfiguration> files) throws IOException {
-        GraftedFiles grafted = new GraftedFiles(where, false);
+        GraftedFiles grafted = new GraftedFiles(where, GraftedFiles.Links.REFUSED);
         for (FileConfiguration file : files) {
             if (file.source == null || file.target == null) {
                 throw new BadInput(where, "without <source> or <target>", "Give both.");

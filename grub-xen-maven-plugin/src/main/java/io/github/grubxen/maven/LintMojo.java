@@ -3,6 +3,7 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.lint.ImageOptions;
 import io.github.grubxen.lint.Lint;
 import io.github.grubxen.lint.Rules;
 import io.github.grubxen.plan.ImageSet;
@@ -43,7 +44,7 @@ public class LintMojo extends AbstractImagesMojo {
         Rules rules = Rules.with(
                 "<lint>", LintProperties.of(lint, projectProperties, session().getUserProperties()));
         List<ImageSet.Named> images = images(timestamp());
-        Lint linted = new Lint(rules);
+        Lint linted = new Lint(rules, new ImageOptions("<addModules>", "<decompressors>", "<files>"));
         for (ImageSet.Named image : images) {
             linted.add(image.fileName(), image.config(), image.plan(), trees().tree(image.platform()));
         }

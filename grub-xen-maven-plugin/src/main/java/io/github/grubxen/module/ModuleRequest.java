@@ -49,7 +49,7 @@ public record ModuleRequest(String name, Optional<ModuleFile> file) {
             throw new BadInput(
                     path,
                     own == null ? "not a module of the tree" : "not the same bytes as the tree's module of that name",
-                    "Use the tree's own, or set grub-xen.foreignModules to embed it all the same.");
+                    "Use the tree's own, or allow modules that are not the tree's.");
         }
         List<String> line = tree.dependencies().get(name);
         if (line == null || !new HashSet<>(line).equals(new HashSet<>(file.dependencies()))) {

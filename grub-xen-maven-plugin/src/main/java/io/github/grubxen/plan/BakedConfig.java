@@ -55,7 +55,7 @@ public record BakedConfig(
         List<GnuTar.Entry> entries = new ArrayList<>(List.of(new GnuTar.Entry(PATH, attributes, config)));
         MemdiskPaths paths = new MemdiskPaths(List.of(PATH));
         for (GrubTar.File file : files) {
-            paths.add("<image>/<files>, '" + file.name() + "'", file.name());
+            paths.add("'" + file.name() + "', a file of the image", file.name());
             entries.add(new GnuTar.Entry(file.name(), attributes, file.content()));
         }
         MemdiskTrap.check(

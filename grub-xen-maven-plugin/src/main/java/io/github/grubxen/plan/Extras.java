@@ -79,10 +79,10 @@ public record Extras(
     public List<String> warnings() {
         List<String> lines = new ArrayList<>();
         if (deviceTree.isPresent()) {
-            lines.add("nothing on Xen reads a device tree (grub-xen.dtb)");
+            lines.add("nothing on Xen reads a device tree");
         }
         if (disableShimLock) {
-            lines.add("there is no shim on Xen whose lock could be disabled (grub-xen.disableShimLock)");
+            lines.add("there is no shim on Xen whose lock could be disabled");
         }
         return lines;
     }
@@ -93,16 +93,16 @@ public record Extras(
      * <p>Source: "Image format", section 7.
      */
     void check(ModInfo info) throws BadInput {
-        check(deviceTree.isPresent(), info, "a device tree (grub-xen.dtb)", 4);
-        check(disableShimLock, info, "disabling the shim lock (grub-xen.disableShimLock)", 6);
+        check(deviceTree.isPresent(), info, "a device tree", 4);
+        check(disableShimLock, info, "disabling the shim lock", 6);
         if ((deviceTree.isPresent() || disableShimLock) && info.isAtLeast(2, 13) && !info.isAtLeast(2, 14)) {
             throw new BadInput(
                     "GRUB " + info.packageVersion(),
-                    "a development snapshot: some number a device tree (grub-xen.dtb) and disabling the shim lock"
-                            + " (grub-xen.disableShimLock) as 2.12 does, some as 2.14",
+                    "a development snapshot: some number a device tree and disabling the shim lock"
+                            + " as 2.12 does, some as 2.14",
                     "Leave them out, which nothing on Xen reads, or use modules of a release.");
         }
-        check(disableCli, info, "disabling the command line (<disableCli>, grub-xen.disableCli)", 14);
+        check(disableCli, info, "disabling the command line", 14);
     }
 
     private static void check(boolean wanted, ModInfo info, String what, int minor) throws BadInput {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,10 +26,21 @@ public final class GraftedFiles {
     private static final String NOTATION = "Write to=from.";
 
     private final String where;
-    private final boolean followLinks;
+    private final Links links;
     private final Set<Path> open = new HashSet<>();
     private final List<Graft> grafts = new ArrayList<>();
     private long size;
+
+    /**
+     * What is done about symbolic links.
+     *
+     * @param followed whether they stand for what they point to; without it they are an error
+     * @param option what the caller calls the option to follow them, where there is one
+     */
+    public record Links(boolean followed, Optional<String> option) {
+        /** An error, without an option to follow them. */
+        public static final Links REFUSED = new Links(false, Optional.empty());
+    }
 
     /** A file that was found, and the name it is to have. */
     private record Graft(String name, Path from) {}
@@ -37,26 +49,27 @@ public final class GraftedFiles {
      * Nothing yet.
      *
      * @param where the POM element or property that the files come from, for messages
-     * @param followLinks whether symbolic links stand for what they point to; without it they are an error
      */
-    public GraftedFiles(String where, boolean followLinks) {
+    public GraftedFiles(String where, Links links) {
         this.where = where;
-        this.followLinks = followLinks;
+        this.links = links;
     }
 
     /**
      * Reads files.
      *
+     * @param where the POM element or property that the files come from, for messages
      * @param folder where relative paths begin
      * @param arguments each {@code to=from}, or a path that counts for both
      */
-    public static List<GrubTar.File> read(Path folder, List<String> arguments, boolean followLinks) throws IOException {
-        GraftedFiles grafted = new GraftedFiles("grub-xen.files", followLinks);
+    public static List<GrubTar.File> read(String where, Path folder, List<String> arguments, Links links)
+            throws IOException {
+        GraftedFiles grafted = new GraftedFiles(where, links);
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             String from = argument.substring(equals + 1).strip();
             if (from.isEmpty()) {
-                throw new BadInput("grub-xen.files, '" + argument + "'", "nothing behind the '='", NOTATION);
+                throw new BadInput(where + ", '" + argument + "'", "nothing behind the '='", NOTATION);
             }
             grafted.graft(equals < 0 ? argument : argument.substring(0, equals).strip(), folder.resolve(from));
         }
@@ -92,11 +105,12 @@ public final class GraftedFiles {
     }
 
     private void add(String name, Path from) throws IOException {
-        if (Files.isSymbolicLink(from) && !followLinks) {
+        if (Files.isSymbolicLink(from) && !links.followed()) {
             throw new BadInput(
                     from,
                     "a symbolic link, which grub-mkstandalone would leave out without a word",
-                    "Name the file itself, or set grub-xen.followLinks.");
+                    "Name the file itself"
+                            + links.option().map(option -> ", or set " + option).orElse("") + ".");
         }
         if (Files.isDirectory(from)) {
             if (!open.add(from.toRealPath())) {

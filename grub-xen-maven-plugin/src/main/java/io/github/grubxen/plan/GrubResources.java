@@ -30,7 +30,7 @@ public record GrubResources(Path tree, Path locales, Path data, boolean wholeThe
             throws IOException {
         SortedMap<String, Bytes> files = new TreeMap<>();
         for (String locale : localeNames) {
-            checkName("grub-xen.locales", locale);
+            checkName("locale", locale);
             String translation = locale + "/LC_MESSAGES/grub.mo";
             Path langpack = Path.of(locales + "-langpack", translation);
             files.put(
@@ -40,11 +40,11 @@ public record GrubResources(Path tree, Path locales, Path data, boolean wholeThe
                             List.of(tree.resolve("po/" + locale + ".mo"), langpack, locales.resolve(translation))));
         }
         for (String font : fonts) {
-            checkName("grub-xen.fonts", font);
+            checkName("font", font);
             files.put("fonts/" + font + ".pf2", first("font " + font, List.of(data.resolve(font + ".pf2"))));
         }
         for (String theme : themes) {
-            checkName("grub-xen.themes", theme);
+            checkName("theme", theme);
             Path folder = data.resolve("themes").resolve(theme);
             first("theme " + theme, List.of(folder.resolve("theme.txt")));
             addTheme(files, "themes/" + theme, folder);
@@ -72,9 +72,10 @@ public record GrubResources(Path tree, Path locales, Path data, boolean wholeThe
         throw new BadInput(what, "is in none of " + places, "Check the name, or install what has it.");
     }
 
-    private static void checkName(String where, String name) throws BadInput {
+    private static void checkName(String kind, String name) throws BadInput {
         if (name.contains("/") || name.isBlank() || name.startsWith(".")) {
-            throw new BadInput(where, "'" + name + "' is no name", "Give the name alone, without folder and ending.");
+            throw new BadInput(
+                    kind + " '" + name + "'", "is no name", "Give the name alone, without folder and ending.");
         }
     }
 }

@@ -63,8 +63,8 @@ public final class ImageSet {
         for (Named image : images) {
             if (!names.add(image.fileName())) {
                 throw new BadInput(
-                        "<image>/<name>",
-                        "more than one image is called '" + image.fileName() + "'",
+                        "image '" + image.fileName() + "'",
+                        "another image has the same name",
                         "Use @platform@ in the name, and another name for each image.");
             }
         }

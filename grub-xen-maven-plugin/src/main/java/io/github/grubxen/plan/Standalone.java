@@ -121,7 +121,7 @@ public record Standalone(
                 new PackedGrub.Contents(tree, installModules, resources, compression, time), () -> start(tree));
         MemdiskPaths paths = new MemdiskPaths(start.names());
         for (GrubTar.File file : files) {
-            paths.add("grub-xen.files, '" + file.name() + "'", file.name());
+            paths.add("'" + file.name() + "', a file of the image", file.name());
         }
         return start.archive().followedBy(GrubTar.write("memdisk", files, time));
     }

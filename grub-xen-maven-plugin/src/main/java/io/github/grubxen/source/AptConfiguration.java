@@ -67,7 +67,7 @@ record AptConfiguration(Path folder, String machineSuite, String suite) {
 
     private String fetching() throws IOException {
         return ExternalProgram.run(List.of("apt-config", "dump"), Map.of(), folder, LIMIT)
-                .outputOrThrow("apt-config dump", "Is apt installed? If not, use <grub><directory> or <grub><deb>.")
+                .outputOrThrow("apt-config dump", "Install apt, or give GRUB's modules as a directory or a package.")
                 .lines()
                 .filter(line -> line.startsWith("Acquire::"))
                 .collect(Collectors.joining("\n"));

@@ -49,7 +49,7 @@ public final class AptRepository {
         this.suite = suite.orElse(machine);
         if (!this.suite.matches("[a-z0-9][a-z0-9.-]*")) {
             throw new BadInput(
-                    "<grub>/<apt>/<suite>", "'" + this.suite + "' is no suite", "Give a code name, such as trixie.");
+                    "suite of the packages", "'" + this.suite + "' is no code name", "Give one, such as trixie.");
         }
         this.cache = cache.toAbsolutePath().normalize();
         this.folder = this.cache.resolve("apt").resolve(this.suite);
@@ -187,7 +187,7 @@ public final class AptRepository {
             throw new BadInput(
                     "apt, offline",
                     name + version.map(v -> " " + v).orElse("") + " of " + suite + " is not in the cache " + folder,
-                    "Build once without -o, or give modules by <grub><directory> or <grub><deb>.");
+                    "Build once without -o, or give packages and modules as files.");
         }
         AptState apt = apt(log);
         AptState.Candidate candidate = apt.candidate(name, version);

@@ -75,7 +75,7 @@ record CacheFolder(Path cache, Path path) {
             throw new BadInput(
                     path,
                     "is a symbolic link, and links in the cache are not followed",
-                    "Remove it; to have the cache elsewhere, give its folder in grub-xen.cache.");
+                    "Remove it. To have the cache elsewhere, give that folder itself.");
         }
     }
 
@@ -88,11 +88,10 @@ record CacheFolder(Path cache, Path path) {
         int mode = (int) Files.getAttribute(place, "unix:mode");
         UserPrincipal owner = Files.getOwner(place);
         if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0) {
-            log.warn("Everybody can write to the cache " + place
-                    + ": run chmod o-w on it, or give another in grub-xen.cache");
+            log.warn("Everybody can write to the cache " + place + ": run chmod o-w on it, or use another cache");
         } else if (!owner.getName().equals("root") && !owner.getName().equals(System.getProperty("user.name"))) {
             log.warn("The cache " + place + " belongs to " + owner.getName()
-                    + ", who can change what this build uses: give one of your own in grub-xen.cache");
+                    + ", who can change what this build uses: use one of your own");
         }
     }
 
@@ -103,7 +102,7 @@ record CacheFolder(Path cache, Path path) {
             return FileChannel.open(
                     lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
-            throw BadInput.of(path, "the cache cannot be written", e, "Give a folder of your own in grub-xen.cache.");
+            throw BadInput.of(path, "the cache cannot be written", e, "Use a cache of your own.");
         }
     }
 

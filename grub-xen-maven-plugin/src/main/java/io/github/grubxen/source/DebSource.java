@@ -90,7 +90,7 @@ public record DebSource(Path deb, Optional<String> version) implements ModuleSou
             throw new BadInput(
                     deb,
                     "no modules in /" + ROOT + " for " + ModuleSource.names(missing),
-                    "Give a grub-xen-bin package, or name in <platforms> only those that it has.");
+                    "Give a grub-xen-bin package, or build for those platforms alone that it has.");
         }
         return copies;
     }

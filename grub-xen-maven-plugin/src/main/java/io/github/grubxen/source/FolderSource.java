@@ -36,7 +36,7 @@ public record FolderSource(Path folder) implements ModuleSource {
                 throw new BadInput(
                         folder,
                         "no folder " + platform + "/ in it",
-                        "Give a folder that has one, or name in <platforms> only those that are there.");
+                        "Give a folder that has one, or build for those platforms alone that are there.");
             }
             Path copy = Files.createDirectories(into.resolve(platform.id()));
             for (Path file : Folders.list(tree)) {

@@ -24,7 +24,7 @@ public final class Gpg {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final String REMEDY =
-            "Check <keyname> and <passphraseServerId> of <signing>, or try gpg by hand with the same key.";
+            "Check the name of the key and where its passphrase comes from, or try gpg by hand with the same key.";
 
     private final String program;
     private final Optional<Path> home;

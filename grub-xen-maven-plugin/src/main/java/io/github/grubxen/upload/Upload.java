@@ -53,7 +53,7 @@ public record Upload(BuildInputs inputs, Optional<String> distribution, Optional
      */
     public Written write(PackageSet set) throws IOException {
         checkDistribution(distribution);
-        check("<buildOrigin>", inputs.buildOrigin(), "[^\\s\\p{Cntrl}](?:[^\\p{Cntrl}]*[^\\s\\p{Cntrl}])?");
+        check("Build-Origin", inputs.buildOrigin(), "[^\\s\\p{Cntrl}](?:[^\\p{Cntrl}]*[^\\s\\p{Cntrl}])?");
         Path buildInfo = writeText(set, ".buildinfo", new BuildInfo(set, inputs).toText());
         List<UploadedFile> files = new ArrayList<>(set.files());
         FinishedPackage first = set.first();
@@ -72,7 +72,7 @@ public record Upload(BuildInputs inputs, Optional<String> distribution, Optional
      * @throws BadInput when they cannot stand in a .changes file or a changelog
      */
     public static Optional<String> checkDistribution(Optional<String> suites) throws BadInput {
-        check("<distribution>", suites, "[A-Za-z0-9][A-Za-z0-9.-]*(?: [A-Za-z0-9][A-Za-z0-9.-]*)*");
+        check("Distribution", suites, "[A-Za-z0-9][A-Za-z0-9.-]*(?: [A-Za-z0-9][A-Za-z0-9.-]*)*");
         return suites;
     }
 

@@ -77,7 +77,7 @@ final class ImageCheck implements FileCheck {
                         Check.IMAGES,
                         path,
                         "no Multiboot header, so no first stage can start it",
-                        "Make the image with <secondStage>true</secondStage>.");
+                        "Make the image as a second stage.");
             }
         }
     }

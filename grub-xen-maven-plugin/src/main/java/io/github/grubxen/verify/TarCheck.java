@@ -157,7 +157,7 @@ final class TarCheck {
                     where,
                     "belongs to " + attributes.owner() + "/" + attributes.group() + " (" + attributes.uid() + "/"
                             + attributes.gid() + "), not to root/root (0/0)",
-                    "Give it to root, or accept it in <accepted>.");
+                    "Give it to root, or accept this finding.");
         }
         int mode = attributes.mode();
         String problem = modeProblem(member, mode);
@@ -166,7 +166,7 @@ final class TarCheck {
                     Check.TAR_MODES,
                     where,
                     "mode " + String.format(Locale.ROOT, "%04o", mode) + ": " + problem,
-                    "Correct the mode, or accept it in <accepted>.");
+                    "Correct the mode, or accept this finding.");
         }
         if (attributes.time() > newest) {
             findings.add(

@@ -67,13 +67,13 @@ class DebVersionTest {
         assertThatThrownBy(() -> DebVersion.of("v2.06", "1.4"))
                 .hasMessageStartingWith("the version of GRUB's package: 'v2.06' is no version");
         assertThatThrownBy(() -> DebVersion.of("2.06-13", "1.4%"))
-                .hasMessageStartingWith("the project's <version>: '2.06-13+1.4%' is no version");
+                .hasMessageStartingWith("the project's version: '2.06-13+1.4%' is no version");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.4-null", "null", "1.null.3", "1.4.null-SNAPSHOT"})
     void refusesNullInTheProjectsVersion(String version) {
         assertThatThrownBy(() -> DebVersion.of("2.06-13", version))
-                .hasMessageStartingWith("the project's <version>: '" + version + "' has null in it");
+                .hasMessageStartingWith("the project's version: '" + version + "' has null in it");
     }
 }

@@ -61,7 +61,7 @@ class DraftTest {
     @Test
     void aVersionThatCouldBeTakenForAnotherIsRefused() {
         assertThatThrownBy(() -> new VersionedImages("site", "1.0..1", "usr/lib/site").check("here"))
-                .hasMessageContaining("here/<versioned>: '1.0..1' has two dots");
+                .hasMessageContaining("here: '1.0..1' has two dots");
     }
 
     @Test
@@ -89,7 +89,7 @@ class DraftTest {
             Texts notNeeded = new Texts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(needed));
             assertThatThrownBy(() -> new Draft(control, Payload.none(), new TreeMap<>(), List.of(), notNeeded)
                             .recipe("here", release))
-                    .hasMessageContaining("here/<docLink>: the package does not depend on " + needed);
+                    .hasMessageContaining("here: the package does not depend on " + needed);
         }
     }
 
@@ -104,7 +104,8 @@ class DraftTest {
                                 List.of(),
                                 linked)
                         .recipe("here", release("1")))
-                .hasMessageContaining("here/<docLink>: '" + name + "' is no package's name");
+                .hasMessageContaining(
+                        "here: its documentation is to be a link to '" + name + "', which is no package's name");
     }
 
     @Test

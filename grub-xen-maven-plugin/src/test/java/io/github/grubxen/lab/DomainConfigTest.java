@@ -41,9 +41,9 @@ class DomainConfigTest {
 
     @Test
     void refusesWhatTheToolstackWouldMisread() {
-        refused(new XlOptions(8, Optional.empty(), Map.of()), "<memory>: 8 MiB");
-        refused(new XlOptions(256, Optional.of("'\""), Map.of()), "<extra>: cannot be quoted");
-        refused(new XlOptions(256, Optional.of("a\nb"), Map.of()), "<extra>: cannot be quoted");
+        refused(new XlOptions(8, Optional.empty(), Map.of()), "case 'web', memory: 8 MiB");
+        refused(new XlOptions(256, Optional.of("'\""), Map.of()), "case 'web', extra=: cannot be quoted");
+        refused(new XlOptions(256, Optional.of("a\nb"), Map.of()), "case 'web', extra=: cannot be quoted");
         refused(new XlOptions(256, Optional.empty(), Map.of("a b", "1")), "'a b' is no line");
     }
 
@@ -52,12 +52,14 @@ class DomainConfigTest {
         for (String line : List.of("name", "type", "kernel", "disk", "memory", "extra", "on_crash", "pvshim_path")) {
             refused(
                     new XlOptions(256, Optional.empty(), Map.of(line, "1")),
-                    "<xl>/<" + line + ">: the lab says this itself");
+                    "case 'web', line '" + line + "': the lab says this itself");
         }
     }
 
     private static void refused(XlOptions options, String message) {
-        assertThatThrownBy(options::check).isInstanceOf(BadInput.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> options.check("web"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(message);
     }
 
     private static String text(Platform platform, XlOptions options) {

@@ -58,7 +58,7 @@ class LabTroubleTest {
         Lab lab = LabCases.lab();
         assertThatThrownBy(() -> lab.run(List.of(empty("a"), empty("a")), folder.resolve("lab")))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("<case>/<name>: 'a' is no name, or there twice");
+                .hasMessageContaining("case 'a': is no name, or there twice");
     }
 
     @Test

@@ -26,6 +26,9 @@ import java.util.TreeMap;
 
 /** What lint finds in a config; where nothing else is said, in an image for 64-bit PV of GRUB 2.06 with all modules. */
 final class Linted {
+    /** As the goal lint calls them. */
+    static final ImageOptions OPTIONS = new ImageOptions("<addModules>", "<decompressors>", "<files>");
+
     private Linted() {}
 
     /** The findings as lines, but for those about a config that starts nothing, as those of tests seldom do. */
@@ -68,7 +71,7 @@ final class Linted {
     static List<Lint.Shown> shown(String config, GrubRelease release, Platform platform, Map<String, String> rules)
             throws IOException {
         Bytes text = text(config);
-        Lint lint = new Lint(Rules.with("<lint>", rules));
+        Lint lint = new Lint(Rules.with("<lint>", rules), Linted.OPTIONS);
         lint.add("a.bin", FilledConfig.of(text), plan(text, Optional.empty(), List.of()), release.tree(platform));
         return lint.shown();
     }
@@ -80,7 +83,7 @@ final class Linted {
     static List<Lint.Shown> baked(
             String config, Platform platform, Optional<List<String>> modules, List<GrubTar.File> files)
             throws IOException {
-        Lint lint = new Lint(startsNothing());
+        Lint lint = new Lint(startsNothing(), Linted.OPTIONS);
         lint.add(
                 "a.bin",
                 FilledConfig.of(text(config)),
@@ -90,7 +93,7 @@ final class Linted {
     }
 
     static List<Lint.Shown> filled(FilledConfig config) throws IOException {
-        Lint lint = new Lint(startsNothing());
+        Lint lint = new Lint(startsNothing(), Linted.OPTIONS);
         ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
         lint.add("a.bin", config, plan(config.text(), Optional.empty(), List.of()), tree);
         return lint.shown();
@@ -98,7 +101,7 @@ final class Linted {
 
     /** In a standalone image, with all modules in its memdisk. */
     static List<Lint.Shown> standalone(String config) throws IOException {
-        Lint lint = new Lint(startsNothing());
+        Lint lint = new Lint(startsNothing(), Linted.OPTIONS);
         ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
         lint.add("a.bin", FilledConfig.of(text(config)), standalone(text(config), Optional.empty()), tree);
         return lint.shown();

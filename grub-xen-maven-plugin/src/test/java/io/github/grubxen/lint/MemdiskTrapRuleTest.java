@@ -82,7 +82,7 @@ class MemdiskTrapRuleTest {
                         TarAttributes.root(0),
                         Extras.NONE)
                 .recipe(tree);
-        Lint lint = new Lint(Linted.startsNothing());
+        Lint lint = new Lint(Linted.startsNothing(), Linted.OPTIONS);
         lint.add("a.bin", FilledConfig.of(config), any -> recipe, tree);
         assertThat(lint.shown())
                 .singleElement()

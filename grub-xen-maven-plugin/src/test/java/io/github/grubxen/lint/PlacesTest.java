@@ -74,7 +74,7 @@ class PlacesTest {
 
     @Test
     void aConfigOfSeveralImagesIsShownOnce() throws IOException {
-        Lint lint = new Lint(Linted.startsNothing());
+        Lint lint = new Lint(Linted.startsNothing(), Linted.OPTIONS);
         for (Platform platform : Platform.values()) {
             ModuleTree tree = GrubRelease.MACHINE.tree(platform);
             Bytes config = Linted.text("linux /v ro; initrd /i; boot\n");

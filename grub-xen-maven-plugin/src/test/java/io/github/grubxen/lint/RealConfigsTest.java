@@ -39,7 +39,7 @@ class RealConfigsTest {
                 for (Platform platform : Platform.values()) {
                     ModuleTree tree = release.tree(platform);
                     Optional<List<String>> needed = Optional.of(NeededModules.USUAL.of(config, tree));
-                    Lint lint = new Lint(Rules.with("<lint>", Map.of()));
+                    Lint lint = new Lint(Rules.with("<lint>", Map.of()), Linted.OPTIONS);
                     lint.add("a.bin", FilledConfig.of(config), Linted.plan(config, needed, List.of()), tree);
                     lint.add("b.bin", FilledConfig.of(config), Linted.standalone(config, needed), tree);
                     assertThat(lint.shown())
@@ -56,7 +56,7 @@ class RealConfigsTest {
     void whatDebianPublishesHasNoFindings(Platform platform) throws IOException {
         for (GrubRelease release : GrubRelease.values()) {
             Bytes config = Linted.text(release.publishedConfig(platform));
-            Lint lint = new Lint(Rules.with("<lint>", Map.of()));
+            Lint lint = new Lint(Rules.with("<lint>", Map.of()), Linted.OPTIONS);
             lint.add(
                     "a",
                     FilledConfig.of(config),
@@ -71,7 +71,7 @@ class RealConfigsTest {
     void whatUpdateGrubWritesHasNoErrors(GrubRelease release, Platform platform) throws IOException {
         for (String terminal : UpdateGrub.TERMINALS) {
             Bytes config = new UpdateGrub(release, folder).config(terminal);
-            Lint lint = new Lint(Rules.with("<lint>", Map.of()));
+            Lint lint = new Lint(Rules.with("<lint>", Map.of()), Linted.OPTIONS);
             lint.add(
                     "a",
                     FilledConfig.of(config),

@@ -58,7 +58,7 @@ class StandaloneModulesTest {
 
     private static List<String> lint(GrubRelease release, String config) throws IOException {
         Bytes text = ImageRecipe.text("site.cfg", config + "\n");
-        Lint lint = new Lint(Rules.with("<lint>", Map.of("waits-for-key", "off")));
+        Lint lint = new Lint(Rules.with("<lint>", Map.of("waits-for-key", "off")), Linted.OPTIONS);
         lint.add(
                 "a.bin",
                 FilledConfig.of(text),

@@ -74,7 +74,7 @@ class SwitchesTest {
         ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
         Map<String, String> all = new TreeMap<>(changes);
         all.put("not-in-memdisk", "off");
-        Lint lint = new Lint(Rules.with("<lint>", all));
+        Lint lint = new Lint(Rules.with("<lint>", all), Linted.OPTIONS);
         lint.add(
                 "a.bin",
                 FilledConfig.of(Linted.text(config)),

@@ -93,7 +93,7 @@ class DifferentialTest {
                     draw.requests(modules),
                     all ? Optional.empty() : Optional.of(draw.requests(install)),
                     new GrubResources(folder, folder, release.dataFolder(), false).files(List.of(), fonts, List.of()),
-                    GraftedFiles.read(folder, grafts, false),
+                    GraftedFiles.read("grub-xen.files", folder, grafts, GraftedFiles.Links.REFUSED),
                     FileCompression.NO,
                     GrubTar.TIME,
                     draw.extras());

@@ -243,15 +243,24 @@ class StandaloneTest {
         graftFails("a=" + folder.resolve("link"), "a symbolic link");
         graftFails("=" + folder.resolve("f"), "no name for the file");
         graftFails("a=/dev/null", "not a regular file");
-        assertThat(GraftedFiles.read(folder, List.of("//a///b=" + folder.resolve("link")), true))
+        assertThat(GraftedFiles.read(
+                        "grub-xen.files",
+                        folder,
+                        List.of("//a///b=" + folder.resolve("link")),
+                        new GraftedFiles.Links(true, Optional.empty())))
                 .containsExactly(new GrubTar.File("a/b", text("x")));
-        assertThatThrownBy(() -> GraftedFiles.read(folder, List.of("a=" + folder), true))
+        assertThatThrownBy(() -> GraftedFiles.read(
+                        "grub-xen.files",
+                        folder,
+                        List.of("a=" + folder),
+                        new GraftedFiles.Links(true, Optional.empty())))
                 .hasMessageContaining("a symbolic link to a folder that it lies in");
         Path one = Files.createDirectories(folder.resolve("circle/one"));
         Path two = Files.createDirectories(folder.resolve("circle/two"));
         Files.createSymbolicLink(one.resolve("to"), two);
         Files.createSymbolicLink(two.resolve("to"), one);
-        assertThatThrownBy(() -> GraftedFiles.read(folder, List.of("a=" + one), true))
+        assertThatThrownBy(() -> GraftedFiles.read(
+                        "grub-xen.files", folder, List.of("a=" + one), new GraftedFiles.Links(true, Optional.empty())))
                 .hasMessageContaining("a symbolic link to a folder that it lies in");
     }
 
@@ -297,7 +306,8 @@ class StandaloneTest {
     }
 
     private void graftFails(String argument, String message) {
-        assertThatThrownBy(() -> GraftedFiles.read(folder, List.of(argument), false))
+        assertThatThrownBy(() ->
+                        GraftedFiles.read("grub-xen.files", folder, List.of(argument), GraftedFiles.Links.REFUSED))
                 .hasMessageContaining(message);
     }
 

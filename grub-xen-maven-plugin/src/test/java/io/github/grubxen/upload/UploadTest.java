@@ -215,7 +215,7 @@ class UploadTest {
     void aDistributionThatIsNoneIsRefused(String distribution) {
         assertThatThrownBy(() -> write(false, distribution))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("<distribution>");
+                .hasMessageContaining("Distribution: ");
         assertThat(folder.resolve("site-boot_1.0~SNAPSHOT_amd64.changes")).doesNotExist();
     }
 

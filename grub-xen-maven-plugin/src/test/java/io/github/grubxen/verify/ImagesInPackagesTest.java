@@ -188,7 +188,7 @@ class ImagesInPackagesTest {
                 .singleElement()
                 .asString()
                 .contains("no Multiboot header, so no first stage can start it")
-                .contains("<secondStage>true</secondStage>");
+                .contains("Make the image as a second stage.");
         assertThat(secondStage("pvboot-x86_64.elf", image(Platform.X86_64_XEN))).isEmpty();
         assertThat(secondStage("pvboot-i386.elf", image(Platform.X86_64_XEN)))
                 .singleElement()
