@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.deb;
 
-import com.github.luben.zstd.ZstdOutputStream;
 import io.github.grubxen.archive.GnuTarOutput;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.Bytes;
@@ -14,12 +13,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.LZMA2Options;
 
 /**
  * Writes a package: jdeb assembles it, and a finishing pass makes it the one that dpkg-deb would make: the files' contents, the
@@ -30,10 +27,6 @@ import org.tukaani.xz.LZMA2Options;
 public final class DebWriter {
     private static final int MEMBER_MODE = 0100644;
     private static final int BUFFER = 1 << 16;
-
-    /** A class of each library that has a part in a package's bytes, so that it can be told whether another one is at work. */
-    public static final List<Class<?>> LIBRARIES =
-            List.of(LZMA2Options.class, ZstdOutputStream.class, ArArchiveEntry.class, JdebAssembler.LIBRARY);
 
     private DebWriter() {}
 

@@ -21,9 +21,6 @@ import org.vafer.jdeb.shaded.commons.compress.archivers.tar.TarConstants;
 
 /** The one place that knows jdeb. */
 final class JdebAssembler {
-    /** A class of jdeb. */
-    static final Class<?> LIBRARY = DebMaker.class;
-
     /**
      * jdeb takes a backslash for a slash and adds folders for it. No path has this character, so that what differed still does;
      * the finishing pass brings the right names.
@@ -50,7 +47,7 @@ final class JdebAssembler {
                 .longFileMode("gnu")
                 .bigNumberMode("gnu");
         try {
-            Class<?> builder = Class.forName("org.vafer.jdeb.DataBuilder", true, LIBRARY.getClassLoader());
+            Class<?> builder = Class.forName("org.vafer.jdeb.DataBuilder", true, DebMaker.class.getClassLoader());
             Constructor<?> constructor = builder.getDeclaredConstructor(Console.class, Long.class);
             Method build = builder.getDeclaredMethod(
                     "buildData", Collection.class, File.class, StringBuilder.class, TarOptions.class, boolean.class);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.deb.DebWriter;
 import io.github.grubxen.io.Digest;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -12,35 +13,50 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What makes the files of a build: the plugin as it is now, and the libraries that have a part in their bytes. */
+/** What makes the files of a build: the plugin as it is now, with all the libraries that Maven loads for it. */
 final class Maker {
     private static @Nullable String known;
 
     private Maker() {}
 
-    /** Another text for any other plugin, be its version the same. */
+    /** Another text for any other plugin, be its version the same, and for the same one with another library. */
     static synchronized String identity() throws IOException {
         if (known == null) {
-            List<String> parts = new ArrayList<>();
-            List<Class<?>> makers = new ArrayList<>(DebWriter.LIBRARIES);
-            makers.add(Maker.class);
-            for (Class<?> type : makers) {
-                CodeSource source = type.getProtectionDomain().getCodeSource();
-                Path place = place(source);
-                parts.add(
-                        place != null && Files.isRegularFile(place)
-                                ? Digest.sha256(place)
-                                : "not in an archive: " + System.nanoTime());
-            }
-            known = String.join(" ", parts);
+            known = of(classPath());
         }
         return known;
     }
 
-    private static @Nullable Path place(@Nullable CodeSource source) {
+    /**
+     * The text for a class path.
+     *
+     * @param places archives; a place that is none is never the same again
+     */
+    static String of(List<URL> places) throws IOException {
+        List<String> parts = new ArrayList<>();
+        for (URL place : places) {
+            Path archive = path(place);
+            parts.add(
+                    archive != null && Files.isRegularFile(archive)
+                            ? Digest.sha256(archive)
+                            : "not in an archive: " + System.nanoTime());
+        }
+        return String.join(" ", parts);
+    }
+
+    /** All that Maven loads for the plugin; elsewhere nobody knows more than where this class is. */
+    private static List<URL> classPath() {
+        if (Maker.class.getClassLoader() instanceof URLClassLoader plugin) {
+            return List.of(plugin.getURLs());
+        }
+        CodeSource source = Maker.class.getProtectionDomain().getCodeSource();
+        return source == null ? List.of() : List.of(source.getLocation());
+    }
+
+    private static @Nullable Path path(URL place) {
         try {
-            return source == null ? null : Path.of(source.getLocation().toURI());
-        } catch (URISyntaxException | IllegalArgumentException e) {
+            return Path.of(place.toURI());
+        } catch (URISyntaxException | IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
             return null;
         }
     }
