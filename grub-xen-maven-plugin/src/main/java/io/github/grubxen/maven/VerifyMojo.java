@@ -64,7 +64,8 @@ public class VerifyMojo extends AbstractPackagesMojo {
                         secondRecipes(packages), imagesFolder().resolveSibling("second-build")))
                 : Optional.empty();
         FindingLines lines = new FindingLines();
-        for (Diagnostic finding : new Verification(newest, second, rebuilt).of(packages)) {
+        List<Diagnostic> findings = new Verification(newest, second, rebuilt).of(packages);
+        for (Diagnostic finding : findings) {
             if (meant.accepts(finding)) {
                 getLog().info("Accepted: " + finding.line());
             } else {
@@ -72,7 +73,8 @@ public class VerifyMojo extends AbstractPackagesMojo {
             }
         }
         lines.rest().forEach(getLog()::error);
-        meant.unused().forEach(line -> getLog().warn("<accepted> has '" + line + "', which is not found any more"));
+        meant.unused(findings)
+                .forEach(line -> getLog().warn("<accepted> has '" + line + "', which is not found any more"));
         List<String> left = second.map(SecondBuild::notPackaged).orElse(List.of());
         if (!left.isEmpty()) {
             getLog().warn("In none of the packages: " + String.join(", ", left));

@@ -4,7 +4,7 @@ package io.github.grubxen.verify;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.io.Place;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,6 @@ public final class Accepted {
     private static final Pattern FORM = Pattern.compile("([a-z-]+) (/?\\S.*)");
 
     private final Map<String, Pattern> patterns = new LinkedHashMap<>();
-    private final List<String> unused = new ArrayList<>();
 
     /**
      * Reads lines of the form {@code check path}.
@@ -32,30 +31,29 @@ public final class Accepted {
             }
             patterns.put(
                     line.strip(), Pattern.compile(Pattern.quote(line.strip()).replace("*", "\\E.*\\Q")));
-            unused.add(line.strip());
         }
     }
 
     /** Whether a finding is accepted. */
     public boolean accepts(Diagnostic finding) {
-        boolean accepted = false;
-        for (Map.Entry<String, Pattern> pattern : patterns.entrySet()) {
-            if (pattern.getValue().matcher(finding.rule() + " " + path(finding)).matches()) {
-                unused.remove(pattern.getKey());
-                accepted = true;
-            }
-        }
-        return accepted;
+        return patterns.values().stream().anyMatch(pattern -> isOne(pattern, finding));
+    }
+
+    /** The lines that accept none of the findings. */
+    public List<String> unused(Collection<Diagnostic> findings) {
+        return patterns.entrySet().stream()
+                .filter(line -> findings.stream().noneMatch(finding -> isOne(line.getValue(), finding)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean isOne(Pattern pattern, Diagnostic finding) {
+        return pattern.matcher(finding.rule() + " " + path(finding)).matches();
     }
 
     private static String path(Diagnostic finding) {
         return finding.place() instanceof Place.InPackage place
                 ? place.path()
                 : finding.place().toString();
-    }
-
-    /** The lines that have accepted nothing so far. */
-    public List<String> unused() {
-        return List.copyOf(unused);
     }
 }
