@@ -3,9 +3,7 @@ package io.github.grubxen.io;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  *
  * @param exit its exit status
  * @param output what it wrote to standard output
- * @param errors what it wrote to standard error
+ * @param errors what it wrote to standard error; of much of it the beginning and the end
  */
 public record ExternalProgram(int exit, String output, String errors) {
     /** For what an ended program has left in its pipes, in nanoseconds. */
@@ -46,7 +44,7 @@ public record ExternalProgram(int exit, String output, String errors) {
      * @param environment variables set for it besides our own
      * @param folder its working directory
      * @param limit after this time it is ended with all that it started
-     * @throws BadInput when it cannot be started or does not end in time
+     * @throws BadInput when it cannot be started, does not end in time, or prints more than 16 MiB to a stream, and is ended
      */
     public static ExternalProgram run(
             List<String> command, Map<String, String> environment, Path folder, Duration limit) throws BadInput {
@@ -108,8 +106,8 @@ public record ExternalProgram(int exit, String output, String errors) {
         }
         try (Closeable watchdog = bound ? Watchdog.endingGroup(process) : () -> {}) {
             feed(process.getOutputStream(), bound ? Bytes.of("go", new byte[] {'\n'}) : input);
-            CompletableFuture<String> output = collect(process.getInputStream());
-            CompletableFuture<String> errors = collect(process.getErrorStream());
+            CompletableFuture<String> output = ProgramOutput.whole(process.getInputStream(), () -> end(process));
+            CompletableFuture<String> errors = ProgramOutput.messages(process.getErrorStream(), () -> end(process));
             long deadline = System.nanoTime() + limit.toNanos();
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BadInput(
@@ -120,7 +118,14 @@ public record ExternalProgram(int exit, String output, String errors) {
             CompletableFuture.allOf(output, errors)
                     .get(Math.max(MOMENT, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             return new ExternalProgram(process.exitValue(), output.join(), errors.join());
-        } catch (TimeoutException | ExecutionException e) {
+        } catch (ExecutionException e) {
+            throw new BadInput(
+                    command.get(0),
+                    e.getCause() instanceof ProgramOutput.TooMuch
+                            ? e.getCause().getMessage() + ", and was ended"
+                            : "its output could not be read (" + e.getCause() + ")",
+                    "Look at what it prints; it was: " + String.join(" ", command));
+        } catch (TimeoutException e) {
             throw new BadInput(
                     command.get(0),
                     "has ended, but a program that it started keeps its output open",
@@ -137,8 +142,7 @@ public record ExternalProgram(int exit, String output, String errors) {
                     e,
                     "Is there a shell, sh, on the PATH?");
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
         }
     }
 
@@ -162,20 +166,12 @@ public record ExternalProgram(int exit, String output, String errors) {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
     }
 
-    /** Each stream gets a thread of its own: a program that fills the one while we read the other would wait for ever. */
-    private static CompletableFuture<String> collect(InputStream in) {
-        CompletableFuture<String> text = new CompletableFuture<>();
-        startDaemon(() -> {
-            try {
-                text.complete(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                text.completeExceptionally(e);
-            }
-        });
-        return text;
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
-    /** In a thread of its own too: a program that does not read would keep us waiting beyond its time limit. */
+    /** In a thread of its own: a program that does not read would keep us waiting beyond its time limit. */
     private static void feed(OutputStream standardInput, Bytes input) {
         startDaemon(() -> {
             try (standardInput) {

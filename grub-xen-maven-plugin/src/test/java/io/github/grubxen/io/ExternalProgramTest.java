@@ -33,13 +33,46 @@ class ExternalProgramTest {
     }
 
     @Test
+    void endsAProgramThatPrintsWithoutEndInLittleMemory() {
+        for (String stream : List.of("output", "error")) {
+            String to = stream.equals("error") ? " >&2" : "";
+            assertThatThrownBy(() -> sh("yes 4712" + to, LONG))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageStartingWith("sh: printed more than 16 MiB to its standard " + stream + ", and was ended")
+                    .hasMessageEndingWith("it was: sh -c yes 4712" + to);
+        }
+        assertNoneIsLeft("yes 4712");
+    }
+
+    @Test
+    void endsWhatAnEndedProgramLeavesPrintingWithoutEnd() {
+        assertThatThrownBy(() -> sh("yes 4713 & sleep 0.1; exit 0", LONG)).hasMessageContaining("more than 16 MiB");
+    }
+
+    @Test
+    void keepsTheBeginningAndTheEndOfManyMessages() throws IOException {
+        ExternalProgram run = sh("echo first >&2; head -c 1000000 /dev/zero | tr '\\0' x >&2; echo last >&2", LONG);
+        assertThat(run.errors())
+                .startsWith("first\nxxx")
+                .contains("x\n... 737867 bytes are left out ...\nx")
+                .endsWith("xxxlast\n")
+                .hasSizeLessThan(1 << 19);
+        assertThat(sh("head -c 200000 /dev/zero | tr '\\0' x >&2", LONG).errors()).isEqualTo("x".repeat(200_000));
+        assertThat(sh("head -c 1000000 /dev/zero | tr '\\0' x", LONG).output()).isEqualTo("x".repeat(1_000_000));
+    }
+
+    @Test
     void endsAProgramThatTakesTooLongWithAllThatItStarted() {
         assertThatThrownBy(() -> sh("sleep 4711 & wait", Duration.ofMillis(300)))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("did not end within");
+        assertNoneIsLeft("sleep 4711");
+    }
+
+    private static void assertNoneIsLeft(String command) {
         assertThat(ProcessHandle.allProcesses()
                         .filter(process ->
-                                process.info().commandLine().orElse("").endsWith("sleep 4711"))
+                                process.info().commandLine().orElse("").endsWith(command))
                         .filter(ProcessHandle::isAlive))
                 .isEmpty();
     }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.io;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+
+/** What a program writes to one of its streams, read while it runs and held within bounds. */
+final class ProgramOutput {
+    /** Most bytes that a program may write to a stream before it is ended. */
+    static final int LIMIT = 1 << 24;
+
+    /** Of a stream that only people read, so many bytes are kept from the beginning, and as many from the end. */
+    static final int KEPT = 1 << 17;
+
+    private ProgramOutput() {}
+
+    /** More was written than a program of ours has to say. */
+    static final class TooMuch extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        TooMuch(String what) {
+            super("printed more than " + (LIMIT >> 20) + " MiB to its standard " + what);
+        }
+    }
+
+    /**
+     * All of a stream that is data.
+     *
+     * @param end ends the program when it writes more than {@link #LIMIT}
+     */
+    static CompletableFuture<String> whole(InputStream in, Runnable end) {
+        return collect(in, "output", LIMIT, end);
+    }
+
+    /**
+     * The beginning and the end of a stream of messages.
+     *
+     * @param end ends the program when it writes more than {@link #LIMIT}
+     */
+    static CompletableFuture<String> messages(InputStream in, Runnable end) {
+        return collect(in, "error", KEPT, end);
+    }
+
+    /** Each stream gets a thread of its own: a program that fills the one while we read the other would wait for ever. */
+    private static CompletableFuture<String> collect(InputStream in, String what, int kept, Runnable end) {
+        CompletableFuture<String> text = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                text.complete(read(in, what, kept));
+            } catch (IOException e) {
+                text.completeExceptionally(e);
+                end.run();
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return text;
+    }
+
+    private static String read(InputStream in, String what, int kept) throws IOException {
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        byte[] last = new byte[0];
+        byte[] buffer = new byte[1 << 13];
+        long more = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            if (first.size() + more + n > LIMIT) {
+                throw new TooMuch(what);
+            }
+            int begin = Math.min(n, kept - first.size());
+            first.write(buffer, 0, begin);
+            last = begin < n && last.length == 0 ? new byte[kept] : last;
+            for (int i = begin; i < n; i++) {
+                last[(int) (more++ % kept)] = buffer[i];
+            }
+        }
+        if (more > kept) {
+            first.writeBytes(("\n... " + (more - kept) + " bytes are left out ...\n").getBytes(StandardCharsets.US_ASCII));
+            int oldest = (int) (more % kept);
+            first.write(last, oldest, kept - oldest);
+            first.write(last, 0, oldest);
+        } else {
+            first.write(last, 0, (int) more);
+        }
+        return first.toString(StandardCharsets.UTF_8);
+    }
+}
