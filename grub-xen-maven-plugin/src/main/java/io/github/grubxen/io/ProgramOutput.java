@@ -79,7 +79,8 @@ final class ProgramOutput {
             }
         }
         if (more > kept) {
-            first.writeBytes(("\n... " + (more - kept) + " bytes are left out ...\n").getBytes(StandardCharsets.US_ASCII));
+            first.writeBytes(
+                    ("\n... " + (more - kept) + " bytes are left out ...\n").getBytes(StandardCharsets.US_ASCII));
             int oldest = (int) (more % kept);
             first.write(last, oldest, kept - oldest);
             first.write(last, 0, oldest);

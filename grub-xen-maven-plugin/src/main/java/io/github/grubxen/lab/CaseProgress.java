@@ -14,6 +14,9 @@ final class CaseProgress {
     /** Of a console that shows more than this only the end is kept here. */
     private static final int LIMIT = 1 << 18;
 
+    /** Most characters of what appeared that a message shows. */
+    private static final int LONGEST = 500;
+
     /** Most different errors that are shown as allowed. */
     private static final int MOST_ALLOWED = 20;
 
@@ -130,7 +133,7 @@ final class CaseProgress {
             if (broken.isPresent() || !appeared) {
                 return;
             }
-            achieved = next.describe(found);
+            achieved = shortened(next.describe(found));
             from = found.end();
             line = console.lastIndexOf("\n", found.start()) + 1;
             met++;
@@ -150,7 +153,7 @@ final class CaseProgress {
         later = later.stream().filter(error -> !before.contains(error)).toList();
         for (GrubErrors.Found error : before) {
             if (!bootCase.allowed().allows(error.text())) {
-                return Optional.of(appeared(error.text()));
+                return Optional.of(appeared(shortened(error.text())));
             }
             if (bootCase.allowed().shown() && allowed.size() < MOST_ALLOWED) {
                 allowed.add(error.text());
@@ -172,9 +175,15 @@ final class CaseProgress {
         return "'" + what + "' appeared, which must not";
     }
 
+    /** A guest can print a line without an end: a message shows its beginning. */
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    }
+
     private String lineAround(int at) {
         int start = console.lastIndexOf("\n", at) + 1;
         int end = console.indexOf("\n", at);
-        return console.substring(start, end < 0 ? console.length() : end).strip();
+        return shortened(
+                console.substring(start, end < 0 ? console.length() : end).strip());
     }
 }

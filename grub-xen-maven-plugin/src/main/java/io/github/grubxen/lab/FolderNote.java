@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lab;
 
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 record FolderNote(Path folder) {
     private static final String NAME = ".contents";
+    private static final long LIMIT = 1 << 24;
 
     /** Writes down the files that are there. */
     void write() throws IOException {
@@ -34,7 +36,7 @@ record FolderNote(Path folder) {
 
     /** Whether the folder has just these files, with the same bytes. */
     boolean holds() throws IOException {
-        return Files.exists(file()) && contents().equals(lines());
+        return isFile(file()) && Files.size(file()) <= LIMIT && contents().equals(lines());
     }
 
     /** Notes that the folder is used. */
@@ -98,7 +100,7 @@ record FolderNote(Path folder) {
 
     private List<String> lines() throws IOException {
         // a note that is damaged itself may be of any bytes
-        return new String(Files.readAllBytes(file()), StandardCharsets.UTF_8)
+        return new String(Bytes.read(file(), LIMIT).toArray(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
     }

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class QemuMonitor implements Closeable {
     private static final long PAUSE = 50;
+    private static final int LONGEST_LINE = 1 << 20;
 
     /** For all that is asked of it, and for the state to be written. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -130,7 +131,7 @@ final class QemuMonitor implements Closeable {
     /** The next answer; events, which come at any time, are passed over. */
     private JsonObject next() throws IOException {
         try {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
+            for (String line = line(); !line.isEmpty(); line = line()) {
                 JsonObject answer = JsonParser.parseString(line).getAsJsonObject();
                 if (!answer.has("event")) {
                     return answer;
@@ -140,6 +141,23 @@ final class QemuMonitor implements Closeable {
             throw late();
         }
         throw new BadInput("QEMU", "ended while its state was saved", "Build again.");
+    }
+
+    /** The next line; an empty one at the end. */
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && (c != '\n' || line.isEmpty()); c = in.read()) {
+            if (line.length() >= LONGEST_LINE) {
+                throw new BadInput(
+                        "QEMU",
+                        "answered with a line of more than " + LONGEST_LINE + " characters",
+                        "Use another QEMU.");
+            }
+            if (c != '\n' && c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
     }
 
     private BadInput late() {

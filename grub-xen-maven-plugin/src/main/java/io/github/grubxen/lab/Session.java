@@ -85,7 +85,7 @@ final class Session implements SerialStream.Listener, Closeable {
         trouble = Optional.empty();
         end = Optional.empty();
         words = new HostWords();
-        int xen = machine.xenSize();
+        long xen = machine.xenSize();
         long start = System.nanoTime();
         machine.command(plan.command());
         listenUntil(() -> started || isOver(), UNTIL_STARTED);
@@ -109,7 +109,7 @@ final class Session implements SerialStream.Listener, Closeable {
         if (failure.isPresent()) {
             host = silent || words.guestCrashed() ? words.withXen(machine.xenSince(xen)) : words.ofXl();
         }
-        console.write(host);
+        console.end(host);
         CaseResult result =
                 new CaseResult(bootCase, failure, current.achieved(), current.allowed(), time, current.console(), host);
 

@@ -10,7 +10,12 @@ import java.nio.file.Path;
 
 /** A guest's console in a file, as it comes, from its first line with something in it. */
 final class Transcript implements Closeable {
+    /** Characters that are kept: what a guest shows without end would fill the disk. */
+    private static final int LIMIT = 1 << 24;
+
     private final Writer file;
+    private int left = LIMIT;
+    private boolean full;
     private boolean begun;
 
     Transcript(Path path) throws IOException {
@@ -21,8 +26,19 @@ final class Transcript implements Closeable {
     void write(String text) throws IOException {
         String rest = begun ? text : text.stripLeading();
         begun |= !rest.isEmpty();
-        file.write(rest);
+        file.write(rest.substring(0, Math.min(rest.length(), left)));
+        if (rest.length() > left && !full) {
+            full = true;
+            file.write("\n[the rest is not kept: a transcript has at most " + LIMIT + " characters]\n");
+        }
+        left -= Math.min(rest.length(), left);
         file.flush();
+    }
+
+    /** What is said about the guest at its end. */
+    void end(String words) throws IOException {
+        left += words.length();
+        write(words);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * QEMU with Xen and dom0, running. Commands go to dom0's second serial port, and all that comes from there is given to a listener, in the
@@ -30,8 +31,19 @@ final class XenMachine implements Closeable {
     private static final byte[] END = new byte[0];
     private static final int TAIL = 15;
 
+    /** Most characters of a line that a message shows. */
+    private static final int LONGEST_LINE = 500;
+
     /** Most bytes that are given on at once: while somebody looks at them, others come. */
     private static final int BATCH = 1 << 16;
+
+    private static final int PIECE = 1 << 14;
+
+    /** Most pieces that wait to be looked at: a guest that shows more meanwhile has to wait. */
+    private static final int MOST_PIECES = 256;
+
+    /** Of a longer log only the end is read, in bytes. */
+    private static final int LOG_END = 1 << 20;
 
     /** Name of the file that Xen's console goes to. */
     static final String XEN_LOG = "xen.txt";
@@ -45,14 +57,15 @@ final class XenMachine implements Closeable {
     private final Process process;
     private final Watchdog watchdog;
     private final Path xenLog;
-    private final int begin;
+    private final long begin;
     private final Path errors;
-    private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
+    private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>(MOST_PIECES);
+    private volatile boolean closed;
     private boolean ended;
 
     /** Starts QEMU with Xen and dom0; logs are xen.txt and qemu.txt in a folder. */
     static XenMachine start(HostPrograms.Program qemu, MachinePlan plan, Path logs) throws IOException {
-        return new XenMachine(qemu, plan, plan.arguments(logs.resolve(XEN_LOG)), logs, size(logs));
+        return new XenMachine(qemu, plan, plan.arguments(logs.resolve(XEN_LOG)), logs, begin(logs));
     }
 
     /** As {@link #start}, with a socket for {@link QemuMonitor}. */
@@ -62,13 +75,13 @@ final class XenMachine implements Closeable {
         arguments.addAll(List.of("-qmp", "unix:" + socket + ",server=on,wait=off"));
         arguments.addAll(
                 List.of("-global", "migration.store-global-state=off")); // goes on running, though saved stopped
-        return new XenMachine(qemu, plan, arguments, logs, size(logs));
+        return new XenMachine(qemu, plan, arguments, logs, begin(logs));
     }
 
     /** Goes on with a saved machine. */
     static XenMachine resume(HostPrograms.Program qemu, MachinePlan plan, SavedMachine saved, Path logs)
             throws IOException {
-        int begin = size(logs);
+        long begin = begin(logs);
         Files.write(
                 logs.resolve(XEN_LOG),
                 Files.readAllBytes(saved.xenLog()),
@@ -80,11 +93,11 @@ final class XenMachine implements Closeable {
     }
 
     /** Where Xen's console of a machine begins, behind those of machines before it. */
-    private static int size(Path logs) throws IOException {
-        return text(logs.resolve(XEN_LOG)).length();
+    private static long begin(Path logs) throws IOException {
+        return size(logs.resolve(XEN_LOG));
     }
 
-    private XenMachine(HostPrograms.Program qemu, MachinePlan plan, List<String> arguments, Path logs, int begin)
+    private XenMachine(HostPrograms.Program qemu, MachinePlan plan, List<String> arguments, Path logs, long begin)
             throws IOException {
         this.begin = begin;
         xenLog = logs.resolve(XEN_LOG);
@@ -156,18 +169,18 @@ final class XenMachine implements Closeable {
     }
 
     /** How much Xen's console has shown up to now, in characters. */
-    int xenSize() throws IOException {
-        return text(xenLog).length();
+    long xenSize() throws IOException {
+        return size(xenLog);
     }
 
-    /** What Xen's console has shown since it had shown so much. */
-    String xenSince(int size) throws IOException {
-        return text(xenLog).substring(size);
+    /** What Xen's console has shown since it had shown so much; of very much the end. */
+    String xenSince(long size) throws IOException {
+        return end(xenLog, size);
     }
 
     /** The last lines of Xen's console, which dom0's kernel writes to as well. */
     String xenTail() throws IOException {
-        return tail(text(xenLog).substring(begin));
+        return tail(end(xenLog, begin));
     }
 
     /** Ends QEMU and waits until it is gone. */
@@ -178,20 +191,23 @@ final class XenMachine implements Closeable {
     }
 
     static String tail(String text) {
-        List<String> lines =
-                text.replace("\r", "").lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines = text.replace("\r", "")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.substring(0, Math.min(LONGEST_LINE, line.length())))
+                .toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
     }
 
     private BadInput died() throws IOException {
         process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join(); // its console ends a moment before it
         kill();
-        String said = text(errors)
+        List<String> said = end(errors, 0)
                 .lines()
                 .filter(line -> !line.contains(": warning: "))
-                .map(line -> "\n" + line)
-                .collect(Collectors.joining());
-        String panic = PANIC.matcher(text(xenLog).substring(begin))
+                .map(line -> "\n" + line.substring(0, Math.min(LONGEST_LINE, line.length())))
+                .toList();
+        String panic = PANIC.matcher(end(xenLog, begin))
                 .results()
                 .map(found -> "\n" + found.group())
                 .findFirst()
@@ -199,16 +215,30 @@ final class XenMachine implements Closeable {
         return new BadInput(
                 "lab",
                 "QEMU " + (process.exitValue() > 128 ? "was killed" : "ended") + " (status " + process.exitValue()
-                        + ") before the cases were through" + said + panic + "\nThe last lines of Xen and dom0:\n"
+                        + ") before the cases were through"
+                        + String.join("", said.subList(Math.max(0, said.size() - TAIL), said.size())) + panic
+                        + "\nThe last lines of Xen and dom0:\n"
                         + xenTail() + "\n",
                 "All of them are in " + xenLog + ".");
     }
 
-    private static String text(Path file) throws IOException {
-        return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    /** What stands in a log from an offset on, of more than {@link #LOG_END} bytes the last ones; a byte is a character. */
+    static String end(Path file, long from) throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(Math.max(from, channel.size() - LOG_END));
+            return new String(Channels.newInputStream(channel).readNBytes(LOG_END), StandardCharsets.ISO_8859_1);
+        }
     }
 
     private void kill() {
+        closed = true;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         boolean interrupted = Thread.interrupted();
@@ -226,15 +256,28 @@ final class XenMachine implements Closeable {
     }
 
     private void read() {
-        byte[] buffer = new byte[1 << 14];
+        byte[] buffer = new byte[PIECE];
         try (InputStream in = process.getInputStream()) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                pieces.add(Arrays.copyOf(buffer, n));
+            for (int n = in.read(buffer); n >= 0 && !closed; n = in.read(buffer)) {
+                give(Arrays.copyOf(buffer, n));
             }
         } catch (IOException e) {
             // as when it ends: whoever waits is told so
         } finally {
-            pieces.add(END);
+            give(END);
+        }
+    }
+
+    /** Waits for room, as long as somebody may make some. */
+    private void give(byte[] piece) {
+        try {
+            while (!pieces.offer(piece, 1, TimeUnit.SECONDS)) {
+                if (closed) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

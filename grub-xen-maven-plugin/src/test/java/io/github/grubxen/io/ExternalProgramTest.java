@@ -38,7 +38,8 @@ class ExternalProgramTest {
             String to = stream.equals("error") ? " >&2" : "";
             assertThatThrownBy(() -> sh("yes 4712" + to, LONG))
                     .isInstanceOf(BadInput.class)
-                    .hasMessageStartingWith("sh: printed more than 16 MiB to its standard " + stream + ", and was ended")
+                    .hasMessageStartingWith(
+                            "sh: printed more than 16 MiB to its standard " + stream + ", and was ended")
                     .hasMessageEndingWith("it was: sh -c yes 4712" + to);
         }
         assertNoneIsLeft("yes 4712");
@@ -57,7 +58,8 @@ class ExternalProgramTest {
                 .contains("x\n... 737867 bytes are left out ...\nx")
                 .endsWith("xxxlast\n")
                 .hasSizeLessThan(1 << 19);
-        assertThat(sh("head -c 200000 /dev/zero | tr '\\0' x >&2", LONG).errors()).isEqualTo("x".repeat(200_000));
+        assertThat(sh("head -c 200000 /dev/zero | tr '\\0' x >&2", LONG).errors())
+                .isEqualTo("x".repeat(200_000));
         assertThat(sh("head -c 1000000 /dev/zero | tr '\\0' x", LONG).output()).isEqualTo("x".repeat(1_000_000));
     }
 

@@ -93,6 +93,16 @@ class QemuMonitorTest {
         }
     }
 
+    @Test
+    void refusesALineWithoutAnEnd() throws IOException {
+        answers(DONE, DONE, "{\"return\":\"" + "x".repeat(2_000_000));
+        try (QemuMonitor monitor = new QemuMonitor(socket, Duration.ofSeconds(10))) {
+            assertThatThrownBy(() -> monitor.save(folder.resolve("state")))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("QEMU: answered with a line of more than 1048576 characters");
+        }
+    }
+
     /** Answers one connection, a line for each command but for events; an empty one hangs up. */
     private void answers(String... lines) {
         Thread thread = new Thread(() -> {
