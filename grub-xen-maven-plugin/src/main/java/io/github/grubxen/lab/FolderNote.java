@@ -3,6 +3,7 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -36,7 +38,25 @@ record FolderNote(Path folder) {
 
     /** Whether the folder has just these files, with the same bytes. */
     boolean holds() throws IOException {
-        return isFile(file()) && Files.size(file()) <= LIMIT && contents().equals(lines());
+        return foreign().isEmpty()
+                && isFile(file())
+                && Files.size(file()) <= LIMIT
+                && contents().equals(lines());
+    }
+
+    /** What in the folder others can write to, with the reason: they could have written the note too. */
+    Optional<String> foreign() throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                if (!OwnFiles.isOwn(path)) {
+                    return Optional.of(path + " " + OwnFiles.foreign(path));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Notes that the folder is used. */
@@ -62,14 +82,16 @@ record FolderNote(Path folder) {
     private List<String> contents() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
-            files = all.filter(FolderNote::isFile)
+            files = all.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
                     .filter(file -> !file.equals(file()))
                     .sorted()
                     .toList();
         }
         Map<Object, Path> different = new HashMap<>();
         for (Path file : files) {
-            different.putIfAbsent(key(file), file);
+            if (isFile(file)) {
+                different.putIfAbsent(key(file), file);
+            }
         }
         Map<Object, String> digests = new ConcurrentHashMap<>();
         try {
@@ -79,7 +101,7 @@ record FolderNote(Path folder) {
         }
         List<String> lines = new ArrayList<>();
         for (Path file : files) {
-            lines.add(digests.get(key(file)) + " " + folder.relativize(file));
+            lines.add((isFile(file) ? digests.get(key(file)) : "no file") + " " + folder.relativize(file));
         }
         return lines;
     }

@@ -5,6 +5,7 @@ import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.OwnFiles;
 import io.github.grubxen.source.AptPackage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,14 +48,19 @@ final class PreparedFolder {
         packages.forEach(found -> key.append('\n').append(found.sha256()));
         byte[] bytes = key.toString().getBytes(StandardCharsets.UTF_8);
         String digest = Digest.of("SHA-256", new ByteArrayInputStream(bytes)).substring(0, KEY_LENGTH);
-        Path lab = Files.createDirectories(cache.toAbsolutePath().resolve("lab"));
+        Files.createDirectories(cache);
+        Path lab = OwnFiles.directory(cache.toAbsolutePath().resolve("lab"));
         Path folder = lab.resolve(kind + "-" + digest);
+        OwnFiles.checkNoLink(folder);
         FolderNote note = new FolderNote(folder);
         if (!note.holds()) {
             lock(lab, kind, log, () -> {
                 if (!note.holds()) {
                     if (Files.exists(folder)) {
-                        log.warn(folder + " is not whole: it is made again");
+                        String why = note.foreign()
+                                .map(path -> " is not used, as " + path)
+                                .orElse(" is not whole");
+                        log.warn(folder + why + ": it is made again");
                     }
                     make(folder, filler);
                     prune(lab);
@@ -97,8 +102,7 @@ final class PreparedFolder {
             log.info(waiting);
             ONE_AT_A_TIME.lock();
         }
-        try (FileChannel channel =
-                FileChannel.open(lab.resolve(kind + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = OwnFiles.lock(lab.resolve(kind + ".lock"))) {
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 log.info(waiting);

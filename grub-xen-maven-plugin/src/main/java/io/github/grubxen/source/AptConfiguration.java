@@ -3,6 +3,7 @@ package io.github.grubxen.source;
 
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ record AptConfiguration(Path folder, String machineSuite, String suite) {
      */
     void write(boolean machineLists) throws IOException {
         for (String own : List.of("", "lists", "lists/partial", "cache", "cache/archives", "cache/archives/partial")) {
-            CacheFolder.directory(folder.resolve(own));
+            OwnFiles.ownDirectory(folder.resolve(own));
         }
         write("status", "");
         StringBuilder text = new StringBuilder(fetching()).append('\n');
@@ -53,7 +54,7 @@ record AptConfiguration(Path folder, String machineSuite, String suite) {
             set(text, "Dir::State::lists", folder.resolve("lists").toString());
         }
         if (!suite.equals(machineSuite)) {
-            Path sources = CacheFolder.directory(folder.resolve("sources.list.d"));
+            Path sources = OwnFiles.ownDirectory(folder.resolve("sources.list.d"));
             write(
                     "sources.list.d/suite.sources",
                     AptSources.read(MACHINE).forSuite(machineSuite, suite).toText());
@@ -75,7 +76,7 @@ record AptConfiguration(Path folder, String machineSuite, String suite) {
 
     private void write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
-        CacheFolder.file(file);
+        OwnFiles.file(file);
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 

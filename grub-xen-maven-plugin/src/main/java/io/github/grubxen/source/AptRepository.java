@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.source;
 
-import io.github.grubxen.archive.ControlParagraph;
-import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,7 +26,8 @@ import java.util.stream.Stream;
  * only while its SHA-256 is the one that the archive signed, see {@link SignedLists}.
  */
 public final class AptRepository {
-    private static final long LIMIT = 1 << 16;
+    /** Most bytes of a note. */
+    private static final long LIMIT = 1 << 18;
 
     private final String suite;
     private final Path cache;
@@ -101,7 +100,7 @@ public final class AptRepository {
                 log.warn(note.file() + " is not proved: apt is asked again");
             }
             if (offline) {
-                throw notInCache(String.join(", ", roots));
+                throw notInCache(String.join(", ", roots), note.file());
             }
             List<AptPackage> packages = apt.closure(closure);
             Map<String, String> digests = new HashMap<>();
@@ -122,16 +121,16 @@ public final class AptRepository {
             List<AptPackage> missing = new ArrayList<>();
             for (AptPackage wanted : packages) {
                 Path file = folder.resolve(wanted.fileName());
-                if (CacheFolder.file(file).isEmpty() || !Digest.sha256(file).equals(wanted.sha256())) {
+                if (OwnFiles.file(file).isEmpty() || !Digest.sha256(file).equals(wanted.sha256())) {
                     missing.add(wanted);
                 }
             }
             if (!missing.isEmpty()) {
                 Path first = folder.resolve(missing.get(0).fileName());
                 if (offline) {
-                    throw Files.exists(first)
+                    throw OwnFiles.file(first).isPresent()
                             ? damaged(first)
-                            : notInCache(missing.get(0).fileName());
+                            : notInCache(missing.get(0).fileName(), first);
                 }
                 log.info("Fetching " + missing.size() + " packages of " + suite + " with apt, from "
                         + missing.get(0).fileName());
@@ -164,13 +163,18 @@ public final class AptRepository {
         return new CacheFolder(cache, folder).alone(log, work);
     }
 
-    private static void write(Path note, String text) throws IOException {
-        AtomicFile.write(note, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private BadInput notInCache(String what) {
+    /** Offline, something is missing, or there is something in its place that is not to be trusted. */
+    private BadInput notInCache(String what, Path place) throws IOException {
+        if (OwnFiles.file(place).isEmpty() && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            return new BadInput(
+                    place,
+                    OwnFiles.foreign(place) + ", and only your own files in the cache are used",
+                    "Build once without -o, or use a cache of your own.");
+        }
         return new BadInput(
-                "apt, offline", what + " of " + suite + " is not in the cache " + folder, "Build once without -o.");
+                "apt, offline",
+                what + " of " + suite + " is not in the cache " + folder,
+                "Build once without -o, or give packages and modules as files.");
     }
 
     private Path downloadAlone(String name, Optional<String> version, BuildLog log) throws IOException {
@@ -184,25 +188,21 @@ public final class AptRepository {
             }
         }
         if (offline) {
-            throw new BadInput(
-                    "apt, offline",
-                    name + version.map(v -> " " + v).orElse("") + " of " + suite + " is not in the cache " + folder,
-                    "Build once without -o, or give packages and modules as files.");
+            Path file = PackageNote.read(note, name + "_")
+                    .map(noted -> folder.resolve(noted.fileName()))
+                    .orElse(note);
+            throw notInCache(name + version.map(v -> " " + v).orElse(""), file);
         }
         AptState apt = apt(log);
         AptState.Candidate candidate = apt.candidate(name, version);
         Path file = folder.resolve(candidate.fileName());
-        if (CacheFolder.file(file).isEmpty() || !Digest.sha256(file).equals(candidate.sha256())) {
+        if (OwnFiles.file(file).isEmpty() || !Digest.sha256(file).equals(candidate.sha256())) {
             log.info("Fetching " + candidate.fileName() + " (" + candidate.size() / 1024 + " KiB) of " + suite
                     + " with apt");
             apt.download(candidate, file);
         }
-        ControlParagraph noted =
-                new ControlParagraph(Map.of("File", candidate.fileName())).with("SHA256", candidate.sha256());
-        Proof proof = proofs(apt)
-                .keep(Map.of(candidate.fileName(), candidate.sha256()))
-                .get(candidate.fileName());
-        write(note, (proof == null ? noted : proof.addTo(noted)).toText());
+        Map<String, Proof> proofs = proofs(apt).keep(Map.of(candidate.fileName(), candidate.sha256()));
+        new PackageNote(candidate.fileName(), Optional.ofNullable(proofs.get(candidate.fileName()))).write(note);
         pruneProofs();
         return file;
     }
@@ -220,41 +220,34 @@ public final class AptRepository {
                 notes.append(Bytes.read(file, LIMIT).utf8());
             }
         }
-        for (Path kept : Folders.list(CacheFolder.directory(signed()))) {
+        for (Path kept : Folders.list(OwnFiles.ownDirectory(signed()))) {
             if (notes.indexOf(String.valueOf(kept.getFileName())) < 0) {
                 Folders.delete(kept);
             }
         }
     }
 
-    /**
-     * The file that a note names, where it is the one whose digest the archive signed: what the note itself says proves nothing, as who
-     * can write the file can write the note.
-     */
+    /** The file that a note names, where it is the one whose digest the archive signed. */
     private Optional<Path> cached(Path note, String begin, BuildLog log) throws IOException {
-        if (CacheFolder.file(note).isEmpty()) {
-            return Optional.empty();
-        }
-        List<ControlParagraph> paragraphs = ControlParagraph.readAll(
-                note.toString(), Bytes.read(note, LIMIT).utf8());
-        String name = paragraphs.isEmpty() ? "" : paragraphs.get(0).get("File").orElse("");
-        Path file = folder.resolve(name.matches(AptPackage.FILE_NAME) && name.startsWith(begin) ? name : "unnamed");
-        if (CacheFolder.file(file).isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Proof> proof = Proof.of(paragraphs.get(0));
-        Optional<String> signed = proof.isEmpty()
+        Optional<PackageNote> noted = PackageNote.read(note, begin);
+        Optional<Path> file = noted.isEmpty()
                 ? Optional.empty()
-                : Optional.ofNullable(
-                        proofs(apt(log)).signed(Map.of(name, proof.get())).get(name));
-        if (signed.isPresent() && Digest.sha256(file).equals(signed.get())) {
-            return Optional.of(file);
+                : OwnFiles.file(folder.resolve(noted.get().fileName()));
+        if (noted.isEmpty() || file.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = noted.get().fileName();
+        Map<String, Proof> where =
+                noted.get().proof().map(proof -> Map.of(name, proof)).orElse(Map.of());
+        String signed = proofs(apt(log)).signed(where).get(name);
+        if (signed != null && Digest.sha256(file.get()).equals(signed)) {
+            return file;
         }
         if (offline) {
-            throw signed.isPresent() ? damaged(file) : unproved(file, "this file");
+            throw signed == null ? unproved(file.get(), "this file") : damaged(file.get());
         }
-        log.warn(file
-                + (signed.isPresent() ? " is damaged: it is fetched again" : " is not proved: apt is asked again"));
+        log.warn(file.get()
+                + (signed == null ? " is not proved: apt is asked again" : " is damaged: it is fetched again"));
         return Optional.empty();
     }
 

@@ -3,15 +3,13 @@ package io.github.grubxen.source;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,7 +36,7 @@ record CacheFolder(Path cache, Path path) {
     <T> T alone(BuildLog log, Work<T> work) throws IOException {
         Files.createDirectories(cache);
         for (int i = 1; i <= cache.relativize(path).getNameCount(); i++) {
-            directory(cache.resolve(cache.relativize(path).subpath(0, i)));
+            OwnFiles.directory(cache.resolve(cache.relativize(path).subpath(0, i)));
         }
         String waiting = "Another build uses the packages in " + path + ": waiting for it";
         if (!ONE_AT_A_TIME.tryLock()) {
@@ -55,27 +53,6 @@ record CacheFolder(Path cache, Path path) {
             return work.run(); // closing the channel lets others go on
         } finally {
             ONE_AT_A_TIME.unlock();
-        }
-    }
-
-    /** Makes a folder below the cache, or takes the one that is there. */
-    static Path directory(Path folder) throws IOException {
-        checkNoLink(folder);
-        return Files.createDirectories(folder);
-    }
-
-    /** A file below the cache, where it is there. */
-    static Optional<Path> file(Path file) throws IOException {
-        checkNoLink(file);
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(file) : Optional.empty();
-    }
-
-    private static void checkNoLink(Path path) throws BadInput {
-        if (Files.isSymbolicLink(path)) {
-            throw new BadInput(
-                    path,
-                    "is a symbolic link, and links in the cache are not followed",
-                    "Remove it. To have the cache elsewhere, give that folder itself.");
         }
     }
 
@@ -96,11 +73,10 @@ record CacheFolder(Path cache, Path path) {
     }
 
     private FileChannel open() throws IOException {
-        Path lock = path.resolve("lock");
-        checkNoLink(lock);
         try {
-            return FileChannel.open(
-                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            return OwnFiles.lock(path.resolve("lock"));
+        } catch (BadInput e) {
+            throw e;
         } catch (IOException e) {
             throw BadInput.of(path, "the cache cannot be written", e, "Use a cache of your own.");
         }

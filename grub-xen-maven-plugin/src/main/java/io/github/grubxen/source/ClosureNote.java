@@ -5,6 +5,7 @@ import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ record ClosureNote(Path file, AptClosure closure) {
 
     /** Whether there is a note. */
     boolean exists() throws IOException {
-        return CacheFolder.file(file).isPresent();
+        return OwnFiles.file(file).isPresent();
     }
 
     /** Whether it was written within the last day. */

@@ -8,6 +8,7 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.OwnFiles;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +66,7 @@ record SignedLists(Path folder, AptSources sources, Map<String, String> accepted
                 "id", (Digest.sha256(release) + " " + Digest.sha256(list)).getBytes(StandardCharsets.US_ASCII)));
         Path kept = folder.resolve(id);
         if (!Files.isDirectory(kept, LinkOption.NOFOLLOW_LINKS)) {
-            AtomicFile.replaceFolder(CacheFolder.directory(folder).resolve(id), fresh -> {
+            AtomicFile.replaceFolder(OwnFiles.ownDirectory(folder).resolve(id), fresh -> {
                 Files.createDirectory(fresh);
                 Files.copy(release, fresh.resolve(RELEASE));
                 copyUnpacked(list, fresh.resolve(LIST));
@@ -110,8 +111,8 @@ record SignedLists(Path folder, AptSources sources, Map<String, String> accepted
      */
     Optional<Map<String, String>> digests(Proof proof, Set<String> wanted) throws IOException {
         Path kept = folder.resolve(ID.matcher(proof.id()).matches() ? proof.id() : "none");
-        Optional<Path> list = CacheFolder.file(kept.resolve(LIST));
-        Optional<Path> release = CacheFolder.file(kept.resolve(RELEASE));
+        Optional<Path> list = OwnFiles.file(kept.resolve(LIST));
+        Optional<Path> release = OwnFiles.file(kept.resolve(RELEASE));
         if (Files.isSymbolicLink(kept)
                 || list.isEmpty()
                 || release.isEmpty()

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PreparedFolderTest {
@@ -72,6 +75,53 @@ class PreparedFolderTest {
     void isMadeAgainWhenAFileWasAdded() throws IOException {
         Files.writeString(folder("a").resolve("sub/library"), "not of the packages");
         assertThat(folder("a").resolve("sub/library")).doesNotExist();
+    }
+
+    @Test
+    void isMadeAgainWhenALinkWasAdded() throws IOException {
+        Files.createSymbolicLink(folder("a").resolve("sub/library"), cache);
+        assertThat(folder("a").resolve("sub/library")).doesNotExist();
+    }
+
+    /** Who can write a file can write the note beside it. */
+    @Test
+    void isMadeAgainWhenAnotherUserOwnsSomethingInIt() throws IOException {
+        for (String theirs : List.of("", "xen", "sub", ".contents")) {
+            Path path = folder("a").resolve(theirs);
+            Tools.giveAway(path);
+            told.clear();
+            made.set(0);
+            folder("a");
+            assertThat(made.get()).as(theirs).isEqualTo(1);
+            assertThat(told).singleElement().asString().contains(" is not used, as ", " belongs to another user");
+        }
+    }
+
+    @Test
+    void isMadeAgainWhenEverybodyCanWriteToIt() throws IOException {
+        Files.setPosixFilePermissions(folder("a").resolve("sub"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        folder("a");
+        assertThat(made.get()).isEqualTo(2);
+        assertThat(told).singleElement().asString().contains("sub can be written to by everybody");
+    }
+
+    @Test
+    @Timeout(60)
+    void isNotMadeBehindALinkNorWithAFifoAsLock() throws IOException {
+        Path folder = folder("a");
+        Path elsewhere = Files.createDirectory(cache.resolve("elsewhere"));
+        Folders.delete(folder);
+        Files.createSymbolicLink(folder, elsewhere);
+        assertThatThrownBy(() -> folder("a")).hasMessageContaining(folder + ": is a symbolic link");
+        Files.delete(folder);
+        Path lock = cache.resolve("lab/stock.lock");
+        Files.delete(lock);
+        Tools.run(cache, "mkfifo", lock.toString());
+        assertThatThrownBy(() -> folder("a")).hasMessageContaining(lock + ": is no regular file");
+        Folders.delete(cache.resolve("lab"));
+        Files.createSymbolicLink(cache.resolve("lab"), elsewhere);
+        assertThatThrownBy(() -> folder("a")).hasMessageContaining(cache.resolve("lab") + ": is a symbolic link");
+        assertThat(elsewhere).isEmptyDirectory();
     }
 
     @Test

@@ -8,8 +8,10 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.testing.SilentLog;
+import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who else may have a hand in the cache. */
@@ -90,6 +94,68 @@ class CacheFolderTest {
         assertThatThrownBy(() -> repository.download("libcap2", Optional.empty(), new SilentLog()))
                 .hasMessageContaining(note + ": is a symbolic link");
         assertThat(dear).hasContent("dear");
+    }
+
+    /** As others may put into the cache; a lock that is a FIFO would wait for ever for its reader. */
+    @Test
+    @Timeout(60)
+    void aFolderOrAFifoInPlaceOfALockOrANoteOrAPackageIsNamed() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("cache/apt/sid"));
+        for (String name : List.of("lock", "libcap2.current", "libcap2.closure")) {
+            Path place = folder.resolve(name);
+            Tools.run(folder, "mkfifo", place.toString());
+            assertThatThrownBy(() -> use(name)).hasMessageContaining(place + ": is no regular file");
+            Files.delete(place);
+            Files.createDirectory(place);
+            assertThatThrownBy(() -> use(name))
+                    .hasMessageContaining(place + ": is a folder")
+                    .hasMessageContaining("Remove");
+            Files.delete(place);
+        }
+        Files.writeString(folder.resolve("libcap2.current"), "File: libcap2_1_amd64.deb\n");
+        Path deb = Files.createDirectory(folder.resolve("libcap2_1_amd64.deb"));
+        assertThatThrownBy(() -> use("libcap2.current")).hasMessageContaining(deb + ": is a folder");
+    }
+
+    @Test
+    void aNoteOfAnyBytesCountsAsNone() throws IOException {
+        Path note = Files.createDirectories(temporary.resolve("cache/apt/sid")).resolve("libcap2.current");
+        for (byte[] bytes : List.of(
+                new byte[0],
+                new byte[] {0, (byte) 0xff, '\n'},
+                "File: ../../x\n".getBytes(StandardCharsets.US_ASCII),
+                "File: other_1_amd64.deb\nSigned: x\n".getBytes(StandardCharsets.US_ASCII),
+                new byte[1 << 20])) {
+            Files.write(note, bytes);
+            assertThatThrownBy(() -> use("libcap2.current"))
+                    .hasMessageContaining("libcap2 of sid is not in the cache")
+                    .hasMessageContaining("Build once without -o");
+        }
+    }
+
+    @Test
+    void filesOfAnotherUserAreNamedOfflineAndNotUsed() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("cache/apt/sid"));
+        Path note = Files.writeString(folder.resolve("libcap2.current"), "File: libcap2_1_amd64.deb\n");
+        Path deb = Files.writeString(folder.resolve("libcap2_1_amd64.deb"), "forged");
+        Tools.giveAway(deb);
+        assertThatThrownBy(() -> use("libcap2.current"))
+                .hasMessageContaining(deb + ": belongs to another user")
+                .hasMessageContaining("only your own files in the cache are used");
+        Tools.giveAway(note);
+        assertThatThrownBy(() -> use("libcap2.current")).hasMessageContaining(note + ": belongs to another user");
+        Path closure = Files.writeString(folder.resolve("libcap2.closure"), "");
+        Tools.giveAway(closure);
+        assertThatThrownBy(() -> use("libcap2.closure")).hasMessageContaining(closure + ": belongs to another user");
+    }
+
+    private void use(String note) throws IOException {
+        AptRepository repository = new AptRepository(temporary.resolve("cache"), Optional.of("sid"), true);
+        if (note.endsWith(".closure")) {
+            repository.closure(List.of("libcap2"), Pattern.compile("(?!)"), new SilentLog());
+        } else {
+            repository.download("libcap2", Optional.empty(), new SilentLog());
+        }
     }
 
     @Test

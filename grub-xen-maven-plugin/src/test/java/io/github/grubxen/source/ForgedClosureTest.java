@@ -8,6 +8,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.OwnFiles;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +154,23 @@ class ForgedClosureTest {
     void aNoteOfAnyBytesIsNotBelieved() throws IOException {
         Files.write(note, new byte[] {0, 1, 2, (byte) 0xff, '\n', ':', '\n'});
         assertRefused();
+    }
+
+    /** Who owns the folder of apt's state could have apt write anywhere. */
+    @Test
+    void whatAnotherUserOwnsIsFetchedAndMadeAgain() throws IOException {
+        Path state = deb.resolveSibling("state");
+        Files.createSymbolicLink(
+                Files.createDirectories(state.resolve("lists/partial")).resolve("x"), cache);
+        for (Path theirs : List.of(deb, note, state)) {
+            Tools.giveAway(theirs);
+        }
+        assertThatThrownBy(() -> closure(true)).hasMessageContaining(note + ": belongs to another user");
+        assertThat(repository(false).download(closure(false), log).get(0)).hasBinaryContent(good);
+        for (Path ours : List.of(deb, note, state)) {
+            assertThat(OwnFiles.isOwn(ours)).as(ours.toString()).isTrue();
+        }
+        assertThat(state.resolve("lists/partial/x")).doesNotExist();
     }
 
     private void assertRefused() {

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Programs that tests need. */
 public final class Tools {
+    /** A user who has nothing to do with a build. */
+    private static final int NOBODY = 65_534;
+
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final Map<String, Integer> MISSING = new ConcurrentSkipListMap<>();
@@ -38,6 +41,13 @@ public final class Tools {
             }
             Assumptions.assumeTrue(there, "needs the program " + program + ", which is not installed");
         }
+    }
+
+    /** Gives a file to another user; skips the test where it does not run as root, who alone can do so. */
+    public static void giveAway(Path file) throws IOException {
+        Assumptions.assumeTrue(
+                "root".equals(System.getProperty("user.name")), "needs root, to give a file to another user");
+        Files.setAttribute(file, "unix:uid", NOBODY);
     }
 
     /** Whether a program is on the path. */

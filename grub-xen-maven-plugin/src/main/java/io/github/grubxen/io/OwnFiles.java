@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.io;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Files and folders of a cache where other users may be able to write. No symbolic link is followed, and nothing is taken that another
+ * user owns, or that everybody can write to: root and the user who runs the build are the only ones who are trusted.
+ */
+public final class OwnFiles {
+    private static final int ROOT = 0;
+    private static final int OTHERS_WRITE = 0002;
+
+    private OwnFiles() {}
+
+    /**
+     * Makes a folder, or takes the one that is there, whoever owns it.
+     *
+     * @throws BadInput when a symbolic link is there
+     */
+    public static Path directory(Path folder) throws IOException {
+        checkNoLink(folder);
+        return Files.createDirectories(folder);
+    }
+
+    /**
+     * Makes a folder that nobody else can write to: one that is not our own is deleted before.
+     *
+     * @throws BadInput when a symbolic link is there, or what is there cannot be deleted
+     */
+    public static Path ownDirectory(Path folder) throws IOException {
+        checkNoLink(folder);
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !isOwn(folder)) {
+            try {
+                Folders.delete(folder);
+            } catch (IOException e) {
+                throw BadInput.of(
+                        folder.toString(), foreign(folder) + ", and cannot be deleted", e, "Delete it as that user.");
+            }
+        }
+        return Files.createDirectories(folder);
+    }
+
+    /**
+     * A file, where there is one of our own.
+     *
+     * @throws BadInput when something is there that is no file, such as a symbolic link
+     */
+    public static Optional<Path> file(Path file) throws IOException {
+        checkFile(file);
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) && isOwn(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /**
+     * Opens a lock, which is made where it is not there.
+     *
+     * @throws BadInput when something is there that is no file
+     */
+    public static FileChannel lock(Path lock) throws IOException {
+        checkFile(lock); // to open a FIFO would wait for a reader
+        return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether only root and the user who runs the build can write to a file or folder. */
+    public static boolean isOwn(Path path) throws IOException {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return true;
+        }
+        Map<String, Object> there = Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+        int owner = (int) there.get("uid");
+        boolean link = Files.isSymbolicLink(path); // whose mode says nothing
+        return (owner == ROOT || owner == user()) && (link || ((int) there.get("mode") & OTHERS_WRITE) == 0);
+    }
+
+    /** Why a file or folder is not our own, for a message. */
+    public static String foreign(Path path) throws IOException {
+        PosixFileAttributes there = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        int owner = (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        return owner == ROOT || owner == user()
+                ? "can be written to by everybody"
+                : "belongs to another user, " + there.owner().getName();
+    }
+
+    /** Number of the user who runs the build: a container may have no name for it. */
+    private static int user() throws IOException {
+        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    }
+
+    /** Refuses a symbolic link. */
+    public static void checkNoLink(Path path) throws BadInput {
+        if (Files.isSymbolicLink(path)) {
+            throw new BadInput(
+                    path,
+                    "is a symbolic link, and links in the cache are not followed",
+                    "Remove it. To have the cache elsewhere, give that folder itself.");
+        }
+    }
+
+    private static void checkFile(Path path) throws BadInput {
+        checkNoLink(path);
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new BadInput(
+                    path,
+                    "is " + (Files.isDirectory(path) ? "a folder" : "no regular file") + ", where the cache has a file",
+                    "Remove it: the next build makes the file again.");
+        }
+    }
+}

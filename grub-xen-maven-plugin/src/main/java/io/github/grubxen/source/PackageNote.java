@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.source;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.OwnFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A note in the cache of the package that apt named last for a name and version. It only says where to look: whoever can write it may have
+ * written anything.
+ *
+ * @param fileName the package's file
+ * @param proof where its proof lies, where there is one
+ */
+record PackageNote(String fileName, Optional<Proof> proof) {
+    private static final long LIMIT = 1 << 16;
+    private static final String FILE = "File";
+
+    /**
+     * Reads a note.
+     *
+     * @param begin how the name of the file begins
+     * @return nothing where there is none, or none that can be read
+     */
+    static Optional<PackageNote> read(Path note, String begin) throws IOException {
+        if (OwnFiles.file(note).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            List<ControlParagraph> paragraphs = ControlParagraph.readAll(
+                    note.toString(), Bytes.read(note, LIMIT).utf8());
+            return paragraphs.stream()
+                    .findFirst()
+                    .filter(noted -> noted.get(FILE)
+                            .filter(name -> name.matches(AptPackage.FILE_NAME) && name.startsWith(begin))
+                            .isPresent())
+                    .map(noted -> new PackageNote(noted.get(FILE).orElseThrow(), Proof.of(noted)));
+        } catch (BadInput damaged) {
+            return Optional.empty();
+        }
+    }
+
+    void write(Path note) throws IOException {
+        ControlParagraph plain = ControlParagraph.of(FILE, fileName);
+        String text = proof.map(where -> where.addTo(plain)).orElse(plain).toText();
+        AtomicFile.write(note, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class OwnFilesTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = Files.writeString(folder.resolve("file"), "text");
+    }
+
+    @Test
+    void aFileOfOursIsTakenAndNothingWhereNothingIs() throws IOException {
+        assertThat(OwnFiles.file(file)).contains(file);
+        assertThat(OwnFiles.file(folder.resolve("none"))).isEmpty();
+        assertThat(OwnFiles.isOwn(folder)).isTrue();
+    }
+
+    @Test
+    void aFileThatEverybodyCanWriteToIsNot() throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThat(OwnFiles.file(file)).isEmpty();
+        assertThat(OwnFiles.foreign(file)).isEqualTo("can be written to by everybody");
+    }
+
+    @Test
+    void aFileOfAnotherUserIsNot() throws IOException {
+        Tools.giveAway(file);
+        assertThat(OwnFiles.file(file)).isEmpty();
+        assertThat(OwnFiles.foreign(file)).startsWith("belongs to another user, ");
+    }
+
+    @Test
+    void aFolderOfAnotherUserIsMadeAgain() throws IOException {
+        Path theirs = Files.createDirectories(folder.resolve("theirs/lists"));
+        Tools.giveAway(theirs.resolveSibling("."));
+        assertThat(OwnFiles.ownDirectory(folder.resolve("theirs"))).isEmptyDirectory();
+        assertThat(OwnFiles.isOwn(folder.resolve("theirs"))).isTrue();
+    }
+
+    @Test
+    void aFolderThatEverybodyCanWriteToIsMadeAgain() throws IOException {
+        Path open = Files.createDirectories(folder.resolve("open/lists"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.createSymbolicLink(open.resolve("partial"), file);
+        assertThat(OwnFiles.ownDirectory(open)).isEmptyDirectory();
+        assertThat(file).hasContent("text");
+    }
+
+    @Test
+    void noLinkIsFollowed() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+        assertThatThrownBy(() -> OwnFiles.directory(link)).hasMessageContaining(link + ": is a symbolic link");
+        assertThatThrownBy(() -> OwnFiles.ownDirectory(link)).hasMessageContaining(link + ": is a symbolic link");
+        assertThatThrownBy(() -> OwnFiles.file(link)).hasMessageContaining(link + ": is a symbolic link");
+        assertThatThrownBy(() -> OwnFiles.lock(link)).hasMessageContaining(link + ": is a symbolic link");
+        assertThat(folder).isDirectory();
+    }
+
+    @Test
+    @Timeout(20)
+    void aFolderOrAFifoInPlaceOfAFileOrALockIsNamed() throws IOException {
+        Path fifo = folder.resolve("fifo");
+        Tools.run(folder, "mkfifo", fifo.toString());
+        assertThatThrownBy(() -> OwnFiles.lock(fifo))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(fifo + ": is no regular file, where the cache has a file. Remove it");
+        assertThatThrownBy(() -> OwnFiles.file(fifo)).hasMessageContaining("is no regular file");
+        assertThatThrownBy(() -> OwnFiles.file(folder))
+                .hasMessageContaining(folder + ": is a folder, where the cache has a file. Remove it");
+    }
+}
