@@ -43,7 +43,7 @@ public class ImageBenchmark {
     @Setup
     public void prepare() throws IOException {
         folder = Files.createDirectories(Path.of("target/bench").toAbsolutePath());
-        tree = GrubRelease.MACHINE.tree(PLATFORM);
+        tree = GrubRelease.BOOKWORM.tree(PLATFORM);
         series = new ImageSeries(tree);
         while (number < 99) {
             oneMoreImage();
@@ -81,13 +81,13 @@ public class ImageBenchmark {
     /** What a user would run instead, without the archive that holds the config. */
     @Benchmark
     public ExternalProgram grubMkimage() throws IOException {
-        return GrubRelease.MACHINE.tool(
+        return GrubRelease.BOOKWORM.tool(
                 folder,
                 "grub-mkimage",
                 "-O",
                 PLATFORM.id(),
                 "-d",
-                GrubRelease.MACHINE.grubFolder().resolve(PLATFORM.id()).toString(),
+                GrubRelease.BOOKWORM.grubFolder().resolve(PLATFORM.id()).toString(),
                 "-p",
                 "/boot/grub",
                 "-o",

@@ -39,7 +39,7 @@ public class PackageBenchmark {
     /** Begins a package with one image. */
     @Setup(Level.Iteration)
     public void prepare() throws IOException {
-        image = GrubRelease.MACHINE.publishedImage(Platform.X86_64_XEN).toArray();
+        image = GrubRelease.BOOKWORM.publishedImage(Platform.X86_64_XEN).toArray();
         xz = new LongRangeXz(OutputStream.nullOutputStream(), Search.always(new LZMA2Options(1)), REACH, 1);
         xz.write(image);
         digests = new SeriesDigest("MD5");

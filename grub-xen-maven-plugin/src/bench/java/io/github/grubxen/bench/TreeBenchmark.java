@@ -33,8 +33,8 @@ public class TreeBenchmark {
     /** Fetches the tree. */
     @Setup
     public void prepare() throws IOException {
-        folder = GrubRelease.MACHINE.grubFolder().resolve(PLATFORM.id());
-        tree = GrubRelease.MACHINE.tree(PLATFORM);
+        folder = GrubRelease.BOOKWORM.grubFolder().resolve(PLATFORM.id());
+        tree = GrubRelease.BOOKWORM.tree(PLATFORM);
     }
 
     /** What a build does once. */

@@ -140,7 +140,7 @@ public final class PackageTree {
                 }
                 put(where, path, former, target);
             }
-            default -> throw bad(where, path, "is " + nameOf(member.type()) + ", which is not taken from a package");
+            default -> throw bad(where, path, "is " + member.kind() + ", which is not taken from a package");
         }
     }
 
@@ -284,16 +284,6 @@ public final class PackageTree {
         for (int i = backwards.size() - 1; i >= 0; i--) {
             left.addFirst(backwards.get(i));
         }
-    }
-
-    private static String nameOf(char type) {
-        return switch (type) {
-            case '3', '4' -> "a device";
-            case '6' -> "a pipe";
-            case 'S' -> "a sparse file, which may unpack to anything";
-            case 'x', 'g' -> "a header of the format pax, which dpkg refuses (dpkg-deb writes GNU tar's format)";
-            default -> "an entry of type '" + type + "'";
-        };
     }
 
     private static BadInput bad(String where, String path, String problem) {

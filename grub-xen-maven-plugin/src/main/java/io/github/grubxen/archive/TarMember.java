@@ -40,4 +40,15 @@ public record TarMember(
     public boolean isSymbolicLink() {
         return type == SYMBOLIC_LINK;
     }
+
+    /** What an entry of a kind that is not taken from a package is, for a message. */
+    String kind() {
+        return switch (type) {
+            case '3', '4' -> "a device";
+            case '6' -> "a pipe";
+            case 'S' -> "a sparse file, which may unpack to anything";
+            case 'x', 'g' -> "a header of the format pax, which dpkg refuses (dpkg-deb writes GNU tar's format)";
+            default -> "an entry of type '" + type + "'";
+        };
+    }
 }

@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -74,10 +73,10 @@ public final class OwnFiles {
         if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return true;
         }
-        Map<String, Object> there = Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
-        int owner = (int) there.get("uid");
+        int owner = (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
         boolean link = Files.isSymbolicLink(path); // whose mode says nothing
-        return (owner == ROOT || owner == user()) && (link || ((int) there.get("mode") & OTHERS_WRITE) == 0);
+        return (owner == ROOT || owner == user()) && (link || (mode & OTHERS_WRITE) == 0);
     }
 
     /** Why a file or folder is not our own, for a message. */

@@ -97,6 +97,11 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
+    private @Nullable Texts texts;
+
+    /** The packages that are configured, and what the project's own files say. */
+    private record Texts(List<PackageConfiguration> packages, Optional<Bytes> changelog, Optional<Bytes> copyright) {}
+
     final MavenProject project() {
         return project;
     }
@@ -110,9 +115,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
      * All versions that the packages may have, if a build time is part of the version. Errors of the POM are reported first.
      */
     final Optional<SnapshotVersion> snapshot() throws IOException {
-        configured();
-        changes();
-        ownCopyright();
+        texts();
         boolean timed = snapshotTime && packageVersion == null && SnapshotVersion.is(project.getVersion());
         return timed
                 ? Optional.of(new SnapshotVersion(modulesFolder().origin().version(), project.getVersion()))
@@ -130,7 +133,18 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     final List<PackageRecipe> recipes(String version) throws IOException {
         ModulesFolder modules = modulesFolder();
         return new PackageRecipes(preset(), release(modules, version), imagesFolder(), modules, debFolder.toPath())
-                .of(configured());
+                .of(texts().packages());
+    }
+
+    /** What the POM names, read once. */
+    private Texts texts() throws IOException {
+        if (texts == null) {
+            texts = new Texts(
+                    configured(),
+                    optional("<changelog>", changelog, "changelog"),
+                    optional("<copyright>", copyright, "copyright"));
+        }
+        return texts;
     }
 
     private List<PackageConfiguration> configured() throws IOException {
@@ -162,19 +176,18 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     }
 
     private Release release(ModulesFolder modules, String version) throws IOException {
-        Optional<Bytes> changes = changes();
-        Optional<Bytes> own = ownCopyright();
+        Texts named = texts();
         GrubOrigin origin = modules.origin();
         return new Release(
                 origin,
-                changes.flatMap(Changelog::source).orElseGet(this::projectsName),
+                named.changelog().flatMap(Changelog::source).orElseGet(this::projectsName),
                 version,
                 Upload.checkDistribution(Optional.ofNullable(distribution)),
                 givenMaintainer().map(Maintainer::name).orElse(project.getGroupId() + " <root@localhost>"),
                 Optional.ofNullable(project.getUrl()),
                 modules.copyright(),
-                own,
-                changes,
+                named.copyright(),
+                named.changelog(),
                 CompressionConfiguration.of(compression, compressionLevel, compressionDictionary, compressionThreads),
                 timestamp());
     }
@@ -183,14 +196,6 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     private String projectsName() {
         String name = project.getArtifactId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9+.-]", "-");
         return name.matches("[a-z0-9].+") ? name : "x-" + name;
-    }
-
-    private Optional<Bytes> changes() throws IOException {
-        return optional("<changelog>", changelog, "changelog");
-    }
-
-    private Optional<Bytes> ownCopyright() throws IOException {
-        return optional("<copyright>", copyright, "copyright");
     }
 
     /** A file that is optional at its default path, and required at any other path. */

@@ -46,12 +46,12 @@ class BytesBesideDpkgDebTest {
 
     @Test
     void ofTheImagesThatDebianPublishesIsHardlyLarger() throws IOException {
-        compare(filesBelow(GrubRelease.MACHINE.unpacked("grub-xen-host")));
+        compare(filesBelow(GrubRelease.BOOKWORM.unpacked("grub-xen-host")));
     }
 
     @Test
     void ofGrubsModulesIsHardlyLarger() throws IOException {
-        compare(filesBelow(GrubRelease.MACHINE.unpacked("grub-xen-bin")));
+        compare(filesBelow(GrubRelease.BOOKWORM.unpacked("grub-xen-bin")));
     }
 
     @Test
@@ -91,7 +91,8 @@ class BytesBesideDpkgDebTest {
     void ofOneConfigsStandaloneImagesIsSmaller() throws IOException {
         TreeMap<String, Bytes> font = new TreeMap<>();
         font.put(
-                "fonts/unicode.pf2", Bytes.read(GrubRelease.MACHINE.dataFolder().resolve("unicode.pf2"), 1 << 24));
+                "fonts/unicode.pf2",
+                Bytes.read(GrubRelease.BOOKWORM.dataFolder().resolve("unicode.pf2"), 1 << 24));
         byte[] further = new byte[6 << 20]; // in place of the locales: what costs no time
         font.put("locale/none.mo", Bytes.of("none", further));
         List<PackageEntry> entries = new ArrayList<>();
@@ -181,7 +182,7 @@ class BytesBesideDpkgDebTest {
 
     private static ModuleTree tree(Platform platform) throws IOException {
         if (!TREES.containsKey(platform)) {
-            TREES.put(platform, GrubRelease.MACHINE.tree(platform));
+            TREES.put(platform, GrubRelease.BOOKWORM.tree(platform));
         }
         return TREES.get(platform);
     }

@@ -47,7 +47,9 @@ class DebianSplitTest {
         Tools.require("dpkg", "dpkg-deb", "fakeroot", "dpkg-gencontrol", "tar", "ar");
         ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
         modules.fill(
-                new DebSource(GrubRelease.MACHINE.deb("grub-xen-bin")), EnumSet.allOf(Platform.class), new SilentLog());
+                new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")),
+                EnumSet.allOf(Platform.class),
+                new SilentLog());
         BakedConfig baked = new BakedConfig(Template.GUEST_CONFIG.filled(), Optional.empty(), TarAttributes.root(TIME));
         List<ImageSet.Named> images = new ArrayList<>();
         for (Platform platform : Platform.values()) {
@@ -63,7 +65,7 @@ class DebianSplitTest {
     @ParameterizedTest
     @ValueSource(strings = {"grub-xen-host", "grub-xen-bin"})
     void haveDebiansPathsModesAndOwners(String name) throws IOException {
-        assertThat(payload(deb(name))).containsExactlyElementsOf(payload(GrubRelease.MACHINE.deb(name)));
+        assertThat(payload(deb(name))).containsExactlyElementsOf(payload(GrubRelease.BOOKWORM.deb(name)));
     }
 
     @ParameterizedTest
@@ -83,14 +85,14 @@ class DebianSplitTest {
 
     @Test
     void shipTheModulesUnchanged() throws IOException {
-        assertThat(md5sums(deb("grub-xen-bin"))).containsAll(md5sums(GrubRelease.MACHINE.deb("grub-xen-bin")));
+        assertThat(md5sums(deb("grub-xen-bin"))).containsAll(md5sums(GrubRelease.BOOKWORM.deb("grub-xen-bin")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"grub-xen-host", "grub-xen-bin"})
     void haveDebiansControlFieldsWhereTheyDoNotDifferByDesign(String name) throws IOException {
         ControlParagraph ours = new DebArchive(deb(name)).control();
-        ControlParagraph debians = new DebArchive(GrubRelease.MACHINE.deb(name)).control();
+        ControlParagraph debians = new DebArchive(GrubRelease.BOOKWORM.deb(name)).control();
         for (String field : List.of("Package", "Architecture", "Section", "Priority", "Multi-Arch")) {
             assertThat(ours.get(field)).as(field).isEqualTo(debians.get(field));
         }
@@ -167,7 +169,7 @@ class DebianSplitTest {
                 + "' --log=/dev/null ";
         StringBuilder script = new StringBuilder("set -e\n");
         for (String name : List.of("grub-common", "grub-xen-bin", "grub-xen-host")) {
-            script.append(dpkg + "--unpack '" + GrubRelease.MACHINE.deb(name) + "'\n");
+            script.append(dpkg + "--unpack '" + GrubRelease.BOOKWORM.deb(name) + "'\n");
         }
         script.append(dpkg + "-i '" + deb("grub-xen-bin") + "' '" + deb("grub-xen-host") + "'\n");
         script.append(dpkg + "--verify grub-xen-bin grub-xen-host\n");

@@ -139,7 +139,7 @@ class DraftTest {
     void lintianWarnsOfNothing() throws IOException {
         Tools.require("lintian");
         Release release = release("1.4-1");
-        Path image = GrubRelease.MACHINE.unpacked("grub-xen-host").resolve("usr/lib/grub-xen/grub-i386-xen.bin");
+        Path image = GrubRelease.BOOKWORM.unpacked("grub-xen-host").resolve("usr/lib/grub-xen/grub-i386-xen.bin");
         PackageEntry web = new PackageEntry.RegularFile("usr/lib/site/web.img", 0644, PackageEntry.Content.of(image));
         String description = "images of a site\nThey boot guests, with a configuration of the site's own in each.";
         Texts linked = new Texts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("site"));

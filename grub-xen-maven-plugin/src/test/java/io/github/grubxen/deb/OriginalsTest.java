@@ -32,9 +32,9 @@ class OriginalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MACHINE,grub-xen-host",
-        "MACHINE,grub-xen-bin",
-        "MACHINE,grub-common",
+        "BOOKWORM,grub-xen-host",
+        "BOOKWORM,grub-xen-bin",
+        "BOOKWORM,grub-common",
         "TRIXIE,grub-xen-host",
         "TRIXIE,grub-xen-bin"
     })

@@ -36,7 +36,7 @@ class KernelTest {
 
     @BeforeEach
     void readAKernel() throws IOException {
-        good = GrubRelease.MACHINE.tree(Platform.X86_64_XEN).kernel().toArray();
+        good = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN).kernel().toArray();
         table = (int) buffer(good).getLong(40);
     }
 
@@ -91,7 +91,7 @@ class KernelTest {
 
     @Test
     void ofAnotherPlatformIsNamedAsSuch() throws IOException {
-        Bytes pvh = GrubRelease.MACHINE.tree(Platform.I386_XEN_PVH).kernel();
+        Bytes pvh = GrubRelease.BOOKWORM.tree(Platform.I386_XEN_PVH).kernel();
         assertThatThrownBy(() -> Kernel.read(Platform.I386_XEN, pvh))
                 .hasMessageContaining("a kernel for i386-xen")
                 .hasMessageContaining("the one of i386-xen_pvh");

@@ -39,10 +39,10 @@ class BootErrorsTest {
         List<CaseResult> results = LabCases.lab()
                 .run(
                         List.of(
-                                guest("allowed", GrubRelease.MACHINE, GRAPHICS + START, NO_MODE),
+                                guest("allowed", GrubRelease.BOOKWORM, GRAPHICS + START, NO_MODE),
                                 menu("allowed-in-2.14", GrubRelease.SID, GRAPHICS + MENU, NO_MODE),
-                                menu("not-allowed", GrubRelease.MACHINE, GRAPHICS + MENU),
-                                menu("grubenv", GrubRelease.MACHINE, "load_env\n" + MENU, NO_MODE),
+                                menu("not-allowed", GrubRelease.BOOKWORM, GRAPHICS + MENU),
+                                menu("grubenv", GrubRelease.BOOKWORM, "load_env\n" + MENU, NO_MODE),
                                 menu("in-a-line", GrubRelease.SID, "echo -n 'Wait ... '\nload_env\n" + MENU)),
                         folder.resolve("lab"));
         assertThat(results).extracting(CaseResult::passed).containsExactly(true, true, false, false, false);

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Our images of each GRUB release on a real Xen, as guests use them and as they must fail: all in one run of QEMU. */
 @Tag("lab")
 class BootMatrixTest {
-    private static final GrubRelease OLD = GrubRelease.MACHINE;
+    private static final GrubRelease OLD = GrubRelease.BOOKWORM;
     private static final GrubRelease NEW = GrubRelease.TRIXIE;
     private static final Map<GrubRelease, String> PREFIXES =
             new EnumMap<>(Map.of(OLD, "old-", NEW, "new-", GrubRelease.SID, "newest-"));

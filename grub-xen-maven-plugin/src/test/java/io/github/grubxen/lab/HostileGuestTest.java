@@ -53,7 +53,7 @@ class HostileGuestTest {
     }
 
     private static BootCase.Kernel image() throws IOException {
-        return LabCases.image(GrubRelease.MACHINE, PVH);
+        return LabCases.image(GrubRelease.BOOKWORM, PVH);
     }
 
     private static BootCase grub() throws IOException {

@@ -130,7 +130,7 @@ class LabTroubleTest {
     void aGuestThatPrintsWithoutEndFailsAlone() throws IOException {
         BootCase talkative = LabCases.files(
                 "talks",
-                LabCases.image(GrubRelease.MACHINE, Platform.X86_64_XEN),
+                LabCases.image(GrubRelease.BOOKWORM, Platform.X86_64_XEN),
                 Map.of(
                         GuestMenu.USUAL_PATH,
                         GuestDisk.text("cfg", "while true; do echo " + "spam ".repeat(15) + "; done\n")),
@@ -249,7 +249,7 @@ class LabTroubleTest {
     }
 
     private static BootCase menu(String name) throws IOException {
-        BootCase.Kernel image = LabCases.image(GrubRelease.MACHINE, Platform.X86_64_XEN);
+        BootCase.Kernel image = LabCases.image(GrubRelease.BOOKWORM, Platform.X86_64_XEN);
         return LabCases.within(Duration.ofSeconds(60), LabCases.menu(name, image));
     }
 
@@ -267,7 +267,7 @@ class LabTroubleTest {
 
     private static BootCase.Kernel config(String text) throws IOException {
         return LabCases.baked(
-                GrubRelease.MACHINE,
+                GrubRelease.BOOKWORM,
                 Platform.X86_64_XEN,
                 ImageRecipe.text("site.cfg", text),
                 Optional.of(List.of("echo", "true", "linux")));

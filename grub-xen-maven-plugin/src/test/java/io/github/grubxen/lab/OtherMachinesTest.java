@@ -34,7 +34,7 @@ class OtherMachinesTest {
     void whatThisMachineLacksIsUnpackedFromApt() throws IOException {
         AptRepository apt = new AptRepository(LabCases.CACHE, Optional.empty(), false);
         HostPrograms none = new HostPrograms(LabCases.CACHE, apt, List.of());
-        BootCase menu = LabCases.menu("menu", LabCases.image(GrubRelease.MACHINE, Platform.X86_64_XEN));
+        BootCase menu = LabCases.menu("menu", LabCases.image(GrubRelease.BOOKWORM, Platform.X86_64_XEN));
         pass(new Lab(LabCases.CACHE, apt, none, LabCases.LOG), List.of(menu));
     }
 

@@ -71,6 +71,6 @@ class PackagedImagesTest {
     }
 
     private static byte[] image() throws IOException {
-        return GrubRelease.MACHINE.publishedImage(Platform.X86_64_XEN).toArray();
+        return GrubRelease.BOOKWORM.publishedImage(Platform.X86_64_XEN).toArray();
     }
 }

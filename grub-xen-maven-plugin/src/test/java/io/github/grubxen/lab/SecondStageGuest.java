@@ -160,7 +160,7 @@ record SecondStageGuest(
                 + (variables.isEmpty() ? "" : "  echo \"LAB-VARIABLES \\$xen_grub_env_name/\\$xen_grub_env_text\"\n");
         return say
                 + switch (second) {
-                    case MACHINE -> "";
+                    case BOOKWORM -> "";
                     case TRIXIE -> "  plainmount --help\n";
                     case SID -> "  cryptocheck\n";
                 };

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A guest's own GRUB, started by that of its host, on a real Xen. */
 @Tag("lab")
 class SecondStageMatrixTest {
-    private static final GrubRelease OLD = GrubRelease.MACHINE;
+    private static final GrubRelease OLD = GrubRelease.BOOKWORM;
     private static final GrubRelease NEW = GrubRelease.TRIXIE;
     private static final GrubRelease NEWEST = GrubRelease.SID;
     private static final Platform PV = Platform.X86_64_XEN;

@@ -54,7 +54,7 @@ final class SecondStageScript {
         Files.writeString(folder.resolve("05_second_stage"), script);
         Map<String, String> environment = Map.of(
                 "pkgdatadir",
-                GrubRelease.MACHINE
+                GrubRelease.BOOKWORM
                         .unpacked("grub-common")
                         .resolve("usr/share/grub")
                         .toString(),

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 
 /** Where the template guest-config looks, besides on plain partitions; what the others start; what is said where there is nothing. */
 final class TemplateCases {
-    private static final GrubRelease OLD = GrubRelease.MACHINE;
+    private static final GrubRelease OLD = GrubRelease.BOOKWORM;
     private static final GrubRelease NEW = GrubRelease.TRIXIE;
     private static final Platform PV = Platform.X86_64_XEN;
     private static final Platform PVH = Platform.I386_XEN_PVH;

@@ -99,7 +99,7 @@ class FileNamesTest {
                 "function f { g; }; function g { configfile (xen/xvda)/x; }; set timeout=1; menuentry a { echo f; }\n"
             })
     void aConfigThatStartsNothingEndsAtThePrompt(String config) throws IOException {
-        assertThat(Linted.lines(config, GrubRelease.MACHINE, Platform.I386_XEN_PVH))
+        assertThat(Linted.lines(config, GrubRelease.BOOKWORM, Platform.I386_XEN_PVH))
                 .as(config)
                 .singleElement()
                 .asString()
@@ -117,7 +117,7 @@ class FileNamesTest {
             "$unknown a\n",
             "set timeout=1; menuentry a { reboot; }\n"
         }) {
-            assertThat(Linted.lines(config, GrubRelease.MACHINE, Platform.I386_XEN_PVH))
+            assertThat(Linted.lines(config, GrubRelease.BOOKWORM, Platform.I386_XEN_PVH))
                     .as(config)
                     .isEmpty();
         }

@@ -35,7 +35,7 @@ final class Linted {
     static List<String> lines(String config) throws IOException {
         return shown(
                         config,
-                        GrubRelease.MACHINE,
+                        GrubRelease.BOOKWORM,
                         Platform.X86_64_XEN,
                         Map.of("no-start", "off", "not-in-memdisk", "off", "no-network", "off"))
                 .stream()
@@ -63,7 +63,7 @@ final class Linted {
     private static List<String> by(String config, String... rules) throws IOException {
         return rules.length == 0
                 ? lines(config + "\n")
-                : lines(config + "\n", GrubRelease.MACHINE, Platform.X86_64_XEN).stream()
+                : lines(config + "\n", GrubRelease.BOOKWORM, Platform.X86_64_XEN).stream()
                         .filter(line -> Arrays.stream(rules).anyMatch(rule -> line.contains(" [" + rule + "]. ")))
                         .toList();
     }
@@ -88,13 +88,13 @@ final class Linted {
                 "a.bin",
                 FilledConfig.of(text(config)),
                 plan(text(config), modules, files),
-                GrubRelease.MACHINE.tree(platform));
+                GrubRelease.BOOKWORM.tree(platform));
         return lint.shown();
     }
 
     static List<Lint.Shown> filled(FilledConfig config) throws IOException {
         Lint lint = new Lint(startsNothing(), Linted.OPTIONS);
-        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
         lint.add("a.bin", config, plan(config.text(), Optional.empty(), List.of()), tree);
         return lint.shown();
     }
@@ -102,7 +102,7 @@ final class Linted {
     /** In a standalone image, with all modules in its memdisk. */
     static List<Lint.Shown> standalone(String config) throws IOException {
         Lint lint = new Lint(startsNothing(), Linted.OPTIONS);
-        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
         lint.add("a.bin", FilledConfig.of(text(config)), standalone(text(config), Optional.empty()), tree);
         return lint.shown();
     }

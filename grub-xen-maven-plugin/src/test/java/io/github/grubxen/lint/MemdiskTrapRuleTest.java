@@ -74,7 +74,7 @@ class MemdiskTrapRuleTest {
     @Test
     void aSearchForAFileOfTheMemdiskIsFound() throws IOException {
         Bytes config = Linted.text("search --file /etc/motd --set=root\n");
-        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
         ImageRecipe recipe = new BakedConfig(
                         Linted.text("true"),
                         Optional.empty(),

@@ -74,7 +74,7 @@ class MessagesTest {
                   terminal gfxterm
                 fi
                 """;
-        assertThat(Linted.shown(config, GrubRelease.MACHINE, Platform.X86_64_XEN, Map.of("no-start", "off")))
+        assertThat(Linted.shown(config, GrubRelease.BOOKWORM, Platform.X86_64_XEN, Map.of("no-start", "off")))
                 .hasSize(2)
                 .allMatch(shown -> shown.severity() == Diagnostic.Severity.WARNING
                         && shown.text().contains(" [no-screen]. "));

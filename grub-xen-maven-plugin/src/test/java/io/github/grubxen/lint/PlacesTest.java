@@ -76,7 +76,7 @@ class PlacesTest {
     void aConfigOfSeveralImagesIsShownOnce() throws IOException {
         Lint lint = new Lint(Linted.startsNothing(), Linted.OPTIONS);
         for (Platform platform : Platform.values()) {
-            ModuleTree tree = GrubRelease.MACHINE.tree(platform);
+            ModuleTree tree = GrubRelease.BOOKWORM.tree(platform);
             Bytes config = Linted.text("linux /v ro; initrd /i; boot\n");
             lint.add(
                     "web-" + platform, FilledConfig.of(config), Linted.plan(config, Optional.empty(), List.of()), tree);

@@ -42,7 +42,7 @@ class SeenConfigsTest {
             """)
     void getTheseFindingsAndNoOthers(String config, String rules) throws IOException {
         List<String> found =
-                Linted.shown(config.replace('|', '\n') + "\n", GrubRelease.MACHINE, Platform.X86_64_XEN, Map.of())
+                Linted.shown(config.replace('|', '\n') + "\n", GrubRelease.BOOKWORM, Platform.X86_64_XEN, Map.of())
                         .stream()
                         .map(shown -> rule(shown.text(), config.replace('|', '\n')))
                         .sorted()

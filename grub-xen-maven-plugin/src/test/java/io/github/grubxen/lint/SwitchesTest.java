@@ -71,7 +71,7 @@ class SwitchesTest {
     }
 
     private static List<Diagnostic.Severity> severities(String config, Map<String, String> changes) throws IOException {
-        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
         Map<String, String> all = new TreeMap<>(changes);
         all.put("not-in-memdisk", "off");
         Lint lint = new Lint(Rules.with("<lint>", all), Linted.OPTIONS);

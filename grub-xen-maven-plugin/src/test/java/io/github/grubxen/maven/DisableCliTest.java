@@ -71,7 +71,7 @@ class DisableCliTest {
     @ParameterizedTest
     @EnumSource(
             value = GrubRelease.class,
-            names = {"MACHINE", "TRIXIE"})
+            names = {"BOOKWORM", "TRIXIE"})
     void isRefusedForAnEarlierReleaseWithItsVersion(GrubRelease release) throws Exception {
         ModuleTree tree = release.tree(Platform.X86_64_XEN);
         ImageRecipe recipe = image(release, Platform.X86_64_XEN, true);

@@ -25,7 +25,7 @@ class InspectErrorsTest {
 
     @BeforeEach
     void anImage() throws IOException {
-        image = GrubRelease.MACHINE.publishedImage(Platform.X86_64_XEN).toArray();
+        image = GrubRelease.BOOKWORM.publishedImage(Platform.X86_64_XEN).toArray();
         Files.write(folder.resolve("i.bin"), image);
         goal = new Goal(folder).set("image", "i.bin").set("format", "json");
     }

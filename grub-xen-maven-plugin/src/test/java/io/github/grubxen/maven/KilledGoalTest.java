@@ -29,7 +29,7 @@ class KilledGoalTest {
                 .set("platform", "x86_64-xen")
                 .set(
                         "directory",
-                        GrubRelease.MACHINE.grubFolder().resolve("x86_64-xen").toAbsolutePath())
+                        GrubRelease.BOOKWORM.grubFolder().resolve("x86_64-xen").toAbsolutePath())
                 .set("layout", "standalone")
                 .set("output", "out/image.bin");
     }

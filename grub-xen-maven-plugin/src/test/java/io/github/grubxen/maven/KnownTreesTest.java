@@ -31,7 +31,7 @@ class KnownTreesTest {
     @BeforeEach
     void fill() throws IOException {
         modules = new ModulesFolder(folder.resolve("modules"));
-        modules.fill(new DebSource(GrubRelease.MACHINE.deb("grub-xen-bin")), EnumSet.of(PLATFORM), new SilentLog());
+        modules.fill(new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), EnumSet.of(PLATFORM), new SilentLog());
     }
 
     @Test

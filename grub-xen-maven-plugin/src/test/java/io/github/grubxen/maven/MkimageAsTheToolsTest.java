@@ -123,7 +123,7 @@ class MkimageAsTheToolsTest {
 
     @Test
     void beginsEveryRelativePathInOneFolder() throws Exception {
-        GrubRelease release = GrubRelease.MACHINE;
+        GrubRelease release = GrubRelease.BOOKWORM;
         Files.createSymbolicLink(folder.resolve("modules"), release.grubFolder().toAbsolutePath());
         Goal goal = new Goal(folder)
                 .set("platform", "x86_64-xen")

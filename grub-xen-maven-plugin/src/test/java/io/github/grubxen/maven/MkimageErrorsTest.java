@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.format.Image;
 import io.github.grubxen.format.ObjectType;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
-import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,39 +16,16 @@ import java.util.TreeSet;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Input on which grub-mkimage and grub-mkstandalone fail, hang or make a broken image, given to the goal mkimage. Source: "Image
  * format", section 10; rows that concern one class alone have their tests beside that class.
  */
-class MkimageErrorsTest {
-    private static final long FIVE_GIB = 5L << 30;
-
-    @TempDir
-    Path folder;
-
-    private Goal goal = new Goal(Path.of(""));
-
-    @BeforeEach
-    void asAUserWould() throws IOException {
-        Path tree = Files.createDirectories(folder.resolve("x86_64-xen"));
-        for (Path file : Folders.list(GrubRelease.MACHINE.grubFolder().resolve("x86_64-xen"))) {
-            Files.copy(file, tree.resolve(file.getFileName()));
-        }
-        goal = new Goal(folder)
-                .set("platform", "x86_64-xen")
-                .set("directory", tree)
-                .set("prefix", "/boot/grub")
-                .set("output", "image.bin");
-    }
-
+class MkimageErrorsTest extends MkimageTestCase {
     @Test
     void withNothingWrongMakesTheImage() throws Exception {
         run();
@@ -236,123 +210,6 @@ class MkimageErrorsTest {
     }
 
     @Test
-    void standaloneWithAnUnknownLocaleFontThemeOrCompressionNamesIt() {
-        standalone();
-        goal.set("compress", "lzma");
-        fails("grub-xen.compress: 'lzma' is not offered");
-        goal.set("compress", null).set("locales", "tlh");
-        fails("locale tlh: is in none of");
-        goal.set("locales", null).set("fonts", "none");
-        fails("font none: is in none of");
-        goal.set("fonts", null).set("themes", "none");
-        fails("theme none: is in none of");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"fs.lst", "terminal.lst", "command.lst"})
-    void standaloneWithoutAListNamesIt(String list) throws IOException {
-        standalone();
-        Files.delete(folder.resolve("x86_64-xen").resolve(list));
-        fails(list + " is missing");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "modules; normal,; grub-xen.modules: entry 2 of 2 is empty",
-                "modules; normal,,ext2; grub-xen.modules: entry 2 of 3 is empty",
-                "pubkeys; one.key,; grub-xen.pubkeys: entry 2 of 2 is empty"
-            })
-    void withAnEmptyEntryOfAListNamesTheList(String property, String value, String message) {
-        goal.set(property, value);
-        fails(message);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "files; a=file,,b=file; entry 2 of 3 is empty",
-                "files; boot/grub/grub.cfg=; nothing behind the '='",
-                "files; =file; no name for the file in the image",
-                "files; boot/=file; no name for the file in the image",
-                "files; a=empty; an empty folder",
-                "files; a=none; none: no such file",
-                "files; a=file,./a=file; a '.' in the path in the image",
-                "files; a=file,a=file; has a file of that name already",
-                "files; a=file,a/b=file; it lies below 'a', a file of the memdisk",
-                "files; a/b=file,a=file; has files below that name already",
-                "files; boot=file; has files below that name already",
-                "files; boot/grub/grub.cfg=\ufffd; that is no UTF-8",
-                "installModules; ls,; entry 2 of 2 is empty",
-                "installModules; none,ls; module 'none' is missing",
-                "locales; de,; entry 2 of 2 is empty"
-            })
-    void standaloneWithWhatCannotBeMeantSaysSo(String property, String value, String message) throws IOException {
-        standalone();
-        Files.writeString(folder.resolve("file"), "x");
-        Files.createDirectory(folder.resolve("empty"));
-        if (value.contains("\ufffd")) {
-            Files.createDirectory(folder.resolve("odd"));
-            Tools.run(folder.resolve("odd"), "sh", "-c", "echo > \"$(printf '\\377')\"");
-            goal.set(property, "odd");
-        } else {
-            goal.set(property, value);
-        }
-        fails(message);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "image,files,a=b",
-        "image,installModules,ls",
-        "image,locales,de",
-        "image,compress,xz",
-        "image,time,7",
-        "standalone,config,early.cfg",
-        "standalone,memdisk,disk",
-        "standalone,prefix,/boot/grub"
-    })
-    void withAnOptionOfTheOtherLayoutNamesIt(String layout, String property, String value) {
-        goal.set("layout", layout).set("prefix", layout.equals("image") ? "/boot/grub" : null);
-        goal.set(property, value);
-        fails("grub-xen." + property + ": without effect in layout " + layout);
-    }
-
-    @Test
-    void withFilesOverFourGibSaysSoAtOnce() throws IOException {
-        sparse("large", FIVE_GIB);
-        goal.set("memdisk", "large");
-        fails("large: larger than 1073741824 bytes");
-        standalone();
-        goal.set("memdisk", null).set("files", "a=large");
-        fails("an image has 1073741824 at most");
-    }
-
-    @Test
-    void withFilesThatAreTooLargeTogetherReadsNone() throws IOException {
-        sparse("large", 400 << 20);
-        standalone();
-        goal.set("files", "a=large,b=large,c=large");
-        fails("the files have 1258291200 bytes, and an image has 1073741824 at most");
-    }
-
-    @Test
-    void withTooLittleMemorySaysHowToGiveMore() {
-        AbstractGrubXenMojo greedy = new AbstractCommandLineMojo() {
-            @Override
-            void run() {
-                throw new OutOfMemoryError("Java heap space");
-            }
-        };
-        assertThatThrownBy(greedy::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("(Java heap space)")
-                .hasMessageContaining("MAVEN_OPTS=-Xmx4g");
-    }
-
-    @Test
     void withAZeroByteInTheConfigSaysWhere() throws IOException {
         Files.write(folder.resolve("early.cfg"), new byte[] {'e', 'c', 'h', 'o', 0, 'x'});
         goal.set("config", "early.cfg");
@@ -378,24 +235,5 @@ class MkimageErrorsTest {
         goal.set("memdisk", "file").set("modules", "memdisk," + module);
         run();
         assertThat(goal.warnings()).isEmpty();
-    }
-
-    private void standalone() {
-        goal.set("layout", "standalone").set("prefix", null);
-    }
-
-    private void sparse(String name, long size) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
-            file.setLength(size);
-        }
-    }
-
-    private void run() throws Exception {
-        goal.run("mkimage", new MkimageMojo());
-    }
-
-    private void fails(String message) {
-        assertThatThrownBy(this::run).isInstanceOf(MojoFailureException.class).hasMessageContaining(message);
-        assertThat(folder.resolve("image.bin")).doesNotExist();
     }
 }

@@ -24,7 +24,7 @@ class ModuleRequestTest {
 
     @BeforeEach
     void changeAModule() throws IOException {
-        modules = GrubRelease.MACHINE.grubFolder().resolve(Platform.I386_XEN.id());
+        modules = GrubRelease.BOOKWORM.grubFolder().resolve(Platform.I386_XEN.id());
         byte[] module = Files.readAllBytes(modules.resolve("ext2.mod"));
         changed = folder.resolve("ext2.mod");
         Files.write(changed, Arrays.copyOf(module, module.length + 4));
@@ -45,14 +45,14 @@ class ModuleRequestTest {
     void byPathWithOtherBytesNeedsConsent() throws IOException {
         assertThatThrownBy(() -> parse(changed.toString(), false))
                 .hasMessageContaining("allow modules that are not the tree's");
-        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.I386_XEN);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.I386_XEN);
         List<ModuleFile> resolved = tree.resolveRequests(List.of(parse(changed.toString(), true)));
         assertThat(resolved.get(resolved.size() - 1).content().length()).isEqualTo(Files.size(changed));
     }
 
     @Test
     void byPathIsIgnoredWhereTheModuleCameInBefore() throws IOException {
-        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.I386_XEN);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.I386_XEN);
         List<ModuleFile> resolved =
                 tree.resolveRequests(List.of(ModuleRequest.of("ext2"), parse(changed.toString(), true)));
         assertThat(resolved).isEqualTo(tree.resolve(List.of("ext2")));
@@ -60,13 +60,13 @@ class ModuleRequestTest {
 
     @Test
     void ofAnotherPlatformOrUnknownToTheListIsRefused() throws IOException {
-        Path pvh = GrubRelease.MACHINE.grubFolder().resolve("i386-xen_pvh/multiboot.mod");
+        Path pvh = GrubRelease.BOOKWORM.grubFolder().resolve("i386-xen_pvh/multiboot.mod");
         assertThatThrownBy(() -> parse(pvh.toString(), true)).hasMessageContaining("moddep.lst says nothing of it");
-        Path wide = GrubRelease.MACHINE.grubFolder().resolve("x86_64-xen/ext2.mod");
+        Path wide = GrubRelease.BOOKWORM.grubFolder().resolve("x86_64-xen/ext2.mod");
         assertThatThrownBy(() -> parse(wide.toString(), true)).hasMessageContaining("not a module for i386-xen");
     }
 
     private static ModuleRequest parse(String argument, boolean foreign) throws IOException {
-        return ModuleRequest.parse(GrubRelease.MACHINE.tree(Platform.I386_XEN), argument, foreign);
+        return ModuleRequest.parse(GrubRelease.BOOKWORM.tree(Platform.I386_XEN), argument, foreign);
     }
 }

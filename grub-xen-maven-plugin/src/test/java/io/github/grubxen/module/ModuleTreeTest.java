@@ -31,7 +31,7 @@ class ModuleTreeTest {
 
     @BeforeEach
     void copyATree() throws IOException {
-        for (Path file : Folders.list(GrubRelease.MACHINE.grubFolder().resolve(PLATFORM.id()))) {
+        for (Path file : Folders.list(GrubRelease.BOOKWORM.grubFolder().resolve(PLATFORM.id()))) {
             Files.copy(file, folder.resolve(file.getFileName()));
         }
     }
@@ -132,7 +132,7 @@ class ModuleTreeTest {
 
     @Test
     void refusesAModuleOfAnotherPlatform() throws IOException {
-        Path other = GrubRelease.MACHINE.grubFolder().resolve("i386-xen/ext2.mod");
+        Path other = GrubRelease.BOOKWORM.grubFolder().resolve("i386-xen/ext2.mod");
         Files.write(folder.resolve("ext2.mod"), Files.readAllBytes(other));
         assertThatThrownBy(this::read)
                 .hasMessageContaining("ext2.mod")

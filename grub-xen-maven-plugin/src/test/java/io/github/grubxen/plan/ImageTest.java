@@ -54,7 +54,7 @@ class ImageTest {
     @Test
     void bringsWhatReadsItsConfigWhateverModulesAreAskedFor() throws IOException {
         Image image = bake("echo hello\n", Optional.of(List.of("echo")));
-        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
         List<Bytes> modules = image.objects().stream()
                 .filter(object -> object.type() == ObjectType.MODULE)
                 .map(ImageObject::content)
@@ -132,7 +132,7 @@ class ImageTest {
     @ParameterizedTest
     @EnumSource(Platform.class)
     void isAnElfFileThatReadelfHasNoComplaintAbout(Platform platform) throws IOException {
-        ModuleTree tree = GrubRelease.MACHINE.tree(platform);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(platform);
         Image image = baked("echo\n", Optional.empty()).recipe(tree).image(tree);
         Files.write(folder.resolve("image"), image.toByteArray());
         String printed = Tools.run(folder, "readelf", "-lhW", "image");
@@ -159,7 +159,7 @@ class ImageTest {
     }
 
     private Image bake(String config, Optional<List<String>> modules) throws IOException {
-        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
         return baked(config, modules).recipe(tree).image(tree);
     }
 
@@ -211,7 +211,7 @@ class ImageTest {
     @Test
     void asASecondStageDiffersInItsEarlyConfigOnPv() throws IOException {
         for (Platform platform : List.of(Platform.I386_XEN, Platform.X86_64_XEN)) {
-            ModuleTree tree = GrubRelease.MACHINE.tree(platform);
+            ModuleTree tree = GrubRelease.BOOKWORM.tree(platform);
             BakedConfig plain = baked("echo\n", Optional.of(List.of("echo")));
             Image usual = plain.recipe(tree).image(tree);
             Image chained = new BakedConfig(plain.config(), plain.modules(), List.of(), attributes, SECOND_STAGE)
@@ -282,7 +282,7 @@ class ImageTest {
 
     private static ModuleTree tree() {
         try {
-            return GrubRelease.MACHINE.tree(Platform.X86_64_XEN);
+            return GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -145,7 +145,7 @@ class StandaloneTest {
     @ParameterizedTest
     @EnumSource
     void hasTheModulesThatReadItsFiles(FileCompression compression) throws IOException {
-        ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(PLATFORM);
         List<String> embedded = tree
                 .resolveRequests(standalone(compression).recipe(tree).modules())
                 .stream()
@@ -176,7 +176,7 @@ class StandaloneTest {
 
     /** GRUB's own files of a compressed memdisk, which hold what those of one that is not do. */
     private static List<GnuTar.Entry> packed(FileCompression compression, Unpacker unpacker) throws IOException {
-        ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(PLATFORM);
         List<GnuTar.Entry> plain = memdisk(tree, standalone(FileCompression.NO));
         List<GnuTar.Entry> packed = memdisk(tree, standalone(compression));
         int last = plain.size() - 1;
@@ -209,7 +209,7 @@ class StandaloneTest {
     void refusesANameTwice() {
         List<GrubTar.File> own = List.of(new GrubTar.File("boot/grub/i386-xen_pvh/ls.mod", text("x")));
         assertThatThrownBy(() -> memdisk(
-                        GrubRelease.MACHINE.tree(PLATFORM),
+                        GrubRelease.BOOKWORM.tree(PLATFORM),
                         new Standalone(
                                 List.of(),
                                 Optional.of(List.of(ModuleRequest.of("ls"))),
@@ -266,7 +266,7 @@ class StandaloneTest {
 
     @Test
     void refusesWhatADevelopmentSnapshotMayNumberAsItsNextRelease() throws IOException {
-        ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(PLATFORM);
         ModuleTree snapshot = new ModuleTree(
                 tree.platform(),
                 tree.name(),
@@ -288,7 +288,7 @@ class StandaloneTest {
 
     @Test
     void keysShimLockAndCliAreRefusedWhereTheReleaseDoesNotKnowThem() throws IOException {
-        ModuleTree tree = GrubRelease.MACHINE.tree(PLATFORM);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(PLATFORM);
         Extras cli = new Extras(List.of(), Optional.empty(), true, true, false);
         assertThat(cli.warnings()).singleElement().asString().contains("no shim on Xen");
         assertThatThrownBy(() -> build(

@@ -26,7 +26,7 @@ class UpToDateImagesTest {
 
     private final List<ImageSet.Named> images = new ArrayList<>();
     private Stamps stamps = new Stamps();
-    private GrubRelease release = GrubRelease.MACHINE;
+    private GrubRelease release = GrubRelease.BOOKWORM;
     private String maker = "plugin 1";
 
     @BeforeEach

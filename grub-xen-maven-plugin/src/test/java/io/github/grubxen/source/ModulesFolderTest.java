@@ -43,7 +43,7 @@ class ModulesFolderTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"MACHINE,grub-common", "TRIXIE,grub-common", "SID,grub2-common"})
+    @CsvSource({"BOOKWORM,grub-common", "TRIXIE,grub-common", "SID,grub2-common"})
     void hasTheCopyrightFileOfThePackageThatTheDocFolderLeadsTo(GrubRelease release, String holder) throws IOException {
         assertThat(GrubCopyright.holder(new DebArchive(release.deb("grub-xen-bin")).tree()))
                 .isEqualTo(holder);
@@ -55,13 +55,13 @@ class ModulesFolderTest {
 
     @Test
     void isTheSameFromAPackageAndFromAFolder() throws IOException {
-        GrubRelease.MACHINE.deb("grub-common"); // lies beside the other in the cache then
-        fill("deb", new DebSource(GrubRelease.MACHINE.deb("grub-xen-bin")), ALL);
+        GrubRelease.BOOKWORM.deb("grub-common"); // lies beside the other in the cache then
+        fill("deb", new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), ALL);
         Path installed = Files.createDirectories(folder.resolve("usr/lib"));
-        Files.createSymbolicLink(installed.resolve("grub"), GrubRelease.MACHINE.grubFolder());
+        Files.createSymbolicLink(installed.resolve("grub"), GrubRelease.BOOKWORM.grubFolder());
         Path doc = Files.createDirectories(folder.resolve("usr/share/doc/grub-common"));
         Files.copy(
-                GrubRelease.MACHINE.unpacked("grub-common").resolve("usr/share/doc/grub-common/copyright"),
+                GrubRelease.BOOKWORM.unpacked("grub-common").resolve("usr/share/doc/grub-common/copyright"),
                 doc.resolve("copyright"));
         fill("folder", new FolderSource(installed.resolve("grub")), ALL);
         Map<String, String> fromAPackage = contents(folder.resolve("deb"));
@@ -78,9 +78,9 @@ class ModulesFolderTest {
 
     @Test
     void notesThePackageFileThatItsModulesCameFrom() throws IOException {
-        Path deb = GrubRelease.MACHINE.deb("grub-xen-bin");
+        Path deb = GrubRelease.BOOKWORM.deb("grub-xen-bin");
         fill("deb", new DebSource(deb), EnumSet.of(Platform.I386_XEN));
-        fill("folder", new FolderSource(GrubRelease.MACHINE.grubFolder()), EnumSet.of(Platform.I386_XEN));
+        fill("folder", new FolderSource(GrubRelease.BOOKWORM.grubFolder()), EnumSet.of(Platform.I386_XEN));
         ControlParagraph control = new DebArchive(deb).control();
         assertThat(new ModulesFolder(folder.resolve("deb")).origin().packages())
                 .containsExactly(new GrubPackage(
@@ -122,14 +122,14 @@ class ModulesFolderTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("no folder x86_64-xen/ in it");
         assertThat(folder.resolve("m")).doesNotExist();
-        Path other = GrubRelease.MACHINE.deb("grub-xen-host");
+        Path other = GrubRelease.BOOKWORM.deb("grub-xen-host");
         assertThatThrownBy(() -> fill("m", new DebSource(other), ALL))
                 .hasMessageContaining("no modules in /usr/lib/grub/ for i386-xen, x86_64-xen, i386-xen_pvh");
     }
 
     @Test
     void keepsItsFormerTreesWhenTheNewSourceIsBad() throws IOException {
-        fill("m", new FolderSource(GrubRelease.MACHINE.grubFolder()), EnumSet.of(Platform.I386_XEN));
+        fill("m", new FolderSource(GrubRelease.BOOKWORM.grubFolder()), EnumSet.of(Platform.I386_XEN));
         Map<String, String> former = contents(folder.resolve("m"));
         Path tree = copyOfATree();
         Files.delete(tree.resolve("i386-xen/fshelp.mod"));
@@ -190,7 +190,7 @@ class ModulesFolderTest {
     @ValueSource(strings = {"ln -f ../i386-xen/fs.lst .", "ln -sf ../i386-xen/fs.lst ."})
     void isTheSameFromAPackageWithLinks(String link) throws IOException {
         Tools.require("dpkg-deb");
-        Path plain = GrubRelease.MACHINE.deb("grub-xen-bin");
+        Path plain = GrubRelease.BOOKWORM.deb("grub-xen-bin");
         Path linked = Files.createDirectories(folder.resolve("out")).resolve(plain.getFileName());
         String one = "'" + plain + "'";
         Tools.run(folder, "sh", "-c", "dpkg-deb -R " + one + " r && (cd r/usr/lib/grub/x86_64-xen && " + link + ")");
@@ -205,7 +205,7 @@ class ModulesFolderTest {
     @ValueSource(strings = {".gz", ".xz", ".zst"})
     void keepsItsFormerTreesWhenThePackageIsCutOffAndNamesTheMember(String suffix) throws IOException {
         Set<Platform> one = EnumSet.of(Platform.I386_XEN);
-        fill("m", new DebSource(GrubRelease.MACHINE.deb("grub-xen-bin")), one);
+        fill("m", new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), one);
         Map<String, String> former = contents(folder.resolve("m"));
         byte[] data = SmallDeb.compress(suffix, SmallDeb.tar("./usr/lib/grub/i386-xen/a.mod", "x".repeat(3000)));
         Map<String, byte[]> members = new LinkedHashMap<>();
@@ -276,7 +276,7 @@ class ModulesFolderTest {
     private Path copyOfATree() throws IOException {
         Path copy = folder.resolve("copy");
         Path tree = Files.createDirectories(copy.resolve("i386-xen"));
-        for (Path file : Folders.list(GrubRelease.MACHINE.grubFolder().resolve("i386-xen"))) {
+        for (Path file : Folders.list(GrubRelease.BOOKWORM.grubFolder().resolve("i386-xen"))) {
             Files.copy(file, tree.resolve(file.getFileName()));
         }
         return copy;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** A GRUB release as Debian publishes it: its modules, its images and its C tools, fetched with apt. */
 public enum GrubRelease {
     /** Debian 12's, GRUB 2.06. */
-    MACHINE(Optional.of("bookworm")),
+    BOOKWORM(Optional.of("bookworm")),
     /** Debian 13's, GRUB 2.12. */
     TRIXIE(Optional.of("trixie")),
     /** The newest that Debian has, GRUB 2.14 or later; of the suite in the property {@code grub-xen.newest}, where there is one. */

@@ -67,7 +67,7 @@ class SbomTest {
     static void build() throws Exception {
         Tools.require("dpkg-deb");
         ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
-        modules.fill(new DebSource(GrubRelease.MACHINE.deb("grub-xen-bin")), EnumSet.of(PLATFORM), new SilentLog());
+        modules.fill(new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), EnumSet.of(PLATFORM), new SilentLog());
         ModuleTree tree = modules.tree(PLATFORM);
         made = Optional.of(tree);
         Path root = folder.resolve("root");
@@ -118,7 +118,7 @@ class SbomTest {
                 .filteredOn(component -> component.getName().equals("grub-xen-bin"))
                 .singleElement()
                 .satisfies(used -> assertThat(used.getHashes().get(0).getValue())
-                        .isEqualTo(Digest.sha256(GrubRelease.MACHINE.deb("grub-xen-bin"))));
+                        .isEqualTo(Digest.sha256(GrubRelease.BOOKWORM.deb("grub-xen-bin"))));
     }
 
     @Test

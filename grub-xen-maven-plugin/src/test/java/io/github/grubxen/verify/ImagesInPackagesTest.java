@@ -50,7 +50,7 @@ class ImagesInPackagesTest {
                 Optional.of(List.of("ext2", "linux", "part_gpt")),
                 TarAttributes.root(0));
         for (Platform platform : Platform.values()) {
-            TREES.add(GrubRelease.MACHINE.tree(platform));
+            TREES.add(GrubRelease.BOOKWORM.tree(platform));
             IMAGES.add(new ImageSet.Named("grub-" + platform + ".bin", platform, plan.config(), plan));
         }
     }
@@ -172,7 +172,7 @@ class ImagesInPackagesTest {
 
     @Test
     void secondStagesAreWhatFirstStagesLookForUnderTheirNames() throws IOException {
-        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.I386_XEN_PVH);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.I386_XEN_PVH);
         ImageRecipe plain = ImageRecipe.of(
                 Platform.I386_XEN_PVH,
                 List.of("normal"),
@@ -207,7 +207,7 @@ class ImagesInPackagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"text", "empty", "half", "no notes", "kernel.img"})
     void whatIsNoSecondStageIsNamedUnderItsName(String what) throws IOException {
-        ModuleTree tree = GrubRelease.MACHINE.tree(Platform.I386_XEN_PVH);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.I386_XEN_PVH);
         byte[] good = image(Platform.I386_XEN_PVH).toByteArray();
         byte[] content = switch (what) {
             case "text" -> "no ELF file\n".getBytes(StandardCharsets.UTF_8);
@@ -362,7 +362,7 @@ class ImagesInPackagesTest {
                 .filter(named -> named.platform() == platform)
                 .findFirst()
                 .orElseThrow();
-        ModuleTree tree = GrubRelease.MACHINE.tree(platform);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(platform);
         return image.plan().recipe(tree).image(tree);
     }
 
