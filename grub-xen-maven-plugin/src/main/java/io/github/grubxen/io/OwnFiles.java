@@ -41,8 +41,7 @@ public final class OwnFiles {
             try {
                 Folders.delete(folder);
             } catch (IOException e) {
-                throw BadInput.of(
-                        folder.toString(), foreign(folder) + ", and cannot be deleted", e, "Delete it as that user.");
+                throw BadInput.of(folder, foreign(folder) + ", and cannot be deleted", e, "Delete it as that user.");
             }
         }
         return Files.createDirectories(folder);
