@@ -53,9 +53,9 @@ public record Diagnostic(Place place, String rule, Severity severity, String pro
         return Printable.line(place + ": " + text());
     }
 
-    /** Place, problem, rule and remedy in one message, in which a terminal finds nothing to obey. */
+    /** Place, problem, rule and remedy in one message, in which a terminal finds nothing to obey. The place is on one line. */
     @Override
     public String toString() {
-        return Printable.text(place + ": " + text());
+        return Printable.line(place.toString()) + ": " + Printable.text(text());
     }
 }
