@@ -61,6 +61,7 @@ public final class Lab {
     }
 
     private List<CaseResult> run(List<BootCase> cases, LabFolder folder) throws IOException {
+        apt.warnOfOthers(log);
         LabReport report = new LabReport(folder.path(), cases);
         HostPrograms.Program qemu = programs.qemu(log);
         Stock stock = Stock.of(cache, apt, log);

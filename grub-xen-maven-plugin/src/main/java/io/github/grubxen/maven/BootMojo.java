@@ -79,7 +79,6 @@ public class BootMojo extends AbstractGrubXenMojo {
             cases.add(DefaultCases.of(image));
         }
         AptRepository apt = new AptRepository(cache.toPath(), Optional.ofNullable(bootSuite), offline);
-        apt.warnOfOthers(log());
         List<CaseResult> results = new Lab(cache.toPath(), apt, log()).run(cases, reports);
         List<CaseResult> failed =
                 results.stream().filter(result -> !result.passed()).toList();
