@@ -17,7 +17,8 @@ class MemberFormatTest {
     void isToldByTheEndOfAName(MemberFormat format) {
         assertThat(MemberFormat.of("data.tar" + format.suffix())).contains(format);
         assertThat(MemberFormat.isOf("data.tar", "data.tar" + format.suffix())).isTrue();
-        assertThat(MemberFormat.isOf("control.tar", "data.tar" + format.suffix())).isFalse();
+        assertThat(MemberFormat.isOf("control.tar", "data.tar" + format.suffix()))
+                .isFalse();
     }
 
     @Test
