@@ -8,3 +8,8 @@ assert log =~ /error: file `\/boot\/vmlinuz' not found\./
 
 def suite = new groovy.xml.XmlParser().parse(new File(basedir, 'target/grub-xen/lab/TEST-grub-xen.boot.xml'))
 assert [suite.@tests, suite.@failures, suite.@errors] == ['3', '1', '0']
+
+def report = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/grub-xen/reports/boot.json'))
+assert report.cases.collectEntries { [it.name, it.passed] }.findAll { !it.value }.keySet() == ['planted'] as Set
+assert report.findings.size() == 1 && report.findings[0].place.name == "case 'planted'"
+assert report.findings[0].problem.contains("error: file `/boot/vmlinuz' not found.")

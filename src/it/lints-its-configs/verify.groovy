@@ -11,3 +11,16 @@ assert log =~ /\[ERROR\] .*unfilled\.cfg:3:41: nothing is known of @further@ \[u
 assert !(log =~ /good\.cfg:/) && !log.contains('[no-console]')
 assert log =~ /grub-xen:lint: \d errors, listed above\. Mend the configs/
 assert !new File(basedir, 'target/grub-xen/images').exists()
+
+def reports = new File(basedir, 'target/grub-xen/reports')
+def json = new groovy.json.JsonSlurper().parse(new File(reports, 'lint.json'))
+def boot = json.findings.find { it.rule == 'no-boot' && it.place.file.endsWith('web.cfg') }
+assert [boot.severity, boot.place.line, boot.place.column, boot.accepted] == ['error', 4, 1, false]
+assert boot.concerns == ['web-i386-xen.bin', 'web-x86_64-xen.bin', 'web-i386-xen_pvh.bin']
+def sarif = new groovy.json.JsonSlurper().parse(new File(reports, 'lint.sarif'))
+assert sarif.version == '2.1.0'
+def result = sarif.runs[0].results.find { it.ruleId == 'no-boot' }
+assert sarif.runs[0].tool.driver.rules[result.ruleIndex].id == 'no-boot'
+assert result.level == 'error'
+assert result.locations[0].physicalLocation.artifactLocation.uri.endsWith('src/main/grub/web.cfg')
+assert result.locations[0].physicalLocation.region.startLine == 4

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,6 +57,9 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${env.SOURCE_DATE_EPOCH}", readonly = true)
     private @Nullable String sourceDateEpoch;
+
+    @Parameter(defaultValue = "${plugin.version}", readonly = true)
+    private @Nullable String pluginVersion;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -150,6 +154,17 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     final Path labFolder() {
         return output().resolve("lab");
+    }
+
+    /** The report files of this goal, in formats of which it knows these. */
+    final ReportFiles reports(List<String> formats, String... known) throws BadInput {
+        File root = session.getRequest().getMultiModuleProjectDirectory();
+        return new ReportFiles(
+                formats,
+                List.of(known),
+                output().resolve("reports"),
+                root == null ? output() : root.toPath(),
+                String.valueOf(pluginVersion));
     }
 
     /** The timestamp of all output, in seconds since the epoch. */

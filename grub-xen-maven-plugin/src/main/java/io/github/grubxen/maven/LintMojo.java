@@ -7,7 +7,9 @@ import io.github.grubxen.lint.ImageOptions;
 import io.github.grubxen.lint.Lint;
 import io.github.grubxen.lint.Rules;
 import io.github.grubxen.plan.ImageSet;
+import io.github.grubxen.report.Report;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -30,6 +32,12 @@ public class LintMojo extends AbstractImagesMojo {
     @Parameter(defaultValue = "${project.properties}", readonly = true, required = true)
     private Properties projectProperties;
 
+    /**
+     * Formats in which findings are also written to {@code target/grub-xen/reports/lint.FORMAT}, for programs: {@code json} or {@code sarif}. Default: none.
+     */
+    @Parameter(property = "grub-xen.report")
+    private List<String> report = new ArrayList<>();
+
     /** Skips this goal. */
     @Parameter(property = "grub-xen.lint.skip", defaultValue = "false")
     private boolean skipLint;
@@ -41,6 +49,7 @@ public class LintMojo extends AbstractImagesMojo {
 
     @Override
     void make() throws IOException {
+        ReportFiles reports = reports(report, "json", "sarif");
         Rules rules = Rules.with(
                 "<lint>", LintProperties.of(lint, projectProperties, session().getUserProperties()));
         List<ImageSet.Named> images = images(timestamp());
@@ -48,6 +57,12 @@ public class LintMojo extends AbstractImagesMojo {
         for (ImageSet.Named image : images) {
             linted.add(image.fileName(), image.config(), image.plan(), trees().tree(image.platform()));
         }
+        reports.write(new Report(
+                "lint",
+                linted.findings().stream()
+                        .map(found -> new Report.Finding(found.diagnostic(), found.images(), false))
+                        .toList(),
+                List.of()));
         int errors = 0;
         for (Lint.Shown shown : linted.shown()) {
             if (shown.severity() == Diagnostic.Severity.ERROR) {

@@ -8,6 +8,7 @@ import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.platform.Platform;
+import io.github.grubxen.report.Report;
 import io.github.grubxen.source.ModulesFolder;
 import io.github.grubxen.verify.Accepted;
 import io.github.grubxen.verify.FindingLines;
@@ -42,6 +43,12 @@ public class VerifyMojo extends AbstractPackagesMojo {
     @Parameter
     private List<String> accepted = new ArrayList<>();
 
+    /**
+     * Formats in which findings are also written to {@code target/grub-xen/reports/verify.FORMAT}, for programs: {@code json} or {@code sarif}. Default: none.
+     */
+    @Parameter(property = "grub-xen.report")
+    private List<String> report = new ArrayList<>();
+
     /** Skips this goal. */
     @Parameter(property = "grub-xen.verify.skip", defaultValue = "false")
     private boolean skipVerify;
@@ -53,6 +60,7 @@ public class VerifyMojo extends AbstractPackagesMojo {
 
     @Override
     void make() throws IOException {
+        ReportFiles reports = reports(report, "json", "sarif");
         List<Path> packages = AttachedPackages.or(debs, project(), "grub-xen:verify");
         Accepted meant = new Accepted("<accepted>", accepted);
         boolean again = makesImages() || hasPackages();
@@ -64,14 +72,18 @@ public class VerifyMojo extends AbstractPackagesMojo {
                         secondRecipes(packages), imagesFolder().resolveSibling("second-build")))
                 : Optional.empty();
         FindingLines lines = new FindingLines();
+        List<Report.Finding> reported = new ArrayList<>();
         List<Diagnostic> findings = new Verification(newest, second, rebuilt).of(packages);
         for (Diagnostic finding : findings) {
-            if (meant.accepts(finding)) {
+            boolean accepted = meant.accepts(finding);
+            reported.add(new Report.Finding(finding, List.of(), accepted));
+            if (accepted) {
                 getLog().info("Accepted: " + finding.line());
             } else {
                 lines.add(finding).ifPresent(getLog()::error);
             }
         }
+        reports.write(new Report("verify", reported, List.of()));
         lines.rest().forEach(getLog()::error);
         meant.unused(findings)
                 .forEach(line -> getLog().warn("<accepted> has '" + line + "', which is not found any more"));
