@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.codehaus.plexus.util.SelectorUtils;
 
 /**
  * A package's copyright file: GRUB's own, and after its paragraphs about files those of the site. Two paragraphs about the same files
@@ -140,7 +140,6 @@ public final class Copyright {
 
     /** Whether a pattern matches all that another one does, taken as text; both wildcards match a slash too. */
     private static boolean matches(String pattern, String other) {
-        String expression = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return other.matches(expression);
+        return SelectorUtils.match(pattern, other);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.codehaus.plexus.util.SelectorUtils;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <case>}: a guest to boot. If its image is a pattern, the same guest boots each matching image. */
@@ -30,7 +31,7 @@ public class CaseConfiguration {
     /** Name of the case. Default: the image's name. If several images match, their names are appended. */
     private @Nullable String name;
 
-    /** File name of the image in its package, or a pattern with {@code *}. Default: all images. */
+    /** File name of the image in its package, or a pattern with {@code *} and {@code ?}. Default: all images. */
     private String image = ALL;
 
     /** The guest's only disk. Default: one with the lab's grub.cfg. */
@@ -65,9 +66,8 @@ public class CaseConfiguration {
 
     /** The cases for the given images that match. */
     List<BootCase> cases(List<BootCase.Kernel> images) throws IOException {
-        Pattern wanted = Pattern.compile(Pattern.quote(image.strip()).replace(ALL, "\\E.*\\Q"));
         List<BootCase.Kernel> named = images.stream()
-                .filter(found -> wanted.matcher(found.fileName()).matches())
+                .filter(found -> SelectorUtils.match(image.strip(), found.fileName()))
                 .toList();
         if (named.isEmpty()) {
             throw new BadInput(

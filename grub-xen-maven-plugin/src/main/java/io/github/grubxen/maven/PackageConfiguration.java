@@ -16,16 +16,15 @@ import io.github.grubxen.io.Folders;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.SelectorUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,12 +134,12 @@ public class PackageConfiguration extends ControlConfiguration {
 
     /** Whether the package contains an image, by its name or among its files. */
     boolean takes(Path image) {
-        return images.stream().anyMatch(pattern -> matcher(pattern).matches(image.getFileName()))
+        return images.stream().anyMatch(pattern -> isCalled(pattern, image))
                 || files.stream().anyMatch(file -> file.takes(image));
     }
 
-    private static PathMatcher matcher(String pattern) {
-        return FileSystems.getDefault().getPathMatcher("glob:" + pattern.strip());
+    private static boolean isCalled(String pattern, Path image) {
+        return SelectorUtils.match(pattern.strip(), String.valueOf(image.getFileName()));
     }
 
     /** The package without the contents of a preset. */
@@ -211,9 +210,8 @@ public class PackageConfiguration extends ControlConfiguration {
         List<Path> chosen = new ArrayList<>();
         List<Path> all = Files.isDirectory(folder) ? Folders.list(folder) : List.of();
         for (String pattern : images) {
-            PathMatcher matcher = matcher(pattern);
             List<Path> matching = all.stream()
-                    .filter(image -> matcher.matches(image.getFileName()) && !chosen.contains(image))
+                    .filter(image -> isCalled(pattern, image) && !chosen.contains(image))
                     .toList();
             if (matching.isEmpty()) {
                 throw new BadInput(

@@ -44,6 +44,16 @@ class CaseConfigurationTest {
     }
 
     @Test
+    void takesItsImagesByAPatternOfTwoWildcards() throws Exception {
+        for (String pattern : List.of("*", "grub,?.bin", " grub,* ", "grub,1.bin")) {
+            set(configured, "image", pattern);
+            assertThat(configured.cases(List.of(IMAGE))).as(pattern).hasSize(1);
+        }
+        set(configured, "image", "%regex[.*]");
+        refused("<boot>/<case>/<image>: no image '%regex[.*]' in the packages");
+    }
+
+    @Test
     void refusesElementsWithoutAText() throws Exception {
         set(configured, "expect", Arrays.asList("a", null));
         refused("<boot>/<case>/<expect>/<text>: is empty");

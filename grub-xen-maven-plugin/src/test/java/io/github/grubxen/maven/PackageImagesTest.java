@@ -44,6 +44,17 @@ class PackageImagesTest {
         assertThat(configured.takes(Path.of("target/other/web-i386-xen.bin"))).isFalse();
     }
 
+    @Test
+    void aPatternHasTwoWildcardsAndNothingElse() throws Exception {
+        Path image = Path.of("target/images/web-i386-xen.bin");
+        set(configured, "images", List.of("web-????-xen.bin"));
+        assertThat(configured.takes(image)).isTrue();
+        set(configured, "images", List.of("web-[", "%regex[.*]", "web-{i386,x86_64}-xen.bin", "\\", "WEB-*", "web-?"));
+        assertThat(configured.takes(image))
+                .as("Java's glob and Ant's patterns know more")
+                .isFalse();
+    }
+
     private static void set(Object bean, String name, Object value) throws ReflectiveOperationException {
         Field field = bean.getClass().getDeclaredField(name);
         field.setAccessible(true);
