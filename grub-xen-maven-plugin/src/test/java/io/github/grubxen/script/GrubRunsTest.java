@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.testing.Tools;
+import io.github.grubxen.testing.GrubEmu;
+import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +20,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Random programs, run by GRUB itself: nothing that it runs is ruled out, and what is certain is what it prints. {@code
@@ -34,7 +38,20 @@ class GrubRunsTest {
 
     @Test
     void runsNothingThatTheWalkRulesOut() throws Exception {
-        Tools.require("grub-emu");
+        compare(GrubRelease.BOOKWORM);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = GrubRelease.class,
+            names = {"TRIXIE", "SID"})
+    @Tag("nightly")
+    void laterReleasesRunNothingThatTheWalkRulesOut(GrubRelease release) throws Exception {
+        compare(release);
+    }
+
+    private void compare(GrubRelease release) throws Exception {
+        List<String> emulator = GrubEmu.command(release);
         long seed = Long.getLong("grub-xen.seed", System.nanoTime());
         int programs = Integer.getInteger("grub-xen.programs", 1000);
         System.out.println("random programs: -Dgrub-xen.seed=" + seed);
@@ -42,7 +59,7 @@ class GrubRunsTest {
         List<Future<Result>> results = new ArrayList<>();
         for (int i = 0; i < programs; i++) {
             long own = seed + i;
-            results.add(threads.submit(() -> compare(own)));
+            results.add(threads.submit(() -> compare(emulator, own)));
         }
         threads.shutdown();
         List<String> differences = new ArrayList<>();
@@ -65,7 +82,7 @@ class GrubRunsTest {
     /** What a program showed. */
     private record Result(List<String> differences, int marks, int certain) {}
 
-    private Result compare(long seed) throws IOException, InterruptedException {
+    private Result compare(List<String> emulator, long seed) throws IOException, InterruptedException {
         String program = ProgramGenerator.program(seed);
         Bytes file = Bytes.of("x.cfg", program.getBytes(StandardCharsets.ISO_8859_1));
         Run run;
@@ -77,7 +94,7 @@ class GrubRunsTest {
         List<String> differences = new ArrayList<>();
         int marks = 0;
         int certain = 0;
-        Matcher matcher = MARK.matcher(output(seed, program));
+        Matcher matcher = MARK.matcher(output(emulator, seed, program));
         while (matcher.find()) {
             String line = matcher.group();
             List<Argument> arguments = run.steps().stream()
@@ -109,12 +126,14 @@ class GrubRunsTest {
         return new Result(differences, marks, certain);
     }
 
-    private String output(long seed, String program) throws IOException, InterruptedException {
+    private String output(List<String> emulator, long seed, String program) throws IOException, InterruptedException {
         Path own = Files.createDirectory(folder.resolve("" + seed));
         Files.writeString(own.resolve("grub.cfg"), program, StandardCharsets.ISO_8859_1);
         Path keys = Files.writeString(own.resolve("keys"), "\n".repeat(40));
         Path output = own.resolve("output");
-        Process process = new ProcessBuilder("grub-emu", "-d", own.toString())
+        List<String> command = new ArrayList<>(emulator);
+        command.addAll(List.of("-d", own.toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectInput(keys.toFile())
                 .redirectOutput(output.toFile())
                 .redirectErrorStream(true)
