@@ -19,13 +19,17 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Reads the grub.cfg of each image as GRUB will, and looks for what cannot work there: commands and modules that the image has not,
- * kernels that are never started, menus that wait for ever. Errors fail the build, each with file, line, column, rule and remedy.
+ * Reads the grub.cfg of each image as GRUB will, and reports anything that cannot work there: commands and modules that the
+ * image does not have, kernels that are never started, menus that wait forever. An error fails the build; each message has the
+ * file, line, column, rule and remedy.
  */
 @Mojo(name = "lint", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public class LintMojo extends AbstractImagesMojo {
 
-    /** What is done about a rule's findings, an element for each: {@code <no-initrd>off</no-initrd>}; or warn, or error. Each has a property, {@code grub-xen.lint.no-initrd}. */
+    /**
+     * The severity of each rule, one element each: {@code <no-initrd>off</no-initrd>}, or {@code warn} or {@code error}. Each
+     * rule also has a property, such as {@code grub-xen.lint.no-initrd}.
+     */
     @Parameter
     private Map<String, String> lint = new TreeMap<>();
 
