@@ -6,7 +6,7 @@ import io.github.grubxen.io.Key;
 import io.github.grubxen.io.Stamps;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
-import io.github.grubxen.source.ModuleSource;
+import io.github.grubxen.source.FetchedSource;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ public class ModulesMojo extends AbstractGrubXenMojo {
         if (wanted.isEmpty()) {
             throw new BadInput("<platforms>", "no platform", "Name at least one, or leave the element out.");
         }
-        ModuleSource source = grub.or(new GrubConfiguration.Properties(grubDirectory, grubDeb, grubSuite, grubVersion))
+        FetchedSource source = grub.or(new GrubConfiguration.Properties(grubDirectory, grubDeb, grubSuite, grubVersion))
                 .source(cache.toPath(), offline)
                 .fetched(log());
         String key = new Key().of(Maker.identity(), wanted, source.state(wanted));
@@ -92,7 +92,7 @@ public class ModulesMojo extends AbstractGrubXenMojo {
             getLog().info("Nothing to do: the modules from " + source.description() + " are up to date");
             return;
         }
-        for (ModuleTree tree : modulesFolder().fill(source, wanted, log())) {
+        for (ModuleTree tree : modulesFolder().fill(source, wanted)) {
             trees().keep(tree);
             getLog().info("GRUB " + tree.info().packageVersion() + " for " + tree.platform() + ": "
                     + tree.modules().size() + " modules from " + source.description());

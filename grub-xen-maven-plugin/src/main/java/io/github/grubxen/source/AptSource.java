@@ -4,11 +4,9 @@ package io.github.grubxen.source;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
-import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The package grub-xen-bin of a suite, through apt.
@@ -25,22 +23,12 @@ public record AptSource(AptRepository repository, Optional<String> version) impl
     }
 
     @Override
-    public ModuleSource fetched(BuildLog log) throws IOException {
+    public FetchedSource fetched(BuildLog log) throws IOException {
         repository.warnOfOthers(log);
         Path deb = repository.download(PACKAGE, version, log);
         repository.download(GrubCopyright.holder(new DebArchive(deb).tree()), Optional.of(version(deb)), log);
         log.info("Using " + deb.getFileName() + " of " + repository.suite());
         return new DebSource(deb, version);
-    }
-
-    @Override
-    public GrubOrigin copyTo(Path folder, Set<Platform> platforms, BuildLog log) throws IOException {
-        return fetched(log).copyTo(folder, platforms, log);
-    }
-
-    @Override
-    public String state(Set<Platform> platforms) throws IOException {
-        throw new IllegalStateException("not fetched: " + description());
     }
 
     private static String version(Path deb) throws IOException {

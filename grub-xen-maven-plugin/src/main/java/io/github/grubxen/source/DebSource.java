@@ -5,7 +5,6 @@ import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.module.ModuleTree;
@@ -26,7 +25,7 @@ import java.util.Set;
  * @param deb the file
  * @param version the version that was asked for, where one was
  */
-public record DebSource(Path deb, Optional<String> version) implements ModuleSource {
+public record DebSource(Path deb, Optional<String> version) implements FetchedSource {
     private static final String ROOT = "usr/lib/grub/";
 
     /** A package file of any version. */
@@ -40,7 +39,7 @@ public record DebSource(Path deb, Optional<String> version) implements ModuleSou
     }
 
     @Override
-    public GrubOrigin copyTo(Path into, Set<Platform> platforms, BuildLog log) throws IOException {
+    public GrubOrigin copyTo(Path into, Set<Platform> platforms) throws IOException {
         DebArchive archive = new DebArchive(deb);
         ControlParagraph control = archive.control();
         GrubOrigin origin = GrubOrigin.of(control).with(GrubPackage.of(deb, control));
@@ -89,7 +88,9 @@ public record DebSource(Path deb, Optional<String> version) implements ModuleSou
         if (!missing.isEmpty()) {
             throw new BadInput(
                     deb,
-                    "no modules in /" + ROOT + " for " + ModuleSource.names(missing),
+                    "no modules in /" + ROOT + " for "
+                            + String.join(
+                                    ", ", missing.stream().map(Platform::id).toList()),
                     "Give a grub-xen-bin package, or build for those platforms alone that it has.");
         }
         return copies;

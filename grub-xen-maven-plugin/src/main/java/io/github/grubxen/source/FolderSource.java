@@ -2,7 +2,6 @@
 package io.github.grubxen.source;
 
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
@@ -20,7 +19,7 @@ import java.util.Set;
  *
  * @param folder the folder
  */
-public record FolderSource(Path folder) implements ModuleSource {
+public record FolderSource(Path folder) implements FetchedSource {
 
     @Override
     public String description() {
@@ -28,7 +27,7 @@ public record FolderSource(Path folder) implements ModuleSource {
     }
 
     @Override
-    public GrubOrigin copyTo(Path into, Set<Platform> platforms, BuildLog log) throws IOException {
+    public GrubOrigin copyTo(Path into, Set<Platform> platforms) throws IOException {
         String version = "";
         for (Platform platform : platforms) {
             Path tree = folder.resolve(platform.id());

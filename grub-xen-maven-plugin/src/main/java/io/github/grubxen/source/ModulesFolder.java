@@ -3,7 +3,6 @@ package io.github.grubxen.source;
 
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
@@ -29,11 +28,11 @@ public record ModulesFolder(Path path) {
      *
      * @return the trees, checked, in the order of {@link Platform}
      */
-    public List<ModuleTree> fill(ModuleSource source, Set<Platform> platforms, BuildLog log) throws IOException {
+    public List<ModuleTree> fill(FetchedSource source, Set<Platform> platforms) throws IOException {
         List<ModuleTree> trees = new ArrayList<>();
         AtomicFile.replaceFolder(path, fresh -> {
             Files.createDirectories(fresh);
-            GrubOrigin origin = source.copyTo(fresh, platforms, log);
+            GrubOrigin origin = source.copyTo(fresh, platforms);
             for (Platform platform : platforms) {
                 trees.add(ModuleTree.read(
                         platform, fresh.resolve(platform.id()), source.description() + ": " + platform));
@@ -88,7 +87,7 @@ public record ModulesFolder(Path path) {
     }
 
     /** A package's version can be that of a rebuild; its modules are of the source package's. */
-    private static void checkVersion(ModuleSource source, GrubOrigin origin, List<ModuleTree> trees) throws BadInput {
+    private static void checkVersion(FetchedSource source, GrubOrigin origin, List<ModuleTree> trees) throws BadInput {
         for (ModuleTree tree : trees) {
             if (!tree.info().packageVersion().equals(origin.version())) {
                 throw new BadInput(
@@ -99,7 +98,7 @@ public record ModulesFolder(Path path) {
         }
     }
 
-    private static void checkSameRelease(ModuleSource source, List<ModuleTree> trees) throws BadInput {
+    private static void checkSameRelease(FetchedSource source, List<ModuleTree> trees) throws BadInput {
         List<String> versions = trees.stream()
                 .map(tree -> tree.info().packageVersion())
                 .distinct()

@@ -46,10 +46,7 @@ class DebianSplitTest {
     static void build() throws IOException {
         Tools.require("dpkg", "dpkg-deb", "fakeroot", "dpkg-gencontrol", "tar", "ar");
         ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
-        modules.fill(
-                new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")),
-                EnumSet.allOf(Platform.class),
-                new SilentLog());
+        modules.fill(new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), EnumSet.allOf(Platform.class));
         BakedConfig baked = new BakedConfig(Template.GUEST_CONFIG.filled(), Optional.empty(), TarAttributes.root(TIME));
         List<ImageSet.Named> images = new ArrayList<>();
         for (Platform platform : Platform.values()) {

@@ -15,7 +15,6 @@ import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
 import io.github.grubxen.source.ModulesFolder;
 import io.github.grubxen.testing.GrubRelease;
-import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +92,7 @@ class PresetAgainstOriginalsTest {
         ControlParagraph fields = new DebArchive(host).control();
         ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
         release.deb(fields.get("Version").orElseThrow().startsWith("2.14") ? "grub2-common" : "grub-common");
-        modules.fill(new DebSource(release.deb("grub-xen-bin")), EnumSet.allOf(Platform.class), new SilentLog());
+        modules.fill(new DebSource(release.deb("grub-xen-bin")), EnumSet.allOf(Platform.class));
         Path images = Files.createDirectories(folder.resolve("images"));
         for (Platform platform : Platform.values()) {
             byte[] image = rebuilt(platform, modules.tree(platform), release.publishedImage(platform));

@@ -17,7 +17,6 @@ import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.FolderSource;
 import io.github.grubxen.source.ModulesFolder;
 import io.github.grubxen.testing.GrubRelease;
-import io.github.grubxen.testing.SilentLog;
 import java.io.File;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -85,7 +84,7 @@ class DisableCliTest {
     /** What an {@code <image>} of a POM stands for. */
     private ImageRecipe image(GrubRelease release, Platform platform, boolean disabled) throws Exception {
         ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
-        modules.fill(new FolderSource(release.grubFolder()), Set.of(platform), new SilentLog());
+        modules.fill(new FolderSource(release.grubFolder()), Set.of(platform));
         ImageConfiguration configured = new ImageConfiguration();
         File config = Files.writeString(
                         folder.resolve("site.cfg"), "search -s root -f /vmlinuz\nlinux /vmlinuz\nboot\n")

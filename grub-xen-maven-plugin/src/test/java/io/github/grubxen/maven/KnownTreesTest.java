@@ -9,7 +9,6 @@ import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
 import io.github.grubxen.source.ModulesFolder;
 import io.github.grubxen.testing.GrubRelease;
-import io.github.grubxen.testing.SilentLog;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ class KnownTreesTest {
     @BeforeEach
     void fill() throws IOException {
         modules = new ModulesFolder(folder.resolve("modules"));
-        modules.fill(new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), EnumSet.of(PLATFORM), new SilentLog());
+        modules.fill(new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), EnumSet.of(PLATFORM));
     }
 
     @Test

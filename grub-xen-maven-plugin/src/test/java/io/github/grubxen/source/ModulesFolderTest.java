@@ -7,14 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.DebBuilder;
 import io.github.grubxen.testing.GrubRelease;
-import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.SmallDeb;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
@@ -49,7 +47,7 @@ class ModulesFolderTest {
                 .isEqualTo(holder);
         release.deb(holder); // lies beside the other in the cache then
         ModulesFolder modules = new ModulesFolder(folder.resolve("m"));
-        modules.fill(new DebSource(release.deb("grub-xen-bin")), ALL, new SilentLog());
+        modules.fill(new DebSource(release.deb("grub-xen-bin")), ALL);
         assertThat(modules.copyright().orElseThrow().utf8()).startsWith("Format: ");
     }
 
@@ -142,7 +140,7 @@ class ModulesFolderTest {
     @Test
     void isOfTheVersionThatWasAskedFor() throws IOException {
         FolderSource modules = new FolderSource(copyOfATree());
-        ModuleSource asked = new ModuleSource() {
+        FetchedSource asked = new FetchedSource() {
             @Override
             public String description() {
                 return "modules";
@@ -154,8 +152,8 @@ class ModulesFolderTest {
             }
 
             @Override
-            public GrubOrigin copyTo(Path into, Set<Platform> platforms, BuildLog log) throws IOException {
-                modules.copyTo(into, platforms, log);
+            public GrubOrigin copyTo(Path into, Set<Platform> platforms) throws IOException {
+                modules.copyTo(into, platforms);
                 return new GrubOrigin("grub2", "2.14-4");
             }
 
@@ -269,8 +267,8 @@ class ModulesFolderTest {
         assertThatThrownBy(() -> empty.tree(Platform.I386_XEN)).hasMessageContaining("Run the goal grub-xen:modules");
     }
 
-    private void fill(String name, ModuleSource source, Set<Platform> platforms) throws IOException {
-        new ModulesFolder(folder.resolve(name)).fill(source, platforms, new SilentLog());
+    private void fill(String name, FetchedSource source, Set<Platform> platforms) throws IOException {
+        new ModulesFolder(folder.resolve(name)).fill(source, platforms);
     }
 
     private Path copyOfATree() throws IOException {

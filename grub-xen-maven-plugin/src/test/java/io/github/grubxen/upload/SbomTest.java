@@ -21,7 +21,6 @@ import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
 import io.github.grubxen.source.ModulesFolder;
 import io.github.grubxen.testing.GrubRelease;
-import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +66,7 @@ class SbomTest {
     static void build() throws Exception {
         Tools.require("dpkg-deb");
         ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
-        modules.fill(new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), EnumSet.of(PLATFORM), new SilentLog());
+        modules.fill(new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), EnumSet.of(PLATFORM));
         ModuleTree tree = modules.tree(PLATFORM);
         made = Optional.of(tree);
         Path root = folder.resolve("root");
