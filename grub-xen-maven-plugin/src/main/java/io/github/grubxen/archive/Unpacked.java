@@ -54,30 +54,34 @@ public final class Unpacked extends FilterInputStream {
      * Opens a member.
      *
      * @param where the package and the member, for messages
-     * @param member name of the member, whose end says how it is compressed: {@code .tar}, {@code .gz}, {@code .xz} or {@code .zst}
+     * @param member name of the member, whose end tells its {@link MemberFormat}
      * @param in the member's bytes
      * @param limit most bytes that it may unpack to
      */
     public static Unpacked open(String where, String member, InputStream in, long limit) throws BadInput {
-        String suffix = member.substring(member.lastIndexOf('.') + 1);
+        MemberFormat format = MemberFormat.of(member)
+                .orElseThrow(() -> new BadInput(
+                        where,
+                        "is compressed in a way that is not known: '"
+                                + member.substring(Math.max(0, member.lastIndexOf('.'))) + "'",
+                        AGAIN));
         try {
-            InputStream unpacking = switch (suffix) {
-                case "tar" -> in;
-                case "gz" -> new GzipCompressorInputStream(begun(where, in, GZIP_MARK));
-                case "xz" ->
+            InputStream unpacking = switch (format) {
+                case NONE -> in;
+                case GZIP -> new GzipCompressorInputStream(begun(where, in, GZIP_MARK));
+                case XZ ->
                     XZCompressorInputStream.builder()
                             .setInputStream(begun(where, in, XZ_MARK))
                             .setMemoryLimitKiB(XZ_MEMORY_LIMIT)
                             .get();
-                case "zst" -> new ZstdCompressorInputStream(begun(where, in, ZSTD_MARK));
-                default ->
-                    throw new BadInput(where, "is compressed in a way that is not known: '." + suffix + "'", AGAIN);
+                case ZSTD -> new ZstdCompressorInputStream(begun(where, in, ZSTD_MARK));
             };
             return new Unpacked(where, unpacking, limit);
         } catch (LinkageError e) {
             throw new BadInput(
                     where,
-                    "compressed with ." + suffix + ", for which there is no library here (" + e.getMessage() + ")",
+                    "compressed with " + format.suffix() + ", for which there is no library here (" + e.getMessage()
+                            + ")",
                     "Pack it with xz: dpkg-deb -R, then dpkg-deb -Zxz -b.");
         } catch (IOException | RuntimeException e) {
             throw unreadable(where, e);

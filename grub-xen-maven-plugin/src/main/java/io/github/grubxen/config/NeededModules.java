@@ -52,8 +52,8 @@ public record NeededModules(
             "extract_syslinux_entries_configfile",
             "extract_syslinux_entries_source");
 
-    /** The last one came with GRUB 2.14. */
-    private static final List<String> DECOMPRESSORS = List.of("gzio", "xzio", "lzopio", "zstdio");
+    /** The modules that unpack files as GRUB reads them; the last one came with GRUB 2.14. */
+    public static final List<String> DECOMPRESSORS = List.of("gzio", "xzio", "lzopio", "zstdio");
 
     /** What makes volumes of several disks visible; GRUB loads none of them by itself. */
     private static final List<String> VOLUMES =

@@ -2,6 +2,7 @@
 package io.github.grubxen.deb;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import io.github.grubxen.archive.MemberFormat;
 import io.github.grubxen.gzip.GzipOutput;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Key;
@@ -57,21 +58,21 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
     /** The formats that dpkg reads. */
     public enum Kind {
         /** xz. */
-        XZ(".xz", 6, 0, 9),
+        XZ(MemberFormat.XZ, 6, 0, 9),
         /** zstd; dpkg reads it since 1.21.18. */
-        ZSTD(".zst", 19, 1, 22),
+        ZSTD(MemberFormat.ZSTD, 19, 1, 22),
         /** gzip. */
-        GZIP(".gz", 9, 1, 9),
+        GZIP(MemberFormat.GZIP, 9, 1, 9),
         /** Not compressed. */
-        NONE("", 0, 0, 0);
+        NONE(MemberFormat.NONE, 0, 0, 0);
 
-        private final String suffix;
+        private final MemberFormat format;
         private final int level;
         private final int lowest;
         private final int highest;
 
-        Kind(String suffix, int level, int lowest, int highest) {
-            this.suffix = suffix;
+        Kind(MemberFormat format, int level, int lowest, int highest) {
+            this.format = format;
             this.level = level;
             this.lowest = lowest;
             this.highest = highest;
@@ -116,7 +117,7 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
 
     /** What dpkg adds to the name of an archive. */
     public String suffix() {
-        return kind.suffix;
+        return kind.format.suffix();
     }
 
     /**

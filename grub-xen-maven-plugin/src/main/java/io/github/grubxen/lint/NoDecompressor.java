@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 final class NoDecompressor {
     private NoDecompressor() {}
 
-    /** What distributions pack kernels with: gzip, xz and LZO. */
-    private static final List<String> MODULES = List.of("gzio", "xzio", "lzopio");
-
     /** Takes kernels too since GRUB 2.14, but overwrites memory that is not its own: the guest loses its initrd. */
     private static final String ZSTD = "zstdio";
+
+    /** What unpacks kernels of distributions: gzip, xz and LZO. */
+    private static final List<String> MODULES = NeededModules.DECOMPRESSORS.stream()
+            .filter(module -> !module.equals(ZSTD))
+            .toList();
 
     private static final String BROKEN =
             "; zstdio of this release writes past its memory, so that a guest with a kernel"

@@ -19,16 +19,54 @@ import org.tukaani.xz.XZOutputStream;
  */
 public enum FileCompression {
     /** Not at all. */
-    NO,
+    NO("no") {
+        @Override
+        List<String> readers() {
+            return List.of();
+        }
+
+        @Override
+        OutputStream compress(OutputStream out) {
+            return out;
+        }
+    },
     /** LZMA2, preset 6, a dictionary of 128 KiB, no check: what GRUB's reader can do. */
-    XZ,
+    XZ("xz") {
+        @Override
+        List<String> readers() {
+            return List.of("xzio", "gcry_crc");
+        }
+
+        @Override
+        OutputStream compress(OutputStream out) throws IOException {
+            LZMA2Options options = new LZMA2Options();
+            options.setDictSize(DICTIONARY);
+            return new XZOutputStream(out, options, org.tukaani.xz.XZ.CHECK_NONE);
+        }
+    },
     /** DEFLATE at its level 9, without name and time. */
-    GZ;
+    GZ("gz") {
+        @Override
+        List<String> readers() {
+            return List.of("gzio");
+        }
+
+        @Override
+        OutputStream compress(OutputStream out) throws IOException {
+            return new GzipOutput(out, GZIP_LEVEL);
+        }
+    };
 
     /** In bytes: all that GRUB's reader has memory for. */
     private static final int DICTIONARY = 128 << 10;
 
     private static final int GZIP_LEVEL = 9;
+
+    private final String word;
+
+    FileCompression(String word) {
+        this.word = word;
+    }
 
     /**
      * The one of that name: {@code no}, {@code xz} or {@code gz}.
@@ -36,38 +74,29 @@ public enum FileCompression {
      * @param where the property or POM element, for the message
      */
     public static FileCompression of(String where, String name) throws BadInput {
-        return switch (name) {
-            case "no" -> NO;
-            case "xz" -> XZ;
-            case "gz" -> GZ;
-            default -> throw new BadInput(where, "'" + name + "' is not offered", "Use no, xz or gz.");
-        };
+        for (FileCompression compression : values()) {
+            if (compression.word.equals(name)) {
+                return compression;
+            }
+        }
+        throw new BadInput(where, "'" + name + "' is not offered", "Use no, xz or gz.");
     }
 
     /** Names of the modules that read such files. */
-    List<String> readers() {
-        return switch (this) {
-            case NO -> List.of();
-            case XZ -> List.of("xzio", "gcry_crc");
-            case GZ -> List.of("gzio");
-        };
-    }
+    abstract List<String> readers();
+
+    /** A stream that compresses what is written to it; the same stream where nothing is compressed. */
+    abstract OutputStream compress(OutputStream out) throws IOException;
 
     /** A file as it lies in the memdisk. */
     Bytes apply(Bytes content) throws IOException {
-        if (this == NO) {
-            return content;
-        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = this == XZ ? xz(bytes) : new GzipOutput(bytes, GZIP_LEVEL)) {
+        try (OutputStream out = compress(bytes)) {
+            if (out == bytes) {
+                return content;
+            }
             content.writeTo(out);
         }
         return Bytes.of(content.name(), bytes.toByteArray());
-    }
-
-    private static OutputStream xz(OutputStream out) throws IOException {
-        LZMA2Options options = new LZMA2Options();
-        options.setDictSize(DICTIONARY);
-        return new XZOutputStream(out, options, org.tukaani.xz.XZ.CHECK_NONE);
     }
 }
