@@ -2,18 +2,15 @@
 package io.github.grubxen.config;
 
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Run;
-import io.github.grubxen.script.Script;
 import io.github.grubxen.script.Step;
 import io.github.grubxen.script.Word;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -84,17 +81,17 @@ public record MemdiskTrap(Position position, String path, boolean own) {
      *
      * @throws BadInput when it finds one, a syntax error, or a zero byte, behind which GRUB would read nothing
      */
-    public static void check(Bytes config, Collection<String> own, Collection<String> files) throws BadInput {
-        String text = config.latin1();
+    public static void check(GrubConfig config, Collection<String> own, Collection<String> files) throws BadInput {
+        String text = config.text().latin1();
         int zero = text.indexOf('\0');
         if (zero >= 0) {
             throw new BadInput(
-                    FilledConfig.position(text, zero).in(config.name()),
+                    FilledConfig.position(text, zero).in(config.text().name()),
                     "a zero byte, behind which GRUB reads nothing",
                     "Take it out.");
         }
-        for (MemdiskTrap trap : in(ConfigRun.of(Script.parse(config), Optional.empty()), own, files)) {
-            throw new BadInput(trap.diagnostic(config.name()));
+        for (MemdiskTrap trap : in(config.runAnywhere(), own, files)) {
+            throw new BadInput(trap.diagnostic(config.text().name()));
         }
     }
 

@@ -2,12 +2,10 @@
 package io.github.grubxen.config;
 
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleLists;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Run;
-import io.github.grubxen.script.Script;
 import io.github.grubxen.script.Step;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
@@ -86,9 +84,9 @@ public record NeededModules(
      *
      * @throws BadInput when the config has a syntax error, or a module that is named is not in the tree
      */
-    public List<String> of(Bytes config, ModuleTree tree) throws BadInput {
-        ModuleLists lists = new ModuleLists(tree);
-        Run run = ConfigRun.of(Script.parse(config), Optional.of(tree.platform()), lists::isCommand);
+    public List<String> of(GrubConfig config, ModuleTree tree) throws BadInput {
+        ModuleLists lists = tree.parsedLists();
+        Run run = config.run(tree);
         if (run.steps().stream().anyMatch(NeededModules::handsOver)) {
             return tree.allModules();
         }

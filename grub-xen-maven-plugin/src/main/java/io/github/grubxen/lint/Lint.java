@@ -2,6 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.config.FilledConfig;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.io.Place;
@@ -65,7 +66,8 @@ public final class Lint {
      * @param image what the image is called
      * @param plan what else it holds
      */
-    public void add(String image, FilledConfig config, ImagePlan plan, ModuleTree tree) throws IOException {
+    public void add(String image, GrubConfig parsed, ImagePlan plan, ModuleTree tree) throws IOException {
+        FilledConfig config = parsed.filled();
         if (!config.refusals().isEmpty()) {
             config.unknown().forEach(unknown -> add(image, unknown.by(Rules.PLACEHOLDER)));
             config.tooLong().ifPresent(tooLong -> add(image, tooLong.by(Rules.TOO_LONG)));
@@ -73,7 +75,7 @@ public final class Lint {
         }
         Script script;
         try {
-            script = Script.parse(config.text());
+            script = parsed.script();
         } catch (BadInput e) {
             add(image, config.inFile(e).diagnostic().by(Rules.SYNTAX));
             return;
@@ -84,7 +86,7 @@ public final class Lint {
         }
         Subject subject;
         try {
-            subject = Subject.of(script, plan.recipe(tree), tree, options);
+            subject = Subject.of(parsed, plan.recipe(tree), tree, options);
         } catch (BadInput e) {
             Diagnostic refusal = config.inFile(e).diagnostic();
             add(image, refusal.rule().equals(Diagnostic.INPUT) ? refusal.by(Rules.IMAGE) : refusal);

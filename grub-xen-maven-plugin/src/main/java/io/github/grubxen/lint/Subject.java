@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
-import io.github.grubxen.config.ConfigRun;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.format.MemdiskArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.module.ModInfo;
@@ -52,29 +52,25 @@ record Subject(
      *
      * @throws BadInput when the recipe is not for the tree
      */
-    static Subject of(Script script, ImageRecipe recipe, ModuleTree tree, ImageOptions options) throws BadInput {
+    static Subject of(GrubConfig config, ImageRecipe recipe, ModuleTree tree, ImageOptions options) throws BadInput {
         Set<String> files = new HashSet<>();
         if (recipe.memdisk().isPresent()) {
             MemdiskArchive.<BadInput>visit(recipe.memdisk().get(), (entry, content) -> files.add(entry.getName()));
         }
-        Set<String> modules = new HashSet<>();
-        for (ModuleFile module : tree.resolveRequests(recipe.modules())) {
-            modules.add(module.name());
-        }
-        Set<String> embedded = Set.copyOf(modules);
+        Set<String> embedded = recipe.modules().names();
+        Set<String> modules = new HashSet<>(embedded);
         String folder = "boot/grub/" + tree.platform() + "/";
         for (String file : files) {
             if (file.startsWith(folder) && file.endsWith(".mod")) {
                 modules.add(file.substring(folder.length(), file.length() - ".mod".length()));
             }
         }
-        ModuleLists lists = new ModuleLists(tree);
         return new Subject(
-                script,
-                ConfigRun.of(script, Optional.of(tree.platform()), lists::isCommand),
+                config.script(),
+                config.run(tree),
                 tree.platform(),
                 tree.info(),
-                lists,
+                tree.parsedLists(),
                 Set.copyOf(tree.modules().keySet()),
                 modules,
                 embedded,

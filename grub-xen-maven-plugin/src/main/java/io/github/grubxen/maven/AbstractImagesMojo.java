@@ -38,6 +38,7 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
                         flavours.toPath(),
                         new PomValues(session(), execution)::of,
                         modulesFolder(),
+                        trees().configs(),
                         time,
                         new Site.Shared())
                 .images(images);

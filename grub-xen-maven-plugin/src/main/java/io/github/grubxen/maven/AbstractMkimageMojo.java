@@ -7,6 +7,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.module.ResolvedModules;
 import io.github.grubxen.plan.Extras;
 import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
@@ -134,10 +135,10 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
             throw new BadInput("grub-xen.prefix", "no prefix", "Set -Dgrub-xen.prefix, or give a memdisk.");
         }
         Bytes where = prefix == null ? ImageRecipe.MEMDISK_PREFIX : ImageRecipe.text("grub-xen.prefix", prefix);
-        List<ModuleRequest> requests = modules(tree);
+        ResolvedModules resolved = tree.resolveRequests(modules(tree));
         Extras extras = extras();
-        Optional<Bytes> early = extras.earlyConfig(tree, requests, optional(config));
-        return new ImageRecipe(tree.platform(), requests, optional(memdisk), early, where, extras);
+        Optional<Bytes> early = extras.earlyConfig(tree.info(), resolved, optional(config));
+        return new ImageRecipe(tree.platform(), resolved, optional(memdisk), early, where, extras);
     }
 
     private static Optional<Bytes> optional(@Nullable File file) throws IOException {

@@ -3,6 +3,7 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.config.FilledConfig;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.config.Template;
 import io.github.grubxen.format.SigningKey;
@@ -132,13 +133,13 @@ public class ImageConfiguration {
                         combination,
                         name -> site.pom().of(name).or(() -> from.flatMap(own -> own.value(name))));
                 String file = variant.fileName(name == null ? usualName(site.preset(), variant) : name);
-                FilledConfig filled = variant.config(text);
-                ImagePlan plan = plan(filled.text(), further, extras, site);
+                GrubConfig filled = site.configs().of(variant.config(text));
+                ImagePlan plan = plan(filled, further, extras, site);
                 images.add(new ImageSet.Named(file, platform, filled, tree -> {
                     if (from.isPresent()) {
                         from.get().check(tree.info());
                     }
-                    return recipe(filled, plan, tree);
+                    return recipe(filled.filled(), plan, tree);
                 }));
             }
         }
@@ -210,7 +211,7 @@ public class ImageConfiguration {
         return Optional.of(secondStage ? Template.SECOND_STAGE : Template.GUEST_CONFIG);
     }
 
-    private Optional<List<String>> modules(Bytes text, ModuleTree tree) throws BadInput {
+    private Optional<List<String>> modules(GrubConfig text, ModuleTree tree) throws BadInput {
         return switch (modules.strip()) {
             case "all" -> Optional.empty();
             case "needed" ->
@@ -230,7 +231,7 @@ public class ImageConfiguration {
         return modules.equals(List.of("all")) ? Optional.empty() : Optional.of(modules);
     }
 
-    private ImagePlan plan(Bytes text, List<GrubTar.File> further, Extras extras, Site site) throws BadInput {
+    private ImagePlan plan(GrubConfig text, List<GrubTar.File> further, Extras extras, Site site) throws BadInput {
         return switch (layout) {
             case "image" ->
                 tree -> new BakedConfig(text, modules(text, tree), further, memdisk.attributes(site.time()), extras)

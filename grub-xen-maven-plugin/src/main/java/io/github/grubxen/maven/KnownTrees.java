@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
+import io.github.grubxen.config.GrubConfigs;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.ModulesFolder;
@@ -10,13 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trees that the goals of one build of a project have read, so that each is read once. Maven keeps them until the whole
+ * The trees and configs that the goals of one build of a project have read, so that each is read once. Maven keeps them until the whole
  * reactor is built: where the heap is full they go and are read again.
  *
  * @param context what Maven keeps for the plugin while it builds the project; null where it keeps nothing
  * @param folder where the trees lie
  */
 record KnownTrees(@Nullable Map<?, ?> context, ModulesFolder folder) {
+
+    private static final String CONFIGS = GrubConfigs.class.getName();
 
     /** Keeps a tree for the goals that follow. */
     @SuppressWarnings("unchecked") // Maven's own interface has no types
@@ -36,6 +39,21 @@ record KnownTrees(@Nullable Map<?, ?> context, ModulesFolder folder) {
         ModuleTree tree = folder.tree(platform);
         keep(tree);
         return tree;
+    }
+
+    /** The configs that the build has parsed: those kept by an earlier goal, else none yet. */
+    @SuppressWarnings("unchecked") // Maven's own interface has no types
+    GrubConfigs configs() {
+        if (context != null
+                && context.get(CONFIGS) instanceof SoftReference<?> kept
+                && kept.get() instanceof GrubConfigs configs) {
+            return configs;
+        }
+        GrubConfigs configs = new GrubConfigs();
+        if (context != null) {
+            ((Map<Object, Object>) context).put(CONFIGS, new SoftReference<>(configs));
+        }
+        return configs;
     }
 
     private String key(Platform platform) {

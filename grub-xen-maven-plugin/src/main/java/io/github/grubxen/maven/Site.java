@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
+import io.github.grubxen.config.GrubConfigs;
 import io.github.grubxen.config.Placeholders;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
@@ -24,10 +25,18 @@ import java.util.SortedMap;
  * @param flavours folder of configs, each of which is an image where nothing else is configured
  * @param pom what placeholders stand for
  * @param modules the modules
+ * @param configs the configs that the build has parsed
  * @param time of all that is made, seconds since the epoch
  * @param shared what its images have in common
  */
-record Site(Preset preset, Path flavours, Placeholders.Values pom, ModulesFolder modules, long time, Shared shared) {
+record Site(
+        Preset preset,
+        Path flavours,
+        Placeholders.Values pom,
+        ModulesFolder modules,
+        GrubConfigs configs,
+        long time,
+        Shared shared) {
 
     /** GRUB's own files of standalone images, read and packed once. */
     record Shared(PackedGrub packed, Map<List<Object>, SortedMap<String, Bytes>> resources) {

@@ -14,18 +14,39 @@ import java.util.TreeMap;
  *
  * <p>Source: the files command.lst, terminal.lst, fs.lst, partmap.lst, crypto.lst and parttool.lst as GRUB's builds of 2.06 and 2.12
  * make them.
+ *
+ * @param commands the module of each command
+ * @param terminals the module of each terminal, after {@code o} for output or {@code i} for input
+ * @param fileSystems all modules of file systems
+ * @param partitionMaps all modules of partition maps
+ * @param algorithms all modules with a cipher or a hash, which GRUB loads when one is asked for, but never out of an image
+ * @param partitionTools all modules that the command parttool gets its tools from, in the same way
  */
-public final class ModuleLists {
-    private final Map<String, String> commands = new TreeMap<>();
-    private final Map<String, String> terminals = new TreeMap<>();
-    private final List<String> fileSystems;
-    private final List<String> partitionMaps;
-    private final List<String> algorithms;
-    private final List<String> partitionTools;
+public record ModuleLists(
+        Map<String, String> commands,
+        Map<String, String> terminals,
+        List<String> fileSystems,
+        List<String> partitionMaps,
+        List<String> algorithms,
+        List<String> partitionTools) {
 
-    /** The lists of a tree. */
-    public ModuleLists(ModuleTree tree) {
-        for (String line : lines(tree, "command.lst")) {
+    /** Commands that the kernels for Xen have, before a module is loaded: no list names them. */
+    private static final List<String> KERNEL = List.of("set", "unset", "ls", "insmod", "boot", "terminfo");
+
+    /** Copies the maps and lists. */
+    public ModuleLists {
+        commands = Map.copyOf(commands);
+        terminals = Map.copyOf(terminals);
+        fileSystems = List.copyOf(fileSystems);
+        partitionMaps = List.copyOf(partitionMaps);
+        algorithms = List.copyOf(algorithms);
+        partitionTools = List.copyOf(partitionTools);
+    }
+
+    /** Reads the lists of a tree, by the names of their files. */
+    static ModuleLists read(Map<String, Bytes> files) {
+        Map<String, String> commands = new TreeMap<>();
+        for (String line : lines(files, "command.lst")) {
             // a star marks the command that is preferred to another of its name
             boolean preferred = line.startsWith("*");
             String[] parts = line.substring(preferred ? 1 : 0).split(": ?", 2);
@@ -35,16 +56,20 @@ public final class ModuleLists {
                 commands.putIfAbsent(parts[0], parts[1].strip());
             }
         }
-        for (String line : lines(tree, "terminal.lst")) {
+        Map<String, String> terminals = new TreeMap<>();
+        for (String line : lines(files, "terminal.lst")) {
             String[] parts = line.split(": ?", 2);
             if (parts.length == 2) {
                 terminals.put(parts[0], parts[1].strip());
             }
         }
-        fileSystems = lines(tree, "fs.lst");
-        partitionMaps = lines(tree, "partmap.lst");
-        algorithms = modules(tree, "crypto.lst");
-        partitionTools = modules(tree, "parttool.lst");
+        return new ModuleLists(
+                commands,
+                terminals,
+                lines(files, "fs.lst"),
+                lines(files, "partmap.lst"),
+                modules(files, "crypto.lst"),
+                modules(files, "parttool.lst"));
     }
 
     /** The module that has a command; none for the kernel's own and for unknown ones. */
@@ -65,40 +90,17 @@ public final class ModuleLists {
                 .toList();
     }
 
-    /** All modules of file systems. */
-    public List<String> fileSystems() {
-        return fileSystems;
-    }
-
-    /** All modules of partition maps. */
-    public List<String> partitionMaps() {
-        return partitionMaps;
-    }
-
-    /** All modules with a cipher or a hash, which GRUB loads when one is asked for, but never out of an image. */
-    public List<String> algorithms() {
-        return algorithms;
-    }
-
-    /** All modules that the command parttool gets its tools from, in the same way. */
-    public List<String> partitionTools() {
-        return partitionTools;
-    }
-
-    /** Commands that the kernels for Xen have, before a module is loaded: no list names them. */
-    private static final List<String> KERNEL = List.of("set", "unset", "ls", "insmod", "boot", "terminfo");
-
     /** What stands behind the names of a list. */
-    private static List<String> modules(ModuleTree tree, String name) {
-        return lines(tree, name).stream()
+    private static List<String> modules(Map<String, Bytes> files, String name) {
+        return lines(files, name).stream()
                 .filter(line -> line.indexOf(':') > 0)
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .distinct()
                 .toList();
     }
 
-    private static List<String> lines(ModuleTree tree, String name) {
-        Bytes list = tree.lists().get(name);
+    private static List<String> lines(Map<String, Bytes> files, String name) {
+        Bytes list = files.get(name);
         return list == null
                 ? List.of()
                 : list.latin1()

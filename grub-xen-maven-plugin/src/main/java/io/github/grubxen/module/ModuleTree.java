@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param kernel kernel.img, not yet looked into
  * @param modules all modules by name
  * @param lists modinfo.sh and the .lst files by name
+ * @param parsedLists what the lists say
  * @param dependencies what each module needs, in the order of moddep.lst's words
  */
 public record ModuleTree(
@@ -37,6 +38,7 @@ public record ModuleTree(
         Bytes kernel,
         SortedMap<String, ModuleFile> modules,
         SortedMap<String, Bytes> lists,
+        ModuleLists parsedLists,
         Map<String, List<String>> dependencies) {
 
     /** More than any kernel.img or module that GRUB ever made, in bytes. */
@@ -48,6 +50,18 @@ public record ModuleTree(
     /** The files of a folder that make the tree; others may lie beside them. */
     private static final Predicate<String> IN_A_TREE =
             Pattern.compile(".*\\.(mod|lst)|modinfo\\.sh|kernel\\.img").asMatchPredicate();
+
+    /** A tree whose lists have not been read yet. */
+    public ModuleTree(
+            Platform platform,
+            String name,
+            ModInfo info,
+            Bytes kernel,
+            SortedMap<String, ModuleFile> modules,
+            SortedMap<String, Bytes> lists,
+            Map<String, List<String>> dependencies) {
+        this(platform, name, info, kernel, modules, lists, ModuleLists.read(lists), dependencies);
+    }
 
     /**
      * Reads a tree.
@@ -122,12 +136,12 @@ public record ModuleTree(
      * @throws BadInput when one is not in the tree, or some need each other in a circle
      */
     public List<ModuleFile> resolve(List<String> names) throws BadInput {
-        return resolveRequests(names.stream().map(ModuleRequest::of).toList());
+        return resolveRequests(names.stream().map(ModuleRequest::of).toList()).files();
     }
 
     /** As {@link #resolve}, with modules from elsewhere among them. */
-    public List<ModuleFile> resolveRequests(List<ModuleRequest> requests) throws BadInput {
-        return new ModuleResolution(this).add(requests);
+    public ResolvedModules resolveRequests(List<ModuleRequest> requests) throws BadInput {
+        return new ResolvedModules(requests, new ModuleResolution(this).add(requests));
     }
 
     private static void checkAgainst(

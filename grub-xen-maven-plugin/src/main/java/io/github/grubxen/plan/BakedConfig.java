@@ -4,6 +4,7 @@ package io.github.grubxen.plan;
 import io.github.grubxen.archive.GnuTar;
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.MemdiskTrap;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
@@ -25,7 +26,11 @@ import java.util.stream.Stream;
  * @param extras what else the image has
  */
 public record BakedConfig(
-        Bytes config, Optional<List<String>> modules, List<GrubTar.File> files, TarAttributes attributes, Extras extras)
+        GrubConfig config,
+        Optional<List<String>> modules,
+        List<GrubTar.File> files,
+        TarAttributes attributes,
+        Extras extras)
         implements ImagePlan {
     /** Where the config lies in the memdisk. */
     public static final String PATH = "bootstrap.cfg";
@@ -37,7 +42,7 @@ public record BakedConfig(
 
     /** A config without anything beside it. */
     public BakedConfig(Bytes config, Optional<List<String>> modules, TarAttributes attributes) {
-        this(config, modules, List.of(), attributes, Extras.NONE);
+        this(GrubConfig.of(config), modules, List.of(), attributes, Extras.NONE);
     }
 
     /** Copies the list. */
@@ -52,7 +57,7 @@ public record BakedConfig(
      */
     @Override
     public ImageRecipe recipe(ModuleTree tree) throws BadInput {
-        List<GnuTar.Entry> entries = new ArrayList<>(List.of(new GnuTar.Entry(PATH, attributes, config)));
+        List<GnuTar.Entry> entries = new ArrayList<>(List.of(new GnuTar.Entry(PATH, attributes, config.text())));
         MemdiskPaths paths = new MemdiskPaths(List.of(PATH));
         for (GrubTar.File file : files) {
             paths.add("'" + file.name() + "', a file of the image", file.name());
@@ -66,7 +71,7 @@ public record BakedConfig(
                 .forEach(names::add);
         return new ImageRecipe(
                 tree.platform(),
-                names.stream().map(ModuleRequest::of).toList(),
+                tree.resolveRequests(names.stream().map(ModuleRequest::of).toList()),
                 Optional.of(GnuTar.write("memdisk", entries)),
                 Optional.of(ImageRecipe.text("early config", extras.earlyConfig(tree.info()) + START)),
                 ImageRecipe.MEMDISK_PREFIX,

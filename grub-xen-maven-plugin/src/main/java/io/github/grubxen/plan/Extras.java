@@ -4,8 +4,7 @@ package io.github.grubxen.plan;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModInfo;
-import io.github.grubxen.module.ModuleRequest;
-import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.module.ResolvedModules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,16 +61,13 @@ public record Extras(
      * An early config of one's own behind that one. A second stage without the module {@code normal} has its own alone, as it
      * cannot export anything before it has read that module from somewhere.
      *
-     * @param modules the modules that are asked for
+     * @param modules the image's modules
      */
-    public Optional<Bytes> earlyConfig(ModuleTree tree, List<ModuleRequest> modules, Optional<Bytes> own)
-            throws BadInput {
-        if (!secondStage
-                || tree.resolveRequests(modules).stream()
-                        .noneMatch(module -> module.name().equals("normal"))) {
+    public Optional<Bytes> earlyConfig(ModInfo info, ResolvedModules modules, Optional<Bytes> own) throws BadInput {
+        if (!secondStage || !modules.names().contains("normal")) {
             return own;
         }
-        Bytes release = ImageRecipe.text("early config", earlyConfig(tree.info()));
+        Bytes release = ImageRecipe.text("early config", earlyConfig(info));
         return Optional.of(own.map(release::followedBy).orElse(release));
     }
 

@@ -6,13 +6,12 @@ import io.github.grubxen.format.ImageObject;
 import io.github.grubxen.format.ObjectType;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.module.ModuleLists;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.module.ResolvedModules;
 import io.github.grubxen.platform.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +20,7 @@ import java.util.Set;
  * All that determines an image's bytes, given a module tree.
  *
  * @param platform the platform
- * @param modules the modules wanted; what they need comes with them
+ * @param modules the modules, with what they need
  * @param memdisk the file system of {@code (memdisk)}
  * @param config what the kernel runs first (grub-mkimage's {@code -c}), without a zero byte
  * @param prefix GRUB's {@code prefix}, without a zero byte
@@ -29,7 +28,7 @@ import java.util.Set;
  */
 public record ImageRecipe(
         Platform platform,
-        List<ModuleRequest> modules,
+        ResolvedModules modules,
         Optional<Bytes> memdisk,
         Optional<Bytes> config,
         Bytes prefix,
@@ -40,16 +39,17 @@ public record ImageRecipe(
 
     private static final Bytes NOTHING = Bytes.of("nothing", new byte[0]);
 
-    /** A recipe of the tree's own modules, by their names, without extras. */
+    /**
+     * A recipe of the tree's own modules, by their names, without extras.
+     *
+     * @throws BadInput when the tree lacks one of them
+     */
     public static ImageRecipe of(
-            Platform platform, List<String> modules, Optional<Bytes> memdisk, Optional<Bytes> config, Bytes prefix) {
-        List<ModuleRequest> requests = modules.stream().map(ModuleRequest::of).toList();
-        return new ImageRecipe(platform, requests, memdisk, config, prefix, Extras.NONE);
-    }
-
-    /** Copies the list. */
-    public ImageRecipe {
-        modules = List.copyOf(modules);
+            ModuleTree tree, List<String> modules, Optional<Bytes> memdisk, Optional<Bytes> config, Bytes prefix)
+            throws BadInput {
+        ResolvedModules resolved =
+                tree.resolveRequests(modules.stream().map(ModuleRequest::of).toList());
+        return new ImageRecipe(tree.platform(), resolved, memdisk, config, prefix, Extras.NONE);
     }
 
     /** Text as a config or a prefix. */
@@ -68,13 +68,12 @@ public record ImageRecipe(
     }
 
     /** What will probably not work as it is meant, one line each. */
-    public List<String> warnings(ModuleTree tree) throws BadInput {
+    public List<String> warnings(ModuleTree tree) {
         List<String> lines = new ArrayList<>(extras.warnings());
-        Set<String> names = new HashSet<>();
-        tree.resolveRequests(modules).forEach(module -> names.add(module.name()));
+        Set<String> names = modules.names();
         if (memdisk.isPresent()
                 && !(names.contains("memdisk")
-                        && new ModuleLists(tree).fileSystems().stream().anyMatch(names::contains))) {
+                        && tree.parsedLists().fileSystems().stream().anyMatch(names::contains))) {
             lines.add("the image cannot read its memdisk: it needs the module memdisk and that of its file system");
         }
         if (!extras.publicKeys().isEmpty() && !names.contains("pgp")) {

@@ -8,9 +8,9 @@ import io.github.grubxen.format.ObjectNumbers;
 import io.github.grubxen.format.ObjectType;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.SeriesDigest;
-import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.module.ResolvedModules;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -80,8 +80,8 @@ public final class ImageSeries {
             buffer = ByteBuffer.allocateDirect(image.size() + SPARE);
             inBuffer = null;
         }
-        image.putInto(buffer, recipe.modules().equals(inBuffer));
-        inBuffer = recipe.modules();
+        image.putInto(buffer, recipe.modules().requests().equals(inBuffer));
+        inBuffer = recipe.modules().requests();
         try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = buffer.duplicate();
             for (int at = 0; at < buffer.limit(); at = bytes.position()) {
@@ -91,15 +91,11 @@ public final class ImageSeries {
         return digests.of(buffer);
     }
 
-    private List<ImageObject> modules(List<ModuleRequest> requests) throws BadInput {
-        List<ImageObject> known = modules.get(requests);
-        if (known == null) {
-            known = new ArrayList<>();
-            for (ModuleFile module : tree.resolveRequests(requests)) {
-                known.add(new ImageObject(ObjectType.MODULE, module.content()));
-            }
-            modules.put(requests, known);
-        }
-        return known;
+    private List<ImageObject> modules(ResolvedModules resolved) {
+        return modules.computeIfAbsent(
+                resolved.requests(),
+                requests -> resolved.files().stream()
+                        .map(module -> new ImageObject(ObjectType.MODULE, module.content()))
+                        .toList());
     }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.plan;
 
-import io.github.grubxen.config.FilledConfig;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
-import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.SideBySide;
 import io.github.grubxen.io.Stamps;
 import io.github.grubxen.module.ModuleTree;
@@ -36,15 +35,10 @@ public final class ImageSet {
      *
      * @param fileName the name
      * @param platform the platform
-     * @param config the grub.cfg in it, under the name of its file
+     * @param config the grub.cfg in it
      * @param plan what it holds
      */
-    public record Named(String fileName, Platform platform, FilledConfig config, ImagePlan plan) {
-        /** One whose config had no placeholders. */
-        public Named(String fileName, Platform platform, Bytes config, ImagePlan plan) {
-            this(fileName, platform, FilledConfig.of(config), plan);
-        }
-    }
+    public record Named(String fileName, Platform platform, GrubConfig config, ImagePlan plan) {}
 
     /** Where the tree of a platform comes from. */
     @FunctionalInterface

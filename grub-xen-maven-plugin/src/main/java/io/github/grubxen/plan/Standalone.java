@@ -2,6 +2,7 @@
 package io.github.grubxen.plan;
 
 import io.github.grubxen.archive.GrubTar;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.MemdiskTrap;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.ByComponents;
@@ -62,7 +63,7 @@ public record Standalone(
      * @throws BadInput when the config has a zero byte, or searches for a path that its own memdisk has
      */
     public static Standalone of(
-            Bytes config,
+            GrubConfig config,
             Optional<List<String>> modules,
             SortedMap<String, Bytes> resources,
             List<GrubTar.File> files,
@@ -70,7 +71,7 @@ public record Standalone(
             long time,
             Extras extras)
             throws BadInput {
-        List<GrubTar.File> all = new ArrayList<>(List.of(new GrubTar.File(CONFIG, config)));
+        List<GrubTar.File> all = new ArrayList<>(List.of(new GrubTar.File(CONFIG, config.text())));
         all.addAll(files);
         MemdiskTrap.check(
                 config, List.of(), all.stream().map(GrubTar.File::name).toList());
@@ -107,7 +108,7 @@ public record Standalone(
         compression.readers().forEach(reader -> embedded.add(ModuleRequest.of(reader)));
         return new ImageRecipe(
                 tree.platform(),
-                embedded,
+                tree.resolveRequests(embedded),
                 Optional.of(memdisk(tree, packed)),
                 extras.secondStage()
                         ? Optional.of(ImageRecipe.text("early config", extras.earlyConfig(tree.info())))
@@ -128,7 +129,7 @@ public record Standalone(
 
     private List<ModuleFile> installed(ModuleTree tree) throws BadInput {
         return installModules.isPresent()
-                ? tree.resolveRequests(installModules.get())
+                ? tree.resolveRequests(installModules.get()).files()
                 : tree.resolve(tree.allModules());
     }
 

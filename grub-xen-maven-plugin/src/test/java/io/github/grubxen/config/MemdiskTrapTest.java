@@ -48,6 +48,6 @@ class MemdiskTrapTest {
     }
 
     private static void check(String config) throws BadInput {
-        MemdiskTrap.check(ImageRecipe.text("config", config), List.of(), List.of("boot/grub/grub.cfg"));
+        MemdiskTrap.check(GrubConfig.of(ImageRecipe.text("config", config)), List.of(), List.of("boot/grub/grub.cfg"));
     }
 }

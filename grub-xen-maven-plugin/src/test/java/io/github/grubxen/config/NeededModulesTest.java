@@ -33,11 +33,11 @@ class NeededModulesTest {
     @ParameterizedTest
     @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
     void areThoseOfTheCommandsAndWhatReadsDisks(GrubRelease release, Platform platform) throws IOException {
-        List<String> names = LITTLE.of(text(CONFIG), release.tree(platform));
+        List<String> names = LITTLE.of(GrubConfig.of(text(CONFIG)), release.tree(platform));
         assertThat(names)
                 .contains("linux", "test", "sleep", "cat", "gfxterm", "ext2", "part_gpt", "xzio", "lvm", "mdraid1x")
                 .doesNotContain("xfs", "part_msdos", "gzio", "minicmd", "chain", "luks", "start", "set");
-        assertThat(NeededModules.USUAL.of(text(CONFIG), release.tree(platform)))
+        assertThat(NeededModules.USUAL.of(GrubConfig.of(text(CONFIG)), release.tree(platform)))
                 .contains("xfs", "btrfs", "part_msdos", "gzio", "lzopio");
     }
 
@@ -46,9 +46,10 @@ class NeededModulesTest {
     void areAllWhereTheConfigRunsAnotherOne(GrubRelease release, Platform platform) throws IOException {
         ModuleTree tree = release.tree(platform);
         for (String config : List.of("configfile /a", "menuentry a { . /b }", "$command", "if a; then eval b; fi")) {
-            assertThat(LITTLE.of(text(config), tree)).as(config).isEqualTo(tree.allModules());
+            assertThat(LITTLE.of(GrubConfig.of(text(config)), tree)).as(config).isEqualTo(tree.allModules());
         }
-        assertThat(LITTLE.of(Template.GUEST_CONFIG.filled(), tree)).isEqualTo(tree.allModules());
+        assertThat(LITTLE.of(GrubConfig.of(Template.GUEST_CONFIG.filled()), tree))
+                .isEqualTo(tree.allModules());
     }
 
     @ParameterizedTest
@@ -84,7 +85,7 @@ class NeededModulesTest {
     @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
     void areAllDecompressorsThatTheReleaseHas(GrubRelease release, Platform platform) throws IOException {
         ModuleTree tree = release.tree(platform);
-        List<String> needed = NeededModules.USUAL.of(text("linux /v"), tree);
+        List<String> needed = NeededModules.USUAL.of(GrubConfig.of(text("linux /v")), tree);
         assertThat(needed).contains("gzio", "xzio", "lzopio");
         assertThat(needed.contains("zstdio")).isEqualTo(tree.info().isAtLeast(2, 14));
     }
@@ -98,7 +99,7 @@ class NeededModulesTest {
     }
 
     private static List<String> needed(String config, ModuleTree tree) throws IOException {
-        return LITTLE.of(text(config), tree);
+        return LITTLE.of(GrubConfig.of(text(config)), tree);
     }
 
     @ParameterizedTest
@@ -106,8 +107,8 @@ class NeededModulesTest {
     void makeAnImageOfAThirdOfTheSize(GrubRelease release, Platform platform) throws IOException {
         ModuleTree tree = release.tree(platform);
         int all = size(tree, Optional.empty());
-        int usual = size(tree, Optional.of(NeededModules.USUAL.of(text(CONFIG), tree)));
-        int little = size(tree, Optional.of(LITTLE.of(text(CONFIG), tree)));
+        int usual = size(tree, Optional.of(NeededModules.USUAL.of(GrubConfig.of(text(CONFIG)), tree)));
+        int little = size(tree, Optional.of(LITTLE.of(GrubConfig.of(text(CONFIG)), tree)));
         System.out.println("NeededModulesTest: " + release + " " + platform + ": all " + all + " bytes, needed " + usual
                 + ", with one file system " + little);
         assertThat(usual).isLessThan(all * 2 / 3);
@@ -120,7 +121,7 @@ class NeededModulesTest {
         ModuleTree tree = release.tree(platform);
         List<String> names = new NeededModules(
                         Optional.of(List.of("ext5")), Optional.empty(), Optional.empty(), List.of())
-                .of(text(CONFIG), tree);
+                .of(GrubConfig.of(text(CONFIG)), tree);
         assertThatThrownBy(() -> size(tree, Optional.of(names))).hasMessageContaining("'ext5' is missing");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.config.Template;
 import io.github.grubxen.io.Bytes;
@@ -59,7 +60,11 @@ class BytesBesideDpkgDebTest {
     void ofSecondStagesIsHardlyLarger() throws IOException {
         Extras extras = new Extras(List.of(), Optional.empty(), false, false, true);
         BakedConfig stage = new BakedConfig(
-                Template.SECOND_STAGE.filled(), Optional.empty(), List.of(), TarAttributes.root(0), extras);
+                GrubConfig.of(Template.SECOND_STAGE.filled()),
+                Optional.empty(),
+                List.of(),
+                TarAttributes.root(0),
+                extras);
         List<PackageEntry> entries = new ArrayList<>();
         for (Platform platform : Platform.values()) {
             entries.add(image("boot/xen/" + platform.secondStage(), stage.recipe(tree(platform)), platform));
@@ -97,8 +102,8 @@ class BytesBesideDpkgDebTest {
         font.put("locale/none.mo", Bytes.of("none", further));
         List<PackageEntry> entries = new ArrayList<>();
         for (Platform platform : List.of(Platform.I386_XEN_PVH, Platform.X86_64_XEN)) {
-            Standalone standalone =
-                    Standalone.of(config(0), Optional.empty(), font, List.of(), FileCompression.NO, 0, Extras.NONE);
+            Standalone standalone = Standalone.of(
+                    GrubConfig.of(config(0)), Optional.empty(), font, List.of(), FileCompression.NO, 0, Extras.NONE);
             entries.add(image("usr/lib/site-boot/" + platform, standalone.recipe(tree(platform)), platform));
         }
         Path ours = write("default", entries, Compression.DEFAULT);
@@ -161,8 +166,8 @@ class BytesBesideDpkgDebTest {
             for (int i = 0; i < configs; i++) {
                 Bytes config = config(i);
                 ImageRecipe recipe = ImageRecipe.of(
-                        platform,
-                        allModules ? tree.allModules() : NeededModules.USUAL.of(config, tree),
+                        tree,
+                        allModules ? tree.allModules() : NeededModules.USUAL.of(GrubConfig.of(config), tree),
                         Optional.of(GrubTar.write("memdisk", List.of(new GrubTar.File("grub.cfg", config)), 0)),
                         Optional.of(ImageRecipe.text("early config", "normal (memdisk)/grub.cfg\n")),
                         ImageRecipe.MEMDISK_PREFIX);

@@ -95,7 +95,7 @@ class PresetAgainstOriginalsTest {
         modules.fill(new DebSource(release.deb("grub-xen-bin")), EnumSet.allOf(Platform.class));
         Path images = Files.createDirectories(folder.resolve("images"));
         for (Platform platform : Platform.values()) {
-            byte[] image = rebuilt(platform, modules.tree(platform), release.publishedImage(platform));
+            byte[] image = rebuilt(modules.tree(platform), release.publishedImage(platform));
             Files.write(images.resolve("grub-" + platform + ".bin"), image);
         }
         Release ours = new Release(
@@ -130,11 +130,11 @@ class PresetAgainstOriginalsTest {
         return all;
     }
 
-    private static byte[] rebuilt(Platform platform, ModuleTree tree, Bytes published) throws IOException {
+    private static byte[] rebuilt(ModuleTree tree, Bytes published) throws IOException {
         Image image = Image.read(published);
         List<GnuTar.Entry> files = GnuTar.read(image.content(ObjectType.MEMDISK).orElseThrow());
         ImageRecipe recipe = ImageRecipe.of(
-                platform,
+                tree,
                 tree.allModules(),
                 Optional.of(GnuTar.write("memdisk", files)),
                 image.content(ObjectType.CONFIG),

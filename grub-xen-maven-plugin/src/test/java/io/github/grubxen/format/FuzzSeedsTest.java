@@ -183,13 +183,13 @@ class FuzzSeedsTest {
                 tree.resolve("modinfo.sh"),
                 "grub_modinfo_target_cpu=" + platform.cpu() + "\ngrub_modinfo_platform=" + platform.firmware()
                         + "\ngrub_version=2.12\n");
+        ModuleTree modules = ModuleTree.read(platform, tree, "tree");
         ImageRecipe recipe = ImageRecipe.of(
-                platform,
+                modules,
                 List.of("one"),
                 Optional.of(memdisk),
                 Optional.of(text("a config")),
                 ImageRecipe.MEMDISK_PREFIX);
-        ModuleTree modules = ModuleTree.read(platform, tree, "tree");
         assertThat(modules.info()).isEqualTo(new ModInfo(platform.cpu(), platform.firmware(), "2.12", "2.12"));
         return Bytes.of("image", recipe.image(modules).toByteArray());
     }

@@ -29,7 +29,7 @@ class PublishedImagesTest {
 
         ModuleTree tree = release.tree(platform);
         ImageRecipe recipe = ImageRecipe.of(
-                platform,
+                tree,
                 tree.allModules(),
                 read.content(ObjectType.MEMDISK).map(memdisk -> pack(files)),
                 read.content(ObjectType.CONFIG),

@@ -22,7 +22,7 @@ final class InspectedImages {
     static Bytes of(Platform platform, Bytes memdisk) throws IOException {
         ModuleTree tree = GrubRelease.BOOKWORM.tree(platform);
         ImageRecipe recipe = ImageRecipe.of(
-                platform, List.of("tar"), Optional.of(memdisk), Optional.empty(), ImageRecipe.MEMDISK_PREFIX);
+                tree, List.of("tar"), Optional.of(memdisk), Optional.empty(), ImageRecipe.MEMDISK_PREFIX);
         return Bytes.of("image", recipe.image(tree).toByteArray());
     }
 
@@ -30,7 +30,7 @@ final class InspectedImages {
         ModuleTree tree = GrubRelease.BOOKWORM.tree(platform);
         ImageRecipe recipe = new ImageRecipe(
                 platform,
-                List.of(ModuleRequest.of("normal")),
+                tree.resolveRequests(List.of(ModuleRequest.of("normal"))),
                 Optional.empty(),
                 config,
                 ImageRecipe.text("prefix", "/boot/grub"),

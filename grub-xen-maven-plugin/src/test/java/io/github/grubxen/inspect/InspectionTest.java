@@ -212,7 +212,7 @@ class InspectionTest {
                     : new Extras(List.of(), Optional.empty(), true, false, false);
             ImageRecipe recipe = new ImageRecipe(
                     Platform.X86_64_XEN,
-                    List.of(ModuleRequest.of("normal")),
+                    tree.resolveRequests(List.of(ModuleRequest.of("normal"))),
                     Optional.empty(),
                     Optional.empty(),
                     ImageRecipe.MEMDISK_PREFIX,

@@ -15,6 +15,7 @@ import static io.github.grubxen.lab.LabCases.standalone;
 import static io.github.grubxen.lab.LabCases.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.config.Template;
 import io.github.grubxen.io.Bytes;
@@ -251,7 +252,7 @@ class BootMatrixTest {
                       for file in $device/boot/grub/gr*; do echo "LAB-MENU $grub_cpu-$grub_platform $file $y"; done
                     done
                     """);
-            List<String> modules = NeededModules.USUAL.of(config, release.tree(platform));
+            List<String> modules = NeededModules.USUAL.of(GrubConfig.of(config), release.tree(platform));
             BootCase usual =
                     menu(PREFIXES.get(release) + "needed", baked(release, platform, config, Optional.of(modules)));
             GOOD.add(usual.expecting(List.of(

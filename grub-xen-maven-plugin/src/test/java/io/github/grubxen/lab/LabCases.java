@@ -3,6 +3,7 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.archive.GnuTar;
 import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.Template;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
@@ -100,8 +101,8 @@ final class LabCases {
     private static BootCase.Kernel standalone(
             GrubRelease release, Platform platform, Bytes config, FileCompression compression) throws IOException {
         ModuleTree tree = release.tree(platform);
-        Standalone standalone =
-                Standalone.of(config, Optional.empty(), new TreeMap<>(), List.of(), compression, 0, Extras.NONE);
+        Standalone standalone = Standalone.of(
+                GrubConfig.of(config), Optional.empty(), new TreeMap<>(), List.of(), compression, 0, Extras.NONE);
         return kernel(release, platform, standalone.recipe(tree).image(tree).toByteArray());
     }
 
@@ -118,11 +119,7 @@ final class LabCases {
                         + "set prefix=($root)/boot/grub\nnormal\n");
         ModuleTree tree = release.tree(platform);
         ImageRecipe recipe = ImageRecipe.of(
-                platform,
-                SECOND_STAGE,
-                Optional.empty(),
-                Optional.of(config),
-                ImageRecipe.text("prefix", "/boot/grub"));
+                tree, SECOND_STAGE, Optional.empty(), Optional.of(config), ImageRecipe.text("prefix", "/boot/grub"));
         return Bytes.of("pvboot", recipe.image(tree).toByteArray());
     }
 
@@ -136,7 +133,7 @@ final class LabCases {
         Bytes memdisk =
                 GnuTar.write("memdisk", List.of(new GnuTar.Entry("boot/grub/grub.cfg", TarAttributes.root(0), config)));
         ImageRecipe recipe = ImageRecipe.of(
-                platform, tree.allModules(), Optional.of(memdisk), Optional.empty(), ImageRecipe.MEMDISK_PREFIX);
+                tree, tree.allModules(), Optional.of(memdisk), Optional.empty(), ImageRecipe.MEMDISK_PREFIX);
         return kernel(release, platform, recipe.image(tree).toByteArray());
     }
 

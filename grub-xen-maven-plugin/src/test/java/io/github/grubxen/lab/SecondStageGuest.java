@@ -2,6 +2,7 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.Template;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
@@ -139,7 +140,11 @@ record SecondStageGuest(
     Bytes stage() throws IOException {
         ModuleTree tree = second.tree(platform);
         BakedConfig plan = new BakedConfig(
-                Template.SECOND_STAGE.filled(), Optional.empty(), List.of(), TarAttributes.root(0), SECOND_STAGE);
+                GrubConfig.of(Template.SECOND_STAGE.filled()),
+                Optional.empty(),
+                List.of(),
+                TarAttributes.root(0),
+                SECOND_STAGE);
         return Bytes.of(platform.secondStage(), plan.recipe(tree).image(tree).toByteArray());
     }
 

@@ -79,7 +79,7 @@ class CommandTableTest {
 
     /** The modules' commands, each with the module that it is preferred from. */
     private static Map<String, Set<String>> commands(ModuleTree tree) {
-        ModuleLists lists = new ModuleLists(tree);
+        ModuleLists lists = tree.parsedLists();
         List<String> names = Optional.ofNullable(tree.lists().get("command.lst"))
                 .orElseThrow()
                 .latin1()

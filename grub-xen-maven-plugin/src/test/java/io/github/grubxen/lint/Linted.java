@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.config.FilledConfig;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
@@ -72,7 +73,7 @@ final class Linted {
             throws IOException {
         Bytes text = text(config);
         Lint lint = new Lint(Rules.with("<lint>", rules), Linted.OPTIONS);
-        lint.add("a.bin", FilledConfig.of(text), plan(text, Optional.empty(), List.of()), release.tree(platform));
+        lint.add("a.bin", GrubConfig.of(text), plan(text, Optional.empty(), List.of()), release.tree(platform));
         return lint.shown();
     }
 
@@ -86,7 +87,7 @@ final class Linted {
         Lint lint = new Lint(startsNothing(), Linted.OPTIONS);
         lint.add(
                 "a.bin",
-                FilledConfig.of(text(config)),
+                GrubConfig.of(text(config)),
                 plan(text(config), modules, files),
                 GrubRelease.BOOKWORM.tree(platform));
         return lint.shown();
@@ -95,7 +96,7 @@ final class Linted {
     static List<Lint.Shown> filled(FilledConfig config) throws IOException {
         Lint lint = new Lint(startsNothing(), Linted.OPTIONS);
         ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
-        lint.add("a.bin", config, plan(config.text(), Optional.empty(), List.of()), tree);
+        lint.add("a.bin", GrubConfig.of(config), plan(config.text(), Optional.empty(), List.of()), tree);
         return lint.shown();
     }
 
@@ -103,17 +104,18 @@ final class Linted {
     static List<Lint.Shown> standalone(String config) throws IOException {
         Lint lint = new Lint(startsNothing(), Linted.OPTIONS);
         ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
-        lint.add("a.bin", FilledConfig.of(text(config)), standalone(text(config), Optional.empty()), tree);
+        lint.add("a.bin", GrubConfig.of(text(config)), standalone(text(config), Optional.empty()), tree);
         return lint.shown();
     }
 
     static ImagePlan standalone(Bytes config, Optional<List<String>> modules) {
-        return tree -> Standalone.of(config, modules, new TreeMap<>(), List.of(), FileCompression.NO, 0, Extras.NONE)
+        return tree -> Standalone.of(
+                        GrubConfig.of(config), modules, new TreeMap<>(), List.of(), FileCompression.NO, 0, Extras.NONE)
                 .recipe(tree);
     }
 
     static ImagePlan plan(Bytes config, Optional<List<String>> modules, List<GrubTar.File> files) {
-        return new BakedConfig(config, modules, files, TarAttributes.root(0), Extras.NONE);
+        return new BakedConfig(GrubConfig.of(config), modules, files, TarAttributes.root(0), Extras.NONE);
     }
 
     static Bytes text(String config) {

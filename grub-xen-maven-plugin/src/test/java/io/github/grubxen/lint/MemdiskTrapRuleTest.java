@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.archive.TarAttributes;
-import io.github.grubxen.config.FilledConfig;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.Template;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
@@ -76,14 +76,14 @@ class MemdiskTrapRuleTest {
         Bytes config = Linted.text("search --file /etc/motd --set=root\n");
         ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
         ImageRecipe recipe = new BakedConfig(
-                        Linted.text("true"),
+                        GrubConfig.of(Linted.text("true")),
                         Optional.empty(),
                         List.of(new GrubTar.File("etc/motd", Linted.text("x"))),
                         TarAttributes.root(0),
                         Extras.NONE)
                 .recipe(tree);
         Lint lint = new Lint(Linted.startsNothing(), Linted.OPTIONS);
-        lint.add("a.bin", FilledConfig.of(config), any -> recipe, tree);
+        lint.add("a.bin", GrubConfig.of(config), any -> recipe, tree);
         assertThat(lint.shown())
                 .singleElement()
                 .asString()

@@ -4,7 +4,6 @@ package io.github.grubxen.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.io.Diagnostic;
-import io.github.grubxen.module.ModuleLists;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
@@ -56,11 +55,11 @@ class MessagesTest {
     void terminfoIsInTheKernelOfEachReleaseAndNoErrorIsFound(GrubRelease release, Platform platform)
             throws IOException {
         ModuleTree tree = release.tree(platform);
-        assertThat(new ModuleLists(tree).command("terminfo")).as("in no module").isEmpty();
+        assertThat(tree.parsedLists().command("terminfo")).as("in no module").isEmpty();
         assertThat(tree.kernel().latin1().contains("\0[[-a|-u|-v] [-g WxH] [TERM] [TYPE]]\0"))
                 .as("the command's summary")
                 .isTrue();
-        assertThat(new ModuleLists(tree).isCommand("terminfo")).isTrue();
+        assertThat(tree.parsedLists().isCommand("terminfo")).isTrue();
         assertThat(Linted.lines("terminfo -u console; halt\n", release, platform))
                 .isEmpty();
     }

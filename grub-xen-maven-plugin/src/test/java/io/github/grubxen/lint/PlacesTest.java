@@ -4,6 +4,7 @@ package io.github.grubxen.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.config.FilledConfig;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.Placeholders;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
@@ -78,8 +79,7 @@ class PlacesTest {
         for (Platform platform : Platform.values()) {
             ModuleTree tree = GrubRelease.BOOKWORM.tree(platform);
             Bytes config = Linted.text("linux /v ro; initrd /i; boot\n");
-            lint.add(
-                    "web-" + platform, FilledConfig.of(config), Linted.plan(config, Optional.empty(), List.of()), tree);
+            lint.add("web-" + platform, GrubConfig.of(config), Linted.plan(config, Optional.empty(), List.of()), tree);
         }
         assertThat(lint.shown())
                 .singleElement()

@@ -3,7 +3,7 @@ package io.github.grubxen.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grubxen.config.FilledConfig;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.config.Placeholders;
 import io.github.grubxen.config.Template;
@@ -38,10 +38,10 @@ class RealConfigsTest {
                         .text();
                 for (Platform platform : Platform.values()) {
                     ModuleTree tree = release.tree(platform);
-                    Optional<List<String>> needed = Optional.of(NeededModules.USUAL.of(config, tree));
+                    Optional<List<String>> needed = Optional.of(NeededModules.USUAL.of(GrubConfig.of(config), tree));
                     Lint lint = new Lint(Rules.with("<lint>", Map.of()), Linted.OPTIONS);
-                    lint.add("a.bin", FilledConfig.of(config), Linted.plan(config, needed, List.of()), tree);
-                    lint.add("b.bin", FilledConfig.of(config), Linted.standalone(config, needed), tree);
+                    lint.add("a.bin", GrubConfig.of(config), Linted.plan(config, needed, List.of()), tree);
+                    lint.add("b.bin", GrubConfig.of(config), Linted.standalone(config, needed), tree);
                     assertThat(lint.shown())
                             .as("%s %s %s", release, template, platform)
                             .allMatch(shown -> template == Template.EXTRA_KERNEL
@@ -59,7 +59,7 @@ class RealConfigsTest {
             Lint lint = new Lint(Rules.with("<lint>", Map.of()), Linted.OPTIONS);
             lint.add(
                     "a",
-                    FilledConfig.of(config),
+                    GrubConfig.of(config),
                     Linted.plan(config, Optional.empty(), List.of()),
                     release.tree(platform));
             assertThat(lint.shown()).as("%s", release).isEmpty();
@@ -74,7 +74,7 @@ class RealConfigsTest {
             Lint lint = new Lint(Rules.with("<lint>", Map.of()), Linted.OPTIONS);
             lint.add(
                     "a",
-                    FilledConfig.of(config),
+                    GrubConfig.of(config),
                     Linted.plan(config, Optional.empty(), List.of()),
                     release.tree(platform));
             assertThat(lint.shown())

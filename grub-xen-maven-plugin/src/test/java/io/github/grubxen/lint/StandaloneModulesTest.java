@@ -3,7 +3,7 @@ package io.github.grubxen.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grubxen.config.FilledConfig;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.plan.Extras;
 import io.github.grubxen.plan.FileCompression;
@@ -64,8 +64,15 @@ class StandaloneModulesTest {
         Lint lint = new Lint(Rules.with("<lint>", Map.of("waits-for-key", "off")), Linted.OPTIONS);
         lint.add(
                 "a.bin",
-                FilledConfig.of(text),
-                Standalone.of(text, Optional.empty(), new TreeMap<>(), List.of(), FileCompression.NO, 0, Extras.NONE),
+                GrubConfig.of(text),
+                Standalone.of(
+                        GrubConfig.of(text),
+                        Optional.empty(),
+                        new TreeMap<>(),
+                        List.of(),
+                        FileCompression.NO,
+                        0,
+                        Extras.NONE),
                 release.tree(Platform.X86_64_XEN));
         return lint.shown().stream().map(Lint.Shown::text).toList();
     }

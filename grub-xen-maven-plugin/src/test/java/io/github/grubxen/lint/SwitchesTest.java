@@ -4,7 +4,7 @@ package io.github.grubxen.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.grubxen.config.FilledConfig;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModuleTree;
@@ -77,7 +77,7 @@ class SwitchesTest {
         Lint lint = new Lint(Rules.with("<lint>", all), Linted.OPTIONS);
         lint.add(
                 "a.bin",
-                FilledConfig.of(Linted.text(config)),
+                GrubConfig.of(Linted.text(config)),
                 Linted.plan(Linted.text(config), Optional.empty(), List.of()),
                 tree);
         return lint.shown().stream().map(Lint.Shown::severity).toList();

@@ -4,6 +4,7 @@ package io.github.grubxen.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grubxen.config.GrubConfigs;
 import io.github.grubxen.format.Image;
 import io.github.grubxen.format.ObjectType;
 import io.github.grubxen.io.BadInput;
@@ -49,7 +50,7 @@ class DisableCliTest {
         arguments.addAll(List.of(
                 "-d", GrubRelease.SID.grubFolder().resolve(platform.id()).toString()));
         arguments.addAll(List.of("-p", "(memdisk)/boot/grub", "-m", memdisk.toString(), "-c", early.toString()));
-        tree.resolveRequests(recipe.modules()).stream().map(ModuleFile::name).forEach(arguments::add);
+        recipe.modules().files().stream().map(ModuleFile::name).forEach(arguments::add);
         ExternalProgram run = GrubRelease.SID.tool(folder, "grub-mkimage", arguments.toArray(String[]::new));
         assertThat(run.exit()).as(run.errors()).isZero();
         assertThat(ours).isEqualTo(Files.readAllBytes(folder.resolve("theirs")));
@@ -91,7 +92,8 @@ class DisableCliTest {
                 .toFile();
         set(configured, "config", config);
         set(configured, "disableCli", disabled);
-        Site site = new Site(Preset.SITE, folder, name -> Optional.empty(), modules, 0, new Site.Shared());
+        Site site = new Site(
+                Preset.SITE, folder, name -> Optional.empty(), modules, new GrubConfigs(), 0, new Site.Shared());
         List<ImageSet.Named> images = configured.images(site);
         assertThat(images).hasSize(1);
         return images.get(0).plan().recipe(modules.tree(platform));

@@ -3,6 +3,7 @@ package io.github.grubxen.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.config.GrubConfigs;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
@@ -39,6 +40,14 @@ class KnownTreesTest {
         ModuleTree first = new KnownTrees(context, modules).tree(PLATFORM);
         Folders.delete(modules.path());
         assertThat(new KnownTrees(context, modules).tree(PLATFORM)).isSameAs(first);
+    }
+
+    @Test
+    void keepsTheConfigsForTheGoalsThatFollow() {
+        Map<Object, Object> context = new HashMap<>();
+        GrubConfigs first = new KnownTrees(context, modules).configs();
+        assertThat(new KnownTrees(context, modules).configs()).isSameAs(first);
+        assertThat(new KnownTrees(null, modules).configs()).isNotSameAs(first);
     }
 
     /** Maven keeps the context of each project of a reactor to its end. */

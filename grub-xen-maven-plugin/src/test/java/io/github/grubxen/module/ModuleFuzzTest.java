@@ -54,8 +54,7 @@ class ModuleFuzzTest {
             for (String name : List.of("command.lst", "terminal.lst", "fs.lst", "partmap.lst")) {
                 files.put(name, file);
             }
-            ModuleLists lists = new ModuleLists(
-                    new ModuleTree(Platform.X86_64_XEN, Fuzzing.NAME, INFO, NOTHING, new TreeMap<>(), files, Map.of()));
+            ModuleLists lists = ModuleLists.read(files);
             assertThat(lists.fileSystems()).isEqualTo(lists.partitionMaps()).doesNotContain("");
             for (String line : lists.fileSystems()) {
                 lists.command(line.split(":", 2)[0])

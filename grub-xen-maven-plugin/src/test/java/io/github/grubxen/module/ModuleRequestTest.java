@@ -46,15 +46,17 @@ class ModuleRequestTest {
         assertThatThrownBy(() -> parse(changed.toString(), false))
                 .hasMessageContaining("allow modules that are not the tree's");
         ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.I386_XEN);
-        List<ModuleFile> resolved = tree.resolveRequests(List.of(parse(changed.toString(), true)));
+        List<ModuleFile> resolved =
+                tree.resolveRequests(List.of(parse(changed.toString(), true))).files();
         assertThat(resolved.get(resolved.size() - 1).content().length()).isEqualTo(Files.size(changed));
     }
 
     @Test
     void byPathIsIgnoredWhereTheModuleCameInBefore() throws IOException {
         ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.I386_XEN);
-        List<ModuleFile> resolved =
-                tree.resolveRequests(List.of(ModuleRequest.of("ext2"), parse(changed.toString(), true)));
+        List<ModuleFile> resolved = tree.resolveRequests(
+                        List.of(ModuleRequest.of("ext2"), parse(changed.toString(), true)))
+                .files();
         assertThat(resolved).isEqualTo(tree.resolve(List.of("ext2")));
     }
 

@@ -58,7 +58,7 @@ class DifferentialTest {
             arguments.addAll(modules);
             ImageRecipe recipe = new ImageRecipe(
                     platform,
-                    draw.requests(modules),
+                    tree.resolveRequests(draw.requests(modules)),
                     memdisk,
                     config,
                     ImageRecipe.text("prefix", prefix),

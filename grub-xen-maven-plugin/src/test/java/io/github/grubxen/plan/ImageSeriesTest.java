@@ -34,7 +34,7 @@ class ImageSeriesTest {
                 keys.add(random(random, 50));
             }
             ImageRecipe plain = ImageRecipe.of(
-                    platform,
+                    tree,
                     lists.get(random.nextInt(lists.size())),
                     random.nextBoolean() ? Optional.of(random(random, 200_000)) : Optional.empty(),
                     random.nextBoolean()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.archive.GnuTar;
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.Placeholders;
 import io.github.grubxen.config.Template;
 import io.github.grubxen.format.Image;
@@ -17,6 +18,7 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Folders;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.module.ResolvedModules;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.SilentLog;
@@ -83,12 +85,12 @@ class ImageTest {
     }
 
     @Test
-    void withAZeroByteInItsConfigIsNotMade() {
+    void withAZeroByteInItsConfigIsNotMade() throws IOException {
         assertThatThrownBy(() -> bake("echo\necho \0\n", Optional.empty()))
                 .hasMessageContaining("site.cfg:2:6: a zero byte");
         ModuleTree tree = tree();
-        ImageRecipe recipe = ImageRecipe.of(
-                tree.platform(), List.of(), Optional.empty(), Optional.of(text("a\0b")), text("/boot/grub"));
+        ImageRecipe recipe =
+                ImageRecipe.of(tree, List.of(), Optional.empty(), Optional.of(text("a\0b")), text("/boot/grub"));
         assertThatThrownBy(() -> recipe.image(tree)).hasMessageContaining("zero byte");
     }
 
@@ -101,9 +103,15 @@ class ImageTest {
     @Test
     void fillsAFolderAllOrNothing() throws IOException {
         ImageSet.Named good = new ImageSet.Named(
-                "a.bin", Platform.X86_64_XEN, text("echo\n"), baked("echo\n", Optional.of(List.of("echo"))));
+                "a.bin",
+                Platform.X86_64_XEN,
+                GrubConfig.of(text("echo\n")),
+                baked("echo\n", Optional.of(List.of("echo"))));
         ImageSet.Named bad = new ImageSet.Named(
-                "b.bin", Platform.X86_64_XEN, text("echo\n"), baked("echo\n", Optional.of(List.of("none"))));
+                "b.bin",
+                Platform.X86_64_XEN,
+                GrubConfig.of(text("echo\n")),
+                baked("echo\n", Optional.of(List.of("none"))));
         Path images = folder.resolve("images");
         new ImageSet(List.of(good)).writeTo(images, platform -> tree(), new SilentLog());
         byte[] former = Files.readAllBytes(images.resolve("a.bin"));
@@ -167,7 +175,7 @@ class ImageTest {
     void withFilesAndKeysHasThemAndTheModulesThatCheckSignatures() throws IOException {
         Extras extras = new Extras(List.of(text("a key")), Optional.empty(), false, false, false);
         BakedConfig baked = new BakedConfig(
-                text("echo\n"),
+                GrubConfig.of(text("echo\n")),
                 Optional.of(List.of("echo")),
                 List.of(new GrubTar.File("boot/grub/fonts/own.pf2", text("font"))),
                 attributes,
@@ -177,12 +185,17 @@ class ImageTest {
         Image image = recipe.image(tree());
 
         assertThat(recipe.warnings(tree())).isEmpty();
-        assertThat(recipe.modules()).extracting(ModuleRequest::name).contains("pgp", "gcry_rsa", "gcry_sha512");
+        assertThat(recipe.modules().names()).contains("pgp", "gcry_rsa", "gcry_sha512");
         assertThat(GnuTar.read(image.content(ObjectType.MEMDISK).orElseThrow()))
                 .extracting(GnuTar.Entry::name)
                 .containsExactly("bootstrap.cfg", "boot/grub/fonts/own.pf2");
-        ImageRecipe without =
-                new ImageRecipe(tree().platform(), List.of(), Optional.empty(), Optional.empty(), text("/"), extras);
+        ImageRecipe without = new ImageRecipe(
+                tree().platform(),
+                tree().resolveRequests(List.of()),
+                Optional.empty(),
+                Optional.empty(),
+                text("/"),
+                extras);
         assertThat(without.warnings(tree())).singleElement().asString().contains("pgp");
     }
 
@@ -191,8 +204,8 @@ class ImageTest {
         for (GrubRelease release : GrubRelease.values()) {
             for (Platform platform : Platform.values()) {
                 ModuleTree tree = release.tree(platform);
-                ImageRecipe plain = ImageRecipe.of(
-                        platform, List.of("normal"), Optional.empty(), Optional.empty(), text("/boot/grub"));
+                ImageRecipe plain =
+                        ImageRecipe.of(tree, List.of("normal"), Optional.empty(), Optional.empty(), text("/boot/grub"));
                 ImageRecipe second = new ImageRecipe(
                         platform, plain.modules(), plain.memdisk(), plain.config(), plain.prefix(), SECOND_STAGE);
                 byte[] usual = plain.image(tree).toByteArray();
@@ -234,24 +247,27 @@ class ImageTest {
         ModuleTree tree = tree();
         String release = "insmod normal\nset second_stage=2.06\nexport second_stage\n";
         Optional<Bytes> own = Optional.of(text("set a=b\n"));
-        List<ModuleRequest> normal = List.of(ModuleRequest.of("normal"));
-        assertThat(SECOND_STAGE.earlyConfig(tree, normal, own).orElseThrow().utf8())
+        ResolvedModules normal = tree.resolveRequests(List.of(ModuleRequest.of("normal")));
+        assertThat(SECOND_STAGE
+                        .earlyConfig(tree.info(), normal, own)
+                        .orElseThrow()
+                        .utf8())
                 .isEqualTo(release + "set a=b\n");
         assertThat(SECOND_STAGE
-                        .earlyConfig(tree, normal, Optional.empty())
+                        .earlyConfig(tree.info(), normal, Optional.empty())
                         .orElseThrow()
                         .utf8())
                 .isEqualTo(release);
-        assertThat(SECOND_STAGE.earlyConfig(tree, List.of(ModuleRequest.of("ext2")), own))
+        assertThat(SECOND_STAGE.earlyConfig(tree.info(), tree.resolveRequests(List.of(ModuleRequest.of("ext2"))), own))
                 .isEqualTo(own);
-        assertThat(Extras.NONE.earlyConfig(tree, normal, own)).isEqualTo(own);
+        assertThat(Extras.NONE.earlyConfig(tree.info(), normal, own)).isEqualTo(own);
     }
 
     @Test
     void asASecondStageIsTheSameWhenReadAndWritten() throws IOException {
         ModuleTree tree = GrubRelease.TRIXIE.tree(Platform.I386_XEN_PVH);
-        BakedConfig plan =
-                new BakedConfig(Template.SECOND_STAGE.filled(), Optional.empty(), List.of(), attributes, SECOND_STAGE);
+        BakedConfig plan = new BakedConfig(
+                GrubConfig.of(Template.SECOND_STAGE.filled()), Optional.empty(), List.of(), attributes, SECOND_STAGE);
         Image image = plan.recipe(tree).image(tree);
         Image read = Image.read(Bytes.of("image", image.toByteArray()));
         assertThat(read.secondStage()).isTrue();
@@ -261,12 +277,12 @@ class ImageTest {
     @Test
     void asASecondStageTellsItsReleaseToTheConfig() throws IOException {
         String expected = "insmod normal\nset second_stage=2.06\nexport second_stage\n";
-        BakedConfig baked =
-                new BakedConfig(text("echo\n"), Optional.of(List.of("echo")), List.of(), attributes, SECOND_STAGE);
+        BakedConfig baked = new BakedConfig(
+                GrubConfig.of(text("echo\n")), Optional.of(List.of("echo")), List.of(), attributes, SECOND_STAGE);
         assertThat(baked.recipe(tree()).config().orElseThrow().utf8())
                 .isEqualTo(expected + "normal (memdisk)/bootstrap.cfg\n");
         Standalone standalone = Standalone.of(
-                text("echo\n"),
+                GrubConfig.of(text("echo\n")),
                 Optional.of(List.of("echo")),
                 new TreeMap<>(),
                 List.of(),

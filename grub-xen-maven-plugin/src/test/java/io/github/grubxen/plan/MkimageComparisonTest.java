@@ -56,7 +56,7 @@ class MkimageComparisonTest {
         List<String> names = modules.contains("*") ? tree.allModules() : modules;
         Optional<Bytes> memdisk = content("memdisk", memdiskSize);
         Optional<Bytes> config = content("config", configSize);
-        ImageRecipe recipe = ImageRecipe.of(platform, names, memdisk, config, ImageRecipe.text("prefix", prefix));
+        ImageRecipe recipe = ImageRecipe.of(tree, names, memdisk, config, ImageRecipe.text("prefix", prefix));
 
         List<String> arguments = new ArrayList<>(List.of(
                 "-O",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.archive.GnuTar;
 import io.github.grubxen.archive.GrubTar;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.module.ModInfo;
@@ -83,7 +84,7 @@ class StandaloneTest {
         byte[] ours = build(
                 tree,
                 Standalone.of(
-                        Bytes.read(config, 99),
+                        GrubConfig.of(Bytes.read(config, 99)),
                         Optional.of(List.of("ls")),
                         new GrubResources(folder, folder, release.dataFolder(), false)
                                 .files(List.of(), List.of("unicode"), List.of()),
@@ -116,7 +117,7 @@ class StandaloneTest {
     @Test
     void withAConfigThatSearchesForItselfIsRefused() {
         assertThatThrownBy(() -> Standalone.of(
-                        text("search -s -f /boot/grub/grub.cfg\n"),
+                        GrubConfig.of(text("search -s -f /boot/grub/grub.cfg\n")),
                         Optional.empty(),
                         new TreeMap<>(),
                         List.of(),
@@ -146,9 +147,7 @@ class StandaloneTest {
     @EnumSource
     void hasTheModulesThatReadItsFiles(FileCompression compression) throws IOException {
         ModuleTree tree = GrubRelease.BOOKWORM.tree(PLATFORM);
-        List<String> embedded = tree
-                .resolveRequests(standalone(compression).recipe(tree).modules())
-                .stream()
+        List<String> embedded = standalone(compression).recipe(tree).modules().files().stream()
                 .map(ModuleFile::name)
                 .toList();
         assertThat(embedded).contains("memdisk", "tar");

@@ -4,6 +4,7 @@ package io.github.grubxen.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.io.Stamps;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
@@ -99,7 +100,7 @@ class UpToDateImagesTest {
         return new ImageSet.Named(
                 name + "-" + platform + ".bin",
                 platform,
-                ImageRecipe.text("grub.cfg", config),
+                GrubConfig.of(ImageRecipe.text("grub.cfg", config)),
                 new BakedConfig(
                         ImageRecipe.text("grub.cfg", config),
                         Optional.of(List.of("reboot", "halt")),

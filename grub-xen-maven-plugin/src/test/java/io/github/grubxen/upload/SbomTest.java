@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.packageurl.PackageURL;
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Folders;
@@ -77,9 +78,19 @@ class SbomTest {
         Files.createDirectories(root.resolve("usr/lib/grub-xen"));
         List<GrubTar.File> files = List.of(new GrubTar.File("site/motd", Bytes.of("motd", new byte[] {'x', '\n'})));
         ImagePlan baked = new BakedConfig(
-                CONFIG, Optional.of(List.of("linux", "ext2")), files, TarAttributes.root(0), Extras.NONE);
+                GrubConfig.of(CONFIG),
+                Optional.of(List.of("linux", "ext2")),
+                files,
+                TarAttributes.root(0),
+                Extras.NONE);
         ImagePlan standalone = Standalone.of(
-                CONFIG, Optional.of(List.of("linux")), new TreeMap<>(), List.of(), FileCompression.XZ, 0, Extras.NONE);
+                GrubConfig.of(CONFIG),
+                Optional.of(List.of("linux")),
+                new TreeMap<>(),
+                List.of(),
+                FileCompression.XZ,
+                0,
+                Extras.NONE);
         for (var plan : Map.of(IMAGE, baked, STANDALONE, standalone).entrySet()) {
             plan.getValue()
                     .recipe(tree)

@@ -173,12 +173,8 @@ class ImagesInPackagesTest {
     @Test
     void secondStagesAreWhatFirstStagesLookForUnderTheirNames() throws IOException {
         ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.I386_XEN_PVH);
-        ImageRecipe plain = ImageRecipe.of(
-                Platform.I386_XEN_PVH,
-                List.of("normal"),
-                Optional.empty(),
-                Optional.empty(),
-                ImageRecipe.MEMDISK_PREFIX);
+        ImageRecipe plain =
+                ImageRecipe.of(tree, List.of("normal"), Optional.empty(), Optional.empty(), ImageRecipe.MEMDISK_PREFIX);
         Extras secondStage = new Extras(List.of(), Optional.empty(), false, false, true);
         ImageRecipe chained = new ImageRecipe(
                 plain.platform(), plain.modules(), plain.memdisk(), plain.config(), plain.prefix(), secondStage);
@@ -298,11 +294,7 @@ class ImagesInPackagesTest {
     @Test
     void aNameWithAVersionInItIsKnown() throws IOException {
         byte[] other = ImageRecipe.of(
-                        Platform.X86_64_XEN,
-                        List.of("tar"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        ImageRecipe.MEMDISK_PREFIX)
+                        TREES.get(1), List.of("tar"), Optional.empty(), Optional.empty(), ImageRecipe.MEMDISK_PREFIX)
                 .image(TREES.get(1))
                 .toByteArray();
         Path deb = new DebBuilder("p")

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.config;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleLists;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.script.Run;
+import io.github.grubxen.script.Script;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The grub.cfg of an image with what is found out about it: it is parsed when somebody first asks, and only then, and analysed once
+ * for each platform and its commands. For several threads.
+ */
+public final class GrubConfig {
+    private final FilledConfig filled;
+    private final Parser parser;
+    private final Map<Setting, Run> runs = new ConcurrentHashMap<>();
+    private @Nullable Script script;
+
+    /** Reads a script, as {@link Script#parse} does. */
+    @FunctionalInterface
+    public interface Parser {
+        /**
+         * The script of a file.
+         *
+         * @throws BadInput where GRUB would find a syntax error
+         */
+        Script parse(Bytes file) throws BadInput;
+    }
+
+    /** Where a config runs; nothing is known of a platform's commands where there is no platform. */
+    private record Setting(Optional<Platform> platform, Optional<ModuleLists> lists) {}
+
+    /** A config that is parsed by the given parser. */
+    GrubConfig(FilledConfig filled, Parser parser) {
+        this.filled = filled;
+        this.parser = parser;
+    }
+
+    /** A config. */
+    public static GrubConfig of(FilledConfig filled) {
+        return new GrubConfig(filled, Script::parse);
+    }
+
+    /** A config that had no placeholders. */
+    public static GrubConfig of(Bytes text) {
+        return of(FilledConfig.of(text));
+    }
+
+    /** The config as the image gets it, and where it comes from. */
+    public FilledConfig filled() {
+        return filled;
+    }
+
+    /** The config as the image gets it, under the name of its file. */
+    public Bytes text() {
+        return filled.text();
+    }
+
+    /**
+     * The config, parsed.
+     *
+     * @throws BadInput where GRUB would find a syntax error; it names line and column
+     */
+    public synchronized Script script() throws BadInput {
+        if (script == null) {
+            script = parser.parse(text());
+        }
+        return script;
+    }
+
+    /**
+     * What it runs on the platform and with the commands of a tree.
+     *
+     * @throws BadInput as {@link #script}
+     */
+    public Run run(ModuleTree tree) throws BadInput {
+        return run(new Setting(Optional.of(tree.platform()), Optional.of(tree.parsedLists())));
+    }
+
+    /**
+     * What it runs on any platform, with any commands.
+     *
+     * @throws BadInput as {@link #script}
+     */
+    Run runAnywhere() throws BadInput {
+        return run(new Setting(Optional.empty(), Optional.empty()));
+    }
+
+    private Run run(Setting setting) throws BadInput {
+        Script parsed = script();
+        return runs.computeIfAbsent(
+                setting,
+                where -> ConfigRun.of(
+                        parsed,
+                        where.platform(),
+                        name -> where.lists()
+                                .map(lists -> lists.isCommand(name))
+                                .orElse(false)));
+    }
+}
