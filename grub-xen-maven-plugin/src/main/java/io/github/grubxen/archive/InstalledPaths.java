@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Names of archive entries as paths below the root: without {@code ./}, first and last slash; the root itself is empty. */
 public final class InstalledPaths {
-    private static final Pattern PLAIN = Pattern.compile("\\./|\\.(/[^/\\p{Cntrl}]+)+/?");
+    private static final Pattern PLAIN = Pattern.compile("\\./|\\.(/[^/\\p{Cc}]+)+/?");
     private static final Pattern DOTS = Pattern.compile("/\\.\\.?(/|$)");
 
     private InstalledPaths() {}

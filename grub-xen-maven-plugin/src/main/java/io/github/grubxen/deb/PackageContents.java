@@ -44,8 +44,11 @@ public final class PackageContents implements Key.Part {
         Map<String, PackageEntry> merged = new HashMap<>();
         for (PackageEntry entry : entries) {
             String path = entry.path();
-            if (!path.matches("[^/\\p{Cntrl}]+(/[^/\\p{Cntrl}]+)*") || ("/" + path + "/").matches(".*/\\.\\.?/.*")) {
-                throw new BadInput("/" + path, "no plain path inside a package", "Use a path without '.' and '..'.");
+            if (!path.matches("[^/\\p{Cc}]+(/[^/\\p{Cc}]+)*") || ("/" + path + "/").matches(".*/\\.\\.?/.*")) {
+                throw new BadInput(
+                        "/" + path,
+                        "no plain path inside a package",
+                        "Use a path without '.', '..' and control characters.");
             }
             for (String name : path.split("/", -1)) {
                 if (name.getBytes(StandardCharsets.UTF_8).length > Folders.LONGEST_NAME) {
@@ -157,7 +160,7 @@ public final class PackageContents implements Key.Part {
      * unpacked.
      */
     private static void checkTarget(PackageEntry.Link link) throws BadInput {
-        if (!link.target().matches("\\P{Cntrl}+")) {
+        if (!link.target().matches("\\P{Cc}+")) {
             throw new BadInput("/" + link.path(), "a link to nothing that can be named", "Give it a target.");
         }
         boolean absolute = link.target().startsWith("/");

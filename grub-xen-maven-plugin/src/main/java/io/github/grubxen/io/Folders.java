@@ -35,7 +35,7 @@ public final class Folders {
     /**
      * The name of a file as the text that its bytes are in UTF-8: what goes into an archive under that name.
      *
-     * @throws BadInput when it is no UTF-8, or Java runs in a locale whose names are not
+     * @throws BadInput when it is no UTF-8, or Java runs in a locale whose names are not, or it has a control character
      */
     public static String name(Path file) throws BadInput {
         String name = String.valueOf(file.getFileName());
@@ -45,6 +45,13 @@ public final class Folders {
 
     /** As {@link #name}, for a name that was given. */
     public static void checkName(String where, String name) throws BadInput {
+        int control = name.chars().filter(Character::isISOControl).findFirst().orElse(-1);
+        if (control >= 0) {
+            throw new BadInput(
+                    where,
+                    String.format("a name with the control character U+%04X in it", control),
+                    "Rename the file: nobody could see or type this name.");
+        }
         boolean ascii = name.chars().allMatch(character -> character < 0x80);
         if (!ascii && (name.indexOf('\ufffd') >= 0 || !ENCODING.equals("UTF-8"))) {
             throw new BadInput(

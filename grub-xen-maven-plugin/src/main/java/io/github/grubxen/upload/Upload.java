@@ -53,7 +53,7 @@ public record Upload(BuildInputs inputs, Optional<String> distribution, Optional
      */
     public Written write(PackageSet set) throws IOException {
         checkDistribution(distribution);
-        check("Build-Origin", inputs.buildOrigin(), "[^\\s\\p{Cntrl}](?:[^\\p{Cntrl}]*[^\\s\\p{Cntrl}])?");
+        check("Build-Origin", inputs.buildOrigin(), "[^\\s\\p{Cc}](?:[^\\p{Cc}]*[^\\s\\p{Cc}])?");
         Path buildInfo = writeText(set, ".buildinfo", new BuildInfo(set, inputs).toText());
         List<UploadedFile> files = new ArrayList<>(set.files());
         FinishedPackage first = set.first();

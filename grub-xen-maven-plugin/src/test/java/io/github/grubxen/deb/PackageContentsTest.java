@@ -54,7 +54,22 @@ class PackageContentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/etc/x", "../x", "a/../x", "a/./x", "a//x", "a/", "", ".", ".."})
+    @ValueSource(
+            strings = {
+                "/etc/x",
+                "../x",
+                "a/../x",
+                "a/./x",
+                "a//x",
+                "a/",
+                "",
+                ".",
+                "..",
+                "a\nb",
+                "a\u009bb",
+                "a\u007f",
+                "a\0"
+            })
     void refuseAPathThatIsNotPlain(String path) {
         assertThatThrownBy(() -> new PackageContents(List.of(file(path)))).isInstanceOf(BadInput.class);
     }
@@ -88,7 +103,8 @@ class PackageContentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/etc/../../../x", "/..", "../../../x", "a/../../../../x", "", "a\nb", "../../.."})
+    @ValueSource(
+            strings = {"/etc/../../../x", "/..", "../../../x", "a/../../../../x", "", "a\nb", "a\u0085b", "../../.."})
     void refuseALinkThatLeadsOutOrNowhere(String target) {
         assertThatThrownBy(() -> new PackageContents(List.of(new PackageEntry.Link("usr/lib/l", target))))
                 .isInstanceOf(BadInput.class);

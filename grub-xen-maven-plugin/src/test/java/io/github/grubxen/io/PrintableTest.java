@@ -4,6 +4,7 @@ package io.github.grubxen.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class PrintableTest {
@@ -37,5 +38,12 @@ class PrintableTest {
     void isWhatAMessageConsistsOf() {
         assertThat(new BadInput("a\u009b.mod", "is 'b\u001b[2J'", "Rename it."))
                 .hasMessage("a?.mod: is 'b?[2J'. Rename it.");
+    }
+
+    /** A file may be called as the line of another message would be. */
+    @Test
+    void aPlaceIsOnOneLineWhateverTheNamesInItAre() {
+        assertThat(new BadInput(Path.of("a\n[ERROR] all is well\u009b2Jb"), "no such file", "Check the path."))
+                .hasMessage("a?[ERROR] all is well?2Jb: no such file. Check the path.");
     }
 }

@@ -3,9 +3,14 @@ package io.github.grubxen.maven;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grubxen.io.Printable;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +87,41 @@ class StandaloneErrorsTest extends MkimageTestCase {
             goal.set(property, value);
         }
         fails(message);
+    }
+
+    /** As a name that somebody pastes, or a hostile folder has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u001b[2Jb", "a\u009b2Jb", "a\nb", "a\rb", "a\u007fb", "sub/a\u0085b", "a\0b"})
+    void standaloneWithAControlCharacterInANameNamesIt(String name) throws Exception {
+        standalone();
+        Files.writeString(folder.resolve("file"), "x");
+        goal.set("files", name + "=file");
+        int control = name.chars().filter(Character::isISOControl).findFirst().orElseThrow();
+        String message = String.format("a name with the control character U+%04X in it. Rename the file", control);
+        fails("grub-xen.files, '" + Printable.line(name) + "=" + folder.resolve("file") + "': " + message);
+        if (control > 0) {
+            Path odd = Files.createDirectories(folder.resolve("odd"));
+            String escaped = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            String octal =
+                    escaped.chars().mapToObj(c -> String.format("\\%03o", c)).collect(Collectors.joining());
+            Tools.run(odd, "sh", "-c", "mkdir -p sub; printf x > \"$(printf '" + octal + "x')\"");
+            goal.set("files", "odd");
+            fails(name.chars().allMatch(c -> c < 0x80) ? message : "odd");
+        }
+    }
+
+    /** A memdisk can hold what no disk can: inspect says so when it comes to unpacking. */
+    @Test
+    void standaloneTakesANameThatIsLongerThanAnyDisksAndNoneThatLeavesTheMemdisk() throws Exception {
+        standalone();
+        Files.writeString(folder.resolve("file"), "x");
+        goal.set("files", "n".repeat(300) + "=file");
+        run();
+        Files.delete(folder.resolve("image.bin"));
+        for (String name : List.of("..", "../x", "a/../b", "/../x")) {
+            goal.set("files", name + "=file");
+            fails("is no path inside an archive. Use a relative path without '..'");
+        }
     }
 
     @ParameterizedTest
