@@ -79,7 +79,9 @@ class JsonReportTest {
         Report report = new Report("verify", List.of(finding(new Place.File("\u001b[2Jx\u009b1m"))), List.of());
         assertThat(JsonReport.of(report).chars().filter(c -> c != '\n' && (c < ' ' || (c >= 0x7f && c < 0xa0))))
                 .isEmpty();
-        assertThat(place(new Place.File("\u001b[2Jx")).getAsJsonPrimitive("file").getAsString())
+        assertThat(place(new Place.File("\u001b[2Jx"))
+                        .getAsJsonPrimitive("file")
+                        .getAsString())
                 .isEqualTo("\u001b[2Jx");
     }
 
@@ -90,7 +92,8 @@ class JsonReportTest {
     }
 
     private static JsonObject place(Place place) {
-        JsonArray findings = parsed(new Report("lint", List.of(finding(place)), List.of())).getAsJsonArray("findings");
+        JsonArray findings =
+                parsed(new Report("lint", List.of(finding(place)), List.of())).getAsJsonArray("findings");
         return findings.get(0).getAsJsonObject().getAsJsonObject("place");
     }
 
