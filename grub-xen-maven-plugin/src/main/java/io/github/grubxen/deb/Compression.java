@@ -5,7 +5,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import io.github.grubxen.archive.MemberFormat;
 import io.github.grubxen.gzip.GzipOutput;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Key;
+import io.github.grubxen.io.Fingerprint;
 import io.github.grubxen.xz.LongRangeXz;
 import io.github.grubxen.xz.MemoryShare;
 import io.github.grubxen.xz.Search;
@@ -24,7 +24,8 @@ import org.tukaani.xz.UnsupportedOptionsException;
  * @param dictionary of xz, in MiB, 1 to 64; one that covers the package, 8 to 64, where none is given
  * @param threads of xz and zstd; 0: one for each processor. The bytes are the same for any number
  */
-public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, int threads) implements Key.Part {
+public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, int threads)
+        implements Fingerprint.Component {
     /** What dpkg-deb would do by itself. */
     public static final Compression DEFAULT = of(Kind.XZ);
 

@@ -3,8 +3,8 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.ByComponents;
+import io.github.grubxen.io.Fingerprint;
 import io.github.grubxen.io.Folders;
-import io.github.grubxen.io.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * All that a package installs: each path once, below the root, with all folders above it, in the order in which dpkg-deb
  * writes them: a sorted walk, the symbolic links behind all else.
  */
-public final class PackageContents implements Key.Part {
+public final class PackageContents implements Fingerprint.Component {
     /** The folder that all lies in. */
     static final PackageEntry.Folder ROOT = new PackageEntry.Folder("");
 

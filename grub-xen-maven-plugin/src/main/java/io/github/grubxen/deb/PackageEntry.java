@@ -3,8 +3,8 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
-import io.github.grubxen.io.Key;
-import io.github.grubxen.io.Stamps;
+import io.github.grubxen.io.Fingerprint;
+import io.github.grubxen.io.UpToDateRecords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,7 @@ public sealed interface PackageEntry {
      *
      * @param state what stands for its bytes in a key
      */
-    record OnDisk(Path file, Key.Part state) implements Content {
+    record OnDisk(Path file, Fingerprint.Component state) implements Content {
         @Override
         public long size() throws IOException {
             return Files.size(file);
@@ -88,7 +88,7 @@ public sealed interface PackageEntry {
     }
 
     /** A file's bytes, which can be read more than once. */
-    interface Content extends Key.Part {
+    interface Content extends Fingerprint.Component {
         /** Size in bytes. */
         long size() throws IOException;
 
@@ -103,7 +103,7 @@ public sealed interface PackageEntry {
         /** The bytes of a file that the build itself wrote: size and time tell whether it did so again, as summing a hundred
          * images costs as much as packing them. */
         static Content ofOwn(Path file) {
-            return new OnDisk(file, () -> Stamps.state(file));
+            return new OnDisk(file, () -> UpToDateRecords.state(file));
         }
 
         /** Bytes in memory. */

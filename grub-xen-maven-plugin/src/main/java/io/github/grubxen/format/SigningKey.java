@@ -140,7 +140,7 @@ public final class SigningKey {
             (byte) (length >> 8),
             (byte) length
         };
-        return Bytes.of("packet", header).followedBy(packet.body());
+        return Bytes.of("packet", header).concat(packet.body());
     }
 
     /** Source: RFC 9580, section 9.1. */

@@ -59,7 +59,7 @@ public final class AtomicFile {
                     target, "is no regular file, and would become one", "Give the path of a file; copy it then.");
         }
         Path place = place(target);
-        try (Part part = open(target, place)) {
+        try (TemporaryFile part = open(target, place)) {
             filler.fill(part.path());
             Files.move(part.path(), place, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -78,7 +78,7 @@ public final class AtomicFile {
             throw new BadInput(target, "is no folder, where one is to be made", "Give the path of a folder.");
         }
         Path place = place(target);
-        try (Part part = open(target, place)) {
+        try (TemporaryFile part = open(target, place)) {
             filler.fill(part.path());
             Path former = Files.exists(place) ? part.putAside(place) : null;
             try {
@@ -105,9 +105,9 @@ public final class AtomicFile {
         return target.toRealPath();
     }
 
-    private static Part open(Path target, Path place) throws IOException {
+    private static TemporaryFile open(Path target, Path place) throws IOException {
         try {
-            return Part.open(place);
+            return TemporaryFile.open(place);
         } catch (IOException e) {
             throw unwritable(target, e);
         }
@@ -116,7 +116,7 @@ public final class AtomicFile {
     /** A failure that names no file, or one of our own hidden ones, as one of the target. */
     private static IOException explained(Path target, Path place, IOException e) {
         boolean ours = e instanceof FileSystemException named
-                ? named.getFile() == null || named.getFile().contains(Part.hidden(place))
+                ? named.getFile() == null || named.getFile().contains(TemporaryFile.hidden(place))
                 : e.getClass() == IOException.class;
         return ours ? unwritable(target, e) : e;
     }

@@ -212,7 +212,7 @@ public final class Bytes {
     }
 
     /** These bytes and others behind them, under the name of these; they are not copied before a part of all is read. */
-    public Bytes followedBy(Bytes others) {
+    public Bytes concat(Bytes others) {
         return new Bytes(this, others);
     }
 

@@ -80,7 +80,7 @@ public final class Lint {
             add(image, config.inFile(e).diagnostic().by(Rules.SYNTAX));
             return;
         }
-        Switches switches = Switches.of(script);
+        SuppressionComments switches = SuppressionComments.of(script);
         for (Finding problem : switches.problems()) {
             add(image, config, problem, Diagnostic.Severity.ERROR, Rules.COMMENT);
         }

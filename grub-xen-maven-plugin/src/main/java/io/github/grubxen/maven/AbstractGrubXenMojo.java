@@ -7,7 +7,7 @@ import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Place;
 import io.github.grubxen.io.Printable;
-import io.github.grubxen.io.Stamps;
+import io.github.grubxen.io.UpToDateRecords;
 import io.github.grubxen.source.ModulesFolder;
 import java.io.File;
 import java.io.IOException;
@@ -144,8 +144,8 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
     }
 
     /** The records of the previous build. They are empty if everything must be rebuilt. */
-    final Stamps former(String kind, boolean force) throws IOException {
-        return force ? new Stamps() : Stamps.read(stampsFile(kind));
+    final UpToDateRecords former(String kind, boolean force) throws IOException {
+        return force ? new UpToDateRecords() : UpToDateRecords.read(stampsFile(kind));
     }
 
     final Path imagesFolder() {

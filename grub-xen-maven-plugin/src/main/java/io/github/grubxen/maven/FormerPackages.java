@@ -2,7 +2,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.Folders;
-import io.github.grubxen.io.Stamps;
+import io.github.grubxen.io.UpToDateRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param folder of the packages
  * @param stageFolder of the packages' contents
  */
-record FormerPackages(Stamps stamps, Path folder, Path stageFolder) {
+record FormerPackages(UpToDateRecords stamps, Path folder, Path stageFolder) {
     private static final Pattern FILE =
             Pattern.compile("([a-z0-9][a-z0-9+.-]+)_([0-9][A-Za-z0-9.+~-]*)_([a-z0-9-]+)\\.deb");
 

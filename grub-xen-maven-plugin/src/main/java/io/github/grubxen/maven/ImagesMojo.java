@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.io.Stamps;
+import io.github.grubxen.io.UpToDateRecords;
 import io.github.grubxen.plan.ImageSet;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +32,7 @@ public class ImagesMojo extends AbstractImagesMojo {
     @Override
     void make() throws IOException {
         List<ImageSet.Named> all = images(timestamp());
-        Stamps stamps = new Stamps();
+        UpToDateRecords stamps = new UpToDateRecords();
         List<ImageSet.Written> written = new ImageSet(all)
                 .writeTo(imagesFolder(), trees()::tree, log(), former("images", force), stamps, Maker.identity());
         stamps.write(stampsFile("images"));

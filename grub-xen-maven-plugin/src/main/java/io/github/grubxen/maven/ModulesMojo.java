@@ -2,8 +2,8 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Key;
-import io.github.grubxen.io.Stamps;
+import io.github.grubxen.io.Fingerprint;
+import io.github.grubxen.io.UpToDateRecords;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.FetchedSource;
@@ -86,7 +86,7 @@ public class ModulesMojo extends AbstractGrubXenMojo {
         FetchedSource source = grub.or(new GrubConfiguration.Properties(grubDirectory, grubDeb, grubSuite, grubVersion))
                 .source(cache.toPath(), offline)
                 .fetched(log());
-        String key = new Key().of(Maker.identity(), wanted, source.state(wanted));
+        String key = new Fingerprint().of(Maker.identity(), wanted, source.state(wanted));
         Path folder = modulesFolder().path();
         if (former(MODULES, force).isUpToDate(MODULES, key, folder)) {
             getLog().info("Nothing to do: the modules from " + source.description() + " are up to date");
@@ -97,7 +97,7 @@ public class ModulesMojo extends AbstractGrubXenMojo {
             getLog().info("GRUB " + tree.info().packageVersion() + " for " + tree.platform() + ": "
                     + tree.modules().size() + " modules from " + source.description());
         }
-        Stamps stamps = new Stamps();
+        UpToDateRecords stamps = new UpToDateRecords();
         stamps.put(MODULES, key, folder);
         stamps.write(stampsFile(MODULES));
     }

@@ -4,8 +4,8 @@ package io.github.grubxen.maven;
 import io.github.grubxen.deb.DebWriter;
 import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.StagedFolder;
-import io.github.grubxen.io.Key;
-import io.github.grubxen.io.Stamps;
+import io.github.grubxen.io.Fingerprint;
+import io.github.grubxen.io.UpToDateRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param stampsFile where the stamps are kept
  * @param stamps of all packages that were written, by this build and former ones
  */
-record PackageFiles(Path folder, Path stageFolder, boolean stage, Path stampsFile, Stamps stamps) {
+record PackageFiles(Path folder, Path stageFolder, boolean stage, Path stampsFile, UpToDateRecords stamps) {
     /** In place of the key of a package that is being written. */
     private static final String UNFINISHED = "unfinished";
 
@@ -85,6 +85,6 @@ record PackageFiles(Path folder, Path stageFolder, boolean stage, Path stampsFil
     }
 
     private String key(PackageRecipe recipe) throws IOException {
-        return new Key().of(Maker.identity(), recipe, stage);
+        return new Fingerprint().of(Maker.identity(), recipe, stage);
     }
 }

@@ -60,12 +60,12 @@ final class ModuleResolution {
         }
         file(name); // a missing one is named before its dependencies are looked at
         if (!open.add(name)) {
-            List<String> circle = new ArrayList<>(open);
-            circle.add(name);
+            List<String> cycle = new ArrayList<>(open);
+            cycle.add(name);
             throw new BadInput(
                     tree.name() + "/moddep.lst",
                     "modules that need each other: "
-                            + String.join(" -> ", circle.subList(circle.indexOf(name), circle.size())),
+                            + String.join(" -> ", cycle.subList(cycle.indexOf(name), cycle.size())),
                     "Give moddep.lst as GRUB's build made it.");
         }
         stack.push(new Step(name, new ArrayList<>(tree.dependencies().getOrDefault(name, List.of()))));

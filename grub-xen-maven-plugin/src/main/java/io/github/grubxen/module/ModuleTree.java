@@ -133,7 +133,7 @@ public record ModuleTree(
     /**
      * The given modules with all that they need, each behind what it needs: GRUB's order.
      *
-     * @throws BadInput when one is not in the tree, or some need each other in a circle
+     * @throws BadInput when one is not in the tree, or some need each other in a cycle
      */
     public List<ModuleFile> resolve(List<String> names) throws BadInput {
         return resolveRequests(names.stream().map(ModuleRequest::of).toList()).files();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.module;
 
-import io.github.grubxen.io.Key;
+import io.github.grubxen.io.Fingerprint;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param requests what was asked for; with the tree it determines the files, so it stands for them in a key
  * @param files the modules, each behind what it needs: GRUB's order
  */
-public record ResolvedModules(List<ModuleRequest> requests, List<ModuleFile> files) implements Key.Part {
+public record ResolvedModules(List<ModuleRequest> requests, List<ModuleFile> files) implements Fingerprint.Component {
     /** Copies the lists. */
     public ResolvedModules {
         requests = List.copyOf(requests);

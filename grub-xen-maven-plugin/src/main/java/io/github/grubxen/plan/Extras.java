@@ -68,7 +68,7 @@ public record Extras(
             return own;
         }
         Bytes release = ImageRecipe.text("early config", earlyConfig(info));
-        return Optional.of(own.map(release::followedBy).orElse(release));
+        return Optional.of(own.map(release::concat).orElse(release));
     }
 
     /** What has no effect in a guest and is probably a mistake, one line each. */

@@ -6,7 +6,7 @@ import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.SideBySide;
-import io.github.grubxen.io.Stamps;
+import io.github.grubxen.io.UpToDateRecords;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
@@ -76,7 +76,7 @@ public final class ImageSet {
 
     /** Replaces a folder by one with the images, or leaves it as it is when anything fails. */
     public void writeTo(Path folder, Trees trees, BuildLog log) throws IOException {
-        writeTo(folder, trees, log, new Stamps(), new Stamps(), "");
+        writeTo(folder, trees, log, new UpToDateRecords(), new UpToDateRecords(), "");
     }
 
     /**
@@ -87,7 +87,8 @@ public final class ImageSet {
      * @param maker what else an image depends on: what makes it
      * @return the images that were written anew, in their order
      */
-    public List<Written> writeTo(Path folder, Trees trees, BuildLog log, Stamps former, Stamps now, String maker)
+    public List<Written> writeTo(
+            Path folder, Trees trees, BuildLog log, UpToDateRecords former, UpToDateRecords now, String maker)
             throws IOException {
         List<Written> written = new ArrayList<>();
         AtomicFile.replaceFolder(folder, fresh -> {

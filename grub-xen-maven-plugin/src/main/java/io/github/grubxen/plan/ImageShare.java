@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.plan;
 
-import io.github.grubxen.io.Key;
-import io.github.grubxen.io.Stamps;
+import io.github.grubxen.io.Fingerprint;
+import io.github.grubxen.io.UpToDateRecords;
 import io.github.grubxen.module.ModuleTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,13 @@ import java.util.concurrent.Callable;
  * @param maker what else an image depends on
  */
 record ImageShare(
-        List<ImageSet.Named> images, ModuleTree tree, Path folder, Path fresh, Stamps former, Stamps now, String maker)
+        List<ImageSet.Named> images,
+        ModuleTree tree,
+        Path folder,
+        Path fresh,
+        UpToDateRecords former,
+        UpToDateRecords now,
+        String maker)
         implements Callable<Map<String, ImageShare.Made>> {
 
     /** What became of an image: nothing was written where it was taken over. */
@@ -35,7 +41,7 @@ record ImageShare(
     public Map<String, Made> call() throws IOException {
         Map<String, Made> made = new HashMap<>();
         ImageSeries series = new ImageSeries(tree);
-        Key keys = new Key();
+        Fingerprint keys = new Fingerprint();
         String base = keys.of(maker, tree.info(), tree.kernel(), tree.modules(), tree.lists());
         for (ImageSet.Named image : images) {
             ImageRecipe recipe = image.plan().recipe(tree);

@@ -124,7 +124,7 @@ public record Standalone(
         for (GrubTar.File file : files) {
             paths.add("'" + file.name() + "', a file of the image", file.name());
         }
-        return start.archive().followedBy(GrubTar.write("memdisk", files, time));
+        return start.archive().concat(GrubTar.write("memdisk", files, time));
     }
 
     private List<ModuleFile> installed(ModuleTree tree) throws BadInput {

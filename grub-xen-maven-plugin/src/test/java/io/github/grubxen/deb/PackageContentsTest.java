@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Key;
+import io.github.grubxen.io.Fingerprint;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,16 +41,16 @@ class PackageContentsTest {
     void haveAnotherKeyForAFileWithOtherBytesWhateverItsTime() throws IOException {
         Path file = Files.write(folder.resolve("large"), new byte[1 << 20]);
         FileTime time = Files.getLastModifiedTime(file);
-        String former = new Key().of(PackageEntry.Content.of(file));
+        String former = new Fingerprint().of(PackageEntry.Content.of(file));
         Files.setLastModifiedTime(Files.writeString(file, "x".repeat(1 << 20)), time);
-        assertThat(new Key().of(PackageEntry.Content.of(file))).isNotEqualTo(former);
+        assertThat(new Fingerprint().of(PackageEntry.Content.of(file))).isNotEqualTo(former);
     }
 
     @Test
     void haveTheSameKeyWhateverTheNumberOfThreads() throws IOException {
         Compression one = new Compression(Compression.Kind.XZ, OptionalInt.empty(), OptionalInt.empty(), 1);
-        assertThat(new Key().of(one)).isEqualTo(new Key().of(Compression.DEFAULT));
-        assertThat(new Key().of(one)).isNotEqualTo(new Key().of(Compression.of(Compression.Kind.ZSTD)));
+        assertThat(new Fingerprint().of(one)).isEqualTo(new Fingerprint().of(Compression.DEFAULT));
+        assertThat(new Fingerprint().of(one)).isNotEqualTo(new Fingerprint().of(Compression.of(Compression.Kind.ZSTD)));
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ class FuzzSeedsTest {
         }
         String dependencies = "module/ModuleFuzzTestInputs/dependencies/";
         seeds.put(dependencies + "chain", text("a: b c\nb: c\nc:\n"));
-        seeds.put(dependencies + "circle", text("a: b\nb: a\n"));
+        seeds.put(dependencies + "cycle", text("a: b\nb: a\n"));
         seeds.put(dependencies + "no-line-end", text("a:\nb: a"));
         seeds.put(dependencies + "no-colon", text("a\n"));
         seeds.put(dependencies + "twice", text("a:\na:\n"));

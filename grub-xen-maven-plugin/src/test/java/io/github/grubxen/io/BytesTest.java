@@ -53,7 +53,7 @@ class BytesTest {
     @Test
     void putTogetherAreReadAsOne() throws IOException {
         Bytes together =
-                bytes.slice(4, 2).followedBy(Bytes.of("g", new byte[] {'c'})).followedBy(bytes.slice(4, 1));
+                bytes.slice(4, 2).concat(Bytes.of("g", new byte[] {'c'})).concat(bytes.slice(4, 1));
         assertThat(together.parts()).hasSize(3);
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         together.writeTo(written);

@@ -52,7 +52,7 @@ class KilledWriterTest {
                     }
                 });
             default -> {
-                Part part = Part.open(target);
+                TemporaryFile part = TemporaryFile.open(target);
                 Files.createDirectories(part.path());
                 part.putAside(target);
                 while (true) {

@@ -32,7 +32,7 @@ class SysrootTest {
         link("lib/x86_64-linux-gnu/libone.so.1", "libone.so.1.2");
         link("lib64/ld-linux-x86-64.so.2", "/lib/x86_64-linux-gnu/libone.so.1");
         link("usr/bin/secret", "../../../../../../etc/passwd");
-        link("usr/bin/circle", "circle");
+        link("usr/bin/cycle", "cycle");
     }
 
     @Test

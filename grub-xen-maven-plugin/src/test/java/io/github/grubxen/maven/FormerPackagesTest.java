@@ -4,7 +4,7 @@ package io.github.grubxen.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.io.Folders;
-import io.github.grubxen.io.Stamps;
+import io.github.grubxen.io.UpToDateRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class FormerPackagesTest {
     @TempDir
     Path folder;
 
-    private final Stamps stamps = new Stamps();
+    private final UpToDateRecords stamps = new UpToDateRecords();
 
     @Test
     void areGoneWithWhatWasWrittenAboutThem() throws IOException {

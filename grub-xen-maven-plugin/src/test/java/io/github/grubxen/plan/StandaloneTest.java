@@ -254,8 +254,8 @@ class StandaloneTest {
                         List.of("a=" + folder),
                         new GraftedFiles.Links(true, Optional.empty())))
                 .hasMessageContaining("a symbolic link to a folder that it lies in");
-        Path one = Files.createDirectories(folder.resolve("circle/one"));
-        Path two = Files.createDirectories(folder.resolve("circle/two"));
+        Path one = Files.createDirectories(folder.resolve("cycle/one"));
+        Path two = Files.createDirectories(folder.resolve("cycle/two"));
         Files.createSymbolicLink(one.resolve("to"), two);
         Files.createSymbolicLink(two.resolve("to"), one);
         assertThatThrownBy(() -> GraftedFiles.read(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.config.GrubConfig;
-import io.github.grubxen.io.Stamps;
+import io.github.grubxen.io.UpToDateRecords;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
@@ -26,7 +26,7 @@ class UpToDateImagesTest {
     Path folder;
 
     private final List<ImageSet.Named> images = new ArrayList<>();
-    private Stamps stamps = new Stamps();
+    private UpToDateRecords stamps = new UpToDateRecords();
     private GrubRelease release = GrubRelease.BOOKWORM;
     private String maker = "plugin 1";
 
@@ -77,7 +77,7 @@ class UpToDateImagesTest {
 
     /** Builds, and holds the folder against one that was made at once. */
     private List<String> again() throws IOException {
-        Stamps now = new Stamps();
+        UpToDateRecords now = new UpToDateRecords();
         List<ImageSet.Written> written =
                 new ImageSet(images).writeTo(folder.resolve("images"), this::tree, new SilentLog(), stamps, now, maker);
         stamps = now;

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  * One number for all that determines a file: records, component by component, collections, maps, texts, numbers and bytes. What is
  * added to a record is in its key without further ado. Not for several threads.
  */
-public final class Key {
+public final class Fingerprint {
     private final SeriesDigest digests = new SeriesDigest("SHA-256");
 
     /** The last beginning of bytes put together, and its sum. */
@@ -28,7 +28,7 @@ public final class Key {
     private String firstSum = "";
 
     /** Something that says itself what it stands for in a key. */
-    public interface Part {
+    public interface Component {
         /** What is put into the key: anything that a key can be made of. */
         Object part() throws IOException;
     }
@@ -53,7 +53,7 @@ public final class Key {
     }
 
     private void add(MessageDigest digest, Object part) throws IOException {
-        if (part instanceof Part itself) {
+        if (part instanceof Component itself) {
             add(digest, itself.part());
         } else if (part instanceof Bytes bytes && bytes.parts().size() > 1) {
             together(digest, bytes.parts());

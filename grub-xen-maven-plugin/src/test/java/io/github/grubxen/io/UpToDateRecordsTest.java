@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When a file counts as made. */
-class StampsTest {
+class UpToDateRecordsTest {
     @TempDir
     Path folder;
 
@@ -23,7 +23,7 @@ class StampsTest {
     void make() throws IOException {
         file = Files.writeString(folder.resolve("a.bin"), "image");
         stamps = folder.resolve("images.stamps");
-        Stamps now = new Stamps();
+        UpToDateRecords now = new UpToDateRecords();
         now.put("a.bin", "key", file);
         now.write(stamps);
     }
@@ -36,7 +36,8 @@ class StampsTest {
     @Test
     void ofAnotherKeyOrNameItIsNot() throws IOException {
         assertThat(isUpToDate("other")).isFalse();
-        assertThat(Stamps.read(stamps).isUpToDate("b.bin", "key", file)).isFalse();
+        assertThat(UpToDateRecords.read(stamps).isUpToDate("b.bin", "key", file))
+                .isFalse();
     }
 
     @Test
@@ -56,7 +57,7 @@ class StampsTest {
     void aFolderIsUpToDateWhenAllInItIs() throws IOException {
         Path deep = Files.createDirectories(folder.resolve("modules/i386-xen"));
         Path module = Files.writeString(deep.resolve("a.mod"), "module");
-        Stamps now = new Stamps();
+        UpToDateRecords now = new UpToDateRecords();
         now.put("modules", "key", folder.resolve("modules"));
         assertThat(now.isUpToDate("modules", "key", folder.resolve("modules"))).isTrue();
         Files.writeString(module, "another");
@@ -72,6 +73,6 @@ class StampsTest {
     }
 
     private boolean isUpToDate(String key) throws IOException {
-        return Stamps.read(stamps).isUpToDate("a.bin", key, file);
+        return UpToDateRecords.read(stamps).isUpToDate("a.bin", key, file);
     }
 }

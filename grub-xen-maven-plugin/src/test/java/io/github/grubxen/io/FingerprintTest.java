@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What differs in anything has another key. */
-class KeyTest {
+class FingerprintTest {
     private record Recipe(String name, List<Bytes> parts, Optional<Integer> level) {}
 
     @Test
@@ -26,22 +26,23 @@ class KeyTest {
                 new Recipe("a", List.of(one), Optional.empty()),
                 new Recipe("a", List.of(one, one), Optional.empty()),
                 new Recipe("a", List.of(large), Optional.empty()),
-                new Recipe("a", List.of(large.followedBy(one)), Optional.empty()),
-                new Recipe("a", List.of(large.followedBy(large)), Optional.empty()),
-                new Recipe("a", List.of(one.followedBy(large)), Optional.empty()),
-                new Recipe("a", List.of(one.followedBy(one)), Optional.empty()),
+                new Recipe("a", List.of(large.concat(one)), Optional.empty()),
+                new Recipe("a", List.of(large.concat(large)), Optional.empty()),
+                new Recipe("a", List.of(one.concat(large)), Optional.empty()),
+                new Recipe("a", List.of(one.concat(one)), Optional.empty()),
                 new Recipe("a", List.of(), Optional.of(1)),
                 Map.of("a", "b"),
                 Map.of("b", "a"),
                 List.of("ab", "c"),
                 List.of("a", "bc"),
                 List.of(List.of("a"), "bc"));
-        Key keys = new Key();
+        Fingerprint keys = new Fingerprint();
         Set<String> known = new HashSet<>();
         for (Object part : all) {
             assertThat(known.add(keys.of(part))).as(part.toString()).isTrue();
         }
-        assertThat(new Key().of(new Recipe("a", List.of(Bytes.of("other name", new byte[] {1})), Optional.empty())))
+        assertThat(new Fingerprint()
+                        .of(new Recipe("a", List.of(Bytes.of("other name", new byte[] {1})), Optional.empty())))
                 .isEqualTo(keys.of(all.get(2)));
         for (Object part : all) {
             assertThat(known.contains(keys.of(part))).as("again " + part).isTrue();
@@ -50,6 +51,6 @@ class KeyTest {
 
     @Test
     void isRefusedForWhatHasNoPlaceInIt() {
-        assertThatThrownBy(() -> new Key().of(new Object())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Fingerprint().of(new Object())).isInstanceOf(IllegalArgumentException.class);
     }
 }

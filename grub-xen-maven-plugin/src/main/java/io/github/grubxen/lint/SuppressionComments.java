@@ -21,14 +21,14 @@ import java.util.regex.Pattern;
  * @param all each rule that is switched somewhere
  * @param problems comments that say nothing
  */
-record Switches(List<Switch> all, List<Finding> problems) {
+record SuppressionComments(List<Switch> all, List<Finding> problems) {
     private static final Pattern ANY = Pattern.compile("\\s*lint:.*");
     private static final Pattern COMMENT = Pattern.compile("\\s*lint:\\s*(file\\s+)?(off|warn|error)\\s+(.+?)\\s*");
 
     /** A rule and what is done about what it finds in some lines. */
     record Switch(String rule, Severity severity, int first, int last) {}
 
-    static Switches of(Script script) {
+    static SuppressionComments of(Script script) {
         List<Script.Comment> comments = script.comments().stream()
                 .filter(comment -> ANY.matcher(comment.text()).matches())
                 .toList();
@@ -42,7 +42,7 @@ record Switches(List<Switch> all, List<Finding> problems) {
                 commands.merge(command.position().line(), command.lastLine(), Math::max);
             }
         });
-        Switches switches = new Switches(new ArrayList<>(), new ArrayList<>());
+        SuppressionComments switches = new SuppressionComments(new ArrayList<>(), new ArrayList<>());
         for (Script.Comment comment : comments) {
             int line = comment.position().line();
             while (own.contains(line)) {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Rules that are switched off or on, in the POM and in the config. */
-class SwitchesTest {
+class SuppressionCommentsTest {
     @Test
     void rulesAreSwitchedInThePomAndInTheConfig() throws IOException {
         String config = "linux /v ro; initrd /i; boot\n";

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * finished. A file that is no longer as it was left counts as not made. A folder
  * is all that lies in it. For several threads.
  */
-public final class Stamps {
+public final class UpToDateRecords {
     private static final String HEAD = "grub-xen stamps 1";
     private static final long LIMIT = 1 << 26;
     private static final int FIELDS = 3;
@@ -25,26 +25,26 @@ public final class Stamps {
     /** A file as it was when it was finished. */
     private record Stamp(String key, String state) {}
 
-    /** Stamps of nothing. */
-    public Stamps() {}
+    /** Nothing is up to date. */
+    public UpToDateRecords() {}
 
-    /** The stamps of a file; none where it is not there, or is none that this class wrote. */
-    public static Stamps read(Path file) throws IOException {
-        Stamps stamps = new Stamps();
+    /** The records in a file; none where it is not there, or this class did not write it. */
+    public static UpToDateRecords read(Path file) throws IOException {
+        UpToDateRecords records = new UpToDateRecords();
         if (!Files.isRegularFile(file) || Files.size(file) > LIMIT) {
-            return stamps;
+            return records;
         }
         String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
         if (!lines[0].equals(HEAD)) {
-            return stamps;
+            return records;
         }
         for (String line : lines) {
             String[] fields = line.split("\t", -1);
             if (fields.length == FIELDS) {
-                stamps.byName.put(fields[2], new Stamp(fields[0], fields[1]));
+                records.byName.put(fields[2], new Stamp(fields[0], fields[1]));
             }
         }
-        return stamps;
+        return records;
     }
 
     /** Whether a file was made with this key and is as it was then. */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * the next part for any target of the same folder removes it. A file lock shows whether the writer still runs: the system releases it
  * with the process, also for processes of another container.
  */
-final class Part implements AutoCloseable {
+final class TemporaryFile implements AutoCloseable {
     private static final String LOCK = ".grub-xen.lock";
     private static final String PART = ".grub-xen.part";
     private static final String GONE = ".grub-xen.gone";
@@ -41,7 +41,7 @@ final class Part implements AutoCloseable {
     /** The name of a lock: that of its target, hidden, and random digits. */
     private static final Pattern LOCK_NAME = Pattern.compile("(\\..+\\.[0-9a-f-]{36})" + Pattern.quote(LOCK));
 
-    private static final Set<Part> OPEN = new HashSet<>();
+    private static final Set<TemporaryFile> OPEN = new HashSet<>();
     private static @Nullable Thread hook;
 
     /** Whether the hook has begun. */
@@ -50,16 +50,16 @@ final class Part implements AutoCloseable {
     private final Path stem;
     private final FileChannel channel;
 
-    private Part(Path stem, FileChannel channel) {
+    private TemporaryFile(Path stem, FileChannel channel) {
         this.stem = stem;
         this.channel = channel;
     }
 
     /** A part for a target; removes what killed writers left behind in the target's folder. */
-    static Part open(Path target) throws IOException {
+    static TemporaryFile open(Path target) throws IOException {
         Path place = target.toAbsolutePath();
         Path folder = Files.createDirectories(place.resolveSibling(".").normalize());
-        Part part = begin(place);
+        TemporaryFile part = begin(place);
         try {
             removeStale(folder, part);
             return part;
@@ -70,14 +70,14 @@ final class Part implements AutoCloseable {
     }
 
     /** Makes nothing once Java is being ended: the hook has deleted what there was, and Java does not wait for this thread. */
-    private static Part begin(Path place) throws IOException {
+    private static TemporaryFile begin(Path place) throws IOException {
         synchronized (OPEN) {
             if (ending) {
                 throw new IOException(ENDING);
             }
             addHook();
             try {
-                Part part = locked(place);
+                TemporaryFile part = locked(place);
                 OPEN.add(part);
                 try {
                     Files.createDirectory(part.folder());
@@ -93,7 +93,7 @@ final class Part implements AutoCloseable {
     }
 
     /** Between the two steps of making and locking its lock, another writer may take it for a stale one and remove it. */
-    private static Part locked(Path place) throws IOException {
+    private static TemporaryFile locked(Path place) throws IOException {
         while (true) {
             Path stem = place.resolveSibling(hidden(place) + UUID.randomUUID());
             Path lock = Path.of(stem + LOCK);
@@ -107,7 +107,7 @@ final class Part implements AutoCloseable {
                 throw e;
             }
             if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
-                return new Part(stem, channel);
+                return new TemporaryFile(stem, channel);
             }
             channel.close();
         }
@@ -188,7 +188,7 @@ final class Part implements AutoCloseable {
      * again. Only our own user's count, as others can put files into a folder such as /tmp. A former folder goes back to its place,
      * if nothing took that meanwhile.
      */
-    private static void removeStale(Path folder, Part fresh) throws IOException {
+    private static void removeStale(Path folder, TemporaryFile fresh) throws IOException {
         UserPrincipal us = Files.getOwner(fresh.lock(), LinkOption.NOFOLLOW_LINKS);
         try (DirectoryStream<Path> locks = Files.newDirectoryStream(folder, ".*" + LOCK)) {
             for (Path file : locks) {
@@ -210,7 +210,7 @@ final class Part implements AutoCloseable {
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                     FileLock free = channel.tryLock()) {
                 if (free != null) {
-                    Part stale = new Part(stem, channel);
+                    TemporaryFile stale = new TemporaryFile(stem, channel);
                     if (Files.exists(stale.folder(), LinkOption.NOFOLLOW_LINKS)
                             && Files.getOwner(stale.folder(), LinkOption.NOFOLLOW_LINKS)
                                     .equals(us)) {
@@ -228,7 +228,7 @@ final class Part implements AutoCloseable {
 
     private static void addHook() throws IOException {
         if (hook == null) {
-            Thread fresh = new Thread(Part::deleteAll, "grub-xen parts");
+            Thread fresh = new Thread(TemporaryFile::deleteAll, "grub-xen parts");
             try {
                 Runtime.getRuntime().addShutdownHook(fresh);
             } catch (IllegalStateException e) {
@@ -252,12 +252,12 @@ final class Part implements AutoCloseable {
 
     /** The writers go on while Java ends: what they were about to put into a folder is deleted in another attempt. */
     private static void deleteAll() {
-        List<Part> parts;
+        List<TemporaryFile> parts;
         synchronized (OPEN) {
             ending = true;
             parts = List.copyOf(OPEN);
         }
-        for (Part part : parts) {
+        for (TemporaryFile part : parts) {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 try {
                     part.putBack();
