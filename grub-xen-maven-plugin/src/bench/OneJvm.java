@@ -22,7 +22,7 @@ import org.codehaus.plexus.classworlds.realm.ClassRealm;
 public final class OneJvm {
     private OneJvm() {}
 
-    /** Takes the folder of the project, how often to build it, and the local repository. */
+    /** Takes the directory of the project, how often to build it, and the local repository. */
     public static void main(String[] arguments) throws Exception {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         ClassWorld world = new ClassWorld("plexus.core", loader);
@@ -58,13 +58,13 @@ public final class OneJvm {
         }
     }
 
-    private static MavenExecutionRequest request(DefaultPlexusContainer container, String folder, String repository)
+    private static MavenExecutionRequest request(DefaultPlexusContainer container, String directory, String repository)
             throws Exception {
         MavenExecutionRequest request = new DefaultMavenExecutionRequest();
-        request.setMultiModuleProjectDirectory(new File(folder));
+        request.setMultiModuleProjectDirectory(new File(directory));
         request.setLocalRepositoryPath(new File(repository));
-        request.setBaseDirectory(new File(folder))
-                .setPom(new File(folder, "pom.xml"))
+        request.setBaseDirectory(new File(directory))
+                .setPom(new File(directory, "pom.xml"))
                 .setGoals(List.of("package"))
                 .setOffline(true)
                 .setInteractiveMode(false)

@@ -51,8 +51,10 @@ class ArchitecturePageTest {
     @Test
     void everyRoomOfTheCodeHasAFloor() throws IOException {
         Set<String> rooms = new TreeSet<>();
-        try (Stream<Path> folders = Files.list(SOURCES)) {
-            folders.filter(Files::isDirectory).forEach(folder -> rooms.add(String.valueOf(folder.getFileName())));
+        try (Stream<Path> directories = Files.list(SOURCES)) {
+            directories
+                    .filter(Files::isDirectory)
+                    .forEach(directory -> rooms.add(String.valueOf(directory.getFileName())));
         }
         assertThat(ArchitectureTest.FLOORS.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(rooms);
     }

@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.State;
 public class ImageBenchmark {
     private static final Platform PLATFORM = Platform.X86_64_XEN;
 
-    private Path folder;
+    private Path directory;
     private ModuleTree tree;
     private ImageSeries series;
     private Path image;
@@ -42,13 +42,13 @@ public class ImageBenchmark {
     /** Makes the first ninety-nine. */
     @Setup
     public void prepare() throws IOException {
-        folder = Files.createDirectories(Path.of("target/bench").toAbsolutePath());
+        directory = Files.createDirectories(Path.of("target/bench").toAbsolutePath());
         tree = GrubRelease.BOOKWORM.tree(PLATFORM);
         series = new ImageSeries(tree);
         while (number < 99) {
             oneMoreImage();
         }
-        image = folder.resolve("ours.bin");
+        image = directory.resolve("ours.bin");
         bytes = Files.readAllBytes(image);
     }
 
@@ -60,7 +60,7 @@ public class ImageBenchmark {
                 Bytes.of("site.cfg", config.getBytes(StandardCharsets.UTF_8)),
                 Optional.empty(),
                 TarAttributes.root(1));
-        Path file = folder.resolve("ours.bin");
+        Path file = directory.resolve("ours.bin");
         Files.deleteIfExists(file);
         series.write(baked.recipe(tree), file);
         return file;
@@ -69,25 +69,25 @@ public class ImageBenchmark {
     /** The bar: a copy of the file. */
     @Benchmark
     public Path copyFile() throws IOException {
-        return Files.copy(image, folder.resolve("copy.bin"), StandardCopyOption.REPLACE_EXISTING);
+        return Files.copy(image, directory.resolve("copy.bin"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** The least: its bytes, already in memory, written. */
     @Benchmark
     public Path writeBytes() throws IOException {
-        return Files.write(folder.resolve("written.bin"), bytes);
+        return Files.write(directory.resolve("written.bin"), bytes);
     }
 
     /** What a user would run instead, without the archive that holds the config. */
     @Benchmark
     public ExternalProgram grubMkimage() throws IOException {
         return GrubRelease.BOOKWORM.tool(
-                folder,
+                directory,
                 "grub-mkimage",
                 "-O",
                 PLATFORM.id(),
                 "-d",
-                GrubRelease.BOOKWORM.grubFolder().resolve(PLATFORM.id()).toString(),
+                GrubRelease.BOOKWORM.grubDirectory().resolve(PLATFORM.id()).toString(),
                 "-p",
                 "/boot/grub",
                 "-o",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.bench;
 
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
@@ -27,27 +27,27 @@ import org.openjdk.jmh.annotations.State;
 public class TreeBenchmark {
     private static final Platform PLATFORM = Platform.X86_64_XEN;
 
-    private Path folder;
+    private Path directory;
     private ModuleTree tree;
 
     /** Fetches the tree. */
     @Setup
     public void prepare() throws IOException {
-        folder = GrubRelease.BOOKWORM.grubFolder().resolve(PLATFORM.id());
+        directory = GrubRelease.BOOKWORM.grubDirectory().resolve(PLATFORM.id());
         tree = GrubRelease.BOOKWORM.tree(PLATFORM);
     }
 
     /** What a build does once. */
     @Benchmark
     public ModuleTree readTree() throws IOException {
-        return ModuleTree.read(PLATFORM, folder, "tree");
+        return ModuleTree.read(PLATFORM, directory, "tree");
     }
 
     /** The least that reading can cost. */
     @Benchmark
     public long readBytesOfTree() throws IOException {
         long bytes = 0;
-        for (Path file : Folders.list(folder)) {
+        for (Path file : Directories.list(directory)) {
             bytes += Files.readAllBytes(file).length;
         }
         return bytes;

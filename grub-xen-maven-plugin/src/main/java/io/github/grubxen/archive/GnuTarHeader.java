@@ -10,7 +10,7 @@ import java.util.Arrays;
 /**
  * A header block in GNU tar's format.
  *
- * @param type the type flag: {@link #REGULAR}, {@link #FOLDER}, {@link #SYMBOLIC_LINK}, {@link #LONG_NAME}, {@link #LONG_LINK}
+ * @param type the type flag: {@link #REGULAR}, {@link #DIRECTORY}, {@link #SYMBOLIC_LINK}, {@link #LONG_NAME}, {@link #LONG_LINK}
  * @param name path; of a longer one the first 100 bytes are in the header
  * @param link target of a link; as with the name
  * @param attributes owner, ids, mode and time
@@ -19,7 +19,7 @@ import java.util.Arrays;
 record GnuTarHeader(char type, String name, String link, TarAttributes attributes, long size) {
     static final char REGULAR = '0';
     static final char SYMBOLIC_LINK = '2';
-    static final char FOLDER = '5';
+    static final char DIRECTORY = '5';
 
     /** The content is the name of the entry that follows. */
     static final char LONG_NAME = 'L';

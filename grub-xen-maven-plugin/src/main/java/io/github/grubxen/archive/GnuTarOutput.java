@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a tar archive as GNU tar does for dpkg-deb, to the byte: files, folders, symbolic links, names of any length.
+ * Writes a tar archive as GNU tar does for dpkg-deb, to the byte: files, directories, symbolic links, names of any length.
  *
  * <p>Source: GNU tar's manual, "Basic Tar Format"; the bytes that dpkg-deb makes.
  */
@@ -27,9 +27,9 @@ public final class GnuTarOutput implements AutoCloseable {
         this.out = out;
     }
 
-    /** Writes a folder; its name ends with a slash. */
-    public void putFolder(String name, TarAttributes attributes) throws IOException {
-        put(GnuTarHeader.FOLDER, name, "", attributes, 0);
+    /** Writes a directory; its name ends with a slash. */
+    public void putDirectory(String name, TarAttributes attributes) throws IOException {
+        put(GnuTarHeader.DIRECTORY, name, "", attributes, 0);
     }
 
     /** Writes a symbolic link. */

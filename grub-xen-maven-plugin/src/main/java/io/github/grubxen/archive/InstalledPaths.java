@@ -42,7 +42,7 @@ public final class InstalledPaths {
         return name.startsWith("/");
     }
 
-    /** The folder that a path lies in. */
+    /** The directory that a path lies in. */
     public static String parent(String path) {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }

@@ -12,14 +12,14 @@ import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioConstants;
 
 /**
- * An initial RAM file system for Linux: a cpio archive in the format newc, all of it root's. Folders are put in as they are
+ * An initial RAM file system for Linux: a cpio archive in the format newc, all of it root's. Directories are put in as they are
  * needed.
  *
  * <p>Source: Linux, Documentation/driver-api/early-userspace/buffer-format.rst.
  */
 public final class NewcCpio implements AutoCloseable {
     private final CpioArchiveOutputStream out;
-    private final Set<String> folders = new HashSet<>();
+    private final Set<String> directories = new HashSet<>();
 
     /** Writes to a stream, which is closed with this. */
     public NewcCpio(OutputStream stream) {
@@ -27,12 +27,12 @@ public final class NewcCpio implements AutoCloseable {
                 stream, CpioConstants.FORMAT_NEW, CpioConstants.BLOCK_SIZE, StandardCharsets.UTF_8.name());
     }
 
-    /** A folder and those above it, readable by all. */
-    public NewcCpio folder(String path) throws IOException {
+    /** A directory and those above it, readable by all. */
+    public NewcCpio directory(String path) throws IOException {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            addFolder(path.substring(0, slash));
+            addDirectory(path.substring(0, slash));
         }
-        addFolder(path);
+        addDirectory(path);
         return this;
     }
 
@@ -55,15 +55,15 @@ public final class NewcCpio implements AutoCloseable {
         out.close();
     }
 
-    private void addFolder(String path) throws IOException {
-        if (folders.add(path)) {
+    private void addDirectory(String path) throws IOException {
+        if (directories.add(path)) {
             put(path, CpioConstants.C_ISDIR | 0755, new byte[0]);
         }
     }
 
     private NewcCpio add(String path, long mode, byte[] content) throws IOException {
         if (path.contains("/")) {
-            folder(path.substring(0, path.lastIndexOf('/')));
+            directory(path.substring(0, path.lastIndexOf('/')));
         }
         put(path, mode, content);
         return this;

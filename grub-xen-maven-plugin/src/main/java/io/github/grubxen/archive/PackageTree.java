@@ -122,9 +122,9 @@ public final class PackageTree {
         String path = place(where, member.name());
         Node former = nodes.get(path);
         switch (member.type()) {
-            case TarMember.FOLDER -> {
+            case TarMember.DIRECTORY -> {
                 if (former == null || follow(path).kind() == Kind.FILE) {
-                    put(where, path, former, new Node(TarMember.FOLDER, "", number));
+                    put(where, path, former, new Node(TarMember.DIRECTORY, "", number));
                 }
             }
             case TarMember.FILE -> put(where, path, former, new Node(TarMember.FILE, "", number));
@@ -268,7 +268,7 @@ public final class PackageTree {
         }
         String below = nodes.higherKey(path + "/");
         boolean directory = path.isEmpty()
-                || (node != null && node.type() == TarMember.FOLDER)
+                || (node != null && node.type() == TarMember.DIRECTORY)
                 || (below != null && below.startsWith(path + "/"));
         return directory ? Kind.DIRECTORY : Kind.NOTHING;
     }

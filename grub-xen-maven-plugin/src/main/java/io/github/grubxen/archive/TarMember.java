@@ -23,17 +23,17 @@ public record TarMember(
     /** A symbolic link. */
     public static final char SYMBOLIC_LINK = '2';
 
-    /** A folder. */
-    public static final char FOLDER = '5';
+    /** A directory. */
+    public static final char DIRECTORY = '5';
 
     /** Whether it is a file with a content of its own. */
     public boolean isFile() {
         return type == FILE;
     }
 
-    /** Whether it is a folder. */
-    public boolean isFolder() {
-        return type == FOLDER;
+    /** Whether it is a directory. */
+    public boolean isDirectory() {
+        return type == DIRECTORY;
     }
 
     /** Whether it is a symbolic link. */

@@ -37,7 +37,7 @@ final class ControlArchive {
         if (!conffiles.isEmpty()) {
             files.put(ControlFiles.CONFFILES, text(String.join("\n", conffiles) + "\n"));
         }
-        long installed = recipe.contents().installedSize() + 1; // one for the folder of these files
+        long installed = recipe.contents().installedSize() + 1; // one for the directory of these files
         for (Bytes file : files.values()) {
             installed += (file.length() + KIBI - 1) / KIBI;
         }
@@ -49,7 +49,7 @@ final class ControlArchive {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GnuTarOutput tar = new GnuTarOutput(bytes)) {
-            tar.putFolder("./", Owner.ROOT.attributes(0755, recipe.time()));
+            tar.putDirectory("./", Owner.ROOT.attributes(0755, recipe.time()));
             for (Map.Entry<String, Bytes> file : files.entrySet()) {
                 int mode = ControlFiles.isScript(file.getKey()) ? 0755 : 0644;
                 Bytes content = file.getValue();

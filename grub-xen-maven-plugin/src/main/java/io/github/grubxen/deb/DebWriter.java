@@ -4,7 +4,7 @@ package io.github.grubxen.deb;
 import io.github.grubxen.archive.GnuTarOutput;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -33,11 +33,11 @@ public final class DebWriter {
     /**
      * Writes the package's file, or leaves the former one.
      *
-     * @param folder where it is written under its conventional name
+     * @param directory where it is written under its conventional name
      * @return the file
      */
-    public static Path write(PackageRecipe recipe, Path folder) throws IOException {
-        Path target = folder.resolve(recipe.fileName());
+    public static Path write(PackageRecipe recipe, Path directory) throws IOException {
+        Path target = directory.resolve(recipe.fileName());
         ControlArchive.check(recipe);
         AtomicFile.replace(target, fresh -> {
             Path work = Files.createDirectories(fresh.resolveSibling(fresh.getFileName() + ".d"));
@@ -58,7 +58,7 @@ public final class DebWriter {
                 }
                 finish(recipe, controlData, data, fresh);
             } finally {
-                Folders.delete(work);
+                Directories.delete(work);
             }
         });
         return target;
@@ -81,12 +81,12 @@ public final class DebWriter {
             throws IOException {
         try (GnuTarOutput tar = new GnuTarOutput(out)) {
             checkKind(in, PackageContents.ROOT);
-            tar.putFolder("./", Owner.ROOT.attributes(0755, recipe.time()));
+            tar.putDirectory("./", Owner.ROOT.attributes(0755, recipe.time()));
             for (PackageEntry entry : recipe.contents().entries()) {
                 checkKind(in, entry);
                 String name = "./" + entry.path();
-                if (entry instanceof PackageEntry.Folder folder) {
-                    tar.putFolder(name + "/", folder.owner().attributes(folder.mode(), recipe.time()));
+                if (entry instanceof PackageEntry.Directory directory) {
+                    tar.putDirectory(name + "/", directory.owner().attributes(directory.mode(), recipe.time()));
                 } else if (entry instanceof PackageEntry.Link link) {
                     tar.putLink(name, link.target(), Owner.ROOT.attributes(0777, recipe.time()));
                 } else if (entry instanceof PackageEntry.RegularFile file) {
@@ -105,7 +105,7 @@ public final class DebWriter {
     private static void checkKind(TarArchiveInputStream in, PackageEntry entry) throws IOException {
         TarArchiveEntry written = in.getNextEntry();
         if (written == null
-                || written.isDirectory() != entry instanceof PackageEntry.Folder
+                || written.isDirectory() != entry instanceof PackageEntry.Directory
                 || written.isSymbolicLink() != entry instanceof PackageEntry.Link) {
             throw new IOException("jdeb did not write /" + entry.path() + " in its place");
         }

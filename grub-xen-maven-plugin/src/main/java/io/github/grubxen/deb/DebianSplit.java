@@ -3,9 +3,9 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.platform.Platform;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.ModulesDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public record DebianSplit(Release release) {
      * Debian's own grub-xen-bin has a link to another package there, through which dpkg would write into that: to grub-common,
      * since 2.14 to grub2-common.
      */
-    private static final List<String> DOC_FOLDER = List.of(
+    private static final List<String> DOC_DIRECTORY = List.of(
             "symlink_to_dir /usr/share/doc/" + BIN + " grub-common",
             "symlink_to_dir /usr/share/doc/" + BIN + " grub2-common");
 
@@ -51,11 +51,11 @@ public record DebianSplit(Release release) {
             made with grub-mkimage and grub-mkstandalone. Nothing is installed as a boot
             loader.""";
 
-    /** grub-xen-host with all the images of a folder; needs grub-xen-bin of the same version. */
+    /** grub-xen-host with all the images of a directory; needs grub-xen-bin of the same version. */
     public Draft host(Path images) throws IOException {
         List<PackageEntry> entries = new ArrayList<>();
         if (Files.isDirectory(images)) {
-            for (Path image : Folders.list(images)) {
+            for (Path image : Directories.list(images)) {
                 entries.add(file(IMAGES, image, FILE));
             }
         }
@@ -68,27 +68,27 @@ public record DebianSplit(Release release) {
     }
 
     /** grub-xen-bin with the trees of a build. */
-    public Draft bin(ModulesFolder modules) throws IOException {
+    public Draft bin(ModulesDirectory modules) throws IOException {
         return new Draft(
                 release.control(BIN, BIN_DESCRIPTION),
                 Payload.ofTrees(trees(modules, TREES)),
                 new TreeMap<>(),
-                DOC_FOLDER,
+                DOC_DIRECTORY,
                 Texts.NONE);
     }
 
-    /** The trees of a build, each in a folder of its platform's name. */
-    public static List<PackageEntry> trees(ModulesFolder modules, String into) throws IOException {
+    /** The trees of a build, each in a directory of its platform's name. */
+    public static List<PackageEntry> trees(ModulesDirectory modules, String into) throws IOException {
         List<PackageEntry> entries = new ArrayList<>();
         for (Platform platform : modules.platforms()) {
-            for (Path file : Folders.list(modules.path().resolve(platform.id()))) {
+            for (Path file : Directories.list(modules.path().resolve(platform.id()))) {
                 entries.add(file(into + platform + "/", file, file.endsWith("modinfo.sh") ? SCRIPT : FILE));
             }
         }
         return entries;
     }
 
-    private static PackageEntry file(String folder, Path file, int mode) {
-        return new PackageEntry.RegularFile(folder + file.getFileName(), mode, PackageEntry.Content.of(file));
+    private static PackageEntry file(String directory, Path file, int mode) {
+        return new PackageEntry.RegularFile(directory + file.getFileName(), mode, PackageEntry.Content.of(file));
     }
 }

@@ -22,7 +22,7 @@ import org.vafer.jdeb.shaded.commons.compress.archivers.tar.TarConstants;
 /** The one place that knows jdeb. */
 final class JdebAssembler {
     /**
-     * jdeb takes a backslash for a slash and adds folders for it. No path has this character, so that what differed still does;
+     * jdeb takes a backslash for a slash and adds directories for it. No path has this character, so that what differed still does;
      * the finishing pass brings the right names.
      */
     private static final char STAND_IN_FOR_BACKSLASH = '\u0001';
@@ -33,7 +33,7 @@ final class JdebAssembler {
      * Assembles a package's data archive with each file empty: the finishing pass brings the contents, so that what may be gigabytes
      * is read once and not written twice.
      *
-     * <p>jdeb's public entry, {@link DebMaker}, writes its parts into Java's temporary folder first, under names that it tells nobody:
+     * <p>jdeb's public entry, {@link DebMaker}, writes its parts into Java's temporary directory first, under names that it tells nobody:
      * a killed build left them there for ever. So this calls the step behind it, which takes the file to write.
      *
      * @param archive the file to write
@@ -74,8 +74,8 @@ final class JdebAssembler {
         consumer.onEachDir(entry("./", TarConstants.LF_DIR, 0755, Owner.ROOT));
         for (PackageEntry entry : recipe.contents().entries()) {
             String name = "./" + entry.path().replace('\\', STAND_IN_FOR_BACKSLASH);
-            if (entry instanceof PackageEntry.Folder folder) {
-                consumer.onEachDir(entry(name + "/", TarConstants.LF_DIR, folder.mode(), folder.owner()));
+            if (entry instanceof PackageEntry.Directory directory) {
+                consumer.onEachDir(entry(name + "/", TarConstants.LF_DIR, directory.mode(), directory.owner()));
             } else if (entry instanceof PackageEntry.Link link) {
                 TarArchiveEntry header = entry(name, TarConstants.LF_SYMLINK, 0777, Owner.ROOT);
                 header.setLinkName(link.target());

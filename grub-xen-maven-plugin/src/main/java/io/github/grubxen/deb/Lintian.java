@@ -30,8 +30,8 @@ public final class Lintian {
                 "--color",
                 "never",
                 deb.toAbsolutePath().toString());
-        Path folder = Path.of("").toAbsolutePath();
-        ExternalProgram run = ExternalProgram.run(command, Map.of(), folder, LIMIT);
+        Path directory = Path.of("").toAbsolutePath();
+        ExternalProgram run = ExternalProgram.run(command, Map.of(), directory, LIMIT);
         if (run.exit() != 0 && run.exit() != TAGS_FOUND) {
             throw new BadInput(
                     deb,

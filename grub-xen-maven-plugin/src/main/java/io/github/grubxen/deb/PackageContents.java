@@ -3,8 +3,8 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.ByComponents;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.Fingerprint;
-import io.github.grubxen.io.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,16 +20,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * All that a package installs: each path once, below the root, with all folders above it, in the order in which dpkg-deb
+ * All that a package installs: each path once, below the root, with all directories above it, in the order in which dpkg-deb
  * writes them: a sorted walk, the symbolic links behind all else.
  */
 public final class PackageContents implements Fingerprint.Component {
-    /** The folder that all lies in. */
-    static final PackageEntry.Folder ROOT = new PackageEntry.Folder("");
+    /** The directory that all lies in. */
+    static final PackageEntry.Directory ROOT = new PackageEntry.Directory("");
 
     private static final int KIBI = 1024;
 
-    /** Folders of the root that are links into /usr on a system with merged /usr. */
+    /** Directories of the root that are links into /usr on a system with merged /usr. */
     private static final Pattern MERGED = Pattern.compile("(bin|sbin|lib(?:32|64|o32|x32)?)(?=/|$)");
 
     private final SortedMap<String, PackageEntry> entries = new TreeMap<>(new ByComponents());
@@ -37,7 +37,7 @@ public final class PackageContents implements Fingerprint.Component {
     /**
      * Puts a package's contents together.
      *
-     * @param entries files and links; folders above them are added
+     * @param entries files and links; directories above them are added
      * @throws BadInput when a path is no plain relative path, or is there twice, or lies below a file, or a link leads out
      */
     public PackageContents(Collection<? extends PackageEntry> entries) throws BadInput {
@@ -51,7 +51,7 @@ public final class PackageContents implements Fingerprint.Component {
                         "Use a path without '.', '..' and control characters.");
             }
             for (String name : path.split("/", -1)) {
-                if (name.getBytes(StandardCharsets.UTF_8).length > Folders.LONGEST_NAME) {
+                if (name.getBytes(StandardCharsets.UTF_8).length > Directories.LONGEST_NAME) {
                     throw new BadInput("/" + path, "a name of more than 255 bytes, which no disk takes", "Shorten it.");
                 }
             }
@@ -62,7 +62,8 @@ public final class PackageContents implements Fingerprint.Component {
                 throw new BadInput("/" + path, "is there twice in the package", "Give each file a path of its own.");
             }
             PackageEntry other = merged.put(merged(path), entry);
-            if (other != null && !(other instanceof PackageEntry.Folder && entry instanceof PackageEntry.Folder)) {
+            if (other != null
+                    && !(other instanceof PackageEntry.Directory && entry instanceof PackageEntry.Directory)) {
                 throw new BadInput(
                         "/" + path,
                         "is the same as /" + other.path() + " where /usr is merged, as in Debian",
@@ -70,11 +71,11 @@ public final class PackageContents implements Fingerprint.Component {
             }
         }
         for (PackageEntry entry : List.copyOf(this.entries.values())) {
-            addFoldersAbove(entry.path());
+            addDirectoriesAbove(entry.path());
         }
     }
 
-    /** Folders and files, each folder before what lies in it, then links. The root itself is not among them. */
+    /** Directories and files, each directory before what lies in it, then links. The root itself is not among them. */
     public List<PackageEntry> entries() {
         List<PackageEntry> ordered = new ArrayList<>(entries.values());
         ordered.removeIf(PackageEntry.Link.class::isInstance);
@@ -121,14 +122,14 @@ public final class PackageContents implements Fingerprint.Component {
     }
 
     /**
-     * Size in KiB of what is installed: each file and link rounded up, one for each folder with the root.
+     * Size in KiB of what is installed: each file and link rounded up, one for each directory with the root.
      *
      * <p>Source: dpkg-gencontrol(1), as measured on Debian's own packages.
      */
     long installedSize() throws IOException {
         long size = 1;
         for (PackageEntry entry : entries.values()) {
-            size += entry instanceof PackageEntry.Folder ? 1 : (entry.size() + KIBI - 1) / KIBI;
+            size += entry instanceof PackageEntry.Directory ? 1 : (entry.size() + KIBI - 1) / KIBI;
         }
         return size;
     }
@@ -175,12 +176,13 @@ public final class PackageContents implements Fingerprint.Component {
         }
     }
 
-    private void addFoldersAbove(String path) throws BadInput {
+    private void addDirectoriesAbove(String path) throws BadInput {
         for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            String folder = path.substring(0, slash);
-            PackageEntry there = entries.putIfAbsent(folder, new PackageEntry.Folder(folder));
-            if (there != null && !(there instanceof PackageEntry.Folder)) {
-                throw new BadInput("/" + path, "lies below /" + folder + ", which is no folder", "Use another path.");
+            String directory = path.substring(0, slash);
+            PackageEntry there = entries.putIfAbsent(directory, new PackageEntry.Directory(directory));
+            if (there != null && !(there instanceof PackageEntry.Directory)) {
+                throw new BadInput(
+                        "/" + path, "lies below /" + directory + ", which is no directory", "Use another path.");
             }
         }
     }

@@ -20,17 +20,17 @@ public sealed interface PackageEntry {
     /** Where it lies. */
     String path();
 
-    /** Its size in bytes: a file's content, a link's target, nothing for a folder. */
+    /** Its size in bytes: a file's content, a link's target, nothing for a directory. */
     long size() throws IOException;
 
     /**
-     * A folder.
+     * A directory.
      *
      * @param mode permission bits
      */
-    record Folder(String path, int mode, Owner owner) implements PackageEntry {
-        /** A folder as any other: root's, mode 0755. */
-        public Folder(String path) {
+    record Directory(String path, int mode, Owner owner) implements PackageEntry {
+        /** A directory as any other: root's, mode 0755. */
+        public Directory(String path) {
             this(path, 0755, Owner.ROOT);
         }
 

@@ -45,11 +45,11 @@ public record PackageRecipe(
         return control.get("Package").orElseThrow();
     }
 
-    /** What it installs besides folders, as it counts where packages meet. */
+    /** What it installs besides directories, as it counts where packages meet. */
     public SharedPaths.Installed installed() {
         Set<String> paths = new HashSet<>();
         for (PackageEntry entry : contents.entries()) {
-            if (!(entry instanceof PackageEntry.Folder)) {
+            if (!(entry instanceof PackageEntry.Directory)) {
                 paths.add(entry.path());
             }
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param presubj what reportbug shows to who reports a bug
  * @param overrides lintian's tags that do not apply, in lintian's syntax, each with its reason; those that the payload needs
  *     where none are given
- * @param docLink name of a package whose doc folder stands for this one's; then changelog, copyright and news are there
+ * @param docLink name of a package whose doc directory stands for this one's; then changelog, copyright and news are there
  */
 public record Texts(
         Optional<Bytes> news, Optional<Bytes> presubj, Optional<Bytes> overrides, Optional<String> docLink) {

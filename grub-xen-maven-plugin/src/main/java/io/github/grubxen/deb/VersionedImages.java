@@ -14,9 +14,9 @@ import java.util.Locale;
  *
  * @param name of the package of links
  * @param version of both
- * @param folder of the images, without its first slash
+ * @param directory of the images, without its first slash
  */
-public record VersionedImages(String name, String version, String folder) {
+public record VersionedImages(String name, String version, String directory) {
     private static final int FILE = 0644;
 
     private static final List<String> RELATIONS = List.of(
@@ -73,7 +73,7 @@ public record VersionedImages(String name, String version, String folder) {
     public List<PackageEntry> images(List<Path> images) {
         List<PackageEntry> entries = new ArrayList<>();
         for (Path image : images) {
-            entries.add(file(folder + "/" + versioned(image), image));
+            entries.add(file(directory + "/" + versioned(image), image));
         }
         return entries;
     }
@@ -82,7 +82,7 @@ public record VersionedImages(String name, String version, String folder) {
     public List<PackageEntry> links(List<Path> images) {
         List<PackageEntry> entries = new ArrayList<>();
         for (Path image : images) {
-            entries.add(new PackageEntry.Link(folder + "/" + image.getFileName(), versioned(image)));
+            entries.add(new PackageEntry.Link(directory + "/" + image.getFileName(), versioned(image)));
         }
         return entries;
     }
@@ -95,10 +95,10 @@ public record VersionedImages(String name, String version, String folder) {
                 control.get("Depends").map(more -> needed + ", " + more).orElse(needed));
     }
 
-    /** Images under their own names in a folder. */
-    public static List<PackageEntry> plain(String folder, List<Path> images) {
+    /** Images under their own names in a directory. */
+    public static List<PackageEntry> plain(String directory, List<Path> images) {
         return images.stream()
-                .map(image -> file(folder + "/" + image.getFileName(), image))
+                .map(image -> file(directory + "/" + image.getFileName(), image))
                 .toList();
     }
 

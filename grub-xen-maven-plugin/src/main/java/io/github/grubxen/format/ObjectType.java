@@ -24,7 +24,7 @@ public enum ObjectType {
     DISABLE_CLI(ObjectType.UNKNOWN, 8),
     /** Commands that the kernel runs before anything else, zero-terminated. */
     CONFIG(2, 2),
-    /** Folder of GRUB's files, zero-terminated. */
+    /** Directory of GRUB's files, zero-terminated. */
     PREFIX(3, 3);
 
     private static final int UNKNOWN = -1;

@@ -35,11 +35,11 @@ public record GrubVersion(String version, String from) {
             }
         }
         if (memdisk != null) {
-            String folder = "boot/grub/" + platform + "/";
+            String directory = "boot/grub/" + platform + "/";
             MemdiskArchive.<BadInput>visit(memdisk, (entry, content) -> {
-                if (entry.getName().equals(folder + "modinfo.sh")) {
+                if (entry.getName().equals(directory + "modinfo.sh")) {
                     addModinfo(found, content);
-                } else if (entry.getName().equals(folder + "normal.mod")) {
+                } else if (entry.getName().equals(directory + "normal.mod")) {
                     addNormal(found, content);
                 }
             });

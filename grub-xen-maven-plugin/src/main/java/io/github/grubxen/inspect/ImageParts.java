@@ -8,7 +8,7 @@ import io.github.grubxen.format.MemdiskArchive;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.Place;
 import io.github.grubxen.module.ModuleFile;
 import java.io.IOException;
@@ -28,18 +28,18 @@ public final class ImageParts {
     private ImageParts() {}
 
     /**
-     * Unpacks an image into a folder that is not there yet, or is empty; all or nothing.
+     * Unpacks an image into a directory that is not there yet, or is empty; all or nothing.
      *
-     * @throws BadInput when the folder holds something, the file is no image, or a path in the memdisk leads out of it, is
+     * @throws BadInput when the directory holds something, the file is no image, or a path in the memdisk leads out of it, is
      *     there twice, or runs through a file
      */
-    public static void extract(Bytes file, Path folder) throws IOException {
-        if (Files.exists(folder)
-                && !(Files.isDirectory(folder) && Folders.list(folder).isEmpty())) {
-            throw new BadInput(folder, "something is there already", "Name a folder that does not exist yet.");
+    public static void extract(Bytes file, Path directory) throws IOException {
+        if (Files.exists(directory)
+                && !(Files.isDirectory(directory) && Directories.list(directory).isEmpty())) {
+            throw new BadInput(directory, "something is there already", "Name a directory that does not exist yet.");
         }
         Image image = ImageFile.read(file).image();
-        AtomicFile.replaceFolder(folder, fresh -> {
+        AtomicFile.replaceDirectory(directory, fresh -> {
             Files.createDirectories(fresh);
             write(fresh, "kernel", image.kernel().content());
             int keys = 0;
@@ -66,23 +66,23 @@ public final class ImageParts {
         });
     }
 
-    private static void extractMemdisk(String image, Bytes memdisk, Path folder) throws IOException {
+    private static void extractMemdisk(String image, Bytes memdisk, Path directory) throws IOException {
         MemdiskArchive.<IOException>visit(memdisk, (entry, content) -> {
             String name = entry.getName().replaceFirst("^(\\./+)+", "");
             if (MemdiskArchive.isRegular(entry)) {
-                writeMember(image, folder, name, content);
+                writeMember(image, directory, name, content);
             }
         });
     }
 
-    private static void writeMember(String image, Path folder, String name, Bytes content) throws IOException {
+    private static void writeMember(String image, Path directory, String name, Bytes content) throws IOException {
         String member = image + ", '" + name + "' in its memdisk";
         if (!name.matches("[^/\\x00]+(/[^/\\x00]+)*") || ("/" + name + "/").matches("(?s).*/\\.\\.?/.*")) {
-            throw new BadInput(member, "no path below the folder of the memdisk's files", BY_HAND);
+            throw new BadInput(member, "no path below the directory of the memdisk's files", BY_HAND);
         }
-        Folders.checkName(member, name);
+        Directories.checkName(member, name);
         try {
-            write(folder, name, content);
+            write(directory, name, content);
         } catch (FileAlreadyExistsException e) {
             throw new BadInput(member, "is there twice, or lies below a file", BY_HAND);
         } catch (InvalidPathException e) {
@@ -92,16 +92,16 @@ public final class ImageParts {
         }
     }
 
-    private static void write(Path folder, String name, Bytes content) throws IOException {
-        Path file = folder.resolve(name);
-        Path parent = folder;
+    private static void write(Path directory, String name, Bytes content) throws IOException {
+        Path file = directory.resolve(name);
+        Path parent = directory;
         for (Path part : Path.of(name)) {
             parent = parent.resolve(part);
             if (Files.exists(parent) && (parent.equals(file) || !Files.isDirectory(parent))) {
                 throw new FileAlreadyExistsException(name);
             }
         }
-        Files.createDirectories(folder.resolve(name).resolveSibling("."));
+        Files.createDirectories(directory.resolve(name).resolveSibling("."));
         Files.write(file, content.toArray());
     }
 }

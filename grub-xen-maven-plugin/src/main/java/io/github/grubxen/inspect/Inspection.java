@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments the program headers
  * @param notes the notes for Xen's toolstack
  * @param kernel GRUB's kernel as it lies in the image
- * @param prefix folder of GRUB's files
+ * @param prefix directory of GRUB's files
  * @param config the early config
  * @param modules the embedded modules in their order
  * @param memdisk the file system it brings

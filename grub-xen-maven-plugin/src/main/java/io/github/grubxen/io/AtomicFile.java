@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes files and folders under a temporary name beside their place and moves them there when they are whole. A symbolic link
+ * Writes files and directories under a temporary name beside their place and moves them there when they are whole. A symbolic link
  * stays: what it leads to is replaced.
  */
 public final class AtomicFile {
@@ -24,18 +24,18 @@ public final class AtomicFile {
     }
 
     /**
-     * What fills a path that does not exist yet: with a file or a folder. Temporary files may lie beside it, in a folder that is
-     * removed with all in it, after a kill by the next write to the target's folder.
+     * What fills a path that does not exist yet: with a file or a directory. Temporary files may lie beside it, in a directory that is
+     * removed with all in it, after a kill by the next write to the target's directory.
      */
     @FunctionalInterface
     public interface Filler {
-        /** Makes the file or folder at the given path. */
+        /** Makes the file or directory at the given path. */
         void fill(Path fresh) throws IOException;
     }
 
     private AtomicFile() {}
 
-    /** Replaces a file, or leaves the former one untouched when anything fails. Missing folders are made. */
+    /** Replaces a file, or leaves the former one untouched when anything fails. Missing directories are made. */
     public static void write(Path target, Contents contents) throws IOException {
         replace(target, fresh -> {
             try (OutputStream out =
@@ -52,7 +52,7 @@ public final class AtomicFile {
      */
     public static void replace(Path target, Filler filler) throws IOException {
         if (Files.isDirectory(target)) {
-            throw new BadInput(target, "is a folder, where a file is to be written", "Give the path of a file.");
+            throw new BadInput(target, "is a directory, where a file is to be written", "Give the path of a file.");
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new BadInput(
@@ -68,14 +68,14 @@ public final class AtomicFile {
     }
 
     /**
-     * Replaces a folder of the build with the one that the filler makes, or leaves the former when anything fails. (When Java
+     * Replaces a directory of the build with the one that the filler makes, or leaves the former when anything fails. (When Java
      * is killed between the two moves of this, the next call brings the former back before it begins.)
      *
-     * @throws BadInput when anything but a folder is there, which is left alone, or nothing can be written there
+     * @throws BadInput when anything but a directory is there, which is left alone, or nothing can be written there
      */
-    public static void replaceFolder(Path target, Filler filler) throws IOException {
+    public static void replaceDirectory(Path target, Filler filler) throws IOException {
         if (Files.exists(target) && !Files.isDirectory(target)) {
-            throw new BadInput(target, "is no folder, where one is to be made", "Give the path of a folder.");
+            throw new BadInput(target, "is no directory, where one is to be made", "Give the path of a directory.");
         }
         Path place = place(target);
         try (TemporaryFile part = open(target, place)) {
@@ -124,14 +124,15 @@ public final class AtomicFile {
     private static BadInput unwritable(Path target, IOException e) {
         for (Path name : target) {
             int length = name.toString().getBytes(StandardCharsets.UTF_8).length;
-            if (length > Folders.LONGEST_NAME) {
+            if (length > Directories.LONGEST_NAME) {
                 return new BadInput(
                         target,
-                        "a name in this path has " + length + " bytes, and file systems take " + Folders.LONGEST_NAME,
+                        "a name in this path has " + length + " bytes, and file systems take "
+                                + Directories.LONGEST_NAME,
                         "Give a shorter name.");
             }
         }
-        String remedy = "Check that its folder may be written to and has room.";
+        String remedy = "Check that its directory may be written to and has room.";
         return BadInput.of(target, "cannot be written", e, remedy);
     }
 }

@@ -58,7 +58,7 @@ public final class BadInput extends IOException {
             return "permission denied";
         }
         if (refusal instanceof NoSuchFileException) {
-            return "no such file or folder";
+            return "no such file or directory";
         }
         if (refusal instanceof FileAlreadyExistsException there) {
             return there.getFile() + " is in the way";

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * The order in which a sorted walk meets files: in each folder by the bytes of the names, a folder descended into at its
+ * The order in which a sorted walk meets files: in each directory by the bytes of the names, a directory descended into at its
  * place.
  */
 public final class ByComponents implements Comparator<String> {

@@ -42,13 +42,13 @@ public record ExternalProgram(int exit, String output, String errors) {
      *
      * @param command the program and its arguments
      * @param environment variables set for it besides our own
-     * @param folder its working directory
+     * @param directory its working directory
      * @param limit after this time it is ended with all that it started
      * @throws BadInput when it cannot be started, does not end in time, or prints more than 16 MiB to a stream, and is ended
      */
     public static ExternalProgram run(
-            List<String> command, Map<String, String> environment, Path folder, Duration limit) throws BadInput {
-        return run(command, environment, folder, limit, NOTHING);
+            List<String> command, Map<String, String> environment, Path directory, Duration limit) throws BadInput {
+        return run(command, environment, directory, limit, NOTHING);
     }
 
     /**
@@ -57,9 +57,9 @@ public record ExternalProgram(int exit, String output, String errors) {
      * @param input what the program reads; one that leaves some of it unread is not at fault
      */
     public static ExternalProgram run(
-            List<String> command, Map<String, String> environment, Path folder, Duration limit, Bytes input)
+            List<String> command, Map<String, String> environment, Path directory, Duration limit, Bytes input)
             throws BadInput {
-        return run(command, environment, folder, limit, input, false);
+        return run(command, environment, directory, limit, input, false);
     }
 
     /**
@@ -67,8 +67,8 @@ public record ExternalProgram(int exit, String output, String errors) {
      * program and all that it started are killed too.
      */
     public static ExternalProgram runBound(
-            List<String> command, Map<String, String> environment, Path folder, Duration limit) throws BadInput {
-        ExternalProgram ended = run(command, environment, folder, limit, NOTHING, true);
+            List<String> command, Map<String, String> environment, Path directory, Duration limit) throws BadInput {
+        ExternalProgram ended = run(command, environment, directory, limit, NOTHING, true);
         if (ended.exit() == NOT_FOUND && ended.errors().contains(": not found")) {
             throw new BadInput(
                     command.get(0), "could not be started (not found)", "Install it, or put it on the PATH.");
@@ -87,12 +87,12 @@ public record ExternalProgram(int exit, String output, String errors) {
     private static ExternalProgram run(
             List<String> command,
             Map<String, String> environment,
-            Path folder,
+            Path directory,
             Duration limit,
             Bytes input,
             boolean bound)
             throws BadInput {
-        ProcessBuilder builder = new ProcessBuilder(bound ? leader(command) : command).directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(bound ? leader(command) : command).directory(directory.toFile());
         builder.environment().put("LC_ALL", "C");
         builder.environment().putAll(environment);
         Process process;

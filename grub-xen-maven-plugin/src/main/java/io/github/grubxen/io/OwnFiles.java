@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Optional;
 
 /**
- * Files and folders of a cache where other users may be able to write. No symbolic link is followed, and nothing is taken that another
+ * Files and directories of a cache where other users may be able to write. No symbolic link is followed, and nothing is taken that another
  * user owns, or that everybody can write to: root and the user who runs the build are the only ones who are trusted.
  */
 public final class OwnFiles {
@@ -21,30 +21,31 @@ public final class OwnFiles {
     private OwnFiles() {}
 
     /**
-     * Makes a folder, or takes the one that is there, whoever owns it.
+     * Makes a directory, or takes the one that is there, whoever owns it.
      *
      * @throws BadInput when a symbolic link is there
      */
-    public static Path directory(Path folder) throws IOException {
-        checkNoLink(folder);
-        return Files.createDirectories(folder);
+    public static Path directory(Path directory) throws IOException {
+        checkNoLink(directory);
+        return Files.createDirectories(directory);
     }
 
     /**
-     * Makes a folder that nobody else can write to: one that is not our own is deleted before.
+     * Makes a directory that nobody else can write to: one that is not our own is deleted before.
      *
      * @throws BadInput when a symbolic link is there, or what is there cannot be deleted
      */
-    public static Path ownDirectory(Path folder) throws IOException {
-        checkNoLink(folder);
-        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !isOwn(folder)) {
+    public static Path ownDirectory(Path directory) throws IOException {
+        checkNoLink(directory);
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !isOwn(directory)) {
             try {
-                Folders.delete(folder);
+                Directories.delete(directory);
             } catch (IOException e) {
-                throw BadInput.of(folder, foreign(folder) + ", and cannot be deleted", e, "Delete it as that user.");
+                throw BadInput.of(
+                        directory, foreign(directory) + ", and cannot be deleted", e, "Delete it as that user.");
             }
         }
-        return Files.createDirectories(folder);
+        return Files.createDirectories(directory);
     }
 
     /**
@@ -67,7 +68,7 @@ public final class OwnFiles {
         return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Whether only root and the user who runs the build can write to a file or folder. */
+    /** Whether only root and the user who runs the build can write to a file or directory. */
     public static boolean isOwn(Path path) throws IOException {
         if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return true;
@@ -78,7 +79,7 @@ public final class OwnFiles {
         return (owner == ROOT || owner == user()) && (link || (mode & OTHERS_WRITE) == 0);
     }
 
-    /** Why a file or folder is not our own, for a message. */
+    /** Why a file or directory is not our own, for a message. */
     public static String foreign(Path path) throws IOException {
         PosixFileAttributes there = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         int owner = (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
@@ -98,7 +99,7 @@ public final class OwnFiles {
             throw new BadInput(
                     path,
                     "is a symbolic link, and links in the cache are not followed",
-                    "Remove it. To have the cache elsewhere, give that folder itself.");
+                    "Remove it. To have the cache elsewhere, give that directory itself.");
         }
     }
 
@@ -107,7 +108,8 @@ public final class OwnFiles {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new BadInput(
                     path,
-                    "is " + (Files.isDirectory(path) ? "a folder" : "no regular file") + ", where the cache has a file",
+                    "is " + (Files.isDirectory(path) ? "a directory" : "no regular file")
+                            + ", where the cache has a file",
                     "Remove it: the next build makes the file again.");
         }
     }

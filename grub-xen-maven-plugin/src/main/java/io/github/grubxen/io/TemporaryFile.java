@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or folder in the making, in a hidden folder of its own beside the target that it is to become. Whatever is made in that
- * folder is gone when the part is closed, and when Java is ended by a signal that it can catch. After a kill that cannot be caught,
- * the next part for any target of the same folder removes it. A file lock shows whether the writer still runs: the system releases it
+ * A file or directory in the making, in a hidden directory of its own beside the target that it is to become. Whatever is made in that
+ * directory is gone when the part is closed, and when Java is ended by a signal that it can catch. After a kill that cannot be caught,
+ * the next part for any target of the same directory removes it. A file lock shows whether the writer still runs: the system releases it
  * with the process, also for processes of another container.
  */
 final class TemporaryFile implements AutoCloseable {
@@ -55,13 +55,13 @@ final class TemporaryFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** A part for a target; removes what killed writers left behind in the target's folder. */
+    /** A part for a target; removes what killed writers left behind in the target's directory. */
     static TemporaryFile open(Path target) throws IOException {
         Path place = target.toAbsolutePath();
-        Path folder = Files.createDirectories(place.resolveSibling(".").normalize());
+        Path directory = Files.createDirectories(place.resolveSibling(".").normalize());
         TemporaryFile part = begin(place);
         try {
-            removeStale(folder, part);
+            removeStale(directory, part);
             return part;
         } catch (IOException e) {
             part.close();
@@ -80,7 +80,7 @@ final class TemporaryFile implements AutoCloseable {
                 TemporaryFile part = locked(place);
                 OPEN.add(part);
                 try {
-                    Files.createDirectory(part.folder());
+                    Files.createDirectory(part.directory());
                 } catch (IOException e) {
                     part.close();
                     throw e;
@@ -124,7 +124,7 @@ final class TemporaryFile implements AutoCloseable {
         return Path.of(stem + LOCK);
     }
 
-    private Path folder() {
+    private Path directory() {
         return Path.of(stem + PART);
     }
 
@@ -132,12 +132,12 @@ final class TemporaryFile implements AutoCloseable {
         return Path.of(stem + GONE);
     }
 
-    /** Where the new contents are made; what else is put into the folder around it is removed with the part. */
+    /** Where the new contents are made; what else is put into the directory around it is removed with the part. */
     Path path() {
-        return folder().resolve("new");
+        return directory().resolve("new");
     }
 
-    /** Moves a former folder out of the way, for the moment until the new one is in its place. */
+    /** Moves a former directory out of the way, for the moment until the new one is in its place. */
     Path putAside(Path former) throws IOException {
         return Files.move(
                 former,
@@ -146,7 +146,7 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     private Path aside() {
-        return folder().resolve("former");
+        return directory().resolve("former");
     }
 
     /** The part stays registered until its files are gone: Java may be ended meanwhile. */
@@ -163,8 +163,8 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     private void putBack() throws IOException {
-        if (Files.isDirectory(folder(), LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(aside())) {
-            for (Path former : Folders.list(aside())) {
+        if (Files.isDirectory(directory(), LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(aside())) {
+            for (Path former : Directories.list(aside())) {
                 Path place = stem.resolveSibling(String.valueOf(former.getFileName()));
                 if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                     Files.move(former, place, StandardCopyOption.ATOMIC_MOVE);
@@ -173,28 +173,28 @@ final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /** Takes the folder's name away first: a writer that still runs makes no more files in it, and deleting it comes to an end. */
+    /** Takes the directory's name away first: a writer that still runs makes no more files in it, and deleting it comes to an end. */
     private void delete() throws IOException {
-        Folders.delete(gone());
-        if (Files.exists(folder(), LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(folder(), gone(), StandardCopyOption.ATOMIC_MOVE);
-            Folders.delete(gone());
+        Directories.delete(gone());
+        if (Files.exists(directory(), LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(directory(), gone(), StandardCopyOption.ATOMIC_MOVE);
+            Directories.delete(gone());
         }
         Files.deleteIfExists(lock());
     }
 
     /**
-     * Removes the parts whose writers are gone, of all targets of the folder: a target whose name has a version may never be written
-     * again. Only our own user's count, as others can put files into a folder such as /tmp. A former folder goes back to its place,
+     * Removes the parts whose writers are gone, of all targets of the directory: a target whose name has a version may never be written
+     * again. Only our own user's count, as others can put files into a directory such as /tmp. A former directory goes back to its place,
      * if nothing took that meanwhile.
      */
-    private static void removeStale(Path folder, TemporaryFile fresh) throws IOException {
+    private static void removeStale(Path directory, TemporaryFile fresh) throws IOException {
         UserPrincipal us = Files.getOwner(fresh.lock(), LinkOption.NOFOLLOW_LINKS);
-        try (DirectoryStream<Path> locks = Files.newDirectoryStream(folder, ".*" + LOCK)) {
+        try (DirectoryStream<Path> locks = Files.newDirectoryStream(directory, ".*" + LOCK)) {
             for (Path file : locks) {
                 Matcher name = LOCK_NAME.matcher(String.valueOf(file.getFileName()));
                 if (name.matches() && !file.equals(fresh.lock())) {
-                    removeIfStale(file, folder.resolve(name.group(1)), us);
+                    removeIfStale(file, directory.resolve(name.group(1)), us);
                 }
             }
         } catch (DirectoryIteratorException e) {
@@ -211,8 +211,8 @@ final class TemporaryFile implements AutoCloseable {
                     FileLock free = channel.tryLock()) {
                 if (free != null) {
                     TemporaryFile stale = new TemporaryFile(stem, channel);
-                    if (Files.exists(stale.folder(), LinkOption.NOFOLLOW_LINKS)
-                            && Files.getOwner(stale.folder(), LinkOption.NOFOLLOW_LINKS)
+                    if (Files.exists(stale.directory(), LinkOption.NOFOLLOW_LINKS)
+                            && Files.getOwner(stale.directory(), LinkOption.NOFOLLOW_LINKS)
                                     .equals(us)) {
                         stale.putBack();
                     }
@@ -250,7 +250,7 @@ final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /** The writers go on while Java ends: what they were about to put into a folder is deleted in another attempt. */
+    /** The writers go on while Java ends: what they were about to put into a directory is deleted in another attempt. */
     private static void deleteAll() {
         List<TemporaryFile> parts;
         synchronized (OPEN) {
@@ -264,7 +264,7 @@ final class TemporaryFile implements AutoCloseable {
                     part.delete();
                     break;
                 } catch (IOException e) {
-                    // its writer put something into the folder since it was listed, or takes it away too
+                    // its writer put something into the directory since it was listed, or takes it away too
                 }
             }
         }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * What the files of a build were made from: for each the key of all that determines it, and its size and time when it was
- * finished. A file that is no longer as it was left counts as not made. A folder
+ * finished. A file that is no longer as it was left counts as not made. A directory
  * is all that lies in it. For several threads.
  */
 public final class UpToDateRecords {
@@ -89,10 +89,10 @@ public final class UpToDateRecords {
         AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Size and time of a file, a digest of those of all that lies in a folder. */
+    /** Size and time of a file, a digest of those of all that lies in a directory. */
     public static String state(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            return folder(file);
+            return directory(file);
         }
         if (!Files.isRegularFile(file)) {
             return "missing";
@@ -101,10 +101,10 @@ public final class UpToDateRecords {
         return attributes.size() + " " + attributes.lastModifiedTime();
     }
 
-    /** What lies in a folder, with sizes and times. */
-    private static String folder(Path folder) throws IOException {
+    /** What lies in a directory, with sizes and times. */
+    private static String directory(Path directory) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (Path entry : Folders.list(folder)) {
+        for (Path entry : Directories.list(directory)) {
             text.append(entry.getFileName()).append('\t').append(state(entry)).append('\n');
         }
         return Digest.sha256(Bytes.of("folder", text.toString().getBytes(StandardCharsets.UTF_8)));

@@ -42,7 +42,7 @@ public final class Watchdog implements Closeable {
         return new Watchdog(List.of("kill", "-KILL", "-" + leader.pid()));
     }
 
-    /** One that deletes files, and folders with all in them. */
+    /** One that deletes files, and directories with all in them. */
     public static Watchdog deleting(Path... files) throws IOException {
         List<String> command = new ArrayList<>(List.of("rm", "-rf", "--"));
         Stream.of(files).map(Path::toString).forEach(command::add);

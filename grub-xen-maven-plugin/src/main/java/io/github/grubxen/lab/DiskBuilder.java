@@ -4,8 +4,8 @@ package io.github.grubxen.lab;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.ExternalProgram;
-import io.github.grubxen.io.Folders;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -140,7 +140,7 @@ final class DiskBuilder {
                             "making " + fileSystem + " for a guest's disk",
                             "See what it says; another file system has another program.");
         } finally {
-            Folders.delete(tree);
+            Directories.delete(tree);
         }
     }
 
@@ -160,8 +160,8 @@ final class DiskBuilder {
         return Files.writeString(work.resolve("prototype"), text.append("$\n"));
     }
 
-    private static void addToPrototype(Path tree, Path folder, StringBuilder text) throws IOException {
-        for (Path entry : Folders.list(folder)) {
+    private static void addToPrototype(Path tree, Path directory, StringBuilder text) throws IOException {
+        for (Path entry : Directories.list(directory)) {
             if (BLANK.matcher(String.valueOf(entry.getFileName())).find()) {
                 throw new BadInput(
                         "files of a guest's disk",

@@ -30,8 +30,8 @@ final class Dom0 {
     static void pack(Sysroot packages, NewcCpio archive) throws IOException {
         String xl = packages.only("usr/lib/xen-[^/]+/bin/xl");
         String xen = xl.substring(0, xl.length() - "/bin/xl".length());
-        for (String folder : List.of("dev", "proc", "sys", "run", "tmp", "root", "var", "usr/bin", "usr/lib64")) {
-            archive.folder(folder);
+        for (String directory : List.of("dev", "proc", "sys", "run", "tmp", "root", "var", "usr/bin", "usr/lib64")) {
+            archive.directory(directory);
         }
         archive.link("bin", "usr/bin")
                 .link("lib", "usr/lib")

@@ -19,10 +19,11 @@ final class FullDisk {
 
     private FullDisk() {}
 
-    /** The failure, or a clearer one where one of the folders that it wrote to had no space left. */
-    static IOException explain(IOException failure, List<Path> folders) {
-        Path fullest =
-                folders.stream().min(Comparator.comparingLong(FullDisk::usable)).orElseThrow();
+    /** The failure, or a clearer one where one of the directories that it wrote to had no space left. */
+    static IOException explain(IOException failure, List<Path> directories) {
+        Path fullest = directories.stream()
+                .min(Comparator.comparingLong(FullDisk::usable))
+                .orElseThrow();
         if (isExplained(failure) || (!isSaid(failure) && usable(fullest) >= LEAST)) {
             return failure;
         }
@@ -47,9 +48,9 @@ final class FullDisk {
         return false;
     }
 
-    private static long usable(Path folder) {
+    private static long usable(Path directory) {
         try {
-            Path place = folder.toAbsolutePath();
+            Path place = directory.toAbsolutePath();
             while (!Files.exists(place)) {
                 place = place.resolveSibling(".").normalize().resolve("..").normalize();
             }

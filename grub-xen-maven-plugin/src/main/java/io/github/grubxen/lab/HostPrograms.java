@@ -17,15 +17,15 @@ import java.util.Optional;
  * The programs that the lab runs on this machine: those on the PATH, and where one is missing that of apt's package, unpacked into the
  * cache and run with libraries of its own.
  *
- * @param cache folder of the cache
+ * @param cache directory of the cache
  * @param apt where packages come from
- * @param searchPath folders of programs
+ * @param searchPath directories of programs
  */
 record HostPrograms(Path cache, AptRepository apt, List<Path> searchPath) {
     private static final String QEMU = "qemu-system-x86_64";
     private static final String MKE2FS = "mke2fs";
 
-    /** Folders of system programs, which an ordinary user's PATH does not name. */
+    /** Directories of system programs, which an ordinary user's PATH does not name. */
     private static final List<String> SYSTEM = List.of("/usr/sbin", "/sbin");
 
     /**
@@ -38,21 +38,21 @@ record HostPrograms(Path cache, AptRepository apt, List<Path> searchPath) {
 
     /** Looks on the PATH of the environment. */
     static HostPrograms of(Path cache, AptRepository apt) {
-        List<Path> folders = new ArrayList<>();
+        List<Path> directories = new ArrayList<>();
         String path = System.getenv("PATH");
-        for (String folder : (path == null ? "" : path).split(File.pathSeparator, -1)) {
-            if (!folder.isBlank()) {
-                folders.add(Path.of(folder));
+        for (String directory : (path == null ? "" : path).split(File.pathSeparator, -1)) {
+            if (!directory.isBlank()) {
+                directories.add(Path.of(directory));
             }
         }
-        SYSTEM.stream().map(Path::of).forEach(folders::add);
-        return new HostPrograms(cache, apt, folders);
+        SYSTEM.stream().map(Path::of).forEach(directories::add);
+        return new HostPrograms(cache, apt, directories);
     }
 
     /** A program of the machine, if it has it. */
     Optional<Program> find(String name) {
         return searchPath.stream()
-                .map(folder -> folder.resolve(name))
+                .map(directory -> directory.resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .map(file -> new Program(List.of(file.toString()), Map.of()));
@@ -67,9 +67,9 @@ record HostPrograms(Path cache, AptRepository apt, List<Path> searchPath) {
         Sysroot root = unpacked("qemu", LabPackages.QEMU, log);
         List<String> command = new ArrayList<>(root.command("usr/bin/" + QEMU));
         for (String data : List.of("usr/share/qemu", "usr/share/seabios")) {
-            command.addAll(List.of("-L", root.folder().resolve(data).toString()));
+            command.addAll(List.of("-L", root.directory().resolve(data).toString()));
         }
-        Path modules = root.folder().resolve("usr/lib/x86_64-linux-gnu/qemu");
+        Path modules = root.directory().resolve("usr/lib/x86_64-linux-gnu/qemu");
         return new Program(command, Map.of("QEMU_MODULE_DIR", modules.toString()));
     }
 
@@ -85,7 +85,7 @@ record HostPrograms(Path cache, AptRepository apt, List<Path> searchPath) {
 
     private Sysroot unpacked(String kind, LabPackages wanted, BuildLog log) throws IOException {
         List<AptPackage> packages = wanted.resolve(apt, log);
-        return new Sysroot(PreparedFolder.of(cache, kind, packages, "", log, fresh -> {
+        return new Sysroot(PreparedDirectory.of(cache, kind, packages, "", log, fresh -> {
             log.info("Unpacking " + wanted.roots().get(0) + ", which is not on the PATH: once for these packages");
             Sysroot.unpack(apt.download(packages, log), fresh, path -> !path.startsWith("usr/share/doc/"));
         }));

@@ -29,7 +29,7 @@ public final class Lab {
     /**
      * A lab.
      *
-     * @param cache folder of what is fetched and prepared once
+     * @param cache directory of what is fetched and prepared once
      * @param apt where Xen, its tools and kernels come from
      */
     public Lab(Path cache, AptRepository apt, BuildLog log) {
@@ -44,14 +44,14 @@ public final class Lab {
     }
 
     /**
-     * Boots all cases and reports into a folder, which is emptied before: a transcript for each case, the consoles of Xen and QEMU, and
+     * Boots all cases and reports into a directory, which is emptied before: a transcript for each case, the consoles of Xen and QEMU, and
      * a JUnit XML. One line is logged for each case.
      *
      * @throws BadInput when something of the lab itself fails; a case that fails is in the result
      */
-    public List<CaseResult> run(List<BootCase> cases, Path folder) throws IOException {
+    public List<CaseResult> run(List<BootCase> cases, Path directory) throws IOException {
         check(cases);
-        try (LabFolder place = LabFolder.open(folder)) {
+        try (LabDirectory place = LabDirectory.open(directory)) {
             try {
                 return run(cases, place);
             } catch (IOException e) { // while what fills the disk is still there
@@ -60,15 +60,15 @@ public final class Lab {
         }
     }
 
-    private List<CaseResult> run(List<BootCase> cases, LabFolder folder) throws IOException {
+    private List<CaseResult> run(List<BootCase> cases, LabDirectory directory) throws IOException {
         apt.warnOfOthers(log);
-        LabReport report = new LabReport(folder.path(), cases);
+        LabReport report = new LabReport(directory.path(), cases);
         HostPrograms.Program qemu = programs.qemu(log);
         Stock stock = Stock.of(cache, apt, log);
-        CasePlans plans = new CasePlans(new DiskBuilder(stock, programs, folder.work(), log), folder.work());
+        CasePlans plans = new CasePlans(new DiskBuilder(stock, programs, directory.work(), log), directory.work());
         List<CasePlan> planned = plans.of(cases);
         List<CaseResult> results = new ArrayList<>();
-        try (Machines machines = new Machines(cache, qemu, plans.machine(stock), folder.path(), log)) {
+        try (Machines machines = new Machines(cache, qemu, plans.machine(stock), directory.path(), log)) {
             for (CasePlan plan : planned) {
                 CaseResult result = run(plan, machines, report);
                 report.add(result);

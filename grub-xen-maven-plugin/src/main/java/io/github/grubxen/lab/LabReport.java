@@ -30,14 +30,14 @@ final class LabReport {
 
     private static final String NOT_REACHED = "not reached: the lab ended before";
 
-    private final Path folder;
+    private final Path directory;
     private final List<BootCase> cases;
     private final List<CaseResult> results = new ArrayList<>();
     private String error = NOT_REACHED;
     private String console = "";
 
-    LabReport(Path folder, List<BootCase> cases) throws IOException {
-        this.folder = folder;
+    LabReport(Path directory, List<BootCase> cases) throws IOException {
+        this.directory = directory;
         this.cases = List.copyOf(cases);
         write();
     }
@@ -66,11 +66,11 @@ final class LabReport {
     }
 
     private Path file(BootCase bootCase) {
-        return folder.resolve(bootCase.name() + TEXT);
+        return directory.resolve(bootCase.name() + TEXT);
     }
 
     private void write() throws IOException {
-        AtomicFile.write(folder.resolve(XML), this::writeXml);
+        AtomicFile.write(directory.resolve(XML), this::writeXml);
     }
 
     private void writeXml(OutputStream out) throws IOException {

@@ -17,7 +17,7 @@ final class Machines implements Closeable {
     private final Path cache;
     private final HostPrograms.Program qemu;
     private final MachinePlan plan;
-    private final Path folder;
+    private final Path directory;
     private final BuildLog log;
     private @Nullable XenMachine machine;
     private @Nullable Session session;
@@ -25,13 +25,13 @@ final class Machines implements Closeable {
     /**
      * Machines of a plan, none of them running yet.
      *
-     * @param folder where Xen's console and QEMU's messages go
+     * @param directory where Xen's console and QEMU's messages go
      */
-    Machines(Path cache, HostPrograms.Program qemu, MachinePlan plan, Path folder, BuildLog log) {
+    Machines(Path cache, HostPrograms.Program qemu, MachinePlan plan, Path directory, BuildLog log) {
         this.cache = cache;
         this.qemu = qemu;
         this.plan = plan;
-        this.folder = folder;
+        this.directory = directory;
         this.log = log;
     }
 
@@ -71,7 +71,7 @@ final class Machines implements Closeable {
         try {
             saved = SavedMachine.of(cache, qemu, plan, log);
             if (saved.isPresent()) {
-                return started(XenMachine.resume(qemu, plan, saved.get(), folder), true);
+                return started(XenMachine.resume(qemu, plan, saved.get(), directory), true);
             }
         } catch (IOException e) {
             log.warn("The saved machine is of no use, Xen and dom0 start anew: " + e.getMessage());
@@ -79,7 +79,7 @@ final class Machines implements Closeable {
                 saved.get().drop();
             }
         }
-        return started(XenMachine.start(qemu, plan, folder), false);
+        return started(XenMachine.start(qemu, plan, directory), false);
     }
 
     /** Gives the machine on when it takes commands, and ends it when it does not. */

@@ -2,9 +2,9 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.ExternalProgram;
-import io.github.grubxen.io.Folders;
-import io.github.grubxen.io.TemporaryFolder;
+import io.github.grubxen.io.TemporaryDirectory;
 import io.github.grubxen.io.Watchdog;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -44,67 +44,67 @@ record SavedMachine(Path state, Path xenLog) {
         }
         String recipe = LAYOUT
                 + version(qemu, stock)
-                + stock.folder().getFileName()
+                + stock.directory().getFileName()
                 + wanted.with(Path.of("x")).arguments(Path.of("y"));
-        Path folder = PreparedFolder.of(cache, "machine", List.of(), recipe, log, fresh -> {
+        Path directory = PreparedDirectory.of(cache, "machine", List.of(), recipe, log, fresh -> {
             log.info("Saving a machine with Xen and dom0 up: once for these packages");
             saveAndCheck(qemu, wanted, fresh, log);
         });
-        SavedMachine saved = in(folder);
+        SavedMachine saved = in(directory);
         return Files.exists(saved.state()) ? Optional.of(saved) : Optional.empty();
     }
 
     /** Has it saved anew by the next run. */
     void drop() throws IOException {
-        new FolderNote(state.resolveSibling(".").normalize()).drop();
+        new DirectoryNote(state.resolveSibling(".").normalize()).drop();
     }
 
-    private static SavedMachine in(Path folder) {
-        return new SavedMachine(folder.resolve(STATE), folder.resolve(LOG));
+    private static SavedMachine in(Path directory) {
+        return new SavedMachine(directory.resolve(STATE), directory.resolve(LOG));
     }
 
-    private static void saveAndCheck(HostPrograms.Program qemu, MachinePlan wanted, Path folder, BuildLog log)
+    private static void saveAndCheck(HostPrograms.Program qemu, MachinePlan wanted, Path directory, BuildLog log)
             throws IOException {
-        Path disk = folder.resolve("empty");
+        Path disk = directory.resolve("empty");
         try {
             try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
                 file.setLength(CaseDisk.USUAL_SIZE);
             }
-            Optional<String> refusal = save(qemu, wanted.with(disk), folder, log);
+            Optional<String> refusal = save(qemu, wanted.with(disk), directory, log);
             if (refusal.isEmpty()) {
-                check(qemu, wanted.with(disk), folder, log);
+                check(qemu, wanted.with(disk), directory, log);
             } else { // it would refuse again and again
                 log.warn("No machine saved, each run will start Xen and dom0: " + refusal.get());
-                Files.writeString(folder.resolve(REFUSAL), refusal.get());
-                Files.deleteIfExists(folder.resolve(STATE));
+                Files.writeString(directory.resolve(REFUSAL), refusal.get());
+                Files.deleteIfExists(directory.resolve(STATE));
             }
         } finally {
             Files.deleteIfExists(disk);
         }
     }
 
-    private static Optional<String> save(HostPrograms.Program qemu, MachinePlan plan, Path folder, BuildLog log)
+    private static Optional<String> save(HostPrograms.Program qemu, MachinePlan plan, Path directory, BuildLog log)
             throws IOException {
-        Path sockets = TemporaryFolder.create("grub-xen"); // a socket's path must be short
+        Path sockets = TemporaryDirectory.create("grub-xen"); // a socket's path must be short
         Watchdog watchdog = Watchdog.deleting(sockets);
         Path socket = sockets.resolve("qmp");
-        try (XenMachine machine = XenMachine.withMonitor(qemu, plan, folder, socket);
+        try (XenMachine machine = XenMachine.withMonitor(qemu, plan, directory, socket);
                 Session session = new Session(machine, log)) {
             session.awaitReady();
-            Files.copy(folder.resolve(XenMachine.XEN_LOG), folder.resolve(LOG));
+            Files.copy(directory.resolve(XenMachine.XEN_LOG), directory.resolve(LOG));
             try (QemuMonitor monitor = new QemuMonitor(socket)) {
-                return monitor.save(folder.resolve(STATE));
+                return monitor.save(directory.resolve(STATE));
             }
         } finally {
-            Folders.delete(sockets);
+            Directories.delete(sockets);
             watchdog.close();
         }
     }
 
     /** Goes on with what was just saved. */
-    private static void check(HostPrograms.Program qemu, MachinePlan plan, Path folder, BuildLog log)
+    private static void check(HostPrograms.Program qemu, MachinePlan plan, Path directory, BuildLog log)
             throws IOException {
-        try (XenMachine machine = XenMachine.resume(qemu, plan, in(folder), folder);
+        try (XenMachine machine = XenMachine.resume(qemu, plan, in(directory), directory);
                 Session session = new Session(machine, log)) {
             session.ask();
         }
@@ -115,7 +115,7 @@ record SavedMachine(Path state, Path xenLog) {
         List<String> command = new ArrayList<>(qemu.command());
         command.add("--version");
         return command
-                + ExternalProgram.run(command, Map.copyOf(qemu.environment()), stock.folder(), LIMIT)
+                + ExternalProgram.run(command, Map.copyOf(qemu.environment()), stock.directory(), LIMIT)
                         .outputOrThrow("qemu --version", "Is QEMU whole?");
     }
 }

@@ -6,7 +6,7 @@ import io.github.grubxen.archive.NewcCpio;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.source.AptPackage;
 import io.github.grubxen.source.AptRepository;
 import java.io.BufferedOutputStream;
@@ -28,9 +28,9 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  * What every run of the lab needs and no case changes: Xen and dom0 ready to start, kernels and an initrd for guests. Made once of
  * the packages of a suite and kept in the cache.
  *
- * @param folder where it lies
+ * @param directory where it lies
  */
-record Stock(Path folder) {
+record Stock(Path directory) {
     /** To be counted up when the files, or how they are made, change. */
     private static final String LAYOUT = "3 ";
 
@@ -60,11 +60,11 @@ record Stock(Path folder) {
     /** The stock of a suite, out of the cache or made. */
     static Stock of(Path cache, AptRepository apt, BuildLog log) throws IOException {
         List<AptPackage> packages = LabPackages.XEN.resolve(apt, log);
-        return new Stock(PreparedFolder.of(cache, "stock", packages, LAYOUT + Resource.allTexts(), log, fresh -> {
+        return new Stock(PreparedDirectory.of(cache, "stock", packages, LAYOUT + Resource.allTexts(), log, fresh -> {
             log.info("Preparing Xen, dom0 and guest kernels: once for these packages of " + apt.suite());
             Path unpacked = Files.createDirectories(fresh.resolve("unpacked"));
             make(Sysroot.unpack(apt.download(packages, log), unpacked, WANTED), fresh);
-            Folders.delete(unpacked);
+            Directories.delete(unpacked);
         }));
     }
 
@@ -96,7 +96,7 @@ record Stock(Path folder) {
     }
 
     private Bytes unpackedOr(String file, GuestKernel form) throws IOException {
-        if (!Files.exists(folder.resolve(file))) {
+        if (!Files.exists(directory.resolve(file))) {
             throw missing(form);
         }
         return read(file);
@@ -110,38 +110,39 @@ record Stock(Path folder) {
     }
 
     private Bytes read(String file) throws IOException {
-        return Bytes.read(folder.resolve(file), BzImage.LIMIT);
+        return Bytes.read(directory.resolve(file), BzImage.LIMIT);
     }
 
     /** A guest's initial RAM disk. */
     Bytes guestInitrd() throws IOException {
-        return Bytes.read(folder.resolve(GUEST_INITRD), LIMIT);
+        return Bytes.read(directory.resolve(GUEST_INITRD), LIMIT);
     }
 
-    private static void make(Sysroot packages, Path folder) throws IOException {
+    private static void make(Sysroot packages, Path directory) throws IOException {
         String xen = packages.only("boot/xen-[0-9.]+-amd64\\.gz");
         try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(packages.file(xen)))) {
-            Files.copy(in, folder.resolve(XEN));
+            Files.copy(in, directory.resolve(XEN));
         }
         LinuxFiles linux = new LinuxFiles(packages);
         Path full = linux.full();
-        Files.copy(full, folder.resolve(FULL_KERNEL));
-        Files.copy(linux.cloud(), folder.resolve(CLOUD_KERNEL));
+        Files.copy(full, directory.resolve(FULL_KERNEL));
+        Files.copy(linux.cloud(), directory.resolve(CLOUD_KERNEL));
         Optional<Bytes> elf = new BzImage(Bytes.read(full, BzImage.LIMIT)).unpacked();
         if (elf.isPresent()) { // Xen would unpack it too, but in QEMU that takes seconds
-            Files.write(folder.resolve(FULL_KERNEL_ELF), elf.get().toArray());
-            try (OutputStream out = fastGzip(folder.resolve(FULL_KERNEL_GZIP))) {
+            Files.write(directory.resolve(FULL_KERNEL_ELF), elf.get().toArray());
+            try (OutputStream out = fastGzip(directory.resolve(FULL_KERNEL_GZIP))) {
                 elf.get().writeTo(out);
             }
         }
-        Files.createLink(folder.resolve(DOM0_KERNEL), folder.resolve(elf.isPresent() ? FULL_KERNEL_ELF : FULL_KERNEL));
+        Files.createLink(
+                directory.resolve(DOM0_KERNEL), directory.resolve(elf.isPresent() ? FULL_KERNEL_ELF : FULL_KERNEL));
         try (NewcCpio archive =
-                new NewcCpio(new BufferedOutputStream(Files.newOutputStream(folder.resolve(DOM0_INITRD))))) {
+                new NewcCpio(new BufferedOutputStream(Files.newOutputStream(directory.resolve(DOM0_INITRD))))) {
             Dom0.pack(packages, archive);
         }
-        try (NewcCpio archive = new NewcCpio(fastGzip(folder.resolve(GUEST_INITRD)))) {
+        try (NewcCpio archive = new NewcCpio(fastGzip(directory.resolve(GUEST_INITRD)))) {
             Bytes busybox = Bytes.read(packages.file("usr/bin/busybox"), LIMIT);
-            archive.folder("proc").folder("sys").folder("dev").file("bin/busybox", EXECUTABLE, busybox);
+            archive.directory("proc").directory("sys").directory("dev").file("bin/busybox", EXECUTABLE, busybox);
             archive.file("init", EXECUTABLE, Resource.GUEST_INIT.bytes());
         }
     }

@@ -29,16 +29,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Packages unpacked into a folder and not installed. Paths are those of a merged /usr: what a package has in /lib is in usr/lib.
- * Links became copies, so that none leads out of the folder.
+ * Packages unpacked into a directory and not installed. Paths are those of a merged /usr: what a package has in /lib is in usr/lib.
+ * Links became copies, so that none leads out of the directory.
  *
- * @param folder the folder
+ * @param directory the directory
  */
-record Sysroot(Path folder) {
+record Sysroot(Path directory) {
     /** Largest library that makes sense, in bytes. */
     private static final long LIBRARY_LIMIT = 1 << 28;
 
-    private static final List<String> LIBRARY_FOLDERS = List.of("usr/lib/x86_64-linux-gnu", "usr/lib", "usr/lib64");
+    private static final List<String> LIBRARY_DIRECTORIES = List.of("usr/lib/x86_64-linux-gnu", "usr/lib", "usr/lib64");
     private static final String LOADER = "ld-linux-x86-64.so.2";
 
     /** Directories of a merged /usr: what a package has in one of them is below usr/. */
@@ -49,10 +49,10 @@ record Sysroot(Path folder) {
      *
      * @param wanted tells by its path whether a file is unpacked
      */
-    static Sysroot unpack(List<Path> debs, Path folder, Predicate<String> wanted) throws IOException {
+    static Sysroot unpack(List<Path> debs, Path directory, Predicate<String> wanted) throws IOException {
         PackageTree tree = new PackageTree();
         MERGED.forEach(merged -> tree.redirect(merged, "usr/" + merged));
-        Sysroot root = new Sysroot(folder);
+        Sysroot root = new Sysroot(directory);
         Map<Integer, Path> unpacked = new HashMap<>();
         List<Integer> counts = new ArrayList<>();
         for (Path deb : debs) {
@@ -74,7 +74,7 @@ record Sysroot(Path folder) {
     }
 
     private Path write(String path, InputStream content, TarMember member) throws IOException {
-        Path file = folder.resolve(path);
+        Path file = directory.resolve(path);
         Files.createDirectories(file.resolveSibling(".").normalize());
         Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
         if ((member.attributes().mode() & 0111) != 0) {
@@ -96,7 +96,7 @@ record Sysroot(Path folder) {
         paths.addAll(tree.symbolicLinks());
         for (String path : paths) {
             Optional<Integer> number = wanted.test(path) ? tree.file(path) : Optional.empty();
-            Path place = folder.resolve(path);
+            Path place = directory.resolve(path);
             if (number.isPresent() && !Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                 Path file = unpacked.get(number.get());
                 if (file == null) {
@@ -125,7 +125,7 @@ record Sysroot(Path folder) {
             List<Path> places = missing.getOrDefault(number[0]++, List.of());
             for (Path place : places) {
                 if (place.equals(places.get(0))) {
-                    write(folder.relativize(place).toString(), content, member);
+                    write(directory.relativize(place).toString(), content, member);
                 } else {
                     Files.createDirectories(place.resolveSibling(".").normalize());
                     Files.createLink(place, places.get(0));
@@ -136,25 +136,25 @@ record Sysroot(Path folder) {
 
     /** A file, if it is there. */
     boolean has(String path) {
-        return Files.isRegularFile(folder.resolve(path), LinkOption.NOFOLLOW_LINKS);
+        return Files.isRegularFile(directory.resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** A file that must be there. */
     Path file(String path) throws BadInput {
         if (!has(path)) {
             throw new BadInput(
-                    folder + "/" + path,
+                    directory + "/" + path,
                     "no such file in the packages of the lab",
                     "This suite's packages are not as the lab knows them; try another suite.");
         }
-        return folder.resolve(path);
+        return directory.resolve(path);
     }
 
     /** The files whose path is of a pattern, in order. */
     List<String> matching(String pattern) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString())
+                    .map(file -> directory.relativize(file).toString())
                     .filter(path -> path.matches(pattern))
                     .sorted()
                     .toList();
@@ -166,7 +166,7 @@ record Sysroot(Path folder) {
         List<String> found = matching(pattern);
         if (found.size() != 1) {
             throw new BadInput(
-                    folder.toString(),
+                    directory.toString(),
                     found.size() + " files are of the form " + pattern + " instead of one",
                     "This suite's packages are not as the lab knows them; try another suite.");
         }
@@ -191,7 +191,7 @@ record Sysroot(Path folder) {
 
     /** Path of a library. */
     String library(String name) throws BadInput {
-        for (String place : LIBRARY_FOLDERS) {
+        for (String place : LIBRARY_DIRECTORIES) {
             if (has(place + "/" + name)) {
                 return place + "/" + name;
             }
@@ -202,15 +202,15 @@ record Sysroot(Path folder) {
                 "This suite's packages are not as the lab knows them; try another suite.");
     }
 
-    /** The command that runs a program with this folder's own loader and libraries. */
+    /** The command that runs a program with this directory's own loader and libraries. */
     List<String> command(String program) throws BadInput {
         String path = String.join(
                 ":",
-                LIBRARY_FOLDERS.stream()
-                        .map(place -> folder.resolve(place).toString())
+                LIBRARY_DIRECTORIES.stream()
+                        .map(place -> directory.resolve(place).toString())
                         .toList());
         return List.of(
-                folder.resolve(library(LOADER)).toString(),
+                directory.resolve(library(LOADER)).toString(),
                 "--library-path",
                 path,
                 file(program).toString());

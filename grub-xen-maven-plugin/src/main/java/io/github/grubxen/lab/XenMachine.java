@@ -63,7 +63,7 @@ final class XenMachine implements Closeable {
     private volatile boolean closed;
     private boolean ended;
 
-    /** Starts QEMU with Xen and dom0; logs are xen.txt and qemu.txt in a folder. */
+    /** Starts QEMU with Xen and dom0; logs are xen.txt and qemu.txt in a directory. */
     static XenMachine start(HostPrograms.Program qemu, MachinePlan plan, Path logs) throws IOException {
         return new XenMachine(qemu, plan, plan.arguments(logs.resolve(XEN_LOG)), logs, begin(logs));
     }
@@ -105,7 +105,7 @@ final class XenMachine implements Closeable {
         List<String> command = new ArrayList<>(qemu.command());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(plan.stock().folder().toFile())
+                .directory(plan.stock().directory().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         builder.environment().putAll(qemu.environment());
         try {

@@ -59,10 +59,10 @@ record Subject(
         }
         Set<String> embedded = recipe.modules().names();
         Set<String> modules = new HashSet<>(embedded);
-        String folder = "boot/grub/" + tree.platform() + "/";
+        String directory = "boot/grub/" + tree.platform() + "/";
         for (String file : files) {
-            if (file.startsWith(folder) && file.endsWith(".mod")) {
-                modules.add(file.substring(folder.length(), file.length() - ".mod".length()));
+            if (file.startsWith(directory) && file.endsWith(".mod")) {
+                modules.add(file.substring(directory.length(), file.length() - ".mod".length()));
             }
         }
         return new Subject(
@@ -100,7 +100,7 @@ record Subject(
         return memdisk.contains(BakedConfig.PATH) ? BakedConfig.PATH : "boot/grub/grub.cfg";
     }
 
-    /** Whether modules may come from elsewhere: the config sets the folder that they are looked for in. */
+    /** Whether modules may come from elsewhere: the config sets the directory that they are looked for in. */
     boolean setsPrefix() {
         return steps().stream().anyMatch(step -> step.assigned().equals(Optional.of("prefix")));
     }

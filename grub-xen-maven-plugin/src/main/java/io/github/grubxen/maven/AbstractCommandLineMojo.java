@@ -45,7 +45,7 @@ abstract class AbstractCommandLineMojo extends AbstractGrubXenMojo {
     abstract void run() throws IOException;
 
     /** The directory to resolve relative paths against. */
-    final Path folder() {
+    final Path directory() {
         return basedir.toPath();
     }
 

@@ -8,7 +8,7 @@ import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Place;
 import io.github.grubxen.io.Printable;
 import io.github.grubxen.io.UpToDateRecords;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.ModulesDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -126,15 +126,15 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
                 : outputDirectory.toPath();
     }
 
-    final ModulesFolder modulesFolder() {
-        return new ModulesFolder(output().resolve("modules"));
+    final ModulesDirectory modulesDirectory() {
+        return new ModulesDirectory(output().resolve("modules"));
     }
 
     final KnownTrees trees() {
-        return new KnownTrees(getPluginContext(), modulesFolder());
+        return new KnownTrees(getPluginContext(), modulesDirectory());
     }
 
-    final Path stageFolder() {
+    final Path stageDirectory() {
         return output().resolve("stage");
     }
 
@@ -148,11 +148,11 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         return force ? new UpToDateRecords() : UpToDateRecords.read(stampsFile(kind));
     }
 
-    final Path imagesFolder() {
+    final Path imagesDirectory() {
         return output().resolve("images");
     }
 
-    final Path labFolder() {
+    final Path labDirectory() {
         return output().resolve("lab");
     }
 

@@ -37,7 +37,7 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
                         preset(),
                         flavours.toPath(),
                         new PomValues(session(), execution)::of,
-                        modulesFolder(),
+                        modulesDirectory(),
                         trees().configs(),
                         time,
                         new Site.Shared())

@@ -82,22 +82,22 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
     private boolean secondStage;
 
     final ModuleTree tree() throws IOException {
-        Path folder = moduleFolder();
-        if (!Files.isDirectory(folder)) {
+        Path directory = moduleDirectory();
+        if (!Files.isDirectory(directory)) {
             throw new BadInput(
                     "grub-xen.directory",
-                    "no folder " + folder + ", where the modules for " + target() + " would be",
-                    "Set -Dgrub-xen.directory to the folder of that platform's modules.");
+                    "no directory " + directory + ", where the modules for " + target() + " would be",
+                    "Set -Dgrub-xen.directory to the directory of that platform's modules.");
         }
-        return ModuleTree.read(target(), folder, folder.toString());
+        return ModuleTree.read(target(), directory, directory.toString());
     }
 
-    final Path moduleFolder() throws BadInput {
-        Path folder = directory == null ? Path.of("/usr/lib/grub") : directory.toPath();
-        Path ofPlatform = folder.resolve(target().id());
-        return directory == null || (Files.isDirectory(ofPlatform) && !Files.exists(folder.resolve("moddep.lst")))
+    final Path moduleDirectory() throws BadInput {
+        Path base = directory == null ? Path.of("/usr/lib/grub") : directory.toPath();
+        Path ofPlatform = base.resolve(target().id());
+        return directory == null || (Files.isDirectory(ofPlatform) && !Files.exists(base.resolve("moddep.lst")))
                 ? ofPlatform
-                : folder;
+                : base;
     }
 
     final List<ModuleRequest> modules(ModuleTree tree) throws IOException {
@@ -108,7 +108,7 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
     final List<ModuleRequest> requests(ModuleTree tree, String property, List<String> given) throws IOException {
         List<ModuleRequest> requests = new ArrayList<>();
         for (String module : Entries.of(property, given)) {
-            String argument = module.contains("/") ? folder().resolve(module).toString() : module;
+            String argument = module.contains("/") ? directory().resolve(module).toString() : module;
             requests.add(ModuleRequest.parse(tree, argument, foreignModules));
         }
         return requests;
@@ -125,7 +125,7 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
     final Extras extras() throws IOException {
         List<Bytes> keys = new ArrayList<>();
         for (String key : Entries.of("grub-xen.pubkeys", pubkeys)) {
-            keys.add(SigningKey.read(folder().resolve(key)));
+            keys.add(SigningKey.read(directory().resolve(key)));
         }
         return new Extras(keys, optional(dtb), disableShimLock, disableCli, secondStage);
     }

@@ -8,9 +8,9 @@ import io.github.grubxen.deb.Release;
 import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.source.GrubOrigin;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.ModulesDirectory;
 import io.github.grubxen.upload.Upload;
 import java.io.File;
 import java.io.IOException;
@@ -92,7 +92,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
 
     /** Default directory of the changelog, the copyright file and the control files. */
     @Parameter(defaultValue = "${basedir}/src/main/deb", readonly = true)
-    private File debFolder;
+    private File debDirectory;
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
@@ -118,21 +118,22 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
         texts();
         boolean timed = snapshotTime && packageVersion == null && SnapshotVersion.is(project.getVersion());
         return timed
-                ? Optional.of(new SnapshotVersion(modulesFolder().origin().version(), project.getVersion()))
+                ? Optional.of(new SnapshotVersion(modulesDirectory().origin().version(), project.getVersion()))
                 : Optional.empty();
     }
 
     /** The version of the packages without a build time. */
     final String version() throws IOException {
         return packageVersion == null
-                ? DebVersion.of(modulesFolder().origin().version(), project.getVersion())
+                ? DebVersion.of(modulesDirectory().origin().version(), project.getVersion())
                 : DebVersion.check("<packageVersion>", packageVersion);
     }
 
     /** The recipes of the build's packages in the given version. */
     final List<PackageRecipe> recipes(String version) throws IOException {
-        ModulesFolder modules = modulesFolder();
-        return new PackageRecipes(preset(), release(modules, version), imagesFolder(), modules, debFolder.toPath())
+        ModulesDirectory modules = modulesDirectory();
+        return new PackageRecipes(
+                        preset(), release(modules, version), imagesDirectory(), modules, debDirectory.toPath())
                 .of(texts().packages());
     }
 
@@ -150,7 +151,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     private List<PackageConfiguration> configured() throws IOException {
         List<PackageConfiguration> configured = new ArrayList<>(packages);
         if (!hasPackages()) {
-            configured.add(PackageConfiguration.ofAllImages(imagesFolder(), project));
+            configured.add(PackageConfiguration.ofAllImages(imagesDirectory(), project));
         }
         for (PackageConfiguration configuration : configured) {
             configuration.checkOnce("<package> " + configuration.name());
@@ -161,10 +162,10 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
 
     /** Names of the images that no package of the build contains. */
     final List<String> imagesOfNoPackage() throws IOException {
-        if (preset() == Preset.DEBIAN_SPLIT || packages.isEmpty() || !Files.isDirectory(imagesFolder())) {
+        if (preset() == Preset.DEBIAN_SPLIT || packages.isEmpty() || !Files.isDirectory(imagesDirectory())) {
             return List.of(); // the preset's package for the host takes all, as the one does that is not configured
         }
-        return Folders.list(imagesFolder()).stream()
+        return Directories.list(imagesDirectory()).stream()
                 .filter(image -> packages.stream().noneMatch(configured -> configured.takes(image)))
                 .map(image -> image.getFileName().toString())
                 .toList();
@@ -175,7 +176,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
         return Maintainer.of(maintainer, project, new Maintainer.Environment(debFullName, debEmail));
     }
 
-    private Release release(ModulesFolder modules, String version) throws IOException {
+    private Release release(ModulesDirectory modules, String version) throws IOException {
         Texts named = texts();
         GrubOrigin origin = modules.origin();
         return new Release(
@@ -204,7 +205,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
             return Optional.of(Bytes.read(file.toPath(), TEXT_LIMIT));
         }
         Path named = file.toPath().toAbsolutePath().normalize();
-        if (!named.equals(debFolder.toPath().resolve(usual).toAbsolutePath().normalize())) {
+        if (!named.equals(debDirectory.toPath().resolve(usual).toAbsolutePath().normalize())) {
             throw new BadInput(element, "no such file: " + named, "Correct it, or leave the element out.");
         }
         return Optional.empty();

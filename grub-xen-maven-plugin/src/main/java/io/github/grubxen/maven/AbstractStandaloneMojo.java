@@ -69,13 +69,13 @@ abstract class AbstractStandaloneMojo extends AbstractMkimageMojo {
     final ImageRecipe standalone(ModuleTree tree) throws IOException {
         FileCompression compression = FileCompression.of("grub-xen.compress", compress);
         GrubResources resources = new GrubResources(
-                moduleFolder(),
+                moduleDirectory(),
                 localeDirectory.toPath(),
                 dataDirectory.toPath(),
                 tree.info().isAtLeast(2, 14));
         List<GrubTar.File> own = GraftedFiles.read(
                 "grub-xen.files",
-                folder(),
+                directory(),
                 Entries.of("grub-xen.files", files),
                 new GraftedFiles.Links(followLinks, Optional.of("grub-xen.followLinks")));
         return new Standalone(

@@ -79,7 +79,7 @@ public class BootMojo extends AbstractGrubXenMojo {
     @Override
     void make() throws IOException {
         ReportFiles reportFiles = reports(report, "json");
-        Path reports = bootReports == null ? labFolder() : bootReports.toPath();
+        Path reports = bootReports == null ? labDirectory() : bootReports.toPath();
         List<BootCase.Kernel> images = PackagedImages.read(AttachedPackages.or(debs, project, "grub-xen:boot"));
         List<BootCase> cases = new ArrayList<>();
         for (CaseConfiguration configured : boot) {

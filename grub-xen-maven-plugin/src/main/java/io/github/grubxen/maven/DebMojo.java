@@ -64,7 +64,7 @@ public class DebMojo extends AbstractPackagesMojo {
     @Override
     void make() throws IOException {
         PackageFiles files = new PackageFiles(
-                packageDirectory.toPath(), stageFolder(), stage, stampsFile("packages"), former("packages", false));
+                packageDirectory.toPath(), stageDirectory(), stage, stampsFile("packages"), former("packages", false));
         List<PackageRecipe> recipes = chosen(files);
         warn();
         // of a project of packaging grub-xen the package of its own name is the artifact, or else the first
@@ -113,7 +113,7 @@ public class DebMojo extends AbstractPackagesMojo {
         for (String image : imagesOfNoPackage()) {
             getLog().warn("No package has the image " + image + ": name it in the <images> of a <package>.");
         }
-        if (modulesFolder().copyright().isEmpty()) {
+        if (modulesDirectory().copyright().isEmpty()) {
             getLog().warn("GRUB's modules came without a copyright file: the packages state its licence in short.");
         }
         Maintainer.check(givenMaintainer(), project().getVersion(), log());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.UpToDateRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +20,10 @@ import java.util.regex.Pattern;
  * The packages that former builds of a SNAPSHOT wrote, each under a version of its own, as the stamps name them.
  *
  * @param stamps of all packages that were written
- * @param folder of the packages
- * @param stageFolder of the packages' contents
+ * @param directory of the packages
+ * @param stageDirectory of the packages' contents
  */
-record FormerPackages(UpToDateRecords stamps, Path folder, Path stageFolder) {
+record FormerPackages(UpToDateRecords stamps, Path directory, Path stageDirectory) {
     private static final Pattern FILE =
             Pattern.compile("([a-z0-9][a-z0-9+.-]+)_([0-9][A-Za-z0-9.+~-]*)_([a-z0-9-]+)\\.deb");
 
@@ -87,7 +87,7 @@ record FormerPackages(UpToDateRecords stamps, Path folder, Path stageFolder) {
             if (former.isPresent()) {
                 delete(former.get(), deleted);
                 if (!names.contains(former.get().name())) {
-                    Folders.delete(stageFolder.resolve(former.get().name()));
+                    Directories.delete(stageDirectory.resolve(former.get().name()));
                     stamps.remove("stage/" + former.get().name());
                 }
                 stamps.remove(fileName);
@@ -98,7 +98,7 @@ record FormerPackages(UpToDateRecords stamps, Path folder, Path stageFolder) {
 
     private void delete(Deb deb, List<String> deleted) throws IOException {
         String about = "_" + deb.version() + "_" + deb.architecture();
-        for (Path file : Files.isDirectory(folder) ? Folders.list(folder) : List.<Path>of()) {
+        for (Path file : Files.isDirectory(directory) ? Directories.list(directory) : List.<Path>of()) {
             String name = file.getFileName().toString();
             boolean its = name.equals(deb.fileName())
                     || name.equals(deb.name() + about + ".cdx.json")

@@ -5,7 +5,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.source.AptSource;
 import io.github.grubxen.source.DebSource;
-import io.github.grubxen.source.FolderSource;
+import io.github.grubxen.source.DirectorySource;
 import io.github.grubxen.source.ModuleSource;
 import java.io.File;
 import java.io.IOException;
@@ -85,7 +85,7 @@ public class GrubConfiguration {
                             + " and grub-xen.suite with grub-xen.grubVersion.");
         }
         if (directory != null) {
-            return new FolderSource(directory.toPath());
+            return new DirectorySource(directory.toPath());
         }
         if (deb != null) {
             return new DebSource(deb.toPath());

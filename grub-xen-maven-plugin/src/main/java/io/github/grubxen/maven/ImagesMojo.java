@@ -34,7 +34,7 @@ public class ImagesMojo extends AbstractImagesMojo {
         List<ImageSet.Named> all = images(timestamp());
         UpToDateRecords stamps = new UpToDateRecords();
         List<ImageSet.Written> written = new ImageSet(all)
-                .writeTo(imagesFolder(), trees()::tree, log(), former("images", force), stamps, Maker.identity());
+                .writeTo(imagesDirectory(), trees()::tree, log(), former("images", force), stamps, Maker.identity());
         stamps.write(stampsFile("images"));
         for (ImageSet.Written image : written) {
             logFile(image.fileName(), image.size(), image.sha256());

@@ -4,7 +4,7 @@ package io.github.grubxen.maven;
 import io.github.grubxen.deb.Owner;
 import io.github.grubxen.deb.PackageEntry;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,9 +66,9 @@ public class InstalledFile {
         if (Files.isSymbolicLink(from)) {
             entries.add(new PackageEntry.Link(to, targetInside(from, depth)));
         } else if (Files.isDirectory(from)) {
-            List<Path> inside = Folders.list(from);
+            List<Path> inside = Directories.list(from);
             if (inside.isEmpty()) {
-                entries.add(new PackageEntry.Folder(to, 0755, owned));
+                entries.add(new PackageEntry.Directory(to, 0755, owned));
             }
             for (Path entry : inside) {
                 String name = String.valueOf(entry.getFileName());

@@ -19,7 +19,7 @@ public class InstalledFolder {
         if (path == null) {
             throw new BadInput(place, "without <path>", "Give its absolute path.");
         }
-        return new PackageEntry.Folder(
+        return new PackageEntry.Directory(
                 Installed.path(place, path), Installed.mode(place + "/<mode>", mode), Owner.parse(place, owner));
     }
 }

@@ -4,7 +4,7 @@ package io.github.grubxen.maven;
 import io.github.grubxen.config.GrubConfigs;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.ModulesDirectory;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.util.Map;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * reactor is built: where the heap is full they go and are read again.
  *
  * @param context what Maven keeps for the plugin while it builds the project; null where it keeps nothing
- * @param folder where the trees lie
+ * @param directory where the trees lie
  */
-record KnownTrees(@Nullable Map<?, ?> context, ModulesFolder folder) {
+record KnownTrees(@Nullable Map<?, ?> context, ModulesDirectory directory) {
 
     private static final String CONFIGS = GrubConfigs.class.getName();
 
@@ -36,7 +36,7 @@ record KnownTrees(@Nullable Map<?, ?> context, ModulesFolder folder) {
                 && kept.get() instanceof ModuleTree tree) {
             return tree;
         }
-        ModuleTree tree = folder.tree(platform);
+        ModuleTree tree = directory.tree(platform);
         keep(tree);
         return tree;
     }
@@ -57,6 +57,6 @@ record KnownTrees(@Nullable Map<?, ?> context, ModulesFolder folder) {
     }
 
     private String key(Platform platform) {
-        return folder.path().resolve(platform.id()).toAbsolutePath().toString();
+        return directory.path().resolve(platform.id()).toAbsolutePath().toString();
     }
 }

@@ -35,7 +35,7 @@ public class LintianMojo extends AbstractGrubXenMojo {
     @Override
     void make() throws IOException {
         boolean there = Arrays.stream(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "lintian")));
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "lintian")));
         if (!there && !"true".equals(System.getenv("CI"))) {
             getLog().warn("lintian is not installed: the packages are not checked by it.");
             return;

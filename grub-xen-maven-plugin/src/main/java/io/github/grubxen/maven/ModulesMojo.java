@@ -87,18 +87,18 @@ public class ModulesMojo extends AbstractGrubXenMojo {
                 .source(cache.toPath(), offline)
                 .fetched(log());
         String key = new Fingerprint().of(Maker.identity(), wanted, source.state(wanted));
-        Path folder = modulesFolder().path();
-        if (former(MODULES, force).isUpToDate(MODULES, key, folder)) {
+        Path directory = modulesDirectory().path();
+        if (former(MODULES, force).isUpToDate(MODULES, key, directory)) {
             getLog().info("Nothing to do: the modules from " + source.description() + " are up to date");
             return;
         }
-        for (ModuleTree tree : modulesFolder().fill(source, wanted)) {
+        for (ModuleTree tree : modulesDirectory().fill(source, wanted)) {
             trees().keep(tree);
             getLog().info("GRUB " + tree.info().packageVersion() + " for " + tree.platform() + ": "
                     + tree.modules().size() + " modules from " + source.description());
         }
         UpToDateRecords stamps = new UpToDateRecords();
-        stamps.put(MODULES, key, folder);
+        stamps.put(MODULES, key, directory);
         stamps.write(stampsFile(MODULES));
     }
 }

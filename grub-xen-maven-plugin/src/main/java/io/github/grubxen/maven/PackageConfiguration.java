@@ -12,8 +12,8 @@ import io.github.grubxen.deb.Texts;
 import io.github.grubxen.deb.VersionedImages;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.io.Directories;
+import io.github.grubxen.source.ModulesDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,12 +88,12 @@ public class PackageConfiguration extends ControlConfiguration {
     private @Nullable String docLink;
 
     /**
-     * A package of all images, named after the project, in whose folder they lie below {@code /usr/lib}.
+     * A package of all images, named after the project, in whose directory they lie below {@code /usr/lib}.
      *
      * @throws BadInput when there are no images
      */
     static PackageConfiguration ofAllImages(Path images, MavenProject project) throws IOException {
-        if (!Files.isDirectory(images) || Folders.list(images).isEmpty()) {
+        if (!Files.isDirectory(images) || Directories.list(images).isEmpty()) {
             throw new BadInput(
                     "<packages>",
                     "no packages are configured, and there are no images for one",
@@ -154,10 +154,10 @@ public class PackageConfiguration extends ControlConfiguration {
      * The package, or two where its images are versioned.
      *
      * @param base what it is on top of
-     * @param controlFolder folder of folders with control files, each named after its package
+     * @param controlDirectory directory of directories with control files, each named after its package
      */
     List<PackageRecipe> recipes(
-            Draft base, Release release, Path imagesFolder, ModulesFolder modulesFolder, Path controlFolder)
+            Draft base, Release release, Path imagesDirectory, ModulesDirectory modulesDirectory, Path controlDirectory)
             throws IOException {
         String where = "<package> " + name();
         ControlParagraph control = applyTo(base.control());
@@ -166,18 +166,18 @@ public class PackageConfiguration extends ControlConfiguration {
         }
         Draft draft = new Draft(
                 control,
-                base.payload().and(payload(where, modulesFolder)),
-                controlFiles(controlFolder, base.controlFiles()),
+                base.payload().and(payload(where, modulesDirectory)),
+                controlFiles(controlDirectory, base.controlFiles()),
                 base.steps(),
                 new Texts(text(news), text(presubj), text(overrides), Optional.ofNullable(docLink)));
-        String folder = Installed.path(where + "/<into>", into == null ? "/usr/lib/" + name : into);
-        List<Path> chosen = images(where, imagesFolder);
+        String directory = Installed.path(where + "/<into>", into == null ? "/usr/lib/" + name : into);
+        List<Path> chosen = images(where, imagesDirectory);
         if (!versioned) {
-            Payload images = Payload.ofImages(VersionedImages.plain(folder, chosen));
+            Payload images = Payload.ofImages(VersionedImages.plain(directory, chosen));
             return List.of(draft.with(draft.payload().and(images)).recipe(where, release));
         }
         String version = control.get("Version").orElseThrow();
-        VersionedImages split = new VersionedImages(name(), version, folder).check(where);
+        VersionedImages split = new VersionedImages(name(), version, directory).check(where);
         Payload links = new Payload(List.of(), List.of(), split.links(chosen));
         return List.of(
                 Draft.of(split.fieldsOfImages(control), Payload.ofImages(split.images(chosen)))
@@ -187,13 +187,13 @@ public class PackageConfiguration extends ControlConfiguration {
                         .recipe(where, release));
     }
 
-    private Payload payload(String where, ModulesFolder trees) throws IOException {
+    private Payload payload(String where, ModulesDirectory trees) throws IOException {
         List<PackageEntry> others = new ArrayList<>();
         for (InstalledFile file : files) {
             others.addAll(file.entries(where));
         }
-        for (InstalledFolder folder : folders) {
-            others.add(folder.entry(where));
+        for (InstalledFolder directory : folders) {
+            others.add(directory.entry(where));
         }
         for (InstalledLink link : links) {
             others.add(link.entry(where));
@@ -206,9 +206,9 @@ public class PackageConfiguration extends ControlConfiguration {
                 others);
     }
 
-    private List<Path> images(String where, Path folder) throws IOException {
+    private List<Path> images(String where, Path directory) throws IOException {
         List<Path> chosen = new ArrayList<>();
-        List<Path> all = Files.isDirectory(folder) ? Folders.list(folder) : List.of();
+        List<Path> all = Files.isDirectory(directory) ? Directories.list(directory) : List.of();
         for (String pattern : images) {
             List<Path> matching = all.stream()
                     .filter(image -> isCalled(pattern, image) && !chosen.contains(image))
@@ -226,9 +226,9 @@ public class PackageConfiguration extends ControlConfiguration {
 
     private SortedMap<String, Bytes> controlFiles(Path defaults, SortedMap<String, Bytes> base) throws IOException {
         SortedMap<String, Bytes> files = new TreeMap<>(base);
-        Path folder = control == null ? defaults.resolve(name()) : control.toPath();
-        if (control != null || Files.isDirectory(folder)) {
-            for (Path file : Folders.list(folder)) {
+        Path directory = control == null ? defaults.resolve(name()) : control.toPath();
+        if (control != null || Files.isDirectory(directory)) {
+            for (Path file : Directories.list(directory)) {
                 files.put(String.valueOf(file.getFileName()), Bytes.read(file, LIMIT));
             }
         }

@@ -3,7 +3,7 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.deb.DebWriter;
 import io.github.grubxen.deb.PackageRecipe;
-import io.github.grubxen.deb.StagedFolder;
+import io.github.grubxen.deb.StagedDirectory;
 import io.github.grubxen.io.Fingerprint;
 import io.github.grubxen.io.UpToDateRecords;
 import java.io.IOException;
@@ -15,19 +15,19 @@ import java.util.stream.Collectors;
 /**
  * The files of a build's packages, and the stamps that tell which of them are up to date.
  *
- * @param folder of the packages
- * @param stageFolder of the packages' contents
- * @param stage whether the contents are left in {@code stageFolder} too
+ * @param directory of the packages
+ * @param stageDirectory of the packages' contents
+ * @param stage whether the contents are left in {@code stageDirectory} too
  * @param stampsFile where the stamps are kept
  * @param stamps of all packages that were written, by this build and former ones
  */
-record PackageFiles(Path folder, Path stageFolder, boolean stage, Path stampsFile, UpToDateRecords stamps) {
+record PackageFiles(Path directory, Path stageDirectory, boolean stage, Path stampsFile, UpToDateRecords stamps) {
     /** In place of the key of a package that is being written. */
     private static final String UNFINISHED = "unfinished";
 
     /** Where the package lies, or will lie. */
     Path deb(PackageRecipe recipe) {
-        return folder.resolve(recipe.fileName());
+        return directory.resolve(recipe.fileName());
     }
 
     /** Whether the package, and its contents if they are wanted, are as they were written of the same inputs. */
@@ -46,12 +46,12 @@ record PackageFiles(Path folder, Path stageFolder, boolean stage, Path stampsFil
     Path write(PackageRecipe recipe) throws IOException {
         String key = key(recipe);
         if (stage) {
-            StagedFolder.write(recipe.contents(), staged(recipe));
+            StagedDirectory.write(recipe.contents(), staged(recipe));
             stamps.put(stagedName(recipe), key, staged(recipe));
         }
         stamps.put(recipe.fileName(), UNFINISHED, deb(recipe));
         stamps.write(stampsFile);
-        Path deb = DebWriter.write(recipe, folder);
+        Path deb = DebWriter.write(recipe, directory);
         stamps.put(recipe.fileName(), key, deb);
         stamps.write(stampsFile);
         return deb;
@@ -73,11 +73,11 @@ record PackageFiles(Path folder, Path stageFolder, boolean stage, Path stampsFil
     }
 
     FormerPackages former() {
-        return new FormerPackages(stamps, folder, stageFolder);
+        return new FormerPackages(stamps, directory, stageDirectory);
     }
 
     private Path staged(PackageRecipe recipe) {
-        return stageFolder.resolve(recipe.name());
+        return stageDirectory.resolve(recipe.name());
     }
 
     private static String stagedName(PackageRecipe recipe) {

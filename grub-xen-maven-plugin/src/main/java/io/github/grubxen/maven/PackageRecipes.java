@@ -7,7 +7,7 @@ import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.Release;
 import io.github.grubxen.deb.SharedPaths;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.ModulesDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,11 +23,11 @@ import java.util.Set;
  *
  * @param preset the preset
  * @param release what all packages have in common
- * @param images folder of the images
+ * @param images directory of the images
  * @param modules the module trees
- * @param controlFolder folder of folders with control files, each named after its package
+ * @param controlDirectory directory of directories with control files, each named after its package
  */
-record PackageRecipes(Preset preset, Release release, Path images, ModulesFolder modules, Path controlFolder) {
+record PackageRecipes(Preset preset, Release release, Path images, ModulesDirectory modules, Path controlDirectory) {
 
     /** The packages of the preset, with what a {@code <package>} of the same name adds, and those of one's own. */
     List<PackageRecipe> of(List<PackageConfiguration> packages) throws IOException {
@@ -44,14 +44,14 @@ record PackageRecipes(Preset preset, Release release, Path images, ModulesFolder
             Optional<PackageConfiguration> more = named(own, draft.getKey());
             if (more.isPresent()) {
                 own.remove(more.get());
-                recipes.addAll(more.get().recipes(draft.getValue(), release, images, modules, controlFolder));
+                recipes.addAll(more.get().recipes(draft.getValue(), release, images, modules, controlDirectory));
             } else {
                 recipes.add(draft.getValue().recipe(draft.getKey(), release));
             }
         }
         for (PackageConfiguration configuration : own) {
             recipes.addAll(
-                    configuration.recipes(configuration.draft(release), release, images, modules, controlFolder));
+                    configuration.recipes(configuration.draft(release), release, images, modules, controlDirectory));
         }
         check(recipes);
         return recipes;

@@ -5,10 +5,10 @@ import io.github.grubxen.config.GrubConfigs;
 import io.github.grubxen.config.Placeholders;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.plan.PackedGrub;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.ModulesDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import java.util.SortedMap;
  * What a build makes its images of besides {@code <images>}.
  *
  * @param preset the preset
- * @param flavours folder of configs, each of which is an image where nothing else is configured
+ * @param flavours directory of configs, each of which is an image where nothing else is configured
  * @param pom what placeholders stand for
  * @param modules the modules
  * @param configs the configs that the build has parsed
@@ -33,7 +33,7 @@ record Site(
         Preset preset,
         Path flavours,
         Placeholders.Values pom,
-        ModulesFolder modules,
+        ModulesDirectory modules,
         GrubConfigs configs,
         long time,
         Shared shared) {
@@ -69,12 +69,12 @@ record Site(
         return all;
     }
 
-    /** The configs of a folder, which need not be there. */
-    static List<Path> configs(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+    /** The configs of a directory, which need not be there. */
+    static List<Path> configs(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        return Folders.list(folder).stream()
+        return Directories.list(directory).stream()
                 .filter(file -> file.toString().endsWith(".cfg"))
                 .toList();
     }

@@ -39,15 +39,15 @@ public class StandaloneConfiguration {
      *
      * @param known those that other images asked for, by what they asked for
      */
-    SortedMap<String, Bytes> resources(Path folder, ModuleTree tree, Map<List<Object>, SortedMap<String, Bytes>> known)
-            throws IOException {
+    SortedMap<String, Bytes> resources(
+            Path directory, ModuleTree tree, Map<List<Object>, SortedMap<String, Bytes>> known) throws IOException {
         List<Object> asked =
-                List.of(folder, List.of(locales, fonts, themes), localeDirectory.toPath(), dataDirectory.toPath());
+                List.of(directory, List.of(locales, fonts, themes), localeDirectory.toPath(), dataDirectory.toPath());
         synchronized (known) {
             SortedMap<String, Bytes> files = known.get(asked);
             if (files == null) {
                 files = new GrubResources(
-                                folder,
+                                directory,
                                 localeDirectory.toPath(),
                                 dataDirectory.toPath(),
                                 tree.info().isAtLeast(2, 14))

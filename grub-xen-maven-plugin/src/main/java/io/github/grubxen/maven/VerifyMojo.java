@@ -9,7 +9,7 @@ import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.report.Report;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.ModulesDirectory;
 import io.github.grubxen.verify.Accepted;
 import io.github.grubxen.verify.FindingLines;
 import io.github.grubxen.verify.SecondBuild;
@@ -69,7 +69,7 @@ public class VerifyMojo extends AbstractPackagesMojo {
         Optional<SecondBuild> second = makesImages() ? Optional.of(secondBuild(newest)) : Optional.empty();
         Optional<SecondPackages> rebuilt = again
                 ? Optional.of(new SecondPackages(
-                        secondRecipes(packages), imagesFolder().resolveSibling("second-build")))
+                        secondRecipes(packages), imagesDirectory().resolveSibling("second-build")))
                 : Optional.empty();
         FindingLines lines = new FindingLines();
         List<Report.Finding> reported = new ArrayList<>();
@@ -106,7 +106,7 @@ public class VerifyMojo extends AbstractPackagesMojo {
 
     /** None where the build only makes images for another packager. */
     private List<PackageRecipe> secondRecipes(List<Path> packages) throws IOException {
-        if (!hasPackages() && !Files.isDirectory(imagesFolder())) {
+        if (!hasPackages() && !Files.isDirectory(imagesDirectory())) {
             return List.of();
         }
         List<PackageRecipe> recipes = new ArrayList<>();
@@ -121,7 +121,7 @@ public class VerifyMojo extends AbstractPackagesMojo {
     }
 
     private SecondBuild secondBuild(long time) throws IOException {
-        ModulesFolder modules = modulesFolder();
+        ModulesDirectory modules = modulesDirectory();
         List<ImageSet.Named> all = images(time);
         List<ModuleTree> trees = new ArrayList<>();
         for (Platform platform : modules.platforms()) {

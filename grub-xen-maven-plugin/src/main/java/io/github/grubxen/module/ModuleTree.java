@@ -3,7 +3,7 @@ package io.github.grubxen.module;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The modules of one GRUB release for one platform, as they lie in a folder such as {@code /usr/lib/grub/i386-xen}.
+ * The modules of one GRUB release for one platform, as they lie in a directory such as {@code /usr/lib/grub/i386-xen}.
  * All is checked when the tree is read: its modules are of its platform, each with all that it needs. (moddep.lst may have
  * lines for modules that are not there: GRUB 2.12's names one that only other platforms have.)
  *
@@ -47,7 +47,7 @@ public record ModuleTree(
     private static final String MODINFO = "modinfo.sh";
     private static final String SUFFIX = ".mod";
 
-    /** The files of a folder that make the tree; others may lie beside them. */
+    /** The files of a directory that make the tree; others may lie beside them. */
     private static final Predicate<String> IN_A_TREE =
             Pattern.compile(".*\\.(mod|lst)|modinfo\\.sh|kernel\\.img").asMatchPredicate();
 
@@ -66,19 +66,19 @@ public record ModuleTree(
     /**
      * Reads a tree.
      *
-     * @param folder the folder of this one platform
-     * @param name what messages call the folder
+     * @param directory the directory of this one platform
+     * @param name what messages call the directory
      * @throws BadInput when anything in it is missing, superfluous, of another platform or damaged
      */
-    public static ModuleTree read(Platform platform, Path folder, String name) throws IOException {
-        if (!Files.isDirectory(folder)) {
+    public static ModuleTree read(Platform platform, Path directory, String name) throws IOException {
+        if (!Files.isDirectory(directory)) {
             throw new BadInput(
                     name,
-                    "no such folder, so there are no modules for " + platform,
-                    "Give a folder that holds " + platform + "/, or leave the platform out.");
+                    "no such directory, so there are no modules for " + platform,
+                    "Give a directory that holds " + platform + "/, or leave the platform out.");
         }
         SortedMap<String, Bytes> files = new TreeMap<>();
-        for (Path entry : Folders.list(folder)) {
+        for (Path entry : Directories.list(directory)) {
             String fileName = String.valueOf(entry.getFileName());
             if (IN_A_TREE.test(fileName)) {
                 files.put(fileName, Bytes.read(entry, name + "/" + fileName, FILE_LIMIT));
@@ -99,7 +99,7 @@ public record ModuleTree(
             throw new BadInput(
                     name + "/" + MODINFO,
                     "the modules are for " + info.cpu() + "-" + info.firmware() + ", not for " + platform,
-                    "Give the folder of the right platform.");
+                    "Give the directory of the right platform.");
         }
         Bytes list = file(files, name, "moddep.lst");
         Map<String, List<String>> dependencies = ModuleDependencies.read(list);

@@ -5,7 +5,7 @@ import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.format.Image;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,10 +59,10 @@ public final class GraftedFiles {
      * Reads files.
      *
      * @param where the POM element or property that the files come from, for messages
-     * @param folder where relative paths begin
+     * @param directory where relative paths begin
      * @param arguments each {@code to=from}, or a path that counts for both
      */
-    public static List<GrubTar.File> read(String where, Path folder, List<String> arguments, Links links)
+    public static List<GrubTar.File> read(String where, Path directory, List<String> arguments, Links links)
             throws IOException {
         GraftedFiles grafted = new GraftedFiles(where, links);
         for (String argument : arguments) {
@@ -71,27 +71,27 @@ public final class GraftedFiles {
             if (from.isEmpty()) {
                 throw new BadInput(where + ", '" + argument + "'", "nothing behind the '='", NOTATION);
             }
-            grafted.graft(equals < 0 ? argument : argument.substring(0, equals).strip(), folder.resolve(from));
+            grafted.graft(equals < 0 ? argument : argument.substring(0, equals).strip(), directory.resolve(from));
         }
         return grafted.files();
     }
 
-    /** Adds a file, or a folder with all that is in it by the bytes of the names. */
+    /** Adds a file, or a directory with all that is in it by the bytes of the names. */
     public void graft(String to, Path from) throws IOException {
         String given = where + ", '" + to + "=" + from + "'";
-        boolean folder = Files.isDirectory(from);
+        boolean directory = Files.isDirectory(from);
         String name = to.replaceAll("/+", "/").replaceFirst("^/", "");
-        if (!folder && (name.isEmpty() || name.endsWith("/"))) {
+        if (!directory && (name.isEmpty() || name.endsWith("/"))) {
             throw new BadInput(given, "no name for the file in the image", NOTATION);
         }
         if (("/" + name + "/").contains("/./")) {
             throw new BadInput(given, "a '.' in the path in the image", NOTATION + " The path of to is without it.");
         }
-        Folders.checkName(given, name);
+        Directories.checkName(given, name);
         int before = grafts.size();
         add(name.replaceFirst("/$", ""), from);
         if (grafts.size() == before) {
-            throw new BadInput(given, "an empty folder, of which an image keeps no trace", "Leave it out.");
+            throw new BadInput(given, "an empty directory, of which an image keeps no trace", "Leave it out.");
         }
     }
 
@@ -114,10 +114,10 @@ public final class GraftedFiles {
         }
         if (Files.isDirectory(from)) {
             if (!open.add(from.toRealPath())) {
-                throw new BadInput(from, "a symbolic link to a folder that it lies in", "Take the link away.");
+                throw new BadInput(from, "a symbolic link to a directory that it lies in", "Take the link away.");
             }
-            for (Path entry : Folders.list(from)) {
-                add(name.isEmpty() ? Folders.name(entry) : name + "/" + Folders.name(entry), entry);
+            for (Path entry : Directories.list(from)) {
+                add(name.isEmpty() ? Directories.name(entry) : name + "/" + Directories.name(entry), entry);
             }
             open.remove(from.toRealPath());
         } else {

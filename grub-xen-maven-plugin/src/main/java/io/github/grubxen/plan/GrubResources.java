@@ -3,7 +3,7 @@ package io.github.grubxen.plan;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,10 +17,10 @@ import java.util.TreeMap;
  *
  * <p>Source: "Image format", section 8.1.
  *
- * @param tree the folder of the modules, whose {@code po/} comes first
+ * @param tree the directory of the modules, whose {@code po/} comes first
  * @param locales the locale directory, such as {@code /usr/share/locale}
  * @param data GRUB's data directory, such as {@code /usr/share/grub}
- * @param wholeThemes whether the folders in a theme's folder are taken too, as GRUB does since 2.14
+ * @param wholeThemes whether the directories in a theme's directory are taken too, as GRUB does since 2.14
  */
 public record GrubResources(Path tree, Path locales, Path data, boolean wholeThemes) {
     private static final long LIMIT = 1L << 28;
@@ -45,16 +45,16 @@ public record GrubResources(Path tree, Path locales, Path data, boolean wholeThe
         }
         for (String theme : themes) {
             checkName("theme", theme);
-            Path folder = data.resolve("themes").resolve(theme);
-            first("theme " + theme, List.of(folder.resolve("theme.txt")));
-            addTheme(files, "themes/" + theme, folder);
+            Path directory = data.resolve("themes").resolve(theme);
+            first("theme " + theme, List.of(directory.resolve("theme.txt")));
+            addTheme(files, "themes/" + theme, directory);
         }
         return files;
     }
 
-    private void addTheme(SortedMap<String, Bytes> files, String name, Path folder) throws IOException {
-        for (Path file : Folders.list(folder)) {
-            String path = name + "/" + Folders.name(file);
+    private void addTheme(SortedMap<String, Bytes> files, String name, Path directory) throws IOException {
+        for (Path file : Directories.list(directory)) {
+            String path = name + "/" + Directories.name(file);
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 files.put(path, Bytes.read(file, LIMIT));
             } else if (wholeThemes && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -75,7 +75,7 @@ public record GrubResources(Path tree, Path locales, Path data, boolean wholeThe
     private static void checkName(String kind, String name) throws BadInput {
         if (name.contains("/") || name.isBlank() || name.startsWith(".")) {
             throw new BadInput(
-                    kind + " '" + name + "'", "is no name", "Give the name alone, without folder and ending.");
+                    kind + " '" + name + "'", "is no name", "Give the name alone, without directory and ending.");
         }
     }
 }

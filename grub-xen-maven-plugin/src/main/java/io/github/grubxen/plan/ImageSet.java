@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The images of a build, written into a folder of their own: all of them, and nothing else.
+ * The images of a build, written into a directory of their own: all of them, and nothing else.
  */
 public final class ImageSet {
     /** Fewer images are not worth a thread of their own. */
@@ -74,30 +74,30 @@ public final class ImageSet {
      */
     public record Written(String fileName, long size, String sha256) {}
 
-    /** Replaces a folder by one with the images, or leaves it as it is when anything fails. */
-    public void writeTo(Path folder, Trees trees, BuildLog log) throws IOException {
-        writeTo(folder, trees, log, new UpToDateRecords(), new UpToDateRecords(), "");
+    /** Replaces a directory by one with the images, or leaves it as it is when anything fails. */
+    public void writeTo(Path directory, Trees trees, BuildLog log) throws IOException {
+        writeTo(directory, trees, log, new UpToDateRecords(), new UpToDateRecords(), "");
     }
 
     /**
      * As above; an image that is there already and whose stamp is up to date is taken over as it is.
      *
-     * @param former the stamps of the folder as it is
-     * @param now where the stamps of the new folder are put
+     * @param former the stamps of the directory as it is
+     * @param now where the stamps of the new directory are put
      * @param maker what else an image depends on: what makes it
      * @return the images that were written anew, in their order
      */
     public List<Written> writeTo(
-            Path folder, Trees trees, BuildLog log, UpToDateRecords former, UpToDateRecords now, String maker)
+            Path directory, Trees trees, BuildLog log, UpToDateRecords former, UpToDateRecords now, String maker)
             throws IOException {
         List<Written> written = new ArrayList<>();
-        AtomicFile.replaceFolder(folder, fresh -> {
+        AtomicFile.replaceDirectory(directory, fresh -> {
             Files.createDirectories(fresh);
             List<List<Named>> shares = shares();
             List<ImageShare> work = new ArrayList<>();
             for (List<Named> share : shares) {
                 ModuleTree tree = trees.of(share.get(0).platform());
-                work.add(new ImageShare(share, tree, folder, fresh, former, now, maker));
+                work.add(new ImageShare(share, tree, directory, fresh, former, now, maker));
             }
             Map<String, ImageShare.Made> made = new HashMap<>();
             SideBySide.run(work).forEach(made::putAll);

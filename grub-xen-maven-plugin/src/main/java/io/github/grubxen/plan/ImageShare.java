@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Images of one tree that one thread writes, or takes over from the folder of the build before.
+ * Images of one tree that one thread writes, or takes over from the directory of the build before.
  *
  * @param images the images
  * @param tree what all are made of
- * @param folder the folder of the build before
- * @param fresh the folder that is made
+ * @param directory the directory of the build before
+ * @param fresh the directory that is made
  * @param former what lies in the former
  * @param now what lies in the latter
  * @param maker what else an image depends on
@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
 record ImageShare(
         List<ImageSet.Named> images,
         ModuleTree tree,
-        Path folder,
+        Path directory,
         Path fresh,
         UpToDateRecords former,
         UpToDateRecords now,
@@ -49,7 +49,7 @@ record ImageShare(
             String key = keys.of(base, recipe);
             Optional<ImageSet.Written> written = Optional.empty();
             Path file = fresh.resolve(name);
-            if (!(former.isUpToDate(name, key, folder.resolve(name)) && takeOver(folder.resolve(name), file))) {
+            if (!(former.isUpToDate(name, key, directory.resolve(name)) && takeOver(directory.resolve(name), file))) {
                 String sha256 = series.write(recipe, file);
                 written = Optional.of(new ImageSet.Written(name, Files.size(file), sha256));
             }

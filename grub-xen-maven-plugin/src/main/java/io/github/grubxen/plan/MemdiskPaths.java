@@ -6,15 +6,15 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The paths of a memdisk's files: each is there once, and none is a file and a folder at once. */
+/** The paths of a memdisk's files: each is there once, and none is a file and a directory at once. */
 final class MemdiskPaths {
     private final Set<String> files;
-    private final Set<String> folders = new HashSet<>();
+    private final Set<String> directories = new HashSet<>();
 
     /** Of files that do not get into each other's way. */
     MemdiskPaths(Collection<String> files) {
         this.files = new HashSet<>(files);
-        files.forEach(this::addFolders);
+        files.forEach(this::addDirectories);
     }
 
     /**
@@ -23,7 +23,7 @@ final class MemdiskPaths {
      * @throws BadInput when GRUB would find another file, or none, under this path or one of the former
      */
     void add(String where, String path) throws BadInput {
-        if (folders.contains(path)) {
+        if (directories.contains(path)) {
             throw new BadInput(where, "the memdisk has files below that name already", REMEDY);
         }
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
@@ -35,12 +35,12 @@ final class MemdiskPaths {
         if (!files.add(path)) {
             throw new BadInput(where, "the memdisk has a file of that name already", REMEDY);
         }
-        addFolders(path);
+        addDirectories(path);
     }
 
-    private void addFolders(String path) {
+    private void addDirectories(String path) {
         for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            if (!folders.add(path.substring(0, slash))) {
+            if (!directories.add(path.substring(0, slash))) {
                 return;
             }
         }

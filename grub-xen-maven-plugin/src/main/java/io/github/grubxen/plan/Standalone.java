@@ -137,16 +137,16 @@ public record Standalone(
     private PackedGrub.Start start(ModuleTree tree) throws IOException {
         SortedMap<String, Bytes> grub = new TreeMap<>(new ByComponents());
         resources.forEach((name, content) -> grub.put(ROOT + name, content));
-        String folder = ROOT + tree.platform() + "/";
+        String directory = ROOT + tree.platform() + "/";
         for (ModuleFile module : installed(tree)) {
-            grub.put(folder + module.name() + ".mod", module.content());
+            grub.put(directory + module.name() + ".mod", module.content());
         }
         for (String list : LISTS) {
             Bytes content = tree.lists().get(list);
             if (content == null) {
                 throw new BadInput(tree.name(), list + " is missing", "Give a module tree as GRUB's build made it.");
             }
-            grub.put(folder + list, content);
+            grub.put(directory + list, content);
         }
         for (var entry : grub.entrySet()) {
             entry.setValue(compression.apply(entry.getValue()));

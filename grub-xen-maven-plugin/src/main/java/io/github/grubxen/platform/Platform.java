@@ -50,7 +50,7 @@ public enum Platform {
                 "Use one of " + Arrays.stream(values()).map(Platform::id).collect(Collectors.joining(", ")) + ".");
     }
 
-    /** GRUB's name for it, such as {@code i386-xen_pvh}: folder of the modules, {@code -O} of grub-mkimage. */
+    /** GRUB's name for it, such as {@code i386-xen_pvh}: directory of the modules, {@code -O} of grub-mkimage. */
     public String id() {
         return cpu + "-" + firmware;
     }

@@ -28,7 +28,7 @@ public final class SarifReport {
     /**
      * The text of the file, which ends with a line feed.
      *
-     * @param root the folder of the sources, to which paths in the report are relative
+     * @param root the directory of the sources, to which paths in the report are relative
      * @param version of this plugin
      */
     public static String of(Report report, Path root, String version) {

@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The configuration of an apt that keeps its state in a folder of ours, so that it needs no root: of the machine's own only what says
+ * The configuration of an apt that keeps its state in a directory of ours, so that it needs no root: of the machine's own only what says
  * how to fetch (proxies and such), no hooks.
  *
  * <p>Source: apt.conf(5).
  *
- * @param folder apt's state
+ * @param directory apt's state
  * @param machineSuite the suite that the machine's sources are of
  * @param suite the suite to take packages from
  */
-record AptConfiguration(Path folder, String machineSuite, String suite) {
+record AptConfiguration(Path directory, String machineSuite, String suite) {
     /** The machine's sources and keys. */
     static final Path MACHINE = Path.of("/etc/apt");
 
@@ -30,31 +30,31 @@ record AptConfiguration(Path folder, String machineSuite, String suite) {
 
     /** The variables of the environment by which apt reads this configuration. */
     Map<String, String> environment() {
-        return Map.of("APT_CONFIG", folder.resolve("apt.conf").toString());
+        return Map.of("APT_CONFIG", directory.resolve("apt.conf").toString());
     }
 
     /**
-     * Writes it, and makes the folders that apt needs.
+     * Writes it, and makes the directories that apt needs.
      *
      * @param machineLists whether the machine's package lists are used, or else lists of our own
      */
     void write(boolean machineLists) throws IOException {
         for (String own : List.of("", "lists", "lists/partial", "cache", "cache/archives", "cache/archives/partial")) {
-            OwnFiles.ownDirectory(folder.resolve(own));
+            OwnFiles.ownDirectory(directory.resolve(own));
         }
         write("status", "");
         StringBuilder text = new StringBuilder(fetching()).append('\n');
         set(text, "Dir::Etc::main", "/dev/null");
         set(text, "Dir::Etc::parts", "/dev/null");
-        set(text, "Dir::State::status", folder.resolve("status").toString());
-        set(text, "Dir::Cache", folder.resolve("cache").toString());
+        set(text, "Dir::State::status", directory.resolve("status").toString());
+        set(text, "Dir::Cache", directory.resolve("cache").toString());
         set(text, "APT::Architecture", "amd64");
-        set(text, "APT::Sandbox::User", "root"); // our own folders need not be readable for apt's own user
+        set(text, "APT::Sandbox::User", "root"); // our own directories need not be readable for apt's own user
         if (!machineLists) {
-            set(text, "Dir::State::lists", folder.resolve("lists").toString());
+            set(text, "Dir::State::lists", directory.resolve("lists").toString());
         }
         if (!suite.equals(machineSuite)) {
-            Path sources = OwnFiles.ownDirectory(folder.resolve("sources.list.d"));
+            Path sources = OwnFiles.ownDirectory(directory.resolve("sources.list.d"));
             write(
                     "sources.list.d/suite.sources",
                     AptSources.read(MACHINE).forSuite(machineSuite, suite).toText());
@@ -67,7 +67,7 @@ record AptConfiguration(Path folder, String machineSuite, String suite) {
     }
 
     private String fetching() throws IOException {
-        return ExternalProgram.run(List.of("apt-config", "dump"), Map.of(), folder, LIMIT)
+        return ExternalProgram.run(List.of("apt-config", "dump"), Map.of(), directory, LIMIT)
                 .outputOrThrow("apt-config dump", "Install apt, or give GRUB's modules as a directory or a package.")
                 .lines()
                 .filter(line -> line.startsWith("Acquire::"))
@@ -75,7 +75,7 @@ record AptConfiguration(Path folder, String machineSuite, String suite) {
     }
 
     private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
+        Path file = directory.resolve(name);
         OwnFiles.file(file);
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }

@@ -2,7 +2,7 @@
 package io.github.grubxen.source;
 
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ record AptProofs(AptState apt, SignedLists lists) {
             throw new BadInput(
                     apt.lists(),
                     "these package lists are not what the archive signed",
-                    "Remove this folder, and build again.");
+                    "Remove this directory, and build again.");
         }
         return proofs;
     }
@@ -63,7 +63,7 @@ record AptProofs(AptState apt, SignedLists lists) {
     private Map<String, String> signed(Proof proof, Set<String> files, Path release, Path list) throws IOException {
         Optional<Map<String, String>> signed = lists.digests(proof, files);
         if (signed.isEmpty()) { // what was kept before may have been changed
-            Folders.delete(lists.folder().resolve(proof.id()));
+            Directories.delete(lists.directory().resolve(proof.id()));
             lists.keep(release, list);
             signed = lists.digests(proof, files);
         }

@@ -5,7 +5,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ public final class AptRepository {
 
     private final String suite;
     private final Path cache;
-    private final Path folder;
+    private final Path directory;
     private final String machine;
     private final boolean offline;
     private final Map<String, String> accepted = new ConcurrentHashMap<>();
@@ -39,7 +39,7 @@ public final class AptRepository {
     /**
      * The packages of a suite.
      *
-     * @param cache folder of the cache, made when it is not there
+     * @param cache directory of the cache, made when it is not there
      * @param suite code name of the suite; the machine's own where none is given
      * @param offline whether only the cache may be used
      */
@@ -51,14 +51,14 @@ public final class AptRepository {
                     "suite of the packages", "'" + this.suite + "' is no code name", "Give one, such as trixie.");
         }
         this.cache = cache.toAbsolutePath().normalize();
-        this.folder = this.cache.resolve("apt").resolve(this.suite);
+        this.directory = this.cache.resolve("apt").resolve(this.suite);
         this.offline = offline;
     }
 
     /** Warns where others can change what lies in the cache. */
     public void warnOfOthers(BuildLog log) throws IOException {
         if (Files.exists(cache)) {
-            new CacheFolder(cache, folder).warnOfOthers(log);
+            new CacheDirectory(cache, directory).warnOfOthers(log);
         }
     }
 
@@ -87,7 +87,7 @@ public final class AptRepository {
     public List<AptPackage> closure(List<String> roots, Pattern follow, BuildLog log) throws IOException {
         return alone(log, () -> {
             AptClosure closure = new AptClosure(roots, follow);
-            ClosureNote note = new ClosureNote(folder.resolve(String.join(",", roots) + ".closure"), closure);
+            ClosureNote note = new ClosureNote(directory.resolve(String.join(",", roots) + ".closure"), closure);
             AptState apt = apt(log);
             if (note.exists() && (offline || note.isRecent())) {
                 Optional<List<AptPackage>> noted = note.proved(proofs(apt));
@@ -120,13 +120,13 @@ public final class AptRepository {
         return alone(log, () -> {
             List<AptPackage> missing = new ArrayList<>();
             for (AptPackage wanted : packages) {
-                Path file = folder.resolve(wanted.fileName());
+                Path file = directory.resolve(wanted.fileName());
                 if (OwnFiles.file(file).isEmpty() || !Digest.sha256(file).equals(wanted.sha256())) {
                     missing.add(wanted);
                 }
             }
             if (!missing.isEmpty()) {
-                Path first = folder.resolve(missing.get(0).fileName());
+                Path first = directory.resolve(missing.get(0).fileName());
                 if (offline) {
                     throw OwnFiles.file(first).isPresent()
                             ? damaged(first)
@@ -134,16 +134,16 @@ public final class AptRepository {
                 }
                 log.info("Fetching " + missing.size() + " packages of " + suite + " with apt, from "
                         + missing.get(0).fileName());
-                apt(log).downloadAll(missing, folder);
+                apt(log).downloadAll(missing, directory);
             }
             return packages.stream()
-                    .map(wanted -> folder.resolve(wanted.fileName()))
+                    .map(wanted -> directory.resolve(wanted.fileName()))
                     .toList();
         });
     }
 
     private AptState apt(BuildLog log) {
-        return new AptState(folder.resolve("state"), machine, suite, log);
+        return new AptState(directory.resolve("state"), machine, suite, log);
     }
 
     private AptProofs proofs(AptState apt) throws IOException {
@@ -156,11 +156,11 @@ public final class AptRepository {
 
     /** Where signed lists are kept. */
     private Path signed() {
-        return folder.resolve("state").resolve("signed");
+        return directory.resolve("state").resolve("signed");
     }
 
-    private <T> T alone(BuildLog log, CacheFolder.Work<T> work) throws IOException {
-        return new CacheFolder(cache, folder).alone(log, work);
+    private <T> T alone(BuildLog log, CacheDirectory.Work<T> work) throws IOException {
+        return new CacheDirectory(cache, directory).alone(log, work);
     }
 
     /** Offline, something is missing, or there is something in its place that is not to be trusted. */
@@ -173,12 +173,12 @@ public final class AptRepository {
         }
         return new BadInput(
                 "apt, offline",
-                what + " of " + suite + " is not in the cache " + folder,
+                what + " of " + suite + " is not in the cache " + directory,
                 "Build once without -o, or give packages and modules as files.");
     }
 
     private Path downloadAlone(String name, Optional<String> version, BuildLog log) throws IOException {
-        Path note = folder.resolve(
+        Path note = directory.resolve(
                 name + version.map(v -> "=" + v.replace(':', '%')).orElse("") + ".current");
         if (version.isPresent() || offline) {
             Optional<Path> noted = cached(
@@ -189,13 +189,13 @@ public final class AptRepository {
         }
         if (offline) {
             Path file = PackageNote.read(note, name + "_")
-                    .map(noted -> folder.resolve(noted.fileName()))
+                    .map(noted -> directory.resolve(noted.fileName()))
                     .orElse(note);
             throw notInCache(name + version.map(v -> " " + v).orElse(""), file);
         }
         AptState apt = apt(log);
         AptState.Candidate candidate = apt.candidate(name, version);
-        Path file = folder.resolve(candidate.fileName());
+        Path file = directory.resolve(candidate.fileName());
         if (OwnFiles.file(file).isEmpty() || !Digest.sha256(file).equals(candidate.sha256())) {
             log.info("Fetching " + candidate.fileName() + " (" + candidate.size() / 1024 + " KiB) of " + suite
                     + " with apt");
@@ -214,15 +214,15 @@ public final class AptRepository {
     /** Lists are some megabytes each: those that no note names any more go. */
     private void pruneProofs() throws IOException {
         StringBuilder notes = new StringBuilder();
-        for (Path file : Folders.list(folder)) {
+        for (Path file : Directories.list(directory)) {
             if (file.toString().matches(".*\\.(current|closure)")
                     && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 notes.append(Bytes.read(file, LIMIT).utf8());
             }
         }
-        for (Path kept : Folders.list(OwnFiles.ownDirectory(signed()))) {
+        for (Path kept : Directories.list(OwnFiles.ownDirectory(signed()))) {
             if (notes.indexOf(String.valueOf(kept.getFileName())) < 0) {
-                Folders.delete(kept);
+                Directories.delete(kept);
             }
         }
     }
@@ -232,7 +232,7 @@ public final class AptRepository {
         Optional<PackageNote> noted = PackageNote.read(note, begin);
         Optional<Path> file = noted.isEmpty()
                 ? Optional.empty()
-                : OwnFiles.file(folder.resolve(noted.get().fileName()));
+                : OwnFiles.file(directory.resolve(noted.get().fileName()));
         if (noted.isEmpty() || file.isEmpty()) {
             return Optional.empty();
         }

@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
  *
  * @param command apt-get with its arguments
  * @param environment variables set for it besides our own
- * @param folder its working directory
+ * @param directory its working directory
  * @param limit after this time it is ended; as long it waits for a lock at most
  */
-record AptRun(List<String> command, Map<String, String> environment, Path folder, Duration limit) {
+record AptRun(List<String> command, Map<String, String> environment, Path directory, Duration limit) {
     /** What apt says, in the C locale. */
     private static final Pattern LOCKED =
             Pattern.compile("Could not get lock (?<file>\\S+?)\\.? (?:It is held by process (?<holder>\\d+)|- open).*");
@@ -32,7 +32,7 @@ record AptRun(List<String> command, Map<String, String> environment, Path folder
         long deadline = System.nanoTime() + limit.toNanos();
         boolean told = false;
         while (true) {
-            ExternalProgram ended = ExternalProgram.runBound(command, environment, folder, limit);
+            ExternalProgram ended = ExternalProgram.runBound(command, environment, directory, limit);
             Matcher locked = LOCKED.matcher(ended.errors());
             if (ended.exit() == 0 || !locked.find()) {
                 return ended;

@@ -3,7 +3,7 @@ package io.github.grubxen.source;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,13 +37,13 @@ record AptSources(List<ControlParagraph> entries) {
     private static final Pattern ONE_LINE =
             Pattern.compile("deb\\s+(?:\\[(?<options>[^]]*)]\\s*)?(?<uri>\\S+)\\s+(?<suite>\\S+)(?<components>.*)");
 
-    /** Reads sources.list and sources.list.d below a folder such as /etc/apt. */
-    static AptSources read(Path folder) throws IOException {
+    /** Reads sources.list and sources.list.d below a directory such as /etc/apt. */
+    static AptSources read(Path directory) throws IOException {
         List<ControlParagraph> entries = new ArrayList<>();
-        List<Path> files = new ArrayList<>(List.of(folder.resolve("sources.list")));
-        Path parts = folder.resolve("sources.list.d");
+        List<Path> files = new ArrayList<>(List.of(directory.resolve("sources.list")));
+        Path parts = directory.resolve("sources.list.d");
         if (Files.isDirectory(parts)) {
-            files.addAll(Folders.list(parts));
+            files.addAll(Directories.list(parts));
         }
         for (Path file : files) {
             String name = String.valueOf(file.getFileName());

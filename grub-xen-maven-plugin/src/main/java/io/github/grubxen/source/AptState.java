@@ -5,8 +5,8 @@ import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.ExternalProgram;
-import io.github.grubxen.io.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,19 +41,19 @@ final class AptState {
     private static final Pattern URI_LINE =
             Pattern.compile("(?m)^'[^']+' (?<file>[^ /]+\\.deb) (?<size>\\d+) SHA256:(?<sha256>[0-9a-f]{64})$");
 
-    private final Path folder;
+    private final Path directory;
     private final String machineSuite;
     private final String suite;
     private final BuildLog log;
     private final AptConfiguration configuration;
     private boolean machineLists;
 
-    AptState(Path folder, String machineSuite, String suite, BuildLog log) {
+    AptState(Path directory, String machineSuite, String suite, BuildLog log) {
         this.log = log;
-        this.folder = folder;
+        this.directory = directory;
         this.machineSuite = machineSuite;
         this.suite = suite;
-        configuration = new AptConfiguration(folder, machineSuite, suite);
+        configuration = new AptConfiguration(directory, machineSuite, suite);
     }
 
     /** A package that apt would fetch. */
@@ -73,7 +73,7 @@ final class AptState {
 
     /** Where lists of our own lie. */
     Path lists() {
-        return folder.resolve("lists");
+        return directory.resolve("lists");
     }
 
     /** What apt would fetch for a name and version. */
@@ -101,7 +101,7 @@ final class AptState {
         return closure.resolve(this::show);
     }
 
-    /** Fetches packages into a folder, each in its place when it is whole. */
+    /** Fetches packages into a directory, each in its place when it is whole. */
     void downloadAll(List<AptPackage> packages, Path target) throws IOException {
         Path fresh = downloads();
         try {
@@ -120,7 +120,7 @@ final class AptState {
                         StandardCopyOption.REPLACE_EXISTING);
             }
         } finally {
-            Folders.delete(fresh);
+            Directories.delete(fresh);
         }
     }
 
@@ -130,7 +130,7 @@ final class AptState {
     }
 
     private boolean listsAreRecent() throws IOException {
-        return machineLists || isRecent(folder.resolve("lists"));
+        return machineLists || isRecent(directory.resolve("lists"));
     }
 
     private void readLists() throws IOException {
@@ -138,14 +138,14 @@ final class AptState {
         configuration.write(machineLists);
         log.info("Reading the package lists of " + suite + " with apt");
         output(apt("update"), "apt-get update for " + suite);
-        Files.setLastModifiedTime(folder.resolve("lists"), FileTime.from(Instant.now()));
+        Files.setLastModifiedTime(directory.resolve("lists"), FileTime.from(Instant.now()));
     }
 
     /** What apt-cache says of packages; it says nothing of those that it does not know. */
     private List<ControlParagraph> show(Collection<String> names) throws IOException {
         List<String> command = new ArrayList<>(List.of("apt-cache", "--no-all-versions", "show"));
         command.addAll(names);
-        ExternalProgram shown = ExternalProgram.runBound(command, configuration.environment(), folder, LIMIT);
+        ExternalProgram shown = ExternalProgram.runBound(command, configuration.environment(), directory, LIMIT);
         return ControlParagraph.readAll("apt-cache show", shown.output());
     }
 
@@ -160,7 +160,7 @@ final class AptState {
             }
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Folders.delete(fresh);
+            Directories.delete(fresh);
         }
     }
 
@@ -168,10 +168,10 @@ final class AptState {
         return apt.outputOrThrow(what, AptFailure.of(apt.errors()).remedy());
     }
 
-    /** An empty folder: what a killed build left in it is of no use. */
+    /** An empty directory: what a killed build left in it is of no use. */
     private Path downloads() throws IOException {
-        Path fresh = folder.resolve("download");
-        Folders.delete(fresh);
+        Path fresh = directory.resolve("download");
+        Directories.delete(fresh);
         return Files.createDirectory(fresh);
     }
 
@@ -180,7 +180,7 @@ final class AptState {
     }
 
     private ExternalProgram apt(String... arguments) throws IOException {
-        return aptIn(folder, arguments);
+        return aptIn(directory, arguments);
     }
 
     private ExternalProgram aptIn(Path where, String... arguments) throws IOException {
@@ -189,7 +189,7 @@ final class AptState {
         return new AptRun(command, configuration.environment(), where, LIMIT).waitingForLocks(log);
     }
 
-    /** Whether a folder of package lists has some and was written to within the last day. */
+    /** Whether a directory of package lists has some and was written to within the last day. */
     private static boolean isRecent(Path lists) throws IOException {
         if (!Files.isDirectory(lists)) {
             return false;

@@ -58,7 +58,7 @@ public record DebSource(Path deb, Optional<String> version) implements FetchedSo
             }
         });
         Optional<String> copyright = GrubCopyright.in(tree);
-        ModulesFolder.putCopyright(
+        ModulesDirectory.putCopyright(
                 into,
                 copyright.isPresent()
                         ? archive.find(tree, copyright.get(), GrubCopyright.LIMIT)

@@ -23,11 +23,11 @@ public interface FetchedSource extends ModuleSource {
     }
 
     /**
-     * Copies the trees of some platforms as {@code <platform>/} into a folder.
+     * Copies the trees of some platforms as {@code <platform>/} into a directory.
      *
      * @return what they were built from
      */
-    GrubOrigin copyTo(Path folder, Set<Platform> platforms) throws IOException;
+    GrubOrigin copyTo(Path directory, Set<Platform> platforms) throws IOException;
 
     /** What tells this source from one that has other modules. */
     String state(Set<Platform> platforms) throws IOException;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * The copyright file of the GRUB that modules are of, which packages with these modules hand on.
  *
- * <p>Debian's grub-xen-bin has it in another package, to whose doc folder its own is a link: grub-common, since 2.14 grub2-common.
+ * <p>Debian's grub-xen-bin has it in another package, to whose doc directory its own is a link: grub-common, since 2.14 grub2-common.
  */
 final class GrubCopyright {
     /** The packages that have it, or have had it, where the one with the modules has not. */
@@ -35,7 +35,7 @@ final class GrubCopyright {
                 .findFirst();
     }
 
-    /** The package that a package's doc folder says has it. */
+    /** The package that a package's doc directory says has it. */
     static String holder(PackageTree tree) {
         return tree.symbolicLinks().stream()
                 .filter(path -> path.matches(DOC + "/[^/]+"))
@@ -73,8 +73,9 @@ final class GrubCopyright {
     }
 
     /** Of an installed or unpacked GRUB whose modules lie in {@code lib/grub/}. */
-    static Optional<Bytes> ofFolder(Path folder) throws IOException {
-        Path file = folder.toAbsolutePath()
+    static Optional<Bytes> ofDirectory(Path directory) throws IOException {
+        Path file = directory
+                .toAbsolutePath()
                 .normalize()
                 .resolve("../../share/doc/" + HOLDERS.get(0) + "/copyright")
                 .normalize();

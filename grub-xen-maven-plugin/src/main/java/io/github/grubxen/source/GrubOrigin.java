@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param source name of the source package, such as grub2
  * @param version its version, such as 2.06-13+deb12u2
- * @param packages the package files that the modules were taken out of; none where they come from a folder
+ * @param packages the package files that the modules were taken out of; none where they come from a directory
  */
 public record GrubOrigin(String source, String version, List<GrubPackage> packages) {
     /** Source package of Debian and its derivatives: what modules without a package are taken to be built from. */

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param version of the package
  * @param architecture of the package
  * @param maintainer as the package names it; empty where it does not
- * @param file name of its file, without folders
+ * @param file name of its file, without directories
  * @param size of its file in bytes
  * @param sha256 of its file, 64 lower-case digits
  */

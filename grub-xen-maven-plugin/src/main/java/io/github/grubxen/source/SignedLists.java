@@ -6,8 +6,8 @@ import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.ExternalProgram;
-import io.github.grubxen.io.Folders;
 import io.github.grubxen.io.OwnFiles;
 import java.io.EOFException;
 import java.io.IOException;
@@ -36,11 +36,11 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  *
  * <p>Source: Debian's repository format; apt-get(8), indextargets.
  *
- * @param folder where the files are kept
+ * @param directory where the files are kept
  * @param sources the machine's sources for the suite, which say whose keys count
  * @param accepted the texts of the InRelease files that apt has accepted since the build began
  */
-record SignedLists(Path folder, AptSources sources, Map<String, String> accepted) {
+record SignedLists(Path directory, AptSources sources, Map<String, String> accepted) {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int RELEASE_LIMIT = 1 << 22;
 
@@ -64,9 +64,9 @@ record SignedLists(Path folder, AptSources sources, Map<String, String> accepted
     String keep(Path release, Path list) throws IOException {
         String id = Digest.sha256(Bytes.of(
                 "id", (Digest.sha256(release) + " " + Digest.sha256(list)).getBytes(StandardCharsets.US_ASCII)));
-        Path kept = folder.resolve(id);
+        Path kept = directory.resolve(id);
         if (!Files.isDirectory(kept, LinkOption.NOFOLLOW_LINKS)) {
-            AtomicFile.replaceFolder(OwnFiles.ownDirectory(folder).resolve(id), fresh -> {
+            AtomicFile.replaceDirectory(OwnFiles.ownDirectory(directory).resolve(id), fresh -> {
                 Files.createDirectory(fresh);
                 Files.copy(release, fresh.resolve(RELEASE));
                 copyUnpacked(list, fresh.resolve(LIST));
@@ -110,7 +110,7 @@ record SignedLists(Path folder, AptSources sources, Map<String, String> accepted
      *     machine trusts
      */
     Optional<Map<String, String>> digests(Proof proof, Set<String> wanted) throws IOException {
-        Path kept = folder.resolve(ID.matcher(proof.id()).matches() ? proof.id() : "none");
+        Path kept = directory.resolve(ID.matcher(proof.id()).matches() ? proof.id() : "none");
         Optional<Path> list = OwnFiles.file(kept.resolve(LIST));
         Optional<Path> release = OwnFiles.file(kept.resolve(RELEASE));
         if (Files.isSymbolicLink(kept)
@@ -148,8 +148,8 @@ record SignedLists(Path folder, AptSources sources, Map<String, String> accepted
 
     /** The text that apt accepts as signed: as of a repository that has this InRelease file and no list. */
     private Optional<String> accepted(byte[] release, String suite) throws IOException {
-        Path work = folder.resolve("check");
-        Folders.delete(work);
+        Path work = directory.resolve("check");
+        Directories.delete(work);
         try {
             for (String own : List.of(
                     "", "lists", "lists/partial", "cache", "cache/archives", "cache/archives/partial", "sources")) {
@@ -193,14 +193,14 @@ record SignedLists(Path folder, AptSources sources, Map<String, String> accepted
                     Map.of("APT_CONFIG", work.resolve("apt.conf").toString()),
                     work,
                     LIMIT);
-            for (Path file : Folders.list(work.resolve("lists"))) {
+            for (Path file : Directories.list(work.resolve("lists"))) {
                 if (String.valueOf(file.getFileName()).endsWith("_InRelease")) {
                     return Optional.of(Bytes.read(file, RELEASE_LIMIT).utf8());
                 }
             }
             return Optional.empty();
         } finally {
-            Folders.delete(work);
+            Directories.delete(work);
         }
     }
 

@@ -3,10 +3,10 @@ package io.github.grubxen.upload;
 
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.GrubOrigin;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.ModulesDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public record BuildInputs(
         long time) {
 
     /** The inputs of a build on this machine. */
-    public static BuildInputs of(ModulesFolder modules, Optional<String> buildOrigin, String builtBy, long time)
+    public static BuildInputs of(ModulesDirectory modules, Optional<String> buildOrigin, String builtBy, long time)
             throws IOException {
         SortedMap<String, String> trees = new TreeMap<>();
         for (Platform platform : modules.platforms()) {
@@ -45,7 +45,7 @@ public record BuildInputs(
 
     private static String digest(Path tree) throws IOException {
         StringBuilder sums = new StringBuilder();
-        for (Path file : Folders.list(tree)) {
+        for (Path file : Directories.list(tree)) {
             sums.append(Digest.sha256(file))
                     .append("  ")
                     .append(file.getFileName())

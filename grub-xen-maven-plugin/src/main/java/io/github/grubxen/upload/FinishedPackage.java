@@ -55,7 +55,7 @@ public record FinishedPackage(Path file, ControlParagraph control) {
         return read;
     }
 
-    /** Name of its file, without folders. */
+    /** Name of its file, without directories. */
     public String fileName() {
         return String.valueOf(file.getFileName());
     }
@@ -82,14 +82,14 @@ public record FinishedPackage(Path file, ControlParagraph control) {
 
     /** The newest entry of the changelog that it installs, where it is about this version of its source. */
     public Optional<ChangelogEntry> changelog() throws IOException {
-        String folder = "usr/share/doc/" + field("Package") + "/";
+        String directory = "usr/share/doc/" + field("Package") + "/";
         DebArchive archive = new DebArchive(file);
         PackageTree tree = archive.tree();
         for (String name : List.of("changelog.Debian.gz", "changelog.gz")) {
-            Optional<Bytes> packed = archive.find(tree, folder + name, CHANGELOG_LIMIT);
+            Optional<Bytes> packed = archive.find(tree, directory + name, CHANGELOG_LIMIT);
             Optional<ChangelogEntry> entry = packed.isPresent()
                     ? ChangelogEntry.newest(
-                            unpacked(folder + name, packed.get()).utf8())
+                            unpacked(directory + name, packed.get()).utf8())
                     : Optional.empty();
             if (entry.isPresent()
                     && new Source(entry.get().source(), entry.get().version()).equals(source())) {

@@ -35,7 +35,7 @@ public final class Gpg {
      * GnuPG as a build uses it.
      *
      * @param program its name or path
-     * @param home its folder of keys; gpg's own choice where none is given
+     * @param home its directory of keys; gpg's own choice where none is given
      * @param key name, address or fingerprint of the key; gpg's default key where none is given
      * @param passphrase of the key; gpg's agent knows it or asks for it where none is given
      */
@@ -67,7 +67,7 @@ public final class Gpg {
 
     private void sign(String how, Path data, Path result) throws IOException {
         List<String> command = new ArrayList<>(List.of(program, "--batch", "--no-tty", "--yes"));
-        home.ifPresent(folder -> command.addAll(List.of("--homedir", folder.toString())));
+        home.ifPresent(directory -> command.addAll(List.of("--homedir", directory.toString())));
         key.ifPresent(name -> command.addAll(List.of("--local-user", name)));
         passphrase.ifPresent(secret -> command.addAll(List.of("--pinentry-mode", "loopback", "--passphrase-fd", "0")));
         command.addAll(List.of("--output", result.toString(), how, "--", data.toString()));

@@ -81,9 +81,10 @@ record ImageComponent(String path, Inspection inspection, Image image, Reference
         if (memdisk == null) {
             return;
         }
-        String folder = "boot/grub/" + inspection.platform() + "/";
-        List<String> known =
-                modules.stream().map(module -> folder + module.name() + ".mod").toList();
+        String directory = "boot/grub/" + inspection.platform() + "/";
+        List<String> known = modules.stream()
+                .map(module -> directory + module.name() + ".mod")
+                .toList();
         Set<String> paths = new TreeSet<>(known);
         for (Memdisk.Member file : memdisk.files()) {
             if (file.sha256() != null && !paths.contains(file.path())) {

@@ -36,7 +36,7 @@ public record PackageSet(FinishedPackage.Source source, List<FinishedPackage> pa
     /**
      * Reads packages and puts those of one source together, in the order of the first of each.
      *
-     * @throws BadInput when they do not lie in one folder: a .changes file names its files without folders
+     * @throws BadInput when they do not lie in one directory: a .changes file names its files without directories
      */
     public static List<PackageSet> of(Collection<Path> debs) throws IOException {
         Map<FinishedPackage.Source, List<FinishedPackage>> sets = new LinkedHashMap<>();
@@ -46,16 +46,16 @@ public record PackageSet(FinishedPackage.Source source, List<FinishedPackage> pa
         }
         List<PackageSet> all = new ArrayList<>();
         sets.forEach((source, packages) -> all.add(new PackageSet(source, packages)));
-        List<Path> folders = all.stream()
+        List<Path> directories = all.stream()
                 .flatMap(set -> set.packages().stream())
                 .map(deb -> deb.file().resolveSibling("."))
                 .distinct()
                 .toList();
-        if (folders.size() > 1) {
+        if (directories.size() > 1) {
             throw new BadInput(
                     "the packages",
-                    "they lie in several folders: " + folders,
-                    "Put them into one: a .changes file names its files without folders.");
+                    "they lie in several directories: " + directories,
+                    "Put them into one: a .changes file names its files without directories.");
         }
         return all;
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * A file as the lists of an upload name it.
  *
- * @param name without folders
+ * @param name without directories
  * @param size in bytes
  * @param md5 32 lower-case digits
  * @param sha1 40 lower-case digits

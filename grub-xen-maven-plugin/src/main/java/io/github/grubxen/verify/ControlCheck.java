@@ -88,7 +88,7 @@ final class ControlCheck {
         }
     }
 
-    /** Files and links rounded up, one for each folder, the root and the control files' own among them; hard links not. */
+    /** Files and links rounded up, one for each directory, the root and the control files' own among them; hard links not. */
     private long installedSize() {
         long size = 1;
         for (TarMember member : opened.data.values()) {

@@ -44,10 +44,10 @@ final class OpenedPackage {
         this.fileName = fileName;
     }
 
-    /** The paths of all but folders. */
+    /** The paths of all but directories. */
     Set<String> files() {
         return data.entrySet().stream()
-                .filter(entry -> !entry.getValue().isFolder())
+                .filter(entry -> !entry.getValue().isDirectory())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

@@ -7,7 +7,7 @@ import io.github.grubxen.archive.TarMember;
 import io.github.grubxen.deb.DebWriter;
 import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.io.Digest;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class SecondPackages {
      * Packages of a build.
      *
      * @param recipes of all that it makes
-     * @param work a folder to build them in, which is deleted each time
+     * @param work a directory to build them in, which is deleted each time
      */
     public SecondPackages(List<PackageRecipe> recipes, Path work) {
         this.recipes = List.copyOf(recipes);
@@ -66,7 +66,7 @@ public final class SecondPackages {
                         findings);
             }
         } finally {
-            Folders.delete(work);
+            Directories.delete(work);
         }
     }
 

@@ -6,7 +6,7 @@ import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.archive.TarMember;
 import io.github.grubxen.deb.PackageContents;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * The entries of control.tar or data.tar, one after the other: no path leaves the root or is there twice, each lies in a
- * folder that came before it, and is owned, readable and dated as an installed file should be.
+ * directory that came before it, and is owned, readable and dated as an installed file should be.
  *
  * <p>Source: deb(5); Debian Policy, sections 10.2 (file names) and 10.9 (permissions and owners).
  */
@@ -64,16 +64,16 @@ final class TarCheck {
 
     private boolean checkPath(String where, TarMember member) {
         String name = member.name();
-        if (!InstalledPaths.isPlain(name) || name.endsWith("/") != member.isFolder()) {
+        if (!InstalledPaths.isPlain(name) || name.endsWith("/") != member.isDirectory()) {
             findings.add(
                     Check.TAR_PATHS,
                     where,
-                    "the entry '" + name + "' is not of the form ./path" + (member.isFolder() ? "/" : ""),
+                    "the entry '" + name + "' is not of the form ./path" + (member.isDirectory() ? "/" : ""),
                     "Leave out '..', '.', double slashes and control characters.");
         }
         String path = InstalledPaths.plain(name);
         for (String part : path.split("/", -1)) {
-            if (part.getBytes(StandardCharsets.UTF_8).length > Folders.LONGEST_NAME) {
+            if (part.getBytes(StandardCharsets.UTF_8).length > Directories.LONGEST_NAME) {
                 findings.add(
                         Check.TAR_PATHS,
                         where,
@@ -90,20 +90,20 @@ final class TarCheck {
         }
         if (!path.isEmpty()) {
             TarMember parent = seen.get(InstalledPaths.parent(path));
-            if (parent == null || !parent.isFolder()) {
+            if (parent == null || !parent.isDirectory()) {
                 findings.add(
                         Check.TAR_PATHS,
                         where,
                         parent == null
-                                ? "its folder does not come before it"
-                                : "lies below something that is no folder",
-                        "Put the folder in, before what lies in it.");
+                                ? "its directory does not come before it"
+                                : "lies below something that is no directory",
+                        "Put the directory in, before what lies in it.");
             }
         }
         seen.put(path, member);
         unpack(where, member);
         TarMember other = merged.put(PackageContents.merged(path), member);
-        if (other != null && !(other.isFolder() && member.isFolder())) {
+        if (other != null && !(other.isDirectory() && member.isDirectory())) {
             findings.add(
                     Check.TAR_PATHS,
                     where,
@@ -134,7 +134,7 @@ final class TarCheck {
 
     private void checkType(String where, TarMember member) {
         switch (member.type()) {
-            case TarMember.FILE, TarMember.FOLDER, TarMember.SYMBOLIC_LINK, TarMember.HARD_LINK -> {
+            case TarMember.FILE, TarMember.DIRECTORY, TarMember.SYMBOLIC_LINK, TarMember.HARD_LINK -> {
                 // what packages are made of
             }
             default ->
@@ -142,7 +142,7 @@ final class TarCheck {
                         Check.TAR_TYPES,
                         where,
                         "an entry of type '" + member.type() + "'",
-                        "Packages have files, folders and links; devices and pipes are made when the system starts.");
+                        "Packages have files, directories and links; devices and pipes are made when the system starts.");
         }
     }
 
@@ -181,8 +181,8 @@ final class TarCheck {
         if (member.isSymbolicLink()) {
             return mode == 0777 ? "" : "a symbolic link has 0777";
         }
-        if (member.isFolder()) {
-            return mode == 0755 ? "" : "a folder has 0755";
+        if (member.isDirectory()) {
+            return mode == 0755 ? "" : "a directory has 0755";
         }
         if ((mode & 07000) != 0) {
             return "setuid, setgid or sticky";

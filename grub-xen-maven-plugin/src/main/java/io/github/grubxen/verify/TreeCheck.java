@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Every folder {@code usr/lib/grub/<platform>/} is a module tree that images can be made of. */
+/** Every directory {@code usr/lib/grub/<platform>/} is a module tree that images can be made of. */
 final class TreeCheck implements FileCheck {
     private static final String ROOT = "usr/lib/grub/";
 
@@ -36,9 +36,9 @@ final class TreeCheck implements FileCheck {
         Set<String> files = new HashSet<>(tree.files());
         List<String> links = new ArrayList<>();
         for (Platform platform : Platform.values()) {
-            String folder = ROOT + platform + "/";
-            tree.names(folder).stream()
-                    .map(name -> folder + name)
+            String directory = ROOT + platform + "/";
+            tree.names(directory).stream()
+                    .map(name -> directory + name)
                     .filter(path -> !files.contains(path) && tree.file(path).isPresent())
                     .forEach(links::add);
         }
@@ -77,8 +77,8 @@ final class TreeCheck implements FileCheck {
 
     private static Optional<Platform> platform(String path) {
         for (Platform platform : Platform.values()) {
-            String folder = ROOT + platform + "/";
-            if (path.startsWith(folder) && path.indexOf('/', folder.length()) < 0) {
+            String directory = ROOT + platform + "/";
+            if (path.startsWith(directory) && path.indexOf('/', directory.length()) < 0) {
                 return Optional.of(platform);
             }
         }

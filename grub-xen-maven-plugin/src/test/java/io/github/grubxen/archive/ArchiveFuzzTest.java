@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tar archives, packages and control data of any bytes. */
 class ArchiveFuzzTest {
     @TempDir
-    static Path folder;
+    static Path directory;
 
     @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
     void tars(byte[] input) throws IOException {
@@ -57,7 +57,7 @@ class ArchiveFuzzTest {
 
     @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
     void ars(byte[] input) throws IOException {
-        Path file = Files.write(folder.resolve(Fuzzing.NAME), input);
+        Path file = Files.write(directory.resolve(Fuzzing.NAME), input);
         Fuzzing.readOrRefuse(input, bytes -> {
             ArFile ar = ArFile.read(file);
             assertThat(ar.end()).isLessThanOrEqualTo(ar.size());
@@ -71,7 +71,7 @@ class ArchiveFuzzTest {
 
     @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
     void packages(byte[] input) throws IOException {
-        Path file = Files.write(folder.resolve(Fuzzing.NAME), input);
+        Path file = Files.write(directory.resolve(Fuzzing.NAME), input);
         DebArchive deb = new DebArchive(file);
         Fuzzing.readOrRefuse(input, bytes -> deb.control());
         Fuzzing.readOrRefuse(input, bytes -> deb.visitData((entry, content) -> content.readNBytes(1 << 16)));

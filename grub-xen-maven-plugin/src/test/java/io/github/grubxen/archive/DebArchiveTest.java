@@ -24,31 +24,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DebArchiveTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @EnumSource(GrubRelease.class)
     void showsTheSameAsDpkgDeb(GrubRelease release) throws IOException {
         Path deb = release.deb("grub-xen-bin");
         DebArchive archive = new DebArchive(deb);
-        assertThat(archive.control().toText()).isEqualTo(Tools.run(folder, "dpkg-deb", "-f", deb.toString()));
+        assertThat(archive.control().toText()).isEqualTo(Tools.run(directory, "dpkg-deb", "-f", deb.toString()));
         TreeSet<String> names = new TreeSet<>();
         archive.visitData((entry, content) -> names.add(entry.name()));
-        Tools.run(folder, "sh", "-c", "dpkg-deb --fsys-tarfile '" + deb + "' | tar -t >list");
-        assertThat(names).containsExactlyElementsOf(new TreeSet<>(Files.readAllLines(folder.resolve("list"))));
+        Tools.run(directory, "sh", "-c", "dpkg-deb --fsys-tarfile '" + deb + "' | tar -t >list");
+        assertThat(names).containsExactlyElementsOf(new TreeSet<>(Files.readAllLines(directory.resolve("list"))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "xz", "zstd", "none"})
     void readsEachCompression(String compression) throws IOException {
         Tools.require("dpkg-deb");
-        Path control = Files.createDirectories(folder.resolve("p/DEBIAN"));
+        Path control = Files.createDirectories(directory.resolve("p/DEBIAN"));
         Files.writeString(
                 control.resolve("control"),
                 "Package: p\nVersion: 1\nArchitecture: all\nMaintainer: m <m@example.org>\nDescription: d\n");
-        Files.writeString(folder.resolve("p/file"), "x");
-        Tools.run(folder, "dpkg-deb", "-Z" + compression, "--root-owner-group", "-b", "p", "p.deb");
-        DebArchive archive = new DebArchive(folder.resolve("p.deb"));
+        Files.writeString(directory.resolve("p/file"), "x");
+        Tools.run(directory, "dpkg-deb", "-Z" + compression, "--root-owner-group", "-b", "p", "p.deb");
+        DebArchive archive = new DebArchive(directory.resolve("p.deb"));
         assertThat(archive.control().get("Version")).contains("1");
         TreeSet<String> names = new TreeSet<>();
         archive.visitData((entry, content) -> names.add(entry.name()));
@@ -57,11 +57,11 @@ class DebArchiveTest {
 
     @Test
     void refusesWhatIsNoPackage() throws IOException {
-        Path file = Files.writeString(folder.resolve("x.deb"), "no package at all");
+        Path file = Files.writeString(directory.resolve("x.deb"), "no package at all");
         assertThatThrownBy(() -> new DebArchive(file).control())
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("x.deb");
-        assertThatThrownBy(() -> new DebArchive(folder.resolve("none.deb")).control())
+        assertThatThrownBy(() -> new DebArchive(directory.resolve("none.deb")).control())
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("no such file");
     }
@@ -69,7 +69,7 @@ class DebArchiveTest {
     @Test
     void refusesAPackageThatIsCutOffBetweenTwoFiles() throws IOException {
         byte[] whole = SmallDeb.of("", SmallDeb.control(), SmallDeb.tar("a", "1", "b", "2"));
-        Path file = Files.write(folder.resolve("cut.deb"), Arrays.copyOf(whole, whole.length - 2048));
+        Path file = Files.write(directory.resolve("cut.deb"), Arrays.copyOf(whole, whole.length - 2048));
         assertThatThrownBy(() -> new DebArchive(file).visitData((entry, content) -> {}))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("cut.deb: cut off or damaged: what follows its first");
@@ -78,7 +78,7 @@ class DebArchiveTest {
     @Test
     void refusesTwoControlFiles() throws IOException {
         byte[] control = SmallDeb.tar("control", "Package: a\n", "./control", "Version: 1\n");
-        Path file = Files.write(folder.resolve("two.deb"), SmallDeb.of("", control, SmallDeb.control()));
+        Path file = Files.write(directory.resolve("two.deb"), SmallDeb.of("", control, SmallDeb.control()));
         assertThatThrownBy(() -> new DebArchive(file).control())
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("two.deb: 2 control files");
@@ -86,7 +86,7 @@ class DebArchiveTest {
 
     @Test
     void leavesAFailureOfItsVisitorAsItIs() throws IOException {
-        Path file = Files.write(folder.resolve("good.deb"), SmallDeb.of(".xz"));
+        Path file = Files.write(directory.resolve("good.deb"), SmallDeb.of(".xz"));
         IOException full = new IOException("no space left on device");
         assertThatThrownBy(() -> new DebArchive(file).visitData((entry, content) -> {
                     throw full;
@@ -96,7 +96,7 @@ class DebArchiveTest {
 
     @Test
     void saysWhatToDoWithoutALibraryForZstd() throws Exception {
-        Path file = Files.write(folder.resolve("new.deb"), SmallDeb.of(".zst"));
+        Path file = Files.write(directory.resolve("new.deb"), SmallDeb.of(".zst"));
         assertThat(new DebArchive(file).control().get("Package")).contains("small");
         Class<?> withoutZstd = new WithoutZstd().loadClass(DebArchive.class.getName());
         Object archive = withoutZstd.getConstructor(Path.class).newInstance(file);
@@ -114,7 +114,7 @@ class DebArchiveTest {
         Random random = new Random(seed);
         for (int i = 0; i < 40; i++) {
             byte[] bad = Arrays.copyOf(good, random.nextInt(good.length));
-            Path file = Files.write(folder.resolve("cut.deb"), bad);
+            Path file = Files.write(directory.resolve("cut.deb"), bad);
             assertThatThrownBy(() -> new DebArchive(file).visitData((entry, content) -> content.readAllBytes()))
                     .as("seed %d, length %d", seed, bad.length)
                     .isInstanceOf(BadInput.class)

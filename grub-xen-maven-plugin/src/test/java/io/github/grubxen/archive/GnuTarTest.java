@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GnuTarTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private final TarAttributes attributes = new TarAttributes("buildd", "users", 2952, 1009, 0640, 1777846690);
 
@@ -28,11 +28,11 @@ class GnuTarTest {
     void isWhatGnuTarWrites(int size) throws IOException {
         byte[] content = new byte[size];
         new Random(size).nextBytes(content);
-        Files.createDirectories(folder.resolve("boot"));
-        Files.write(folder.resolve("boot/file"), content);
-        Files.writeString(folder.resolve("other"), "x");
+        Files.createDirectories(directory.resolve("boot"));
+        Files.write(directory.resolve("boot/file"), content);
+        Files.writeString(directory.resolve("other"), "x");
         Tools.run(
-                folder,
+                directory,
                 "tar",
                 "--format=gnu",
                 "--owner=buildd:2952",
@@ -48,7 +48,7 @@ class GnuTarTest {
                 List.of(
                         new GnuTar.Entry("boot/file", attributes, Bytes.of("", content)),
                         new GnuTar.Entry("other", attributes, Bytes.of("", new byte[] {'x'}))));
-        assertThat(folder.resolve("out.tar")).hasBinaryContent(ours.toArray());
+        assertThat(directory.resolve("out.tar")).hasBinaryContent(ours.toArray());
     }
 
     @Test

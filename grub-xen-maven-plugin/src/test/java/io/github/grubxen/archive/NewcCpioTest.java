@@ -16,16 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Held against cpio. */
 class NewcCpioTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void isUnpackedByCpio() throws IOException {
-        Path archive = folder.resolve("archive");
+        Path archive = directory.resolve("archive");
         try (NewcCpio cpio = new NewcCpio(Files.newOutputStream(archive))) {
-            cpio.folder("proc").link("bin", "usr/bin").file("usr/bin/tool", 0755, text("tool"));
+            cpio.directory("proc").link("bin", "usr/bin").file("usr/bin/tool", 0755, text("tool"));
             cpio.file("etc/a/b", 0644, text("odd"));
         }
-        Path root = Files.createDirectory(folder.resolve("root"));
+        Path root = Files.createDirectory(directory.resolve("root"));
         List<String> names =
                 Tools.run(root, "cpio", "-t", "-F", archive.toString()).lines().toList();
         assertThat(names).containsExactly("proc", "bin", "usr", "usr/bin", "usr/bin/tool", "etc", "etc/a", "etc/a/b");

@@ -31,7 +31,7 @@ class PackageTreeTest {
     private static final String LONG = "l".repeat(120);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private int roots;
 
@@ -50,7 +50,7 @@ class PackageTreeTest {
                 Arguments.of(List.of(Entry.link("./usr/c", "b"), file, Entry.hardLink("./usr/b", "./usr/a")), "usr/c"),
                 Arguments.of(
                         List.of(
-                                Entry.folder("./usr/d/"),
+                                Entry.directory("./usr/d/"),
                                 Entry.file("./usr/d/a", "content"),
                                 Entry.link("./usr/e", "d")),
                         "usr/e/a"),
@@ -81,7 +81,7 @@ class PackageTreeTest {
                         List.of(file, Entry.link("./usr/s", "a"), Entry.hardLink("./usr/b", "./usr/s")),
                         "is no file that comes before it"),
                 Arguments.of(
-                        List.of(Entry.folder("./usr/d/"), Entry.hardLink("./usr/b", "./usr/d")),
+                        List.of(Entry.directory("./usr/d/"), Entry.hardLink("./usr/b", "./usr/d")),
                         "is no file that comes before it"),
                 Arguments.of(List.of(file, Entry.hardLink("./usr/b", "./usr/a").type('x')), "format pax"));
     }
@@ -119,7 +119,7 @@ class PackageTreeTest {
     @Test
     void staysInsideTheRoot() throws IOException {
         Path deb = deb(List.of(
-                Entry.folder("./etc/"),
+                Entry.directory("./etc/"),
                 Entry.file("./etc/a", "content"),
                 Entry.link("./usr/absolute", "/etc/a"),
                 Entry.link("./usr/above", "../../../../../etc/a"),
@@ -199,8 +199,8 @@ class PackageTreeTest {
                             default -> Entry.file(path, "content " + i);
                         });
             }
-            entries.add(0, Entry.folder("./usr/e/"));
-            entries.add(0, Entry.folder("./usr/d/"));
+            entries.add(0, Entry.directory("./usr/e/"));
+            entries.add(0, Entry.directory("./usr/d/"));
             Path deb = deb(entries);
             SortedMap<String, String> ours = new TreeMap<>();
             boolean refused = false;
@@ -238,9 +238,9 @@ class PackageTreeTest {
 
     private Path deb(List<Entry> entries) throws IOException {
         return new DebBuilder("p")
-                .with(Entry.folder("./usr/"))
+                .with(Entry.directory("./usr/"))
                 .with(entries.toArray(Entry[]::new))
-                .write(folder);
+                .write(directory);
     }
 
     private void deb(List<Entry> entries, String tree) throws IOException {
@@ -257,13 +257,14 @@ class PackageTreeTest {
     /** Contents of all files that dpkg unpacks into an empty root, links followed, by path. */
     private SortedMap<String, String> unpack(Path deb) throws IOException {
         Tools.require("dpkg");
-        Path root = folder.resolve("root" + roots++);
+        Path root = directory.resolve("root" + roots++);
         Path admin = Files.createDirectories(root.resolve("var/lib/dpkg"));
         for (String name : List.of("info", "updates", "triggers")) {
             Files.createDirectories(admin.resolve(name));
         }
         Files.writeString(admin.resolve("status"), "");
-        Tools.run(folder, "dpkg", "--force-not-root", "--root=" + root, "--log=/dev/null", "--unpack", deb.toString());
+        Tools.run(
+                directory, "dpkg", "--force-not-root", "--root=" + root, "--log=/dev/null", "--unpack", deb.toString());
         SortedMap<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(root.resolve("usr"))) {
             for (Path file : all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))

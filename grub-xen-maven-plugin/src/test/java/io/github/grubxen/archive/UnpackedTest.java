@@ -27,7 +27,7 @@ class UnpackedTest {
     private static final int SIZE = 300_000;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @ValueSource(strings = {"gz", "xz", "zst"})
@@ -85,7 +85,7 @@ class UnpackedTest {
         DebBuilder deb = new DebBuilder("site")
                 .member("data.tar.xz", new byte[0])
                 .member("data.tar." + suffix, Arrays.copyOf(whole, whole.length / 2));
-        Path file = Files.write(folder.resolve("site.deb"), deb.toByteArray());
+        Path file = Files.write(directory.resolve("site.deb"), deb.toByteArray());
         assertThatThrownBy(() -> new DebArchive(file).visitData((entry, content) -> content.readAllBytes()))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(file + ": data.tar." + suffix

@@ -32,7 +32,7 @@ class SavedDefaultTest {
             """;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @EnumSource(
@@ -69,8 +69,8 @@ class SavedDefaultTest {
     @Test
     void theSecondStageTakesTheDirectoryBesideItWhetherItHasAnEnvironmentFileOrNot() throws Exception {
         for (String root : new String[] {"root", "root-boot-grub"}) {
-            Files.createDirectories(folder.resolve(root + "/boot/xen"));
-            Files.writeString(folder.resolve(root + "/" + STAGE), "x");
+            Files.createDirectories(directory.resolve(root + "/boot/xen"));
+            Files.writeString(directory.resolve(root + "/" + STAGE), "x");
         }
         Path without = disk("", "mke2fs", "-q", "-t", "ext2", "-d");
         assertThat(shown(Template.SECOND_STAGE, without)).isEqualTo(",true,(hd0)/boot/grub");
@@ -83,30 +83,30 @@ class SavedDefaultTest {
     private Path disk(String place, String program, String... options) throws Exception {
         Tools.require("grub-emu");
         Tools.require(program);
-        Path root = folder.resolve("root" + place.replace('/', '-'));
+        Path root = directory.resolve("root" + place.replace('/', '-'));
         Path grub = Files.createDirectories(root.resolve(place.isEmpty() ? "boot/grub" : place));
         Files.writeString(grub.resolve("grub.cfg"), CONFIG);
         if (!place.isEmpty()) {
             String block = "# GRUB Environment Block\nnext_entry=second\n";
             Files.writeString(grub.resolve("grubenv"), block + "#".repeat(1024 - block.length()));
         }
-        Path disk = folder.resolve("disk" + place.replace('/', '-') + ".img");
-        Tools.run(folder, "truncate", "-s", program.equals("mke2fs") ? "8M" : "128M", disk.toString());
+        Path disk = directory.resolve("disk" + place.replace('/', '-') + ".img");
+        Tools.run(directory, "truncate", "-s", program.equals("mke2fs") ? "8M" : "128M", disk.toString());
         String[] command = new String[options.length + 3];
         command[0] = program;
         System.arraycopy(options, 0, command, 1, options.length);
         command[options.length + 1] = root.toString();
         command[options.length + 2] = disk.toString();
-        Tools.run(folder, command);
+        Tools.run(directory, command);
         return disk;
     }
 
     private String shown(Template template, Path disk) throws IOException, InterruptedException {
-        Path own = Files.createDirectories(folder.resolve("config-" + template));
+        Path own = Files.createDirectories(directory.resolve("config-" + template));
         Files.writeString(own.resolve("grub.cfg"), template.filled().latin1(), StandardCharsets.ISO_8859_1);
-        Path map = Files.writeString(folder.resolve("device.map"), "(hd0) " + disk + "\n");
-        Path keys = Files.writeString(folder.resolve("keys"), "");
-        Path output = folder.resolve("output");
+        Path map = Files.writeString(directory.resolve("device.map"), "(hd0) " + disk + "\n");
+        Path keys = Files.writeString(directory.resolve("keys"), "");
+        Path output = directory.resolve("output");
         Process process = new ProcessBuilder("grub-emu", "-m", map.toString(), "-d", own.toString())
                 .redirectInput(keys.toFile())
                 .redirectOutput(output.toFile())

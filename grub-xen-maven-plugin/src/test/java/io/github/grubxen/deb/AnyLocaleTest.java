@@ -19,22 +19,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** Packages are the same bytes, and read the same, in a locale without umlauts. */
 class AnyLocaleTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void namesOutsideOfItArePackedAndRead() throws IOException {
         for (String locale : List.of("C", "C.UTF-8")) {
             Tools.run(
-                    folder,
+                    directory,
                     Map.of("LC_ALL", locale),
                     Path.of(System.getProperty("java.home"), "bin/java").toString(),
                     "-cp",
                     System.getProperty("java.class.path"),
                     AnyLocaleTest.class.getName(),
-                    folder.resolve(locale).toString());
+                    directory.resolve(locale).toString());
         }
-        assertThat(folder.resolve("C/tee_1_all.deb")).hasSameBinaryContentAs(folder.resolve("C.UTF-8/tee_1_all.deb"));
-        assertThat(Tools.run(folder, Map.of("LC_ALL", "C.UTF-8"), "dpkg-deb", "-c", folder + "/C/tee_1_all.deb"))
+        assertThat(directory.resolve("C/tee_1_all.deb"))
+                .hasSameBinaryContentAs(directory.resolve("C.UTF-8/tee_1_all.deb"));
+        assertThat(Tools.run(directory, Map.of("LC_ALL", "C.UTF-8"), "dpkg-deb", "-c", directory + "/C/tee_1_all.deb"))
                 .contains("./opt/t\u00e9e\n", "./opt/th\u00e9 -> t\u00e9e\n");
     }
 

@@ -43,7 +43,7 @@ class BytesBesideDpkgDebTest {
     private static final Map<Platform, ModuleTree> TREES = new EnumMap<>(Platform.class);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void ofTheImagesThatDebianPublishesIsHardlyLarger() throws IOException {
@@ -97,7 +97,7 @@ class BytesBesideDpkgDebTest {
         TreeMap<String, Bytes> font = new TreeMap<>();
         font.put(
                 "fonts/unicode.pf2",
-                Bytes.read(GrubRelease.BOOKWORM.dataFolder().resolve("unicode.pf2"), 1 << 24));
+                Bytes.read(GrubRelease.BOOKWORM.dataDirectory().resolve("unicode.pf2"), 1 << 24));
         byte[] further = new byte[6 << 20]; // in place of the locales: what costs no time
         font.put("locale/none.mo", Bytes.of("none", further));
         List<PackageEntry> entries = new ArrayList<>();
@@ -128,10 +128,11 @@ class BytesBesideDpkgDebTest {
     /** What dpkg-deb makes of the same tree. */
     private Path theirs(Path ours) throws IOException {
         Tools.require("dpkg-deb");
-        Path staged = folder.resolve("staged");
-        Tools.run(folder, "dpkg-deb", "-R", ours.toString(), staged.toString());
-        Path theirs = folder.resolve("theirs.deb");
-        Tools.run(folder, "dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "-b", staged.toString(), theirs.toString());
+        Path staged = directory.resolve("staged");
+        Tools.run(directory, "dpkg-deb", "-R", ours.toString(), staged.toString());
+        Path theirs = directory.resolve("theirs.deb");
+        Tools.run(
+                directory, "dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "-b", staged.toString(), theirs.toString());
         return theirs;
     }
 
@@ -145,7 +146,7 @@ class BytesBesideDpkgDebTest {
         PackageContents contents = new PackageContents(entries);
         return DebWriter.write(
                 new PackageRecipe(control, contents, new TreeMap<>(), compression, 1_700_000_000),
-                folder.resolve(name));
+                directory.resolve(name));
     }
 
     private static List<PackageEntry> filesBelow(Path root) throws IOException {

@@ -23,13 +23,13 @@ class ChangelogTest {
             + "  Tue, 14 Nov 2023 22:13:20 +0000\n";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void isReadByDpkgParsechangelog() throws IOException {
         Changelog changelog = Changelog.of("site-boot", "1:2.0-1", "bookworm", "Built.", MAINTAINER, 1_700_000_000);
-        Path file = Files.writeString(folder.resolve("changelog"), changelog.text());
-        assertThat(Tools.run(folder, "dpkg-parsechangelog", "-l", file.toString()))
+        Path file = Files.writeString(directory.resolve("changelog"), changelog.text());
+        assertThat(Tools.run(directory, "dpkg-parsechangelog", "-l", file.toString()))
                 .contains(
                         "Source: site-boot\n",
                         "Version: 1:2.0-1\n",
@@ -48,7 +48,7 @@ class ChangelogTest {
     @ParameterizedTest
     @EnumSource(GrubRelease.class)
     void ofDebiansGrubIsAccepted(GrubRelease release) throws IOException {
-        String text = Tools.run(folder, "gzip", "-dc", release.changelog().toString());
+        String text = Tools.run(directory, "gzip", "-dc", release.changelog().toString());
         assertThat(read(text, "0").text()).endsWith(text);
     }
 

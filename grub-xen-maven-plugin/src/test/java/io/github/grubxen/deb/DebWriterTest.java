@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,23 +26,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Our packages beside those that dpkg-deb builds of the same files. */
 class DebWriterTest {
     private static final long TIME = 1_700_000_000;
-    private static final String LONG = "a-folder-with-a-rather-long-name/".repeat(4);
+    private static final String LONG = "a-directory-with-a-rather-long-name/".repeat(4);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @EnumSource(Compression.Kind.class)
     void writesBothArchivesAsDpkgDebDoes(Compression.Kind kind) throws IOException {
         Tools.require("dpkg-deb", "ar", "tar");
         Compression compression = Compression.of(kind);
-        Path ours = DebWriter.write(recipe(compression), folder.resolve("ours"));
+        Path ours = DebWriter.write(recipe(compression), directory.resolve("ours"));
 
-        Path staged = folder.resolve("staged");
-        Tools.run(folder, "dpkg-deb", "-R", ours.toString(), staged.toString());
-        Path theirs = folder.resolve("theirs.deb");
+        Path staged = directory.resolve("staged");
+        Tools.run(directory, "dpkg-deb", "-R", ours.toString(), staged.toString());
+        Path theirs = directory.resolve("theirs.deb");
         Tools.run(
-                folder,
+                directory,
                 Map.of("SOURCE_DATE_EPOCH", Long.toString(TIME)),
                 "dpkg-deb",
                 "--root-owner-group",
@@ -51,8 +51,8 @@ class DebWriterTest {
                 staged.toString(),
                 theirs.toString());
 
-        assertThat(Tools.run(folder, "ar", "t", ours.toString()))
-                .isEqualTo(Tools.run(folder, "ar", "t", theirs.toString()));
+        assertThat(Tools.run(directory, "ar", "t", ours.toString()))
+                .isEqualTo(Tools.run(directory, "ar", "t", theirs.toString()));
         for (String part : List.of("--fsys-tarfile", "--ctrl-tarfile")) {
             assertThat(tar(part, ours)).as(part).hasSameBinaryContentAs(tar(part, theirs));
         }
@@ -66,12 +66,12 @@ class DebWriterTest {
                         control(),
                         new PackageContents(List.of(
                                 new PackageEntry.RegularFile("a", 04755, new Owner("root", "adm"), content("x")),
-                                new PackageEntry.Folder("b", 02750, new Owner("www-data", "www-data")))),
+                                new PackageEntry.Directory("b", 02750, new Owner("www-data", "www-data")))),
                         new TreeMap<>(),
                         Compression.DEFAULT,
                         TIME),
-                folder);
-        assertThat(Tools.run(folder, "dpkg-deb", "-c", deb.toString()))
+                directory);
+        assertThat(Tools.run(directory, "dpkg-deb", "-c", deb.toString()))
                 .contains("-rwsr-xr-x root/adm ")
                 .contains("drwxr-s--- www-data/www-data ");
     }
@@ -84,25 +84,25 @@ class DebWriterTest {
                 new PackageEntry.RegularFile("opt/a\\b", 0644, content("x")),
                 new PackageEntry.RegularFile("opt/a/b", 0644, content("y")),
                 new PackageEntry.Link("opt/..\\..\\..\\out", "..\\..\\..\\x"),
-                new PackageEntry.Folder("opt/..\\..\\folder"));
-        Path deb = DebWriter.write(recipe(new PackageContents(entries)), folder.resolve("deb"));
-        Path root = folder.resolve("deep/er/root");
+                new PackageEntry.Directory("opt/..\\..\\directory"));
+        Path deb = DebWriter.write(recipe(new PackageContents(entries)), directory.resolve("deb"));
+        Path root = directory.resolve("deep/er/root");
         Files.createDirectories(root);
-        Tools.run(folder, "dpkg-deb", "-x", deb.toString(), root.toString());
+        Tools.run(directory, "dpkg-deb", "-x", deb.toString(), root.toString());
         assertThat(root.resolve("opt/a\\b")).hasContent("x");
         assertThat(root.resolve("opt/a/b")).hasContent("y");
         assertThat(Files.readSymbolicLink(root.resolve("opt/..\\..\\..\\out"))).hasToString("..\\..\\..\\x");
-        assertThat(root.resolve("opt/..\\..\\folder")).isDirectory();
-        assertThat(Folders.list(folder.resolve("deep"))).hasSize(1);
+        assertThat(root.resolve("opt/..\\..\\directory")).isDirectory();
+        assertThat(Directories.list(directory.resolve("deep"))).hasSize(1);
     }
 
     @Test
     void stagesAllBitsOfAMode() throws IOException {
-        Path staged = folder.resolve("staged-modes");
-        StagedFolder.write(
+        Path staged = directory.resolve("staged-modes");
+        StagedDirectory.write(
                 new PackageContents(List.of(
                         new PackageEntry.RegularFile("a", 04755, content("x")),
-                        new PackageEntry.Folder("b", 03770, Owner.ROOT))),
+                        new PackageEntry.Directory("b", 03770, Owner.ROOT))),
                 staged);
         assertThat(Files.getAttribute(staged.resolve("a"), "unix:mode")).isEqualTo(0104755);
         assertThat(Files.getAttribute(staged.resolve("b"), "unix:mode")).isEqualTo(043770);
@@ -110,10 +110,10 @@ class DebWriterTest {
 
     @Test
     void makesConffilesOfAllBelowEtcAndLeavesThemOutOfMd5sums() throws IOException {
-        Path deb = DebWriter.write(recipe(Compression.DEFAULT), folder);
-        assertThat(Tools.run(folder, "dpkg-deb", "-I", deb.toString(), "conffiles"))
+        Path deb = DebWriter.write(recipe(Compression.DEFAULT), directory);
+        assertThat(Tools.run(directory, "dpkg-deb", "-I", deb.toString(), "conffiles"))
                 .isEqualTo("/etc/site.conf\n");
-        assertThat(Tools.run(folder, "dpkg-deb", "-I", deb.toString(), "md5sums"))
+        assertThat(Tools.run(directory, "dpkg-deb", "-I", deb.toString(), "md5sums"))
                 .doesNotContain("etc/site.conf")
                 .contains("  usr/lib/site/image.bin");
     }
@@ -129,10 +129,10 @@ class DebWriterTest {
         PackageContents contents = new PackageContents(twice);
         Path grown = DebWriter.write(
                 new PackageRecipe(control(), contents, new TreeMap<>(), Compression.DEFAULT, TIME),
-                folder.resolve("grown"));
+                directory.resolve("grown"));
         Compression small = new Compression(Compression.Kind.XZ, OptionalInt.of(1), OptionalInt.of(8), 1);
         Path plain = DebWriter.write(
-                new PackageRecipe(control(), contents, new TreeMap<>(), small, TIME), folder.resolve("small"));
+                new PackageRecipe(control(), contents, new TreeMap<>(), small, TIME), directory.resolve("small"));
         assertThat(Files.size(grown)).isBetween(9L << 20, 10L << 20);
         assertThat(Files.size(plain)).isGreaterThan(18L << 20);
     }
@@ -152,12 +152,12 @@ class DebWriterTest {
             Compression compression = new Compression(kind, OptionalInt.of(1), dictionary, threads);
             written.add(DebWriter.write(
                     new PackageRecipe(control(), contents, new TreeMap<>(), compression, TIME),
-                    folder.resolve("threads" + threads)));
+                    directory.resolve("threads" + threads)));
         }
         for (Path deb : written) {
             assertThat(deb).hasSameBinaryContentAs(written.get(0));
         }
-        assertThat(Tools.run(folder, "dpkg-deb", "-c", written.get(0).toString()))
+        assertThat(Tools.run(directory, "dpkg-deb", "-c", written.get(0).toString()))
                 .contains("./a")
                 .contains("./b");
     }
@@ -183,20 +183,21 @@ class DebWriterTest {
     @Test
     void takesConffilesThatAreToBeRemoved() throws IOException {
         Path deb = withControlFile("conffiles", "remove-on-upgrade /etc/old.conf\n\n");
-        assertThat(Tools.run(folder, "dpkg-deb", "-I", deb.toString(), "conffiles"))
+        assertThat(Tools.run(directory, "dpkg-deb", "-I", deb.toString(), "conffiles"))
                 .isEqualTo("remove-on-upgrade /etc/old.conf\n");
         TreeMap<String, Bytes> files = new TreeMap<>(Map.of("conffiles", bytes("remove-on-upgrade /etc/site.conf\n")));
         PackageContents contents =
                 new PackageContents(List.of(new PackageEntry.RegularFile("etc/site.conf", 0644, content("x"))));
         assertThatThrownBy(() -> DebWriter.write(
-                        new PackageRecipe(control(), contents, files, Compression.DEFAULT, TIME), folder))
+                        new PackageRecipe(control(), contents, files, Compression.DEFAULT, TIME), directory))
                 .hasMessageContaining("'/etc/site.conf' is a file of the package");
     }
 
     private Path withControlFile(String name, String text) throws IOException {
         TreeMap<String, Bytes> files = new TreeMap<>(Map.of(name, bytes(text)));
         return DebWriter.write(
-                new PackageRecipe(control(), new PackageContents(List.of()), files, Compression.DEFAULT, TIME), folder);
+                new PackageRecipe(control(), new PackageContents(List.of()), files, Compression.DEFAULT, TIME),
+                directory);
     }
 
     private static PackageRecipe recipe(Compression compression) throws IOException {
@@ -209,7 +210,7 @@ class DebWriterTest {
                 new PackageEntry.RegularFile("usr/lib/" + LONG + "file", 0755, content("deep")),
                 new PackageEntry.RegularFile("etc/site.conf", 0644, content("a=b\n")),
                 new PackageEntry.RegularFile("usr/share/doc/site-boot/empty", 0644, content("")),
-                new PackageEntry.Folder("var/lib/site"));
+                new PackageEntry.Directory("var/lib/site"));
         TreeMap<String, Bytes> scripts = new TreeMap<>(Map.of(
                 "postinst", bytes("#!/bin/sh\nexit 0\n"), "triggers", bytes("interest-noawait /usr/lib/site\n")));
         return PackageRecipe.of("<package>", control(), new PackageContents(entries), scripts, compression, TIME);
@@ -230,8 +231,8 @@ class DebWriterTest {
     }
 
     private Path tar(String part, Path deb) throws IOException {
-        Path file = folder.resolve(deb.getFileName() + part);
-        Tools.run(folder, "sh", "-c", "dpkg-deb " + part + " '" + deb + "' > '" + file + "'");
+        Path file = directory.resolve(deb.getFileName() + part);
+        Tools.run(directory, "sh", "-c", "dpkg-deb " + part + " '" + deb + "' > '" + file + "'");
         return file;
     }
 

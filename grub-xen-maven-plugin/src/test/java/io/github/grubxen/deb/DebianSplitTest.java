@@ -12,7 +12,7 @@ import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.ModulesDirectory;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.Tools;
@@ -38,25 +38,25 @@ class DebianSplitTest {
     private static final long TIME = 1_700_000_000;
 
     @TempDir
-    static Path folder;
+    static Path directory;
 
     private static String version = "";
 
     @BeforeAll
     static void build() throws IOException {
         Tools.require("dpkg", "dpkg-deb", "fakeroot", "dpkg-gencontrol", "tar", "ar");
-        ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
+        ModulesDirectory modules = new ModulesDirectory(directory.resolve("modules"));
         modules.fill(new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), EnumSet.allOf(Platform.class));
         BakedConfig baked = new BakedConfig(Template.GUEST_CONFIG.filled(), Optional.empty(), TarAttributes.root(TIME));
         List<ImageSet.Named> images = new ArrayList<>();
         for (Platform platform : Platform.values()) {
             images.add(new ImageSet.Named("grub-" + platform + ".bin", platform, baked.config(), baked));
         }
-        new ImageSet(images).writeTo(folder.resolve("images"), modules::tree, new SilentLog());
+        new ImageSet(images).writeTo(directory.resolve("images"), modules::tree, new SilentLog());
         version = DebVersion.of(modules.origin().version(), "1.0");
         DebianSplit split = new DebianSplit(release(modules));
-        DebWriter.write(split.host(folder.resolve("images")).recipe("host", release(modules)), folder);
-        DebWriter.write(split.bin(modules).recipe("bin", release(modules)), folder);
+        DebWriter.write(split.host(directory.resolve("images")).recipe("host", release(modules)), directory);
+        DebWriter.write(split.bin(modules).recipe("bin", release(modules)), directory);
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class DebianSplitTest {
     @ValueSource(strings = {"grub-xen-host", "grub-xen-bin"})
     void haveTheBuildsTimeOnEverything(String name) throws IOException {
         String listed = Tools.run(
-                folder,
+                directory,
                 "sh",
                 "-c",
                 "dpkg-deb --fsys-tarfile '" + deb(name) + "' | tar -tv --full-time --utc; dpkg-deb --ctrl-tarfile '"
@@ -103,7 +103,7 @@ class DebianSplitTest {
     @ParameterizedTest
     @ValueSource(strings = {"grub-xen-host", "grub-xen-bin"})
     void haveTheInstalledSizeThatDpkgGencontrolComputes(String name) throws IOException {
-        Path source = Files.createDirectories(folder.resolve("source-" + name));
+        Path source = Files.createDirectories(directory.resolve("source-" + name));
         Path debian = Files.createDirectories(source.resolve("debian"));
         Files.writeString(
                 debian.resolve("control"),
@@ -131,11 +131,11 @@ class DebianSplitTest {
                 + deb("grub-xen-bin") + "' '"
                 + deb("grub-xen-host") + "' && dpkg --root='" + root + "' --verify && dpkg --root='" + root
                 + "' --audit && echo CLEAN";
-        assertThat(Tools.run(folder, "fakeroot", "sh", "-c", script))
+        assertThat(Tools.run(directory, "fakeroot", "sh", "-c", script))
                 .contains("Setting up grub-xen-host (" + version + ")")
                 .endsWith("\nCLEAN\n");
         assertThat(root.resolve("usr/lib/grub-xen/grub-i386-xen_pvh.bin"))
-                .hasSameBinaryContentAs(folder.resolve("images/grub-i386-xen_pvh.bin"));
+                .hasSameBinaryContentAs(directory.resolve("images/grub-i386-xen_pvh.bin"));
     }
 
     @Test
@@ -149,7 +149,7 @@ class DebianSplitTest {
                             "--show-overrides",
                             deb(name).toString()),
                     Map.of(),
-                    folder,
+                    directory,
                     Duration.ofMinutes(5));
             assertThat(run.output())
                     .doesNotContain("mismatched-override", "unused-override")
@@ -176,7 +176,7 @@ class DebianSplitTest {
         script.append(dpkg + "--remove grub-xen-host grub-xen-bin\n" + dpkg
                 + "--purge grub-xen-host grub-xen-bin grub-common\n");
         script.append("cd '" + root + "'; find . -mindepth 1 -not -path './var*' -not -path './etc*'; echo END\n");
-        assertThat(Tools.run(folder, "fakeroot", "sh", "-c", script.toString()))
+        assertThat(Tools.run(directory, "fakeroot", "sh", "-c", script.toString()))
                 .endsWith("\nEND\n")
                 .doesNotContain("./usr");
     }
@@ -184,15 +184,15 @@ class DebianSplitTest {
     @Test
     void areTheSameBytesWhenWrittenAgain() throws IOException {
         byte[] first = Files.readAllBytes(deb("grub-xen-host"));
-        Release release = release(new ModulesFolder(folder.resolve("modules")));
+        Release release = release(new ModulesDirectory(directory.resolve("modules")));
         PackageRecipe recipe =
-                new DebianSplit(release).host(folder.resolve("images")).recipe("host", release);
-        Path again = DebWriter.write(recipe, folder.resolve("again"));
+                new DebianSplit(release).host(directory.resolve("images")).recipe("host", release);
+        Path again = DebWriter.write(recipe, directory.resolve("again"));
         assertThat(again).hasBinaryContent(first);
     }
 
     private static Path emptyRoot(String name) throws IOException {
-        Path root = folder.resolve(name);
+        Path root = directory.resolve(name);
         for (String part : List.of("info", "updates", "triggers")) {
             Files.createDirectories(root.resolve("var/lib/dpkg/" + part));
         }
@@ -200,7 +200,7 @@ class DebianSplitTest {
         return root;
     }
 
-    private static Release release(ModulesFolder modules) throws IOException {
+    private static Release release(ModulesDirectory modules) throws IOException {
         return new Release(
                 modules.origin(),
                 "our-grub",
@@ -219,7 +219,7 @@ class DebianSplitTest {
     private static Set<String> payload(Path deb) throws IOException {
         Set<String> lines = new TreeSet<>();
         for (String line :
-                Tools.run(folder, "dpkg-deb", "-c", deb.toString()).lines().toList()) {
+                Tools.run(directory, "dpkg-deb", "-c", deb.toString()).lines().toList()) {
             String[] fields = line.split("\\s+", 6);
             if (fields[5].startsWith("./usr/lib/")) {
                 String size = fields[5].endsWith(".bin") ? "" : fields[2];
@@ -230,13 +230,13 @@ class DebianSplitTest {
     }
 
     private static List<String> md5sums(Path deb) throws IOException {
-        return Tools.run(folder, "dpkg-deb", "-I", deb.toString(), "md5sums")
+        return Tools.run(directory, "dpkg-deb", "-I", deb.toString(), "md5sums")
                 .lines()
                 .filter(line -> line.contains("  usr/lib/"))
                 .toList();
     }
 
     private static Path deb(String name) {
-        return folder.resolve(name + "_" + version + "_amd64.deb");
+        return directory.resolve(name + "_" + version + "_amd64.deb");
     }
 }

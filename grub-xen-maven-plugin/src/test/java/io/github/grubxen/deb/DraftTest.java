@@ -28,11 +28,11 @@ class DraftTest {
     private static final long TIME = 1_700_000_000;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void twoVersionsLieSideBySideWhateverTheLinksPackageConflictsWith() throws IOException {
-        Path image = Files.writeString(folder.resolve("web.bin"), "image");
+        Path image = Files.writeString(directory.resolve("web.bin"), "image");
         String script = dpkg("root");
         for (String version : List.of("1.0~1", "1.0-1")) {
             Release release = release(version);
@@ -47,12 +47,13 @@ class DraftTest {
             Payload links = new Payload(List.of(), List.of(), split.links(List.of(image)));
             Path link = write(Draft.of(split.depending(control), links), release);
             script += "$dpkg -i '" + deb + "' '" + link + "'\n";
-            assertThat(Tools.run(folder, "dpkg-deb", "-f", deb.toString(), "Provides", "Conflicts", "Breaks", "Source"))
+            assertThat(Tools.run(
+                            directory, "dpkg-deb", "-f", deb.toString(), "Provides", "Conflicts", "Breaks", "Source"))
                     .isEqualTo("Source: site\n");
         }
         script += "$dpkg --verify\ncd \"$root/usr/lib/site\"; ls; readlink web.bin; $dpkg --purge site\n"
                 + "$dpkg --purge site-1.0..1 site-1.0-1\n" + LEFT;
-        assertThat(Tools.run(folder, "fakeroot", "sh", "-c", script))
+        assertThat(Tools.run(directory, "fakeroot", "sh", "-c", script))
                 .contains("\nweb-1.0-1.bin\nweb-1.0~1.bin\nweb.bin\nweb-1.0-1.bin\n")
                 .endsWith("\nEND\n")
                 .doesNotContain("./usr");
@@ -65,7 +66,7 @@ class DraftTest {
     }
 
     @Test
-    void aDocFolderBecomesALinkAndNothingStaysBehind() throws IOException {
+    void aDocDirectoryBecomesALinkAndNothingStaysBehind() throws IOException {
         Release before = release("1.0");
         Path old = write(Draft.of(before.control("site-modules", "modules"), Payload.none()), before);
         Release release = release("2.0");
@@ -80,7 +81,7 @@ class DraftTest {
                 + "$dpkg --force-depends -i '" + fresh + "'\nreadlink " + doc + "\nls " + doc
                 + "/copyright\n$dpkg --verify\n"
                 + "$dpkg --purge site-modules site\n" + LEFT;
-        assertThat(Tools.run(folder, "fakeroot", "sh", "-c", script))
+        assertThat(Tools.run(directory, "fakeroot", "sh", "-c", script))
                 .contains("\nown configure\n", "\nsite\n")
                 .endsWith("\nEND\n")
                 .doesNotContain("./usr");
@@ -134,7 +135,7 @@ class DraftTest {
                 .isEmpty();
     }
 
-    /** Images outside a known folder, a Debian revision, a doc folder that is a link: each draws tags that are no faults. */
+    /** Images outside a known directory, a Debian revision, a doc directory that is a link: each draws tags that are no faults. */
     @Test
     void lintianWarnsOfNothing() throws IOException {
         Tools.require("lintian");
@@ -183,7 +184,7 @@ class DraftTest {
 
     private String dpkg(String name) throws IOException {
         Tools.require("dpkg", "fakeroot");
-        Path root = folder.resolve(name);
+        Path root = directory.resolve(name);
         for (String part : List.of("info", "updates", "triggers")) {
             Files.createDirectories(root.resolve("var/lib/dpkg/" + part));
         }
@@ -193,7 +194,7 @@ class DraftTest {
     }
 
     private Path write(Draft draft, Release release) throws IOException {
-        return DebWriter.write(draft.recipe("here", release), folder);
+        return DebWriter.write(draft.recipe("here", release), directory);
     }
 
     private static Release release(String version) {

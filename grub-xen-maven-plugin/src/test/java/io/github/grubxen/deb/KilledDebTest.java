@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class KilledDebTest {
     private static final int MANY = 40_000;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     /** Writes a package with so many files that there is time for killing it: in jdeb, and behind it. */
     public static void main(String[] arguments) throws IOException {
@@ -45,24 +45,24 @@ class KilledDebTest {
     }
 
     @Test
-    void leavesNothingInTheTemporaryFolderAndTheNextVersionTakesTheRestAway() throws Exception {
-        Path target = Files.createDirectory(folder.resolve("target"));
+    void leavesNothingInTheTemporaryDirectoryAndTheNextVersionTakesTheRestAway() throws Exception {
+        Path target = Files.createDirectory(directory.resolve("target"));
         for (boolean forcibly : List.of(true, false)) {
             for (String file : List.of("assembled.tar", "data.tar")) {
                 killWhileItWrites(target, file, forcibly);
             }
-            assertThat(Folders.list(folder.resolve("tmp"))).isEmpty();
+            assertThat(Directories.list(directory.resolve("tmp"))).isEmpty();
             if (!forcibly) {
-                assertThat(Folders.list(target)).isEmpty();
+                assertThat(Directories.list(target)).isEmpty();
             }
             Path deb = DebWriter.write(recipe("1.1", 1), target);
-            assertThat(Folders.list(target)).containsExactly(deb);
+            assertThat(Directories.list(target)).containsExactly(deb);
             Files.delete(deb);
         }
     }
 
     private void killWhileItWrites(Path target, String file, boolean forcibly) throws Exception {
-        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:-UsePerfData",
@@ -75,7 +75,7 @@ class KilledDebTest {
                 .start();
         while (process.isAlive()
                 && !isThere(target, file)
-                && Folders.list(temporary).isEmpty()) {
+                && Directories.list(temporary).isEmpty()) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         assertThat(process.isAlive()).isTrue();

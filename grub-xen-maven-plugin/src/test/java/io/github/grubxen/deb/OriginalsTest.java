@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
@@ -28,7 +28,7 @@ class OriginalsTest {
     private static final Compression NONE = Compression.of(Compression.Kind.NONE);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @CsvSource({
@@ -49,8 +49,8 @@ class OriginalsTest {
             if (path.isEmpty()) {
                 return;
             }
-            if (entry.isFolder()) {
-                entries.add(new PackageEntry.Folder(path, entry.attributes().mode() & 07777, owner));
+            if (entry.isDirectory()) {
+                entries.add(new PackageEntry.Directory(path, entry.attributes().mode() & 07777, owner));
             } else if (entry.isSymbolicLink()) {
                 entries.add(new PackageEntry.Link(path, entry.link()));
             } else {
@@ -61,12 +61,12 @@ class OriginalsTest {
         });
         TreeMap<String, Bytes> controlFiles = new TreeMap<>();
         Tools.run(
-                folder,
+                directory,
                 "dpkg-deb",
                 "-e",
                 theirs.toString(),
-                folder.resolve("DEBIAN").toString());
-        for (Path file : Folders.list(folder.resolve("DEBIAN"))) {
+                directory.resolve("DEBIAN").toString());
+        for (Path file : Directories.list(directory.resolve("DEBIAN"))) {
             String control = String.valueOf(file.getFileName());
             if (!List.of("control", "md5sums", "conffiles").contains(control)) {
                 controlFiles.put(control, Bytes.read(file, 1 << 20));
@@ -75,18 +75,18 @@ class OriginalsTest {
         ControlParagraph fields = new DebArchive(theirs).control().without("Installed-Size");
 
         Path ours = DebWriter.write(
-                PackageRecipe.of(name, fields, new PackageContents(entries), controlFiles, NONE, TIME), folder);
+                PackageRecipe.of(name, fields, new PackageContents(entries), controlFiles, NONE, TIME), directory);
 
-        assertThat(Tools.run(folder, "dpkg-deb", "-f", ours.toString()))
-                .isEqualTo(Tools.run(folder, "dpkg-deb", "-f", theirs.toString()));
+        assertThat(Tools.run(directory, "dpkg-deb", "-f", ours.toString()))
+                .isEqualTo(Tools.run(directory, "dpkg-deb", "-f", theirs.toString()));
         assertThat(listing(ours)).isEqualTo(listing(theirs));
-        assertThat(Tools.run(folder, "dpkg-deb", "-I", ours.toString(), "md5sums"))
-                .isEqualTo(Tools.run(folder, "dpkg-deb", "-I", theirs.toString(), "md5sums"));
+        assertThat(Tools.run(directory, "dpkg-deb", "-I", ours.toString(), "md5sums"))
+                .isEqualTo(Tools.run(directory, "dpkg-deb", "-I", theirs.toString(), "md5sums"));
     }
 
     /** Modes, owners, sizes, paths and link targets, in the archive's order. */
     private List<String> listing(Path deb) throws IOException {
-        return Tools.run(folder, "dpkg-deb", "-c", deb.toString())
+        return Tools.run(directory, "dpkg-deb", "-c", deb.toString())
                 .lines()
                 .map(line -> line.replaceFirst("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d ", ""))
                 .toList();

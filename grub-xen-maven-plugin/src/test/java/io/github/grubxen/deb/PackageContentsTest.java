@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageContentsTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
-    void haveAllFoldersAboveAFileOnceAndBeforeIt() throws IOException {
+    void haveAllDirectoriesAboveAFileOnceAndBeforeIt() throws IOException {
         PackageContents contents =
                 new PackageContents(List.of(file("usr/lib/b"), file("usr/lib/a/x"), file("usr/lib/a/w")));
         assertThat(contents.entries())
@@ -39,7 +39,7 @@ class PackageContentsTest {
 
     @Test
     void haveAnotherKeyForAFileWithOtherBytesWhateverItsTime() throws IOException {
-        Path file = Files.write(folder.resolve("large"), new byte[1 << 20]);
+        Path file = Files.write(directory.resolve("large"), new byte[1 << 20]);
         FileTime time = Files.getLastModifiedTime(file);
         String former = new Fingerprint().of(PackageEntry.Content.of(file));
         Files.setLastModifiedTime(Files.writeString(file, "x".repeat(1 << 20)), time);
@@ -79,9 +79,9 @@ class PackageContentsTest {
         assertThatThrownBy(() -> new PackageContents(List.of(file("a"), file("a"))))
                 .hasMessageContaining("twice");
         assertThatThrownBy(() -> new PackageContents(List.of(file("a"), file("a/b"))))
-                .hasMessageContaining("no folder");
+                .hasMessageContaining("no directory");
         assertThatThrownBy(() -> new PackageContents(List.of(new PackageEntry.Link("a", "/tmp"), file("a/b"))))
-                .hasMessageContaining("no folder");
+                .hasMessageContaining("no directory");
     }
 
     @Test
@@ -131,7 +131,7 @@ class PackageContentsTest {
             }
             assertThat(contents.entries()).extracting(PackageEntry::path).doesNotHaveDuplicates();
             if (unpacked < 25 && entries.size() > 1) {
-                unpack(contents, folder.resolve(Integer.toString(i)));
+                unpack(contents, directory.resolve(Integer.toString(i)));
                 unpacked++;
             }
         }
@@ -161,7 +161,7 @@ class PackageContentsTest {
         String joined = String.join("/", path);
         return switch (random.nextInt(3)) {
             case 0 -> new PackageEntry.Link(joined, TARGETS.get(random.nextInt(TARGETS.size())));
-            case 1 -> new PackageEntry.Folder(joined);
+            case 1 -> new PackageEntry.Directory(joined);
             default -> file(joined);
         };
     }

@@ -13,7 +13,7 @@ import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.ModulesDirectory;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
@@ -71,9 +71,10 @@ class PresetAgainstOriginalsTest {
     private static final String NEWS = "usr/share/doc/grub-xen-host/NEWS.Debian.gz: Debian's alone";
 
     private static final List<String> BIN = List.of(
-            // only the doc folder of another package needs it
+            // only the doc directory of another package needs it
             "control field Depends: Debian's alone",
-            // ours need not have that package, so the doc folder is one of its own; the scripts take Debian's link away
+            // ours need not have that package, so the doc directory is one of its own; the scripts take Debian's link
+            // away
             "control file postinst: ours alone",
             "control file postrm: ours alone",
             "control file preinst: ours alone",
@@ -82,7 +83,7 @@ class PresetAgainstOriginalsTest {
             "usr/share/doc/grub-xen-bin/copyright: ours alone");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @EnumSource(GrubRelease.class)
@@ -90,10 +91,10 @@ class PresetAgainstOriginalsTest {
         Tools.require("dpkg-deb", "tar", "ar");
         Path host = release.deb("grub-xen-host");
         ControlParagraph fields = new DebArchive(host).control();
-        ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
+        ModulesDirectory modules = new ModulesDirectory(directory.resolve("modules"));
         release.deb(fields.get("Version").orElseThrow().startsWith("2.14") ? "grub2-common" : "grub-common");
         modules.fill(new DebSource(release.deb("grub-xen-bin")), EnumSet.allOf(Platform.class));
-        Path images = Files.createDirectories(folder.resolve("images"));
+        Path images = Files.createDirectories(directory.resolve("images"));
         for (Platform platform : Platform.values()) {
             byte[] image = rebuilt(modules.tree(platform), release.publishedImage(platform));
             Files.write(images.resolve("grub-" + platform + ".bin"), image);
@@ -112,19 +113,19 @@ class PresetAgainstOriginalsTest {
                 time(host));
         DebianSplit split = new DebianSplit(ours);
 
-        List<String> found = differences(DebWriter.write(split.host(images).recipe("host", ours), folder), host);
+        List<String> found = differences(DebWriter.write(split.host(images).recipe("host", ours), directory), host);
         found.remove(NEWS);
         assertThat(found).containsExactlyInAnyOrderElementsOf(expected("grub-xen-host", HOST));
 
         Path bin = release.deb("grub-xen-bin");
-        assertThat(differences(DebWriter.write(split.bin(modules).recipe("bin", ours), folder), bin))
+        assertThat(differences(DebWriter.write(split.bin(modules).recipe("bin", ours), directory), bin))
                 .containsExactlyInAnyOrderElementsOf(expected("grub-xen-bin", BIN));
     }
 
     private static List<String> expected(String name, List<String> own) {
         List<String> all = new ArrayList<>(own);
         BY_DESIGN.forEach(line -> all.add(line.formatted(name)));
-        if (name.endsWith("bin")) { // where these are in a folder that Debian's has not
+        if (name.endsWith("bin")) { // where these are in a directory that Debian's has not
             all.removeIf(line -> line.contains("/doc/") && line.endsWith("another content"));
         }
         return all;
@@ -146,7 +147,7 @@ class PresetAgainstOriginalsTest {
         Path file = release.unpacked("grub-xen-host").resolve("usr/share/doc/grub-xen-host/changelog.Debian.gz");
         return Bytes.of(
                 "changelog",
-                Tools.run(folder, Map.of("LC_ALL", "C.UTF-8"), "gzip", "-dc", file.toString())
+                Tools.run(directory, Map.of("LC_ALL", "C.UTF-8"), "gzip", "-dc", file.toString())
                         .getBytes(StandardCharsets.UTF_8));
     }
 
@@ -197,7 +198,7 @@ class PresetAgainstOriginalsTest {
     /** Names, with the modes and owners that all of them have; what is in them is compared elsewhere. */
     private SortedMap<String, String> controlFiles(Path deb) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
-        Tools.run(folder, "sh", "-c", "dpkg-deb --ctrl-tarfile '" + deb + "' | tar -tv")
+        Tools.run(directory, "sh", "-c", "dpkg-deb --ctrl-tarfile '" + deb + "' | tar -tv")
                 .lines()
                 .map(line -> line.split("\\s+", 6))
                 .forEach(line -> files.put(line[5].replaceFirst("^\\./", ""), line[0] + " " + line[1]));
@@ -207,7 +208,7 @@ class PresetAgainstOriginalsTest {
     /** Kind, mode and owner by path; times too of what is the same in all releases: the payload. */
     private SortedMap<String, String> entries(Path deb) throws IOException {
         SortedMap<String, String> entries = new TreeMap<>();
-        Tools.run(folder, Map.of("TZ", "UTC"), "dpkg-deb", "-c", deb.toString())
+        Tools.run(directory, Map.of("TZ", "UTC"), "dpkg-deb", "-c", deb.toString())
                 .lines()
                 .map(line -> line.split("\\s+", 6))
                 .forEach(line -> {
@@ -222,7 +223,7 @@ class PresetAgainstOriginalsTest {
 
     private SortedMap<String, String> sums(Path deb) throws IOException {
         SortedMap<String, String> sums = new TreeMap<>();
-        Tools.run(folder, "dpkg-deb", "-I", deb.toString(), "md5sums")
+        Tools.run(directory, "dpkg-deb", "-I", deb.toString(), "md5sums")
                 .lines()
                 .forEach(line -> sums.put(line.substring(34), line.substring(0, 32)));
         return sums;

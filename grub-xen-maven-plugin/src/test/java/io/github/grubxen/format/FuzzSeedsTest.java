@@ -42,7 +42,7 @@ class FuzzSeedsTest {
     private static final String ROOT = "io/github/grubxen/";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void ofTheRepositoryAreThoseMadeHere() throws IOException {
@@ -135,7 +135,7 @@ class FuzzSeedsTest {
 
     /** What a tar can hold, with names that take a header of their own. */
     private static final List<TarWriter.Entry> KINDS = List.of(
-            TarWriter.Entry.folder("./"),
+            TarWriter.Entry.directory("./"),
             TarWriter.Entry.file("l".repeat(120), "long"),
             TarWriter.Entry.link("link", "t".repeat(120)),
             TarWriter.Entry.hardLink("hard", "link"),
@@ -150,14 +150,15 @@ class FuzzSeedsTest {
 
     /** A memdisk as grub-mkstandalone lays it out. */
     private static Bytes memdisk(Platform platform, Packer packer) throws IOException {
-        String folder = "boot/grub/" + platform + "/";
+        String directory = "boot/grub/" + platform + "/";
         String normal = "GNU GRUB  version %s\0" + "2.12\0";
         return GrubTar.write(
                 "memdisk",
                 List.of(
-                        new GrubTar.File(folder + "one.mod", packer.pack(SyntheticElf.module(platform, "one", "two"))),
-                        new GrubTar.File(folder + "normal.mod", packer.pack(text(normal))),
-                        new GrubTar.File(folder + "modinfo.sh", packer.pack(text(MODINFO)))),
+                        new GrubTar.File(
+                                directory + "one.mod", packer.pack(SyntheticElf.module(platform, "one", "two"))),
+                        new GrubTar.File(directory + "normal.mod", packer.pack(text(normal))),
+                        new GrubTar.File(directory + "modinfo.sh", packer.pack(text(MODINFO)))),
                 GrubTar.TIME);
     }
 
@@ -171,7 +172,7 @@ class FuzzSeedsTest {
     }
 
     private Bytes image(Platform platform, Bytes memdisk) throws IOException {
-        Path tree = Files.createDirectories(folder.resolve(platform.id()));
+        Path tree = Files.createDirectories(directory.resolve(platform.id()));
         Files.write(tree.resolve("kernel.img"), SyntheticElf.kernel(platform).toArray());
         Files.write(
                 tree.resolve("one.mod"),

@@ -19,14 +19,15 @@ class SecondStageSourceTest {
     private static final int KERNEL = 0x100000;
 
     @Test
-    void isWhatTheAssemblerMakesOfItsSource(@TempDir Path folder) throws IOException {
+    void isWhatTheAssemblerMakesOfItsSource(@TempDir Path directory) throws IOException {
         Tools.require("as");
         Tools.require("objcopy");
         try (InputStream source = getClass().getResourceAsStream("second-stage.s")) {
-            Files.write(folder.resolve("stub.s"), Objects.requireNonNull(source).readAllBytes());
+            Files.write(
+                    directory.resolve("stub.s"), Objects.requireNonNull(source).readAllBytes());
         }
         Tools.run(
-                folder,
+                directory,
                 Map.of(),
                 "as",
                 "--32",
@@ -41,7 +42,7 @@ class SecondStageSourceTest {
                 "-o",
                 "stub.o",
                 "stub.s");
-        Tools.run(folder, Map.of(), "objcopy", "-O", "binary", "-j", ".text", "stub.o", "stub");
-        assertThat(SecondStageStub.instructions(PAGE, KERNEL)).isEqualTo(Files.readAllBytes(folder.resolve("stub")));
+        Tools.run(directory, Map.of(), "objcopy", "-O", "binary", "-j", ".text", "stub.o", "stub");
+        assertThat(SecondStageStub.instructions(PAGE, KERNEL)).isEqualTo(Files.readAllBytes(directory.resolve("stub")));
     }
 }

@@ -27,17 +27,17 @@ class SigningKeyInGrubTest {
     private static final String NAME = "boot@example.org";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeEach
     void makeHome() throws IOException {
         Tools.require("gpg", "gpg-agent", "grub-emu");
-        Tools.run(folder, "chmod", "700", ".");
+        Tools.run(directory, "chmod", "700", ".");
     }
 
     @AfterEach
     void endAgent() throws IOException {
-        Tools.run(folder, Map.of("GNUPGHOME", folder.toString()), "gpgconf", "--kill", "gpg-agent");
+        Tools.run(directory, Map.of("GNUPGHOME", directory.toString()), "gpgconf", "--kill", "gpg-agent");
     }
 
     @ParameterizedTest
@@ -46,10 +46,10 @@ class SigningKeyInGrubTest {
         make(algorithm);
         gpg("--export", "--output", "binary");
         gpg("--export", "--armor", "--output", "armored");
-        Bytes binary = Bytes.read(folder.resolve("binary"), 1 << 20);
+        Bytes binary = Bytes.read(directory.resolve("binary"), 1 << 20);
 
-        assertThat(SigningKey.read(folder.resolve("binary"))).isEqualTo(binary);
-        assertThat(SigningKey.read(folder.resolve("armored"))).isEqualTo(binary);
+        assertThat(SigningKey.read(directory.resolve("binary"))).isEqualTo(binary);
+        assertThat(SigningKey.read(directory.resolve("armored"))).isEqualTo(binary);
         assertThat(grub("binary")).contains("VERIFIED");
         assertThat(grub("armored")).doesNotContain("VERIFIED").contains("bad signature");
     }
@@ -61,7 +61,7 @@ class SigningKeyInGrubTest {
         gpg("--export", "--output", "binary");
 
         assertThat(grub("binary")).doesNotContain("VERIFIED");
-        assertThatThrownBy(() -> SigningKey.read(folder.resolve("binary")))
+        assertThatThrownBy(() -> SigningKey.read(directory.resolve("binary")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContainingAll("binary", "RSA and DSA", "gpg --quick-generate-key NAME rsa4096 sign never");
     }
@@ -71,9 +71,10 @@ class SigningKeyInGrubTest {
         make("rsa2048");
         gpg("--export", "--output", "one");
         Files.write(
-                folder.resolve("binary"), SmallKey.join(SmallKey.rsa(3), Files.readAllBytes(folder.resolve("one"))));
+                directory.resolve("binary"),
+                SmallKey.join(SmallKey.rsa(3), Files.readAllBytes(directory.resolve("one"))));
 
-        assertThat(SigningKey.read(folder.resolve("binary")).length()).isPositive();
+        assertThat(SigningKey.read(directory.resolve("binary")).length()).isPositive();
         assertThat(grub("binary")).contains("VERIFIED");
     }
 
@@ -81,14 +82,15 @@ class SigningKeyInGrubTest {
     void inANewPacketOfTwoBytesLengthAreMadeSuchThatGrubReadsThem() throws IOException {
         make("rsa2048");
         gpg("--export", "--output", "old");
-        byte[] old = Files.readAllBytes(folder.resolve("old"));
+        byte[] old = Files.readAllBytes(directory.resolve("old"));
         int length = ((old[1] & 0xff) << 8) | (old[2] & 0xff);
         byte[] header = {(byte) 0xc6, (byte) (192 + ((length - 192) >> 8)), (byte) (length - 192)};
         byte[] rest = Arrays.copyOfRange(old, 3, old.length);
-        Files.write(folder.resolve("new"), SmallKey.join(header, rest));
+        Files.write(directory.resolve("new"), SmallKey.join(header, rest));
 
         Files.write(
-                folder.resolve("made"), SigningKey.read(folder.resolve("new")).toArray());
+                directory.resolve("made"),
+                SigningKey.read(directory.resolve("new")).toArray());
 
         assertThat(grub("new")).doesNotContain("VERIFIED");
         assertThat(grub("made")).contains("VERIFIED");
@@ -96,23 +98,23 @@ class SigningKeyInGrubTest {
 
     private void make(String algorithm) throws IOException {
         gpg("--passphrase", "", "--quick-generate-key", NAME, algorithm, "sign", "never");
-        Files.writeString(folder.resolve("signed"), "a file");
+        Files.writeString(directory.resolve("signed"), "a file");
         gpg("--local-user", NAME, "--output", "signature", "--detach-sign", "signed");
     }
 
     /** What GRUB says when it checks the signature by a file of keys. */
     private String grub(String keys) throws IOException {
-        String place = "(host)" + folder.toRealPath() + "/";
+        String place = "(host)" + directory.toRealPath() + "/";
         Files.writeString(
-                folder.resolve("grub.cfg"),
+                directory.resolve("grub.cfg"),
                 "if verify_detached " + place + "signed " + place + "signature " + place + keys
                         + "; then echo VERIFIED; fi\nexit\n");
-        return Tools.run(folder, "grub-emu", "-d", folder.toRealPath().toString());
+        return Tools.run(directory, "grub-emu", "-d", directory.toRealPath().toString());
     }
 
     private void gpg(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("gpg", "--batch", "--quiet"));
         command.addAll(List.of(arguments));
-        Tools.run(folder, Map.of("GNUPGHOME", folder.toString()), command.toArray(String[]::new));
+        Tools.run(directory, Map.of("GNUPGHOME", directory.toString()), command.toArray(String[]::new));
     }
 }

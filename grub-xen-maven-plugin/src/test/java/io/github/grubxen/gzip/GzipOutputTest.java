@@ -99,12 +99,12 @@ class GzipOutputTest {
     private static final String PACKED = "1f8b0800000000000203730f0a75d25100910a89792950467a62661e1700aaaf20f01a000000";
 
     @Test
-    void isReadByGzip(@TempDir Path folder) throws IOException {
+    void isReadByGzip(@TempDir Path directory) throws IOException {
         byte[] bytes = repeats(new Random(3), 3 * CHUNK, 30);
-        Path file = Files.write(folder.resolve("a.gz"), packed(bytes, 9));
-        Tools.run(folder, "gzip", "--test", file.toString());
-        Tools.run(folder, "gzip", "--decompress", file.toString());
-        assertThat(folder.resolve("a")).hasBinaryContent(bytes);
+        Path file = Files.write(directory.resolve("a.gz"), packed(bytes, 9));
+        Tools.run(directory, "gzip", "--test", file.toString());
+        Tools.run(directory, "gzip", "--decompress", file.toString());
+        assertThat(directory.resolve("a")).hasBinaryContent(bytes);
     }
 
     /** Of data as GRUB's modules are: short repeats, some noise. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Files that are no whole images. */
 class BrokenImagesTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @EnumSource(Platform.class)
@@ -50,9 +50,9 @@ class BrokenImagesTest {
     @EnumSource(Platform.class)
     void namesAStrippedImage(Platform platform) throws IOException {
         Tools.require("strip");
-        Path file = folder.resolve("stripped.bin");
+        Path file = directory.resolve("stripped.bin");
         Files.write(file, GrubRelease.BOOKWORM.publishedImage(platform).toArray());
-        Tools.run(folder, "strip", file.toString());
+        Tools.run(directory, "strip", file.toString());
 
         assertThatThrownBy(() -> Inspection.of(Bytes.read(file, Image.LIMIT)))
                 .isInstanceOf(BadInput.class)

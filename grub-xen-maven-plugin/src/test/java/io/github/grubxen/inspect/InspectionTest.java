@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an image shows of itself. */
 class InspectionTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
@@ -69,11 +69,11 @@ class InspectionTest {
     void showsSegmentsAndNotesAsReadelfDoes(Platform platform) throws IOException {
         Tools.require("readelf");
         Bytes published = GrubRelease.BOOKWORM.publishedImage(platform);
-        Path file = Files.write(folder.resolve("image"), published.toArray());
+        Path file = Files.write(directory.resolve("image"), published.toArray());
 
         Inspection image = Inspection.of(published);
 
-        String readelf = Tools.run(folder, "readelf", "-lnW", file.toString());
+        String readelf = Tools.run(directory, "readelf", "-lnW", file.toString());
         for (Inspection.Segment segment : image.segments()) {
             String line =
                     String.format("%s 0x%06x 0x%s", segment.type(), segment.offset(), hex(platform, segment.address()));
@@ -92,14 +92,14 @@ class InspectionTest {
         if (compression.equals("xz")) {
             Tools.require("xz"); // grub-mkstandalone runs it
         }
-        Path image = folder.resolve("standalone");
+        Path image = directory.resolve("standalone");
         ExternalProgram made = GrubRelease.TRIXIE.tool(
-                folder,
+                directory,
                 "grub-mkstandalone",
                 "-O",
                 "x86_64-xen",
                 "-d",
-                GrubRelease.TRIXIE.grubFolder().resolve("x86_64-xen").toString(),
+                GrubRelease.TRIXIE.grubDirectory().resolve("x86_64-xen").toString(),
                 "--locales=",
                 "--fonts=",
                 "--themes=",
@@ -128,8 +128,8 @@ class InspectionTest {
     @Test
     void saysWhatGpgSaysOfAKey() throws IOException {
         gpg("--passphrase", "", "--quick-gen-key", "boot@example.org", "rsa2048");
-        gpg("--output", folder.resolve("boot.gpg").toString(), "--export", "boot@example.org");
-        Bytes key = Bytes.read(folder.resolve("boot.gpg"), 1 << 20);
+        gpg("--output", directory.resolve("boot.gpg").toString(), "--export", "boot@example.org");
+        Bytes key = Bytes.read(directory.resolve("boot.gpg"), 1 << 20);
         Extras extras = new Extras(List.of(key), Optional.empty(), false, false, false);
 
         Inspection image = Inspection.of(InspectedImages.of(Platform.I386_XEN_PVH, Optional.empty(), extras));
@@ -180,14 +180,14 @@ class InspectionTest {
     @Test
     void readsAStandaloneImageInLzo() throws IOException {
         Tools.require("lzop");
-        Path image = folder.resolve("standalone");
+        Path image = directory.resolve("standalone");
         ExternalProgram made = GrubRelease.TRIXIE.tool(
-                folder,
+                directory,
                 "grub-mkstandalone",
                 "-O",
                 "x86_64-xen",
                 "-d",
-                GrubRelease.TRIXIE.grubFolder().resolve("x86_64-xen").toString(),
+                GrubRelease.TRIXIE.grubDirectory().resolve("x86_64-xen").toString(),
                 "--locales=",
                 "--fonts=",
                 "--themes=",
@@ -203,7 +203,7 @@ class InspectionTest {
 
     @Test
     void tellsAnEmptyDeviceTreeFromAShimLockByTheRelease() throws IOException {
-        Path empty = Files.createFile(folder.resolve("empty"));
+        Path empty = Files.createFile(directory.resolve("empty"));
         for (GrubRelease release : GrubRelease.values()) {
             ModuleTree tree = release.tree(Platform.X86_64_XEN);
             boolean since = tree.info().isAtLeast(2, 14);
@@ -228,9 +228,9 @@ class InspectionTest {
     }
 
     private String gpg(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("gpg", "--homedir", folder.toString(), "--batch"));
+        List<String> command = new ArrayList<>(List.of("gpg", "--homedir", directory.toString(), "--batch"));
         command.addAll(List.of(arguments));
-        return Tools.run(folder, command.toArray(String[]::new));
+        return Tools.run(directory, command.toArray(String[]::new));
     }
 
     private static String hex(Platform platform, long address) {

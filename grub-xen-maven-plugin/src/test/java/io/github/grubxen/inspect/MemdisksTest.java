@@ -33,31 +33,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What lies in the memdisk of an image, and what is unpacked of it. */
 class MemdisksTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
     void unpacksEveryModuleAsItWas(GrubRelease release, Platform platform) throws IOException {
         ModuleTree tree = release.tree(platform);
 
-        ImageParts.extract(release.publishedImage(platform), folder.resolve("parts"));
+        ImageParts.extract(release.publishedImage(platform), directory.resolve("parts"));
 
         for (ModuleFile module : tree.modules().values()) {
-            assertThat(folder.resolve("parts/modules/" + module.name() + ".mod"))
+            assertThat(directory.resolve("parts/modules/" + module.name() + ".mod"))
                     .hasBinaryContent(module.content().toArray());
         }
-        assertThat(folder.resolve("parts/memdisk-files/grub.cfg")).content().contains("grub.cfg");
-        assertThat(folder.resolve("parts/config")).hasContent("normal (memdisk)/grub.cfg\n");
-        assertThat(folder.resolve("parts/prefix")).hasContent("(memdisk)/boot/grub");
+        assertThat(directory.resolve("parts/memdisk-files/grub.cfg")).content().contains("grub.cfg");
+        assertThat(directory.resolve("parts/config")).hasContent("normal (memdisk)/grub.cfg\n");
+        assertThat(directory.resolve("parts/prefix")).hasContent("(memdisk)/boot/grub");
     }
 
     @Test
     void takesALinkInTheMemdiskForNoFile() throws IOException {
         Tools.require("tar");
-        Files.writeString(folder.resolve("file"), "x");
-        Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
-        Tools.run(folder, "tar", "--format=gnu", "-cf", "memdisk.tar", "file", "link");
-        Bytes image = InspectedImages.of(Platform.X86_64_XEN, Bytes.read(folder.resolve("memdisk.tar"), 1 << 20));
+        Files.writeString(directory.resolve("file"), "x");
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("file"));
+        Tools.run(directory, "tar", "--format=gnu", "-cf", "memdisk.tar", "file", "link");
+        Bytes image = InspectedImages.of(Platform.X86_64_XEN, Bytes.read(directory.resolve("memdisk.tar"), 1 << 20));
 
         Memdisk memdisk = Inspection.of(image).memdisk();
 
@@ -65,13 +65,13 @@ class MemdisksTest {
         assertThat(memdisk.files())
                 .extracting(Memdisk.Member::path, Memdisk.Member::type, member -> member.sha256() == null)
                 .containsExactly(tuple("file", "file", false), tuple("link", "link", true));
-        ImageParts.extract(image, folder.resolve("parts"));
-        assertThat(folder.resolve("parts/memdisk-files/link")).doesNotExist();
-        assertThat(folder.resolve("parts/memdisk-files/file")).hasContent("x");
+        ImageParts.extract(image, directory.resolve("parts"));
+        assertThat(directory.resolve("parts/memdisk-files/link")).doesNotExist();
+        assertThat(directory.resolve("parts/memdisk-files/file")).hasContent("x");
     }
 
     @Test
-    void neverUnpacksOutOfTheFolder() throws IOException {
+    void neverUnpacksOutOfTheDirectory() throws IOException {
         for (String name : List.of("../outside", "/outside", "a/../../outside", "a//../../outside")) {
             byte[] memdisk = GnuTar.write(
                             "memdisk",
@@ -81,11 +81,11 @@ class MemdisksTest {
             System.arraycopy(name.getBytes(StandardCharsets.UTF_8), 0, memdisk, 0, name.length());
             Bytes image = InspectedImages.of(Platform.X86_64_XEN, Bytes.of("memdisk", memdisk));
 
-            assertThatThrownBy(() -> ImageParts.extract(image, folder.resolve("parts")))
+            assertThatThrownBy(() -> ImageParts.extract(image, directory.resolve("parts")))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("image, '" + name + "' in its memdisk");
-            try (var left = Files.walk(folder)) {
-                assertThat(left).containsExactly(folder);
+            try (var left = Files.walk(directory)) {
+                assertThat(left).containsExactly(directory);
             }
         }
     }
@@ -125,23 +125,24 @@ class MemdisksTest {
                 .containsExactly("lzo", "gz", null);
         assertThat(TextReport.of(inspection))
                 .anyMatch(line -> line.endsWith("modinfo.sh (compressed with lzo, not read)"));
-        assertThatThrownBy(() -> ImageParts.extract(image, folder.resolve("parts")))
+        assertThatThrownBy(() -> ImageParts.extract(image, directory.resolve("parts")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith("image, 'boot/grub/x86_64-xen/nnn")
                 .hasMessageContaining("in its memdisk: cannot be written (File name too long)");
-        assertThat(folder.resolve("parts")).doesNotExist();
+        assertThat(directory.resolve("parts")).doesNotExist();
     }
 
     @Test
     @Timeout(60)
     void showsASparseFileWithoutUnpackingItsHoles() throws IOException {
         Tools.require("tar", "truncate");
-        Tools.run(folder, "truncate", "-s", "2000M", "sparse");
-        Tools.run(folder, "sh", "-c", "echo x | dd of=sparse bs=4096 seek=7 conv=notrunc status=none");
-        Files.writeString(folder.resolve("z"), "z");
+        Tools.run(directory, "truncate", "-s", "2000M", "sparse");
+        Tools.run(directory, "sh", "-c", "echo x | dd of=sparse bs=4096 seek=7 conv=notrunc status=none");
+        Files.writeString(directory.resolve("z"), "z");
         for (String format : List.of("--format=gnu", "--format=pax")) {
-            Tools.run(folder, "tar", format, "-Scf", "memdisk.tar", "sparse", "z");
-            Bytes image = InspectedImages.of(Platform.X86_64_XEN, Bytes.read(folder.resolve("memdisk.tar"), 1 << 20));
+            Tools.run(directory, "tar", format, "-Scf", "memdisk.tar", "sparse", "z");
+            Bytes image =
+                    InspectedImages.of(Platform.X86_64_XEN, Bytes.read(directory.resolve("memdisk.tar"), 1 << 20));
 
             Memdisk memdisk = Inspection.of(image).memdisk();
 
@@ -153,11 +154,11 @@ class MemdisksTest {
     }
 
     @Test
-    void unpacksIntoNoFolderThatHoldsSomething() throws IOException {
-        Path own = Files.writeString(folder.resolve("own"), "mine");
+    void unpacksIntoNoDirectoryThatHoldsSomething() throws IOException {
+        Path own = Files.writeString(directory.resolve("own"), "mine");
         Bytes image = InspectedImages.of(Platform.X86_64_XEN, Optional.empty(), Extras.NONE);
 
-        assertThatThrownBy(() -> ImageParts.extract(image, folder))
+        assertThatThrownBy(() -> ImageParts.extract(image, directory))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("something is there already");
         assertThat(own).hasContent("mine");

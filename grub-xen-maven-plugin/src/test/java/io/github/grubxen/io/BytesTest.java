@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BytesTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private final Bytes bytes = Bytes.of("f", new byte[] {1, 2, 3, 4, 'a', 'b', 0, (byte) 0xff});
 
@@ -67,10 +67,10 @@ class BytesTest {
     }
 
     @Test
-    void ofAMissingFileAFolderOrATooLargeFileAreRefused() throws IOException {
-        assertThatThrownBy(() -> Bytes.read(folder.resolve("none"), 10)).hasMessageContaining("no such file");
-        assertThatThrownBy(() -> Bytes.read(folder, 10)).hasMessageContaining("is a directory");
-        Path file = Files.write(folder.resolve("large"), new byte[11]);
+    void ofAMissingFileADirectoryOrATooLargeFileAreRefused() throws IOException {
+        assertThatThrownBy(() -> Bytes.read(directory.resolve("none"), 10)).hasMessageContaining("no such file");
+        assertThatThrownBy(() -> Bytes.read(directory, 10)).hasMessageContaining("is a directory");
+        Path file = Files.write(directory.resolve("large"), new byte[11]);
         assertThatThrownBy(() -> Bytes.read(file, 10)).hasMessageContaining("larger than 10 bytes");
         assertThat(Bytes.readAll("s", new ByteArrayInputStream(new byte[10]), 10)
                         .length())

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a build leaves behind that is killed while it writes. */
 class KilledWriterTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private final List<Process> started = new ArrayList<>();
 
@@ -28,7 +28,7 @@ class KilledWriterTest {
         started.forEach(Process::destroyForcibly);
     }
 
-    /** Writes a file or a folder without end; {@code between} stops where the former folder has just been moved aside. */
+    /** Writes a file or a directory without end; {@code between} stops where the former directory has just been moved aside. */
     public static void main(String[] arguments) throws IOException {
         Path target = Path.of(arguments[1]);
         switch (arguments[0]) {
@@ -45,7 +45,7 @@ class KilledWriterTest {
                 }
             }
             case "folder" ->
-                AtomicFile.replaceFolder(target, fresh -> {
+                AtomicFile.replaceDirectory(target, fresh -> {
                     Files.createDirectories(fresh);
                     for (int i = 0; true; i++) {
                         Files.write(fresh.resolve(i % 1000 + ".bin"), new byte[1000]);
@@ -64,118 +64,118 @@ class KilledWriterTest {
 
     @Test
     void endedBySigtermLeavesTheFormerFileAndNothingElse() throws Exception {
-        Path target = Files.writeString(folder.resolve("image.bin"), "former");
+        Path target = Files.writeString(directory.resolve("image.bin"), "former");
         kill(start("file", target), false);
         assertThat(target).hasContent("former");
-        assertThat(Folders.list(folder)).containsExactly(target);
+        assertThat(Directories.list(directory)).containsExactly(target);
     }
 
     /** A signal may come while a part is made, or while it is taken away. */
     @RepeatedTest(10)
     void endedBySigtermBetweenTwoFilesLeavesNothingElse() throws Exception {
-        Path target = folder.resolve("image.bin");
+        Path target = directory.resolve("image.bin");
         kill(start("one file after another", target), false);
-        assertThat(Folders.list(folder)).isSubsetOf(List.of(target));
+        assertThat(Directories.list(directory)).isSubsetOf(List.of(target));
     }
 
-    /** The writer puts files into the folder faster than they can be deleted. */
+    /** The writer puts files into the directory faster than they can be deleted. */
     @RepeatedTest(10)
-    void endedBySigtermLeavesTheFormerFolderAndNothingElse() throws Exception {
-        Path target = Files.createDirectories(folder.resolve("images"));
+    void endedBySigtermLeavesTheFormerDirectoryAndNothingElse() throws Exception {
+        Path target = Files.createDirectories(directory.resolve("images"));
         Files.writeString(target.resolve("a.bin"), "former");
         kill(start("folder", target), false);
         assertThat(target.resolve("a.bin")).hasContent("former");
-        assertThat(Folders.list(folder)).containsExactly(target);
+        assertThat(Directories.list(directory)).containsExactly(target);
     }
 
     @Test
     void killedLeavesTheFormerFileAndTheNextWriteTakesTheRestAway() throws Exception {
-        Path target = Files.writeString(folder.resolve("image.bin"), "former");
+        Path target = Files.writeString(directory.resolve("image.bin"), "former");
         kill(start("file", target), true);
         assertThat(target).hasContent("former");
         AtomicFile.write(target, out -> out.write('n'));
         assertThat(target).hasContent("n");
-        assertThat(Folders.list(folder)).containsExactly(target);
+        assertThat(Directories.list(directory)).containsExactly(target);
     }
 
     @Test
-    void killedWithTheFormerFolderAsideHasItBackAtTheNextBuildThatFails() throws Exception {
-        Path target = Files.createDirectories(folder.resolve("images"));
+    void killedWithTheFormerDirectoryAsideHasItBackAtTheNextBuildThatFails() throws Exception {
+        Path target = Files.createDirectories(directory.resolve("images"));
         Files.writeString(target.resolve("a.bin"), "former");
         kill(start("between", target), true);
         assertThat(target).doesNotExist();
         try {
-            AtomicFile.replaceFolder(target, fresh -> {
+            AtomicFile.replaceDirectory(target, fresh -> {
                 throw new IOException("planned");
             });
         } catch (IOException planned) {
             assertThat(planned).hasMessageContaining("planned");
         }
         assertThat(target.resolve("a.bin")).hasContent("former");
-        assertThat(Folders.list(folder)).containsExactly(target);
+        assertThat(Directories.list(directory)).containsExactly(target);
     }
 
     @Test
-    void endedBySigtermWithTheFormerFolderAsideBringsItBack() throws Exception {
-        Path target = Files.createDirectories(folder.resolve("images"));
+    void endedBySigtermWithTheFormerDirectoryAsideBringsItBack() throws Exception {
+        Path target = Files.createDirectories(directory.resolve("images"));
         Files.writeString(target.resolve("a.bin"), "former");
         kill(start("between", target), false);
         assertThat(target.resolve("a.bin")).hasContent("former");
-        assertThat(Folders.list(folder)).containsExactly(target);
+        assertThat(Directories.list(directory)).containsExactly(target);
     }
 
     /** The name of a package has its version, which may be another one each time. */
     @Test
-    void whatAKilledWriterLeftIsTakenAwayByAWriteOfAnotherFileOfTheFolder() throws Exception {
-        kill(start("file", folder.resolve("site_1.0.deb")), true);
-        assertThat(Folders.list(folder)).hasSize(2);
-        Path next = folder.resolve("site_1.1.deb");
+    void whatAKilledWriterLeftIsTakenAwayByAWriteOfAnotherFileOfTheDirectory() throws Exception {
+        kill(start("file", directory.resolve("site_1.0.deb")), true);
+        assertThat(Directories.list(directory)).hasSize(2);
+        Path next = directory.resolve("site_1.1.deb");
         AtomicFile.write(next, out -> out.write('n'));
-        assertThat(Folders.list(folder)).containsExactly(next);
+        assertThat(Directories.list(directory)).containsExactly(next);
     }
 
     @Test
-    void aFormerFolderComesBackWithAWriteOfAnotherFileOfTheFolder() throws Exception {
-        Path target = Files.createDirectories(folder.resolve("images"));
+    void aFormerDirectoryComesBackWithAWriteOfAnotherFileOfTheDirectory() throws Exception {
+        Path target = Files.createDirectories(directory.resolve("images"));
         Files.writeString(target.resolve("a.bin"), "former");
         kill(start("between", target), true);
-        Path other = folder.resolve("other");
+        Path other = directory.resolve("other");
         AtomicFile.write(other, out -> out.write('n'));
         assertThat(target.resolve("a.bin")).hasContent("former");
-        assertThat(Folders.list(folder)).containsExactly(target, other);
+        assertThat(Directories.list(directory)).containsExactly(target, other);
     }
 
     /** What lies beside the new file, as a signature does before it goes into a package. */
     @Test
     void filesBesideTheNewOneGoWithIt() throws Exception {
-        Path target = folder.resolve("image.bin");
+        Path target = directory.resolve("image.bin");
         AtomicFile.replace(target, fresh -> {
             Files.writeString(fresh.resolveSibling(fresh.getFileName() + ".signed"), "forgotten");
             AtomicFile.write(fresh, out -> out.write('n'));
         });
         assertThat(target).hasContent("n");
-        assertThat(Folders.list(folder)).containsExactly(target);
+        assertThat(Directories.list(directory)).containsExactly(target);
     }
 
     /** As everybody may put files into /tmp. */
     @Test
     void aLinkInPlaceOfALockLeadsNowhere() throws Exception {
-        Path dear = Files.writeString(folder.resolve("dear"), "dear");
-        Path stem = folder.resolve(".image.bin.01234567-89ab-cdef-0123-456789abcdef.grub-xen");
+        Path dear = Files.writeString(directory.resolve("dear"), "dear");
+        Path stem = directory.resolve(".image.bin.01234567-89ab-cdef-0123-456789abcdef.grub-xen");
         Path lock = Files.createSymbolicLink(Path.of(stem + ".lock"), dear);
-        Files.createSymbolicLink(Path.of(stem + ".part"), folder);
-        AtomicFile.write(folder.resolve("image.bin"), out -> out.write('n'));
+        Files.createSymbolicLink(Path.of(stem + ".part"), directory);
+        AtomicFile.write(directory.resolve("image.bin"), out -> out.write('n'));
         assertThat(dear).hasContent("dear");
         assertThat(lock).isSymbolicLink();
     }
 
     @Test
     void leavesThePartsOfAWriterAlone() throws Exception {
-        Path target = folder.resolve("image.bin");
+        Path target = directory.resolve("image.bin");
         Process other = start("file", target);
-        List<Path> parts = Folders.list(folder);
+        List<Path> parts = Directories.list(directory);
         AtomicFile.write(target, out -> AtomicFile.write(target, inner -> inner.write('x')));
-        assertThat(Folders.list(folder)).containsAll(parts);
+        assertThat(Directories.list(directory)).containsAll(parts);
         kill(other, false);
     }
 
@@ -199,7 +199,7 @@ class KilledWriterTest {
 
     private boolean isWriting(String what) throws IOException {
         String end = what.equals("between") ? "former/images" : "new";
-        for (Path part : Folders.list(folder)) {
+        for (Path part : Directories.list(directory)) {
             Path file = part.resolve(end);
             try {
                 if (Files.exists(file) && (Files.isDirectory(file) || Files.size(file) > 0)) {

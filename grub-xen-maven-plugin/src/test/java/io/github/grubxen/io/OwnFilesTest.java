@@ -16,20 +16,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OwnFilesTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path file;
 
     @BeforeEach
     void write() throws IOException {
-        file = Files.writeString(folder.resolve("file"), "text");
+        file = Files.writeString(directory.resolve("file"), "text");
     }
 
     @Test
     void aFileOfOursIsTakenAndNothingWhereNothingIs() throws IOException {
         assertThat(OwnFiles.file(file)).contains(file);
-        assertThat(OwnFiles.file(folder.resolve("none"))).isEmpty();
-        assertThat(OwnFiles.isOwn(folder)).isTrue();
+        assertThat(OwnFiles.file(directory.resolve("none"))).isEmpty();
+        assertThat(OwnFiles.isOwn(directory)).isTrue();
     }
 
     @Test
@@ -47,16 +47,16 @@ class OwnFilesTest {
     }
 
     @Test
-    void aFolderOfAnotherUserIsMadeAgain() throws IOException {
-        Path theirs = Files.createDirectories(folder.resolve("theirs/lists"));
+    void aDirectoryOfAnotherUserIsMadeAgain() throws IOException {
+        Path theirs = Files.createDirectories(directory.resolve("theirs/lists"));
         Tools.giveAway(theirs.resolveSibling("."));
-        assertThat(OwnFiles.ownDirectory(folder.resolve("theirs"))).isEmptyDirectory();
-        assertThat(OwnFiles.isOwn(folder.resolve("theirs"))).isTrue();
+        assertThat(OwnFiles.ownDirectory(directory.resolve("theirs"))).isEmptyDirectory();
+        assertThat(OwnFiles.isOwn(directory.resolve("theirs"))).isTrue();
     }
 
     @Test
-    void aFolderThatEverybodyCanWriteToIsMadeAgain() throws IOException {
-        Path open = Files.createDirectories(folder.resolve("open/lists"));
+    void aDirectoryThatEverybodyCanWriteToIsMadeAgain() throws IOException {
+        Path open = Files.createDirectories(directory.resolve("open/lists"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.createSymbolicLink(open.resolve("partial"), file);
         assertThat(OwnFiles.ownDirectory(open)).isEmptyDirectory();
@@ -65,24 +65,24 @@ class OwnFilesTest {
 
     @Test
     void noLinkIsFollowed() throws IOException {
-        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
         assertThatThrownBy(() -> OwnFiles.directory(link)).hasMessageContaining(link + ": is a symbolic link");
         assertThatThrownBy(() -> OwnFiles.ownDirectory(link)).hasMessageContaining(link + ": is a symbolic link");
         assertThatThrownBy(() -> OwnFiles.file(link)).hasMessageContaining(link + ": is a symbolic link");
         assertThatThrownBy(() -> OwnFiles.lock(link)).hasMessageContaining(link + ": is a symbolic link");
-        assertThat(folder).isDirectory();
+        assertThat(directory).isDirectory();
     }
 
     @Test
     @Timeout(20)
-    void aFolderOrAFifoInPlaceOfAFileOrALockIsNamed() throws IOException {
-        Path fifo = folder.resolve("fifo");
-        Tools.run(folder, "mkfifo", fifo.toString());
+    void aDirectoryOrAFifoInPlaceOfAFileOrALockIsNamed() throws IOException {
+        Path fifo = directory.resolve("fifo");
+        Tools.run(directory, "mkfifo", fifo.toString());
         assertThatThrownBy(() -> OwnFiles.lock(fifo))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining(fifo + ": is no regular file, where the cache has a file. Remove it");
         assertThatThrownBy(() -> OwnFiles.file(fifo)).hasMessageContaining("is no regular file");
-        assertThatThrownBy(() -> OwnFiles.file(folder))
-                .hasMessageContaining(folder + ": is a folder, where the cache has a file. Remove it");
+        assertThatThrownBy(() -> OwnFiles.file(directory))
+                .hasMessageContaining(directory + ": is a directory, where the cache has a file. Remove it");
     }
 }

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** When a file counts as made. */
 class UpToDateRecordsTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path file = Path.of("");
     private Path stamps = Path.of("");
 
     @BeforeEach
     void make() throws IOException {
-        file = Files.writeString(folder.resolve("a.bin"), "image");
-        stamps = folder.resolve("images.stamps");
+        file = Files.writeString(directory.resolve("a.bin"), "image");
+        stamps = directory.resolve("images.stamps");
         UpToDateRecords now = new UpToDateRecords();
         now.put("a.bin", "key", file);
         now.write(stamps);
@@ -54,14 +54,16 @@ class UpToDateRecordsTest {
     }
 
     @Test
-    void aFolderIsUpToDateWhenAllInItIs() throws IOException {
-        Path deep = Files.createDirectories(folder.resolve("modules/i386-xen"));
+    void aDirectoryIsUpToDateWhenAllInItIs() throws IOException {
+        Path deep = Files.createDirectories(directory.resolve("modules/i386-xen"));
         Path module = Files.writeString(deep.resolve("a.mod"), "module");
         UpToDateRecords now = new UpToDateRecords();
-        now.put("modules", "key", folder.resolve("modules"));
-        assertThat(now.isUpToDate("modules", "key", folder.resolve("modules"))).isTrue();
+        now.put("modules", "key", directory.resolve("modules"));
+        assertThat(now.isUpToDate("modules", "key", directory.resolve("modules")))
+                .isTrue();
         Files.writeString(module, "another");
-        assertThat(now.isUpToDate("modules", "key", folder.resolve("modules"))).isFalse();
+        assertThat(now.isUpToDate("modules", "key", directory.resolve("modules")))
+                .isFalse();
     }
 
     @Test

@@ -32,7 +32,7 @@ class BootErrorsTest {
     private static final String MENU = "echo 'LAB-MENU i386-xen_pvh '\n";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void anErrorThatIsAllowedIsShownAndAnyOtherFailsTheCase() throws IOException {
@@ -44,11 +44,11 @@ class BootErrorsTest {
                                 menu("not-allowed", GrubRelease.BOOKWORM, GRAPHICS + MENU),
                                 menu("grubenv", GrubRelease.BOOKWORM, "load_env\n" + MENU, NO_MODE),
                                 menu("in-a-line", GrubRelease.SID, "echo -n 'Wait ... '\nload_env\n" + MENU)),
-                        folder.resolve("lab"));
+                        directory.resolve("lab"));
         assertThat(results).extracting(CaseResult::passed).containsExactly(true, true, false, false, false);
         for (CaseResult result : results.subList(0, 2)) {
             assertThat(result.allowed()).singleElement().asString().endsWith(NO_MODE + ".");
-            assertThat(folder.resolve("lab/" + result.bootCase().name() + ".txt"))
+            assertThat(directory.resolve("lab/" + result.bootCase().name() + ".txt"))
                     .content()
                     .contains("\nallowed: error: ");
         }

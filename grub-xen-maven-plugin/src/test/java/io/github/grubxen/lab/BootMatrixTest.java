@@ -61,7 +61,7 @@ class BootMatrixTest {
             new EnumMap<>(Map.of(FileSystem.BTRFS, "mkfs.btrfs", FileSystem.XFS, "mkfs.xfs"));
 
     @TempDir
-    static Path folder;
+    static Path directory;
 
     private static final List<BootCase> GOOD = new ArrayList<>();
 
@@ -120,10 +120,10 @@ class BootMatrixTest {
         GOOD.add(asGrubInstallMakesIt("new-pv-two-stages", NEW, PV));
         GOOD.add(linux("new-pv-linux-gzip", image(NEW, PV), GuestKernel.GZIP));
         GOOD.add(linux("old-pvh-linux-xz", image(OLD, PVH), GuestKernel.DISTRIBUTION));
-        GuestMenu grubFolder = new GuestMenu("grub/grub.cfg", false, Optional.empty(), "");
+        GuestMenu grubDirectory = new GuestMenu("grub/grub.cfg", false, Optional.empty(), "");
         GuestMenu bootPartition = new GuestMenu(GuestMenu.USUAL_PATH, true, Optional.empty(), "");
-        GOOD.add(guest("old-pv-grub-folder", image(OLD, PV), grubFolder, FileSystem.EXT2, PartitionTable.NONE));
-        GOOD.add(guest("new-pvh-grub-folder", image(NEW, PVH), grubFolder, FileSystem.EXT2, PartitionTable.NONE));
+        GOOD.add(guest("old-pv-grub-directory", image(OLD, PV), grubDirectory, FileSystem.EXT2, PartitionTable.NONE));
+        GOOD.add(guest("new-pvh-grub-directory", image(NEW, PVH), grubDirectory, FileSystem.EXT2, PartitionTable.NONE));
         GOOD.add(guest("old-pv-mbr", image(OLD, PV), GuestMenu.plain(), FileSystem.EXT4, PartitionTable.MBR));
         GOOD.add(guest("new-pv-gpt", image(NEW, PV), GuestMenu.plain(), FileSystem.EXT4, PartitionTable.GPT));
         GOOD.add(guest("old-pvh-gpt-boot", image(OLD, PVH), bootPartition, FileSystem.EXT2, PartitionTable.GPT));
@@ -137,7 +137,7 @@ class BootMatrixTest {
         GOOD.add(menu("new-pv-memdisk-in-gz", compressed(NEW, PV, FileCompression.GZ)));
         GOOD.add(menu("new-pvh-memdisk-in-gz", compressed(NEW, PVH, FileCompression.GZ)));
         GOOD.add(linux("old-pv-linux-elf", image(OLD, PV), GuestKernel.ELF));
-        GOOD.addAll(TemplateCases.of(folder));
+        GOOD.addAll(TemplateCases.of(directory));
         for (FileSystem fileSystem : MKFS.keySet()) {
             if (Tools.has(MKFS.get(fileSystem))) {
                 GOOD.add(guest(
@@ -291,9 +291,9 @@ class BootMatrixTest {
     /** The first disk has nothing that GRUB looks for, the second is a file of somebody else's. */
     private static BootCase secondDisk(String name, BootCase.Kernel image) throws IOException {
         BootCase usual = menu(name, image);
-        Path given = folder.resolve("given, by a site.img");
-        HostPrograms programs = HostPrograms.of(folder, new AptRepository(folder, Optional.empty(), true));
-        new DiskBuilder(new Stock(folder), programs, folder, LabCases.LOG)
+        Path given = directory.resolve("given, by a site.img");
+        HostPrograms programs = HostPrograms.of(directory, new AptRepository(directory, Optional.empty(), true));
+        new DiskBuilder(new Stock(directory), programs, directory, LabCases.LOG)
                 .write(GuestDisk.Made.plain(FileSystem.EXT4, GuestMenu.plain().files(), Optional.empty()), given);
         List<GuestDisk> disks = List.of(
                 GuestDisk.Made.plain(FileSystem.EXT2, Map.of("a", GuestDisk.text("a", "b")), Optional.empty()),
@@ -304,9 +304,9 @@ class BootMatrixTest {
     }
 
     private static byte[] stripped(Bytes image) throws IOException {
-        Path file = folder.resolve("stripped");
+        Path file = directory.resolve("stripped");
         Files.write(file, image.toArray());
-        Tools.run(folder, "strip", file.toString());
+        Tools.run(directory, "strip", file.toString());
         return Files.readAllBytes(file);
     }
 }

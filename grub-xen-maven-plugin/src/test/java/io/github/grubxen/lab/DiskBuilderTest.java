@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DiskBuilderTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @EnumSource(
@@ -33,7 +33,7 @@ class DiskBuilderTest {
         Path disk = build(new GuestDisk.Made(
                 fileSystem, PartitionTable.NONE, false, GuestMenu.plain().files(), Optional.empty()));
         assertThat(cat(disk, 0, "boot/grub/grub.cfg")).contains("LAB-MENU");
-        Tools.run(folder, "e2fsck", "-f", "-n", disk.toString());
+        Tools.run(directory, "e2fsck", "-f", "-n", disk.toString());
     }
 
     @Test
@@ -56,13 +56,13 @@ class DiskBuilderTest {
                         FileSystem.EXT2, Map.of("boot/../../x", GuestDisk.text("a", "b")), Optional.empty())))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("'boot/../../x' is no path of a file");
-        assertThat(folder.resolve("x")).doesNotExist();
+        assertThat(directory.resolve("x")).doesNotExist();
     }
 
     @Test
-    void makesXfsInAFolderWithABlankInItsName() throws IOException {
+    void makesXfsInADirectoryWithABlankInItsName() throws IOException {
         Tools.require("mkfs.xfs");
-        folder = Files.createDirectories(folder.resolve("my own, builds"));
+        directory = Files.createDirectories(directory.resolve("my own, builds"));
         Path disk = build(GuestDisk.Made.plain(FileSystem.XFS, GuestMenu.plain().files(), Optional.empty()));
         try (InputStream in = Files.newInputStream(disk)) {
             assertThat(in.readNBytes(4)).asString(StandardCharsets.US_ASCII).isEqualTo("XFSB");
@@ -83,7 +83,7 @@ class DiskBuilderTest {
         assertThatThrownBy(() -> builder(List.of())
                         .write(
                                 GuestDisk.Made.plain(FileSystem.XFS, Map.of(), Optional.empty()),
-                                folder.resolve("disk.img")))
+                                directory.resolve("disk.img")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("mkfs.xfs: not on the PATH. Install xfsprogs");
     }
@@ -92,24 +92,24 @@ class DiskBuilderTest {
     void leavesNothingBehindButTheDisk() throws IOException {
         Path disk =
                 build(GuestDisk.Made.plain(FileSystem.EXT2, GuestMenu.plain().files(), Optional.empty()));
-        assertThat(folder).isDirectoryContaining(disk::equals);
-        assertThat(folder.toFile().list()).hasSize(1);
+        assertThat(directory).isDirectoryContaining(disk::equals);
+        assertThat(directory.toFile().list()).hasSize(1);
     }
 
     private Path build(GuestDisk.Made made) throws IOException {
         Tools.require("mke2fs", "debugfs");
-        Path disk = folder.resolve("disk.img");
+        Path disk = directory.resolve("disk.img");
         builder(List.of(Path.of("/usr/sbin"), Path.of("/sbin"))).write(made, disk);
         return disk;
     }
 
     private DiskBuilder builder(List<Path> searchPath) throws IOException {
-        AptRepository apt = new AptRepository(folder, Optional.empty(), true);
-        HostPrograms programs = new HostPrograms(folder, apt, searchPath);
-        return new DiskBuilder(new Stock(folder), programs, folder, new SilentLog());
+        AptRepository apt = new AptRepository(directory, Optional.empty(), true);
+        HostPrograms programs = new HostPrograms(directory, apt, searchPath);
+        return new DiskBuilder(new Stock(directory), programs, directory, new SilentLog());
     }
 
     private String cat(Path disk, long offset, String path) throws IOException {
-        return Tools.run(folder, "debugfs", "-R", "cat " + path, disk + "?offset=" + offset);
+        return Tools.run(directory, "debugfs", "-R", "cat " + path, disk + "?offset=" + offset);
     }
 }

@@ -21,7 +21,7 @@ class EndlessConsoleTest {
     private static final int MEGABYTE = 1 << 20;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void aLineWithoutAnEndIsReadInLittleMemory() throws IOException {
@@ -41,7 +41,7 @@ class EndlessConsoleTest {
 
     @Test
     void theFileOfATranscriptIsBoundedAndStillHasWhatTheHostSays() throws IOException {
-        Path file = folder.resolve("case.txt");
+        Path file = directory.resolve("case.txt");
         try (Transcript transcript = new Transcript(file)) {
             for (int i = 0; i < 20; i++) {
                 transcript.write("x".repeat(MEGABYTE));
@@ -56,7 +56,7 @@ class EndlessConsoleTest {
 
     @Test
     void aGuestWaitsWhileNobodyLooks() throws Exception {
-        Path copy = folder.resolve("copy");
+        Path copy = directory.resolve("copy");
         try (XenMachine machine = start("head -c 64000000 /dev/zero | tee '" + copy + "'; sleep 60")) {
             long size = -1;
             while (size != (Files.exists(copy) ? Files.size(copy) : 0) || size <= 0) {
@@ -74,7 +74,7 @@ class EndlessConsoleTest {
 
     @Test
     void ofALongLogOfXenTheEndIsRead() throws IOException {
-        Path log = folder.resolve("xen.txt");
+        Path log = directory.resolve("xen.txt");
         Files.writeString(log, "first\n" + "x\n".repeat(MEGABYTE) + "last\n");
         assertThat(XenMachine.end(log, 0))
                 .hasSize(MEGABYTE)
@@ -82,7 +82,7 @@ class EndlessConsoleTest {
                 .endsWith("x\nlast\n");
         assertThat(XenMachine.end(log, Files.size(log) - 5)).isEqualTo("last\n");
         assertThat(XenMachine.end(log, Files.size(log) + 5)).isEmpty();
-        assertThat(XenMachine.end(folder.resolve("none"), 0)).isEmpty();
+        assertThat(XenMachine.end(directory.resolve("none"), 0)).isEmpty();
     }
 
     @Test
@@ -96,9 +96,9 @@ class EndlessConsoleTest {
     }
 
     private XenMachine start(String script) throws IOException {
-        Path file = Files.writeString(folder.resolve("dom0.sh"), script + "\n");
+        Path file = Files.writeString(directory.resolve("dom0.sh"), script + "\n");
         HostPrograms.Program shell = new HostPrograms.Program(List.of("sh", file.toString()), Map.of());
-        MachinePlan plan = MachinePlan.of(new Stock(folder), folder.resolve("disk"), List.of(), 0, 0);
-        return XenMachine.start(shell, plan, folder);
+        MachinePlan plan = MachinePlan.of(new Stock(directory), directory.resolve("disk"), List.of(), 0, 0);
+        return XenMachine.start(shell, plan, directory);
     }
 }

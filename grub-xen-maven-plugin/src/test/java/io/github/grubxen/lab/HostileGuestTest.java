@@ -35,21 +35,21 @@ class HostileGuestTest {
             "no end of a line\u001e");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void doNotSpeakAsDom0() throws IOException {
         List<CaseResult> results =
-                LabCases.lab().run(List.of(grub(), linux(), LabCases.menu("later", image())), folder.resolve("lab"));
+                LabCases.lab().run(List.of(grub(), linux(), LabCases.menu("later", image())), directory.resolve("lab"));
         assertThat(results)
                 .allSatisfy(
                         result -> assertThat(result.passed()).as(result.line()).isTrue());
         for (CaseResult result : results) {
             assertThat(Files.readString(
-                            folder.resolve("lab/" + result.bootCase().name() + ".txt")))
+                            directory.resolve("lab/" + result.bootCase().name() + ".txt")))
                     .doesNotContainPattern("[\\p{Cc}&&[^\\n\\t]]|[\\x{80}-\\x{9f}]");
         }
-        assertThat(folder.resolve("lab/forges-in-linux.txt")).content().contains("x".repeat(300_000));
+        assertThat(directory.resolve("lab/forges-in-linux.txt")).content().contains("x".repeat(300_000));
     }
 
     private static BootCase.Kernel image() throws IOException {

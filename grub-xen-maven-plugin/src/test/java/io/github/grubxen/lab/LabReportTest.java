@@ -21,11 +21,11 @@ class LabReportTest {
     private static final BootCase LATER = named("later");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void tellsPassesFailuresAndWhatWasNotReached() throws Exception {
-        LabReport report = new LabReport(folder, List.of(GOOD, BAD, LATER));
+        LabReport report = new LabReport(directory, List.of(GOOD, BAD, LATER));
         add(
                 report,
                 "",
@@ -64,12 +64,12 @@ class LabReportTest {
 
     @Test
     void keepsEachConsoleWithItsResult() throws Exception {
-        LabReport report = new LabReport(folder, List.of(GOOD));
+        LabReport report = new LabReport(directory, List.of(GOOD));
         add(
                 report,
                 "\n\nall of it\n",
                 new CaseResult(GOOD, Optional.empty(), "GRUB", List.of(), Duration.ofMillis(1250), "of it\n", ""));
-        assertThat(Files.readString(folder.resolve("good.txt")))
+        assertThat(Files.readString(directory.resolve("good.txt")))
                 .isEqualTo("PASS pvh good: GRUB in 1.3 s\n\nall of it\n");
     }
 
@@ -78,9 +78,9 @@ class LabReportTest {
         String error = "error: no suitable video mode found.";
         CaseResult one =
                 new CaseResult(GOOD, Optional.empty(), "GRUB", List.of(error), Duration.ofMillis(1250), "of it\n", "");
-        LabReport report = new LabReport(folder, List.of(GOOD));
+        LabReport report = new LabReport(directory, List.of(GOOD));
         add(report, "all of it\n", one);
-        assertThat(Files.readString(folder.resolve("good.txt")))
+        assertThat(Files.readString(directory.resolve("good.txt")))
                 .isEqualTo("PASS pvh good: GRUB in 1.3 s, allowed: " + error + "\n\nallowed: " + error
                         + "\n\nall of it\n");
         assertThat(suite().getElementsByTagName("system-out").item(0).getTextContent())
@@ -91,18 +91,18 @@ class LabReportTest {
 
     @Test
     void hasTheConsoleAndAReportWhileTheGuestStillRuns() throws Exception {
-        LabReport report = new LabReport(folder, List.of(GOOD, LATER));
+        LabReport report = new LabReport(directory, List.of(GOOD, LATER));
         try (Transcript transcript = report.begin()) {
             transcript.write("\nWelcome ");
             transcript.write("to GRUB!\n");
-            assertThat(Files.readString(folder.resolve("good.txt"))).isEqualTo("Welcome to GRUB!\n");
+            assertThat(Files.readString(directory.resolve("good.txt"))).isEqualTo("Welcome to GRUB!\n");
             assertThat(suite().getAttribute("errors")).isEqualTo("2");
         }
     }
 
     @Test
     void tellsInWhichCaseTheLabItselfFailed() throws Exception {
-        LabReport report = new LabReport(folder, List.of(GOOD, LATER));
+        LabReport report = new LabReport(directory, List.of(GOOD, LATER));
         report.broken("QEMU was killed", "Welcome to GRUB!");
         Element running = (Element) suite().getElementsByTagName("testcase").item(0);
         Element error = (Element) running.getElementsByTagName("error").item(0);
@@ -120,7 +120,7 @@ class LabReportTest {
     private Element suite() throws Exception {
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(folder.resolve("TEST-grub-xen.boot.xml").toFile())
+                .parse(directory.resolve("TEST-grub-xen.boot.xml").toFile())
                 .getDocumentElement();
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
@@ -34,20 +34,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong around the guests: each ends in a message that says what, and nothing is left behind. */
 class LabTroubleTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @AfterEach
     void nothingIsLeft() {
         assertThat(ProcessHandle.current().descendants()).isEmpty();
-        assertThat(folder.resolve("lab/work")).doesNotExist();
-        assertThat(folder.resolve("lab/.running")).doesNotExist();
+        assertThat(directory.resolve("lab/work")).doesNotExist();
+        assertThat(directory.resolve("lab/.running")).doesNotExist();
     }
 
     @Test
     void offlineWithoutACacheSaysWhatIsMissing() throws IOException {
-        AptRepository apt = new AptRepository(folder, Optional.empty(), true);
-        Lab lab = new Lab(folder, apt, new SilentLog());
-        assertThatThrownBy(() -> lab.run(List.of(empty("a")), folder.resolve("lab")))
+        AptRepository apt = new AptRepository(directory, Optional.empty(), true);
+        Lab lab = new Lab(directory, apt, new SilentLog());
+        assertThatThrownBy(() -> lab.run(List.of(empty("a")), directory.resolve("lab")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("is not in the cache")
                 .hasMessageContaining("without -o");
@@ -56,7 +56,7 @@ class LabTroubleTest {
     @Test
     void casesWithTheSameNameAreRefused() throws IOException {
         Lab lab = LabCases.lab();
-        assertThatThrownBy(() -> lab.run(List.of(empty("a"), empty("a")), folder.resolve("lab")))
+        assertThatThrownBy(() -> lab.run(List.of(empty("a"), empty("a")), directory.resolve("lab")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("case 'a': is no name, or there twice");
     }
@@ -65,7 +65,7 @@ class LabTroubleTest {
     void aCaseIsNotNamedAsTheLabsOwnFilesAre() throws IOException {
         Lab lab = LabCases.lab();
         for (String name : List.of("xen", "qemu")) {
-            assertThatThrownBy(() -> lab.run(List.of(empty(name)), folder.resolve("lab")))
+            assertThatThrownBy(() -> lab.run(List.of(empty(name)), directory.resolve("lab")))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("'" + name + ".txt' is a file of the lab's own");
         }
@@ -73,15 +73,15 @@ class LabTroubleTest {
 
     @Test
     void aDiskImageThatIsNotRawIsRefused() throws IOException {
-        Path image = Files.write(folder.resolve("disk.qcow2"), new byte[] {'Q', 'F', 'I', (byte) 0xfb, 0, 0, 0, 3});
+        Path image = Files.write(directory.resolve("disk.qcow2"), new byte[] {'Q', 'F', 'I', (byte) 0xfb, 0, 0, 0, 3});
         BootCase usual = empty("a");
         CasePlans plans = new CasePlans(
                 new DiskBuilder(
-                        new Stock(folder),
-                        HostPrograms.of(folder, new AptRepository(folder, Optional.empty(), true)),
-                        folder,
+                        new Stock(directory),
+                        HostPrograms.of(directory, new AptRepository(directory, Optional.empty(), true)),
+                        directory,
                         LabCases.LOG),
-                folder);
+                directory);
         BootCase given = new BootCase(
                 "a",
                 usual.image(),
@@ -97,8 +97,8 @@ class LabTroubleTest {
 
     @Test
     void aProgramThatIsNotOnThePathIsLookedForInTheCache() throws IOException {
-        AptRepository apt = new AptRepository(folder, Optional.empty(), true);
-        HostPrograms programs = new HostPrograms(folder, apt, List.of());
+        AptRepository apt = new AptRepository(directory, Optional.empty(), true);
+        HostPrograms programs = new HostPrograms(directory, apt, List.of());
         assertThatThrownBy(() -> programs.qemu(new SilentLog()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("qemu-system-x86 of ")
@@ -108,19 +108,19 @@ class LabTroubleTest {
     @Test
     @Tag("lab")
     void aKilledQemuIsReportedWithTheConsoleOfTheGuestThatRan() throws Exception {
-        Path console = folder.resolve("lab/hangs.txt");
+        Path console = directory.resolve("lab/hangs.txt");
         Thread killer = new Thread(() -> {
             await(() -> Files.exists(console) && Files.readString(console).contains("LAB-WAITS"));
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         });
         killer.start();
-        assertThatThrownBy(() -> LabCases.lab().run(List.of(hanging(), menu("later")), folder.resolve("lab")))
+        assertThatThrownBy(() -> LabCases.lab().run(List.of(hanging(), menu("later")), directory.resolve("lab")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("QEMU was killed (status 137) before the cases were through")
                 .hasMessageContaining("(XEN)")
                 .hasMessageContaining("The last lines of hangs's console:\nWelcome to GRUB!");
         killer.join();
-        assertThat(folder.resolve("lab/TEST-grub-xen.boot.xml"))
+        assertThat(directory.resolve("lab/TEST-grub-xen.boot.xml"))
                 .content()
                 .contains("errors=\"2\"", "message=\"QEMU was killed", "LAB-WAITS", "not reached");
     }
@@ -136,10 +136,12 @@ class LabTroubleTest {
                         GuestDisk.text("cfg", "while true; do echo " + "spam ".repeat(15) + "; done\n")),
                 List.of(Expectation.text("LAB-NEVER")));
         List<CaseResult> results = LabCases.lab()
-                .run(List.of(LabCases.within(Duration.ofSeconds(8), talkative), menu("later")), folder.resolve("lab"));
+                .run(
+                        List.of(LabCases.within(Duration.ofSeconds(8), talkative), menu("later")),
+                        directory.resolve("lab"));
         assertThat(results.get(0).failure())
                 .hasValueSatisfying(failure -> assertThat(failure).contains("within 8 s 'LAB-NEVER' did not come"));
-        assertThat(folder.resolve("lab/talks.txt"))
+        assertThat(directory.resolve("lab/talks.txt"))
                 .content()
                 .startsWith("FAIL pv talks")
                 .contains("Welcome to GRUB!");
@@ -152,7 +154,7 @@ class LabTroubleTest {
         BootCase wrong = DefaultCases.of(config("no-such-command\n"));
         BootCase noDisk = DefaultCases.of(config("linux (xen/xvdb)/vmlinuz\nboot\n"));
         List<CaseResult> results =
-                LabCases.lab().run(List.of(named("wrong", wrong), named("disk", noDisk)), folder.resolve("lab"));
+                LabCases.lab().run(List.of(named("wrong", wrong), named("disk", noDisk)), directory.resolve("lab"));
         assertThat(results.get(0).failure())
                 .hasValueSatisfying(failure -> assertThat(failure).contains("can't find command `no-such-command'"));
         assertThat(results.get(1).passed()).as(results.get(1).line()).isTrue();
@@ -164,8 +166,8 @@ class LabTroubleTest {
         Path cache = cacheWithoutAMachine();
         List<String> told = new CopyOnWriteArrayList<>();
         CompletableFuture<List<CaseResult>> other =
-                CompletableFuture.supplyAsync(() -> run(cache, folder.resolve("other"), told));
-        assertThat(run(cache, folder.resolve("lab"), told)).allMatch(CaseResult::passed);
+                CompletableFuture.supplyAsync(() -> run(cache, directory.resolve("other"), told));
+        assertThat(run(cache, directory.resolve("lab"), told)).allMatch(CaseResult::passed);
         assertThat(other.get(5, TimeUnit.MINUTES)).allMatch(CaseResult::passed);
         assertThat(told).filteredOn(line -> line.startsWith("Saving a machine")).hasSize(1);
         assertThat(told)
@@ -176,15 +178,15 @@ class LabTroubleTest {
         try (RandomAccessFile file = new RandomAccessFile(state.toFile(), "rw")) {
             file.write(new byte[1 << 16]);
         }
-        new FolderNote(machines(cache).get(0))
+        new DirectoryNote(machines(cache).get(0))
                 .write(); // as if it had been damaged while it was saved: only QEMU can tell
         told.clear();
-        assertThat(run(cache, folder.resolve("lab"), told)).allMatch(CaseResult::passed);
+        assertThat(run(cache, directory.resolve("lab"), told)).allMatch(CaseResult::passed);
         assertThat(told)
                 .filteredOn(line -> line.startsWith("The saved machine is of no use"))
                 .hasSize(1);
-        assertThat(new FolderNote(machines(cache).get(0)).holds()).isFalse();
-        assertThat(Folders.list(cache.resolve("lab")).stream()
+        assertThat(new DirectoryNote(machines(cache).get(0)).holds()).isFalse();
+        assertThat(Directories.list(cache.resolve("lab")).stream()
                         .map(Path::getFileName)
                         .map(Path::toString))
                 .noneMatch(name -> name.startsWith("."));
@@ -194,31 +196,31 @@ class LabTroubleTest {
     @Tag("lab")
     void aKilledJavaLeavesNoQemuAndNoTemporaryFileEvenWhileAMachineIsSaved() throws Exception {
         Path cache = cacheWithoutAMachine();
-        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
         Process java = java(cache, temporary);
         await(() -> files(cache.resolve("lab"), ".part/new/state")
-                && !Folders.list(temporary).isEmpty());
+                && !Directories.list(temporary).isEmpty());
         List<ProcessHandle> started = java.descendants().toList();
         java.destroyForcibly();
         await(() -> started.stream().noneMatch(ProcessHandle::isAlive));
-        await(() -> Folders.list(temporary).isEmpty());
-        await(() -> !Files.exists(folder.resolve("lab/work")) && !Files.exists(folder.resolve("lab/.running")));
+        await(() -> Directories.list(temporary).isEmpty());
+        await(() -> !Files.exists(directory.resolve("lab/work")) && !Files.exists(directory.resolve("lab/.running")));
     }
 
     @Test
     @Tag("lab")
     void anEndedJavaLeavesTheReportAndTheConsoleOfTheGuestThatRan() throws Exception {
-        Process java = java(LabCases.CACHE, Files.createDirectories(folder.resolve("tmp")));
-        Path console = folder.resolve("lab/hangs.txt");
+        Process java = java(LabCases.CACHE, Files.createDirectories(directory.resolve("tmp")));
+        Path console = directory.resolve("lab/hangs.txt");
         await(() -> Files.exists(console) && Files.readString(console).contains("LAB-WAITS"));
         List<ProcessHandle> started = java.descendants().toList();
         java.destroy();
         await(() -> started.stream().noneMatch(ProcessHandle::isAlive));
-        await(() -> !Files.exists(folder.resolve("lab/work")) && !Files.exists(folder.resolve("lab/.running")));
-        assertThat(folder.resolve("lab/TEST-grub-xen.boot.xml")).content().contains("errors=\"1\"");
+        await(() -> !Files.exists(directory.resolve("lab/work")) && !Files.exists(directory.resolve("lab/.running")));
+        assertThat(directory.resolve("lab/TEST-grub-xen.boot.xml")).content().contains("errors=\"1\"");
     }
 
-    /** A run in a Java of its own, to be ended: cache and folder. */
+    /** A run in a Java of its own, to be ended: cache and directory. */
     public static void main(String[] arguments) throws IOException {
         Path cache = Path.of(arguments[0]);
         new Lab(cache, new AptRepository(cache, Optional.empty(), false), LabCases.LOG)
@@ -229,16 +231,16 @@ class LabTroubleTest {
     @Tag("lab")
     void aDom0ThatPanicsIsReported() throws IOException {
         AptRepository apt = new AptRepository(LabCases.CACHE, Optional.empty(), false);
-        Path broken = Files.createDirectories(folder.resolve("stock"));
+        Path broken = Files.createDirectories(directory.resolve("stock"));
         for (Path file :
-                Folders.list(Stock.of(LabCases.CACHE, apt, LabCases.LOG).folder())) {
+                Directories.list(Stock.of(LabCases.CACHE, apt, LabCases.LOG).directory())) {
             Files.copy(file, broken.resolve(String.valueOf(file.getFileName())));
         }
         Files.write(broken.resolve(Stock.DOM0_INITRD), new byte[512]);
-        Files.createFile(folder.resolve("disk"));
-        MachinePlan plan = MachinePlan.of(new Stock(broken), folder.resolve("disk"), List.of(), 0, 0);
+        Files.createFile(directory.resolve("disk"));
+        MachinePlan plan = MachinePlan.of(new Stock(broken), directory.resolve("disk"), List.of(), 0, 0);
         HostPrograms.Program qemu = HostPrograms.of(LabCases.CACHE, apt).qemu(LabCases.LOG);
-        try (XenMachine machine = XenMachine.start(qemu, plan, folder);
+        try (XenMachine machine = XenMachine.start(qemu, plan, directory);
                 Session session = new Session(machine, LabCases.LOG)) {
             assertThatThrownBy(session::awaitReady)
                     .isInstanceOf(BadInput.class)
@@ -313,14 +315,14 @@ class LabTroubleTest {
     /** A cache with all that the usual one has but a saved machine. */
     private Path cacheWithoutAMachine() throws IOException {
         AptRepository apt = new AptRepository(LabCases.CACHE, Optional.empty(), false);
-        Path stock = Stock.of(LabCases.CACHE, apt, LabCases.LOG).folder();
-        Path cache = folder.resolve("cache");
+        Path stock = Stock.of(LabCases.CACHE, apt, LabCases.LOG).directory();
+        Path cache = directory.resolve("cache");
         Path copy = Files.createDirectories(cache.resolve("lab").resolve(String.valueOf(stock.getFileName())));
-        for (Path file : Folders.list(stock)) {
+        for (Path file : Directories.list(stock)) {
             Files.copy(file, copy.resolve(String.valueOf(file.getFileName())));
         }
         Tools.run(
-                folder,
+                directory,
                 "cp",
                 "-a",
                 LabCases.CACHE.toAbsolutePath().resolve("apt").toString(),
@@ -329,7 +331,7 @@ class LabTroubleTest {
     }
 
     private static List<Path> machines(Path cache) throws IOException {
-        return Folders.list(cache.resolve("lab")).stream()
+        return Directories.list(cache.resolve("lab")).stream()
                 .filter(path -> String.valueOf(path.getFileName()).startsWith("machine-"))
                 .toList();
     }
@@ -343,14 +345,14 @@ class LabTroubleTest {
                         System.getProperty("java.class.path"),
                         LabTroubleTest.class.getName(),
                         cache.toString(),
-                        folder.resolve("lab").toString())
+                        directory.resolve("lab").toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
-    private static boolean files(Path folder, String end) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+    private static boolean files(Path directory, String end) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             return files.anyMatch(file -> file.toString().endsWith(end));
         }
     }

@@ -28,7 +28,7 @@ class LinuxFilesTest {
     private static final Pattern FOLLOWED = LabPackages.XEN.follow();
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final List<Path> debs = new ArrayList<>();
 
@@ -82,7 +82,7 @@ class LinuxFilesTest {
     @Test
     void readsModulesHoweverTheyAreCompressed() throws IOException {
         byte[] module = "module".repeat(1000).getBytes(StandardCharsets.UTF_8);
-        Path modules = Files.createDirectories(folder.resolve("root/usr/lib/modules/1/kernel/drivers/block"));
+        Path modules = Files.createDirectories(directory.resolve("root/usr/lib/modules/1/kernel/drivers/block"));
         Files.write(modules.resolve("plain.ko"), module);
         Files.write(modules.resolve("one.ko.zst"), Zstd.compress(module));
         try (OutputStream out = new XZCompressorOutputStream(Files.newOutputStream(modules.resolve("two.ko.xz")));
@@ -90,7 +90,7 @@ class LinuxFilesTest {
             out.write(module);
             gzip.write(module);
         }
-        Dom0Modules found = new Dom0Modules(new Sysroot(folder.resolve("root")));
+        Dom0Modules found = new Dom0Modules(new Sysroot(directory.resolve("root")));
         for (String name : List.of("plain", "one", "two", "xen-three")) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             found.file(name).orElseThrow().writeTo(bytes);
@@ -109,12 +109,12 @@ class LinuxFilesTest {
     }
 
     private Sysroot unpack() throws IOException {
-        Path root = Files.createDirectories(folder.resolve("root"));
+        Path root = Files.createDirectories(directory.resolve("root"));
         return Sysroot.unpack(debs, root, path -> path.matches(LinuxFiles.PATHS));
     }
 
     private void deb(String name, Map<String, String> files) throws IOException {
-        Path tree = folder.resolve(name);
+        Path tree = directory.resolve(name);
         Files.createDirectories(tree.resolve("DEBIAN"));
         Files.writeString(
                 tree.resolve("DEBIAN/control"),
@@ -125,8 +125,8 @@ class LinuxFilesTest {
             Files.createDirectories(path.resolveSibling(".").normalize());
             Files.writeString(path, file.getValue());
         }
-        Path deb = folder.resolve(name + ".deb");
-        Tools.run(folder, "dpkg-deb", "--root-owner-group", "-b", tree.toString(), deb.toString());
+        Path deb = directory.resolve(name + ".deb");
+        Tools.run(directory, "dpkg-deb", "--root-owner-group", "-b", tree.toString(), deb.toString());
         debs.add(deb);
     }
 }

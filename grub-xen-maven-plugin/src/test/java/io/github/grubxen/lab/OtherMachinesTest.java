@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("nightly")
 class OtherMachinesTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void debian13sXenBootsItsKernelsWhichAreInZstd() throws IOException {
@@ -39,7 +39,7 @@ class OtherMachinesTest {
     }
 
     private void pass(Lab lab, List<BootCase> cases) throws IOException {
-        assertThat(lab.run(cases, folder.resolve("lab")))
+        assertThat(lab.run(cases, directory.resolve("lab")))
                 .allSatisfy(
                         result -> assertThat(result.passed()).as(result.line()).isTrue());
     }

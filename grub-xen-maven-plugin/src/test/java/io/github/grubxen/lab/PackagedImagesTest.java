@@ -17,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PackagedImagesTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void takesLinksForNoImagesOfTheirOwn() throws IOException {
         Path deb = new DebBuilder("site")
                 .file("usr/lib/site/grub-1.4.bin", image())
                 .link("usr/lib/site/grub.bin", "grub-1.4.bin")
-                .write(folder);
+                .write(directory);
         assertThat(names(deb)).containsExactly("grub-1.4.bin");
     }
 
@@ -33,25 +33,25 @@ class PackagedImagesTest {
         Path deb = new DebBuilder("site")
                 .file("usr/lib/site/image", image())
                 .with(TarWriter.Entry.hardLink("./usr/lib/site/grub.bin", "./usr/lib/site/image"))
-                .write(folder);
+                .write(directory);
         assertThat(names(deb)).containsExactly("grub.bin");
     }
 
     @Test
-    void tellsImagesOfTheSameNameApartByTheirFolders() throws IOException {
+    void tellsImagesOfTheSameNameApartByTheirDirectories() throws IOException {
         Path deb = new DebBuilder("site")
                 .file("usr/lib/a/grub.bin", image())
                 .file("usr/lib/b/grub.bin", image())
                 .file("usr/lib/b/other.bin", image())
-                .write(folder);
+                .write(directory);
         assertThat(names(deb)).containsExactly("usr-lib-a-grub.bin", "usr-lib-b-grub.bin", "other.bin");
     }
 
     @Test
     void refusesTheSameFileInTwoPackages() throws IOException {
         List<Path> debs = List.of(
-                new DebBuilder("one").file("usr/lib/a/grub.bin", image()).write(folder),
-                new DebBuilder("two").file("usr/lib/a/grub.bin", image()).write(folder));
+                new DebBuilder("one").file("usr/lib/a/grub.bin", image()).write(directory),
+                new DebBuilder("two").file("usr/lib/a/grub.bin", image()).write(directory));
         assertThatThrownBy(() -> PackagedImages.read(debs))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("/usr/lib/a/grub.bin is in another of the packages too");

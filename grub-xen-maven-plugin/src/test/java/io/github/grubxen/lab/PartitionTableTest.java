@@ -24,7 +24,7 @@ class PartitionTableTest {
             new PartitionTable.Partition(4 * MEBIBYTE, 5 * MEBIBYTE));
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @EnumSource(
@@ -32,12 +32,12 @@ class PartitionTableTest {
             names = {"MBR", "GPT"})
     void isReadBySfdiskWithoutComplaint(PartitionTable table) throws IOException {
         Path disk = write(table);
-        String dump = Tools.run(folder, "sfdisk", "--dump", disk.toString()).replaceAll(" +", " ");
+        String dump = Tools.run(directory, "sfdisk", "--dump", disk.toString()).replaceAll(" +", " ");
         assertThat(dump)
                 .contains("label: " + (table == PartitionTable.MBR ? "dos" : "gpt"))
                 .contains("1 : start= 2048, size= 6144, type=")
                 .contains("2 : start= 8192, size= 10240, type=");
-        assertThat(Tools.run(folder, "sfdisk", "--verify", disk.toString())).contains("No errors detected");
+        assertThat(Tools.run(directory, "sfdisk", "--verify", disk.toString())).contains("No errors detected");
     }
 
     @Test
@@ -47,7 +47,8 @@ class PartitionTableTest {
             file.seek(PartitionTable.SECTOR);
             file.write(new byte[PartitionTable.SECTOR]);
         }
-        assertThat(Tools.run(folder, "sfdisk", "--dump", disk.toString())).contains("label: gpt", "size=       10240");
+        assertThat(Tools.run(directory, "sfdisk", "--dump", disk.toString()))
+                .contains("label: gpt", "size=       10240");
     }
 
     @Test
@@ -63,7 +64,7 @@ class PartitionTableTest {
     }
 
     private Path write(PartitionTable table) throws IOException {
-        Path disk = folder.resolve("disk.img");
+        Path disk = directory.resolve("disk.img");
         try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
             file.setLength(10 * MEBIBYTE);
             for (PartitionTable.Piece piece : table.pieces(10 * MEBIBYTE, TWO)) {

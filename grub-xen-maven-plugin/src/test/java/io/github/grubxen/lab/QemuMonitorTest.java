@@ -27,14 +27,14 @@ class QemuMonitorTest {
     private static final String DONE = "{\"return\":{}}";
     private static final String EVENT = "{\"event\":\"STOP\"}";
 
-    private Path folder;
+    private Path directory;
     private Path socket;
     private ServerSocketChannel server;
 
     @BeforeEach
     void listen() throws IOException {
-        folder = Files.createTempDirectory("qmp");
-        socket = folder.resolve("s");
+        directory = Files.createTempDirectory("qmp");
+        socket = directory.resolve("s");
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
     }
 
@@ -42,7 +42,7 @@ class QemuMonitorTest {
     void deleteAll() throws IOException {
         server.close();
         Files.deleteIfExists(socket);
-        Files.delete(folder);
+        Files.delete(directory);
     }
 
     @Test
@@ -55,7 +55,7 @@ class QemuMonitorTest {
                 "{\"return\":{\"status\":\"active\"}}",
                 "{\"return\":{\"status\":\"completed\"}}");
         try (QemuMonitor monitor = new QemuMonitor(socket, Duration.ofSeconds(10))) {
-            assertThat(monitor.save(folder.resolve("state"))).isEmpty();
+            assertThat(monitor.save(directory.resolve("state"))).isEmpty();
         }
     }
 
@@ -63,11 +63,11 @@ class QemuMonitorTest {
     void tellsARefusalFromAFailureThatMayPass() throws IOException {
         answers(DONE, DONE, "{\"error\":{\"desc\":\"State blocked by a device\"}}");
         try (QemuMonitor monitor = new QemuMonitor(socket, Duration.ofSeconds(10))) {
-            assertThat(monitor.save(folder.resolve("state")).orElseThrow()).contains("State blocked by a device");
+            assertThat(monitor.save(directory.resolve("state")).orElseThrow()).contains("State blocked by a device");
         }
         answers(DONE, DONE, DONE, "{\"return\":{\"status\":\"failed\"}}");
         try (QemuMonitor monitor = new QemuMonitor(socket, Duration.ofSeconds(10))) {
-            assertThatThrownBy(() -> monitor.save(folder.resolve("state")))
+            assertThatThrownBy(() -> monitor.save(directory.resolve("state")))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("QEMU could not write the machine's state");
         }
@@ -77,7 +77,7 @@ class QemuMonitorTest {
     void doesNotWaitForEverForAnAnswer() throws IOException {
         answers(DONE);
         try (QemuMonitor monitor = new QemuMonitor(socket, Duration.ofMillis(300))) {
-            assertThatThrownBy(() -> monitor.save(folder.resolve("state")))
+            assertThatThrownBy(() -> monitor.save(directory.resolve("state")))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("did not save its state within 0 s");
         }
@@ -87,7 +87,7 @@ class QemuMonitorTest {
     void saysThatQemuEnded() throws IOException {
         answers(DONE, DONE, "");
         try (QemuMonitor monitor = new QemuMonitor(socket, Duration.ofSeconds(10))) {
-            assertThatThrownBy(() -> monitor.save(folder.resolve("state")))
+            assertThatThrownBy(() -> monitor.save(directory.resolve("state")))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("ended while its state was saved");
         }
@@ -97,7 +97,7 @@ class QemuMonitorTest {
     void refusesALineWithoutAnEnd() throws IOException {
         answers(DONE, DONE, "{\"return\":\"" + "x".repeat(2_000_000));
         try (QemuMonitor monitor = new QemuMonitor(socket, Duration.ofSeconds(10))) {
-            assertThatThrownBy(() -> monitor.save(folder.resolve("state")))
+            assertThatThrownBy(() -> monitor.save(directory.resolve("state")))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("QEMU: answered with a line of more than 1048576 characters");
         }

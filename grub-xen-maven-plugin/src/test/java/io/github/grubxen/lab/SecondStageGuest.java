@@ -83,7 +83,7 @@ record SecondStageGuest(
         return new SecondStageGuest(platform, second, separate, device + ",gpt1", before, variables);
     }
 
-    /** The same without a kernel, with its grub.cfg elsewhere; the second stage lies in xen/ beside its folder. */
+    /** The same without a kernel, with its grub.cfg elsewhere; the second stage lies in xen/ beside its directory. */
     SecondStageGuest reading(String path) {
         GuestMenu elsewhere = new GuestMenu(path, false, Optional.empty(), "");
         return new SecondStageGuest(platform, second, elsewhere, device, before, variables);
@@ -173,8 +173,8 @@ record SecondStageGuest(
 
     private List<Expectation> expected() throws IOException {
         List<Expectation> shown = new ArrayList<>(menu.expected(platform));
-        String folder = "/" + menu.path().replaceFirst("/grub.cfg$", "");
-        String prefix = "(" + device + ")" + (menu.separateBoot() ? folder.replaceFirst("^/boot", "") : folder);
+        String directory = "/" + menu.path().replaceFirst("/grub.cfg$", "");
+        String prefix = "(" + device + ")" + (menu.separateBoot() ? directory.replaceFirst("^/boot", "") : directory);
         List<Expectation> stage = new ArrayList<>(List.of(
                 Expectation.text("LAB-STAGE2 " + release() + " " + prefix, "GRUB " + release() + " of the guest")));
         if (!variables.isEmpty()) {

@@ -42,7 +42,7 @@ class SecondStageMatrixTest {
     private static final long LARGE_HOST = 8L << 20;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private SecondStageScript script;
     private String lines = "";
@@ -50,7 +50,7 @@ class SecondStageMatrixTest {
     /** What a guest has in its grub.cfg for a host whose PVH image knows nothing of second stages. */
     @BeforeEach
     void runTheScriptOfTheExample() throws IOException {
-        script = new SecondStageScript(folder).installed();
+        script = new SecondStageScript(directory).installed();
         lines = script.lines("xen/xvda", PATH);
     }
 
@@ -99,7 +99,7 @@ class SecondStageMatrixTest {
                 .startedBy("old-subvolume", LabCases.image(OLD, PVH), LabCases.ERRORS));
         cases.add(guest(PV, OLD)
                 .reading("boot/grub2/grub.cfg")
-                .startedBy("new-grub2-folder", LabCases.image(NEW, PV), LabCases.ERRORS));
+                .startedBy("new-grub2-directory", LabCases.image(NEW, PV), LabCases.ERRORS));
         cases.add(menuLst());
         cases.add(variables());
         cases.add(broken(LabCases.image(OLD, PVH)));

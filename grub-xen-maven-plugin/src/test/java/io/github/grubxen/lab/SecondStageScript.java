@@ -14,17 +14,17 @@ final class SecondStageScript {
 
     private static final Path DOCUMENTATION = Path.of("src/site/markdown/two-stages.md");
 
-    private final Path folder;
+    private final Path directory;
     private final Path stage;
 
     /**
      * A guest without a second stage.
      *
-     * @param folder stands for the guest's root
+     * @param directory stands for the guest's root
      */
-    SecondStageScript(Path folder) {
-        this.folder = folder;
-        this.stage = folder.resolve("boot/xen/pvhboot-i386.elf");
+    SecondStageScript(Path directory) {
+        this.directory = directory;
+        this.stage = directory.resolve("boot/xen/pvhboot-i386.elf");
     }
 
     /** The two lines of a grub.cfg that the documentation gives. */
@@ -36,7 +36,7 @@ final class SecondStageScript {
 
     /** The guest has a second stage now. */
     SecondStageScript installed() throws IOException {
-        Files.createDirectories(folder.resolve("boot/xen"));
+        Files.createDirectories(directory.resolve("boot/xen"));
         Files.writeString(stage, "an image");
         return this;
     }
@@ -51,7 +51,7 @@ final class SecondStageScript {
         String script = Files.readString(SCRIPT).replace("/boot/xen/pvhboot-i386.elf", stage.toString());
         String answers = "case \"$*\" in\n*--target=fs_uuid) exit 1 ;;\n*--target=device*) echo /dev/xvda1 ;;\n"
                 + "*--target=fs) echo ext2 ;;\n*--target=compatibility_hint) echo " + device + " ;;\nesac\n";
-        Files.writeString(folder.resolve("05_second_stage"), script);
+        Files.writeString(directory.resolve("05_second_stage"), script);
         Map<String, String> environment = Map.of(
                 "pkgdatadir",
                 GrubRelease.BOOKWORM
@@ -62,11 +62,11 @@ final class SecondStageScript {
                 program("grub-probe", device.isEmpty() ? "exit 1\n" : answers),
                 "grub_mkrelpath",
                 program("grub-mkrelpath", "echo " + path + "\n"));
-        return Tools.run(folder, environment, "sh", "05_second_stage");
+        return Tools.run(directory, environment, "sh", "05_second_stage");
     }
 
     private String program(String name, String text) throws IOException {
-        Path program = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + text);
+        Path program = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + text);
         program.toFile().setExecutable(true);
         return program.toAbsolutePath().toString();
     }

@@ -17,16 +17,16 @@ class SecondStageScriptTest {
     private static final String PATH = "/xen/pvhboot-i386.elf";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void saysNothingWhereThereIsNoSecondStage() throws IOException {
-        assertThat(new SecondStageScript(folder).lines("xen/xvda", PATH)).isEmpty();
+        assertThat(new SecondStageScript(directory).lines("xen/xvda", PATH)).isEmpty();
     }
 
     @Test
     void goesToTheDeviceOfTheSecondStageWhereverRootWas() throws IOException {
-        assertThat(new SecondStageScript(folder)
+        assertThat(new SecondStageScript(directory)
                         .installed()
                         .lines("xen/xvda,gpt1", PATH)
                         .lines())
@@ -42,7 +42,7 @@ class SecondStageScriptTest {
 
     @Test
     void leavesRootAsItIsWhereNothingIsKnownOfTheDevice() throws IOException {
-        assertThat(new SecondStageScript(folder).installed().lines("", PATH))
+        assertThat(new SecondStageScript(directory).installed().lines("", PATH))
                 .contains("multiboot " + PATH)
                 .doesNotContain("set root");
     }
@@ -51,8 +51,9 @@ class SecondStageScriptTest {
     @EnumSource(GrubRelease.class)
     void isWhatEachReleaseTakesForAScriptAsAreTheDocumentedLines(GrubRelease release) throws IOException {
         Files.writeString(
-                folder.resolve("grub.cfg"),
-                new SecondStageScript(folder).installed().lines("xen/xvda", PATH) + SecondStageScript.documented());
-        assertThat(release.tool(folder, "grub-script-check", "grub.cfg").exit()).isZero();
+                directory.resolve("grub.cfg"),
+                new SecondStageScript(directory).installed().lines("xen/xvda", PATH) + SecondStageScript.documented());
+        assertThat(release.tool(directory, "grub-script-check", "grub.cfg").exit())
+                .isZero();
     }
 }

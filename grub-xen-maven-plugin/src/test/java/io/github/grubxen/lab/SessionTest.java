@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Talks with a dom0 that a shell script plays. */
 class SessionTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private boolean stuck;
 
@@ -26,7 +26,7 @@ class SessionTest {
     void writesTheConsoleDownAsItComesAndEndsTheGuest() throws IOException {
         CaseResult result = run("said 'start case-1'; echo Welcome to GRUB!", "said 'end case-1 0'");
         assertThat(result.passed()).as(result.line()).isTrue();
-        assertThat(folder.resolve("case.txt")).content().startsWith("Welcome to GRUB!");
+        assertThat(directory.resolve("case.txt")).content().startsWith("Welcome to GRUB!");
         assertThat(stuck).isFalse();
     }
 
@@ -56,7 +56,7 @@ class SessionTest {
                 + "Xen and dom0's kernel said:\n(XEN) d1v0 Triple fault\n";
         assertThat(result.line()).startsWith("FAIL pv case: the guest crashed (xl's status 3): ");
         assertThat(result.host()).isEqualTo("\n" + host);
-        assertThat(folder.resolve("case.txt")).hasContent(host);
+        assertThat(directory.resolve("case.txt")).hasContent(host);
         assertThat(result.lastLines()).contains("Triple fault");
     }
 
@@ -80,21 +80,21 @@ class SessionTest {
         assertThatThrownBy(() -> run("said 'start case-1'; echo hello; exit 3", ""))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("QEMU ended (status 3) before the cases were through");
-        assertThat(folder.resolve("case.txt")).content().startsWith("hello");
+        assertThat(directory.resolve("case.txt")).content().startsWith("hello");
     }
 
     /** Runs one case on a dom0 that does this when it is told to run and to stop a guest. */
     private CaseResult run(String atRun, String atStop) throws IOException {
         Path script = Files.writeString(
-                folder.resolve("dom0.sh"),
+                directory.resolve("dom0.sh"),
                 "said() { printf '\\036%s\\n' \"$1\"; }\nsaid ready\nwhile read -r verb rest; do case $verb in\nrun) "
                         + atRun + ";;\nstop) " + atStop + ";;\nesac; done\n");
         HostPrograms.Program shell = new HostPrograms.Program(List.of("sh", script.toString()), Map.of());
-        MachinePlan plan = MachinePlan.of(new Stock(folder), folder.resolve("disk"), List.of(), 0, 0);
+        MachinePlan plan = MachinePlan.of(new Stock(directory), directory.resolve("disk"), List.of(), 0, 0);
         BootCase bootCase = LabCases.empty("case", Platform.X86_64_XEN, List.of(GuestMenu.GREETING), List.of());
-        try (XenMachine machine = XenMachine.start(shell, plan, folder);
+        try (XenMachine machine = XenMachine.start(shell, plan, directory);
                 Session session = new Session(machine, LabCases.LOG, Duration.ofMillis(500));
-                Transcript transcript = new Transcript(folder.resolve("case.txt"))) {
+                Transcript transcript = new Transcript(directory.resolve("case.txt"))) {
             session.awaitReady();
             CaseResult result = session.run(new CasePlan(bootCase, "case-1", "run case-1"), transcript);
             stuck = session.isStuck();

@@ -29,20 +29,20 @@ final class Subvolumes {
     private Subvolumes() {}
 
     /** A disk with one subvolume and these files in it. */
-    static GuestDisk of(String subvolume, Map<String, Bytes> files, Path folder) throws IOException {
-        Path tree = Files.createDirectories(folder.resolve(subvolume + " tree"));
+    static GuestDisk of(String subvolume, Map<String, Bytes> files, Path directory) throws IOException {
+        Path tree = Files.createDirectories(directory.resolve(subvolume + " tree"));
         for (Map.Entry<String, Bytes> file : files.entrySet()) {
             Path path = tree.resolve(subvolume).resolve(file.getKey());
             Files.createDirectories(path.resolveSibling(".").normalize());
             Files.write(path, file.getValue().toArray());
         }
-        Path disk = folder.resolve(subvolume + ".btrfs");
+        Path disk = directory.resolve(subvolume + ".btrfs");
         try (RandomAccessFile empty = new RandomAccessFile(disk.toFile(), "rw")) {
             empty.setLength((long) MEBIBYTES << 20);
         }
         List<String> command = new ArrayList<>(programs().command("usr/sbin/mkfs.btrfs"));
         command.addAll(List.of("-q", "--rootdir", tree.toString(), "--subvol", subvolume, disk.toString()));
-        ExternalProgram.run(command, Map.of(), folder, Duration.ofMinutes(1))
+        ExternalProgram.run(command, Map.of(), directory, Duration.ofMinutes(1))
                 .outputOrThrow("making a subvolume of btrfs", "See above.");
         return new GuestDisk.Given(disk);
     }
@@ -50,7 +50,7 @@ final class Subvolumes {
     private static Sysroot programs() throws IOException {
         AptRepository apt = new AptRepository(LabCases.CACHE, Optional.of("trixie"), false);
         List<AptPackage> packages = PROGRAMS.resolve(apt, LabCases.LOG);
-        return new Sysroot(PreparedFolder.of(
+        return new Sysroot(PreparedDirectory.of(
                 LabCases.CACHE,
                 "btrfs",
                 packages,

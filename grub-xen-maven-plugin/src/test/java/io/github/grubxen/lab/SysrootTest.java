@@ -16,14 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SysrootTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path tree = Path.of("");
 
     @BeforeEach
     void makeTree() throws IOException {
         Tools.require("dpkg-deb");
-        tree = folder.resolve("tree");
+        tree = directory.resolve("tree");
         Files.createDirectories(tree.resolve("DEBIAN"));
         Files.writeString(
                 tree.resolve("DEBIAN/control"),
@@ -50,7 +50,7 @@ class SysrootTest {
     @Test
     void unpacksOnlyWhatIsWantedWithWhatItLeadsTo() throws IOException {
         Path deb = build();
-        Sysroot root = Sysroot.unpack(List.of(deb), folder.resolve("root"), path -> path.endsWith(".so.2"));
+        Sysroot root = Sysroot.unpack(List.of(deb), directory.resolve("root"), path -> path.endsWith(".so.2"));
         assertThat(root.matching(".*")).containsExactly("usr/lib64/ld-linux-x86-64.so.2");
         assertThat(root.file("usr/lib64/ld-linux-x86-64.so.2")).hasContent("one");
     }
@@ -66,12 +66,12 @@ class SysrootTest {
     }
 
     private Sysroot unpack() throws IOException {
-        return Sysroot.unpack(List.of(build()), folder.resolve("root"), path -> true);
+        return Sysroot.unpack(List.of(build()), directory.resolve("root"), path -> true);
     }
 
     private Path build() throws IOException {
-        Path deb = folder.resolve("p.deb");
-        Tools.run(folder, "dpkg-deb", "--root-owner-group", "-b", tree.toString(), deb.toString());
+        Path deb = directory.resolve("p.deb");
+        Tools.run(directory, "dpkg-deb", "--root-owner-group", "-b", tree.toString(), deb.toString());
         return deb;
     }
 

@@ -35,20 +35,20 @@ final class TemplateCases {
     private static final Platform PV = Platform.X86_64_XEN;
     private static final Platform PVH = Platform.I386_XEN_PVH;
 
-    private final Path folder;
+    private final Path directory;
     private final List<BootCase> cases = new ArrayList<>();
 
-    private TemplateCases(Path folder) {
-        this.folder = folder;
+    private TemplateCases(Path directory) {
+        this.directory = directory;
     }
 
     /**
      * All of them.
      *
-     * @param folder takes the disks that the lab's own builder does not make
+     * @param directory takes the disks that the lab's own builder does not make
      */
-    static List<BootCase> of(Path folder) throws IOException {
-        TemplateCases all = new TemplateCases(folder);
+    static List<BootCase> of(Path directory) throws IOException {
+        TemplateCases all = new TemplateCases(directory);
         all.guestConfig();
         all.volumes();
         all.kernels();
@@ -57,7 +57,7 @@ final class TemplateCases {
 
     private void guestConfig() throws IOException {
         GuestMenu grub2 = new GuestMenu("boot/grub2/grub.cfg", false, Optional.empty(), "");
-        cases.add(guest("old-pvh-grub2-folder", image(OLD, PVH), grub2, FileSystem.EXT4, PartitionTable.GPT));
+        cases.add(guest("old-pvh-grub2-directory", image(OLD, PVH), grub2, FileSystem.EXT4, PartitionTable.GPT));
         cases.add(reading("new-pv-subvolume", image(NEW, PV), subvolume("@", "boot/grub"), "xen/xvda)/@/boot/grub"));
         cases.add(reading(
                 "old-pvh-subvolume-rootfs",
@@ -105,9 +105,9 @@ final class TemplateCases {
 
     /** GRUB's own words for a file system that it does not know, whatever it is. */
     private BootCase unreadable(String name, BootCase.Kernel image) throws IOException {
-        Path disk = folder.resolve(name + ".img");
-        Tools.run(folder, "truncate", "-s", "8M", disk.toString());
-        Tools.run(folder, "mke2fs", "-q", "-t", "ext4", "-O", "inline_data", disk.toString());
+        Path disk = directory.resolve(name + ".img");
+        Tools.run(directory, "truncate", "-s", "8M", disk.toString());
+        Tools.run(directory, "mke2fs", "-q", "-t", "ext4", "-O", "inline_data", disk.toString());
         return new BootCase(
                 name,
                 image,
@@ -160,16 +160,16 @@ final class TemplateCases {
     }
 
     private void volumes() throws IOException {
-        Path fileSystem = folder.resolve("guest.ext4");
+        Path fileSystem = directory.resolve("guest.ext4");
         GuestDisk.Made plain =
                 GuestDisk.Made.plain(FileSystem.EXT4, GuestMenu.plain().files(), Optional.empty());
         AptRepository apt = apt();
         HostPrograms programs = new HostPrograms(CACHE, apt, List.of(Path.of("/usr/sbin"), Path.of("/sbin")));
-        new DiskBuilder(new Stock(folder), programs, folder, LOG).write(plain, fileSystem);
-        GuestDisk volume = BlockDevices.logicalVolume(fileSystem, folder.resolve("lvm.img"));
+        new DiskBuilder(new Stock(directory), programs, directory, LOG).write(plain, fileSystem);
+        GuestDisk volume = BlockDevices.logicalVolume(fileSystem, directory.resolve("lvm.img"));
         List<GuestDisk> mirror = List.of(
-                BlockDevices.mirror(fileSystem, folder.resolve("mirror0.img"), 0),
-                BlockDevices.mirror(fileSystem, folder.resolve("mirror1.img"), 1));
+                BlockDevices.mirror(fileSystem, directory.resolve("mirror0.img"), 0),
+                BlockDevices.mirror(fileSystem, directory.resolve("mirror1.img"), 1));
         cases.add(onDisks("old-pvh-lvm", image(OLD, PVH), List.of(volume), "lvm/guest-root"));
         cases.add(onDisks("new-pv-lvm", image(NEW, PV), List.of(volume), "lvm/guest-root"));
         cases.add(onDisks("new-pvh-raid", image(NEW, PVH), mirror, "md/guest"));
@@ -177,7 +177,7 @@ final class TemplateCases {
     }
 
     private GuestDisk subvolume(String name, String grub) throws IOException {
-        return Subvolumes.of(name, new GuestMenu(grub + "/grub.cfg", false, Optional.empty(), "").files(), folder);
+        return Subvolumes.of(name, new GuestMenu(grub + "/grub.cfg", false, Optional.empty(), "").files(), directory);
     }
 
     private static BootCase onDisks(String name, BootCase.Kernel image, List<GuestDisk> disks, String device) {

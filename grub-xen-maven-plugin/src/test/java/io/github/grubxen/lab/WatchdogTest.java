@@ -13,22 +13,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WatchdogTest {
     @TempDir
-    Path folder;
+    Path directory;
 
-    /** Starts what a run of the lab starts, in a folder, and is killed. */
+    /** Starts what a run of the lab starts, in a directory, and is killed. */
     public static void main(String[] arguments) throws Exception {
         Process sleep = new ProcessBuilder("sleep", "600").start();
-        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        Path directory = Files.createDirectories(Path.of(arguments[0]));
         Watchdog.ending(sleep);
-        Watchdog.deleting(folder);
-        Files.writeString(folder.resolve("file"), "in it");
+        Watchdog.deleting(directory);
+        Files.writeString(directory.resolve("file"), "in it");
         System.out.println(sleep.pid());
         sleep.waitFor();
     }
 
     @Test
     void endsAndDeletesWhatAKilledJavaLeavesBehind() throws Exception {
-        Path work = folder.resolve("-a 'folder'");
+        Path work = directory.resolve("-a 'directory'");
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -50,7 +50,7 @@ class WatchdogTest {
 
     @Test
     void doesNothingWhenItIsClosed() throws IOException {
-        Path work = Files.createDirectories(folder.resolve("work"));
+        Path work = Files.createDirectories(directory.resolve("work"));
         Watchdog.deleting(work).close();
         assertThat(work).exists();
         assertThat(ProcessHandle.current().descendants().filter(WatchdogTest::isShell))

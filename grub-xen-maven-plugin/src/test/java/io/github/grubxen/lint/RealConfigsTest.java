@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Configs that real programs and packages bring, and our own templates. */
 class RealConfigsTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void ourOwnTemplatesHaveNoErrors() throws IOException {
@@ -70,7 +70,7 @@ class RealConfigsTest {
     @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
     void whatUpdateGrubWritesHasNoErrors(GrubRelease release, Platform platform) throws IOException {
         for (String terminal : UpdateGrub.TERMINALS) {
-            Bytes config = new UpdateGrub(release, folder).config(terminal);
+            Bytes config = new UpdateGrub(release, directory).config(terminal);
             Lint lint = new Lint(Rules.with("<lint>", Map.of()), Linted.OPTIONS);
             lint.add(
                     "a",

@@ -33,7 +33,7 @@ class CaseConfigurationTest {
     private static final String CONFIG = "boot/grub/grub.cfg";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final CaseConfiguration configured = new CaseConfiguration();
     private final DiskConfiguration disk = new DiskConfiguration();
@@ -152,7 +152,7 @@ class CaseConfigurationTest {
     }
 
     private File file(String name) throws IOException {
-        return Files.writeString(folder.resolve(name), name).toFile();
+        return Files.writeString(directory.resolve(name), name).toFile();
     }
 
     private static void set(Object bean, String name, @Nullable Object value) throws Exception {

@@ -11,8 +11,8 @@ import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.script.Script;
-import io.github.grubxen.source.FolderSource;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.DirectorySource;
+import io.github.grubxen.source.ModulesDirectory;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.SilentLog;
 import java.io.IOException;
@@ -45,17 +45,17 @@ class DecidedOnceTest {
     private final Map<String, Integer> read = new TreeMap<>();
 
     @TempDir
-    Path folder;
+    Path directory;
 
-    private ModulesFolder modules = new ModulesFolder(Path.of("."));
+    private ModulesDirectory modules = new ModulesDirectory(Path.of("."));
 
     @BeforeEach
     void fill() throws IOException {
         for (Map.Entry<String, String> config : CONFIGS.entrySet()) {
-            Files.writeString(folder.resolve(config.getKey() + ".cfg"), config.getValue());
+            Files.writeString(directory.resolve(config.getKey() + ".cfg"), config.getValue());
         }
-        modules = new ModulesFolder(folder.resolve("modules"));
-        modules.fill(new FolderSource(GrubRelease.BOOKWORM.grubFolder()), EnumSet.allOf(Platform.class));
+        modules = new ModulesDirectory(directory.resolve("modules"));
+        modules.fill(new DirectorySource(GrubRelease.BOOKWORM.grubDirectory()), EnumSet.allOf(Platform.class));
         for (Platform platform : Platform.values()) {
             ModuleTree tree = modules.tree(platform);
             trees.put(
@@ -106,7 +106,7 @@ class DecidedOnceTest {
     }
 
     private List<ImageSet.Named> images(GrubConfigs configs) throws IOException {
-        return new Site(Preset.SITE, folder, name -> Optional.empty(), modules, configs, 0, new Site.Shared())
+        return new Site(Preset.SITE, directory, name -> Optional.empty(), modules, configs, 0, new Site.Shared())
                 .images(List.of());
     }
 
@@ -122,8 +122,8 @@ class DecidedOnceTest {
 
     private void write(List<ImageSet.Named> images) throws IOException {
         assertThat(images).hasSize(CONFIGS.size() * Platform.values().length);
-        new ImageSet(images).writeTo(folder.resolve("images"), this::tree, new SilentLog());
-        assertThat(folder.resolve("images")).isDirectoryContaining("glob:**.bin");
+        new ImageSet(images).writeTo(directory.resolve("images"), this::tree, new SilentLog());
+        assertThat(directory.resolve("images")).isDirectoryContaining("glob:**.bin");
     }
 
     /** A map that counts how often a key is looked up, whoever does so. */

@@ -15,8 +15,8 @@ import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.platform.Platform;
-import io.github.grubxen.source.FolderSource;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.DirectorySource;
+import io.github.grubxen.source.ModulesDirectory;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.File;
 import java.lang.reflect.Field;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** {@code <disableCli>} of an {@code <image>}, beside {@code grub-mkimage --disable-cli} of GRUB 2.14. */
 class DisableCliTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @EnumSource(Platform.class)
@@ -43,17 +43,17 @@ class DisableCliTest {
         byte[] ours = recipe.image(tree).toByteArray();
 
         Path memdisk = Files.write(
-                folder.resolve("memdisk.tar"), recipe.memdisk().orElseThrow().toArray());
+                directory.resolve("memdisk.tar"), recipe.memdisk().orElseThrow().toArray());
         Path early = Files.write(
-                folder.resolve("early.cfg"), recipe.config().orElseThrow().toArray());
+                directory.resolve("early.cfg"), recipe.config().orElseThrow().toArray());
         List<String> arguments = new ArrayList<>(List.of("-O", platform.id(), "-o", "theirs", "--disable-cli"));
         arguments.addAll(List.of(
-                "-d", GrubRelease.SID.grubFolder().resolve(platform.id()).toString()));
+                "-d", GrubRelease.SID.grubDirectory().resolve(platform.id()).toString()));
         arguments.addAll(List.of("-p", "(memdisk)/boot/grub", "-m", memdisk.toString(), "-c", early.toString()));
         recipe.modules().files().stream().map(ModuleFile::name).forEach(arguments::add);
-        ExternalProgram run = GrubRelease.SID.tool(folder, "grub-mkimage", arguments.toArray(String[]::new));
+        ExternalProgram run = GrubRelease.SID.tool(directory, "grub-mkimage", arguments.toArray(String[]::new));
         assertThat(run.exit()).as(run.errors()).isZero();
-        assertThat(ours).isEqualTo(Files.readAllBytes(folder.resolve("theirs")));
+        assertThat(ours).isEqualTo(Files.readAllBytes(directory.resolve("theirs")));
         assertThat(Image.read(Bytes.of("image", ours)).content(ObjectType.DISABLE_CLI))
                 .isPresent();
     }
@@ -84,16 +84,16 @@ class DisableCliTest {
 
     /** What an {@code <image>} of a POM stands for. */
     private ImageRecipe image(GrubRelease release, Platform platform, boolean disabled) throws Exception {
-        ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
-        modules.fill(new FolderSource(release.grubFolder()), Set.of(platform));
+        ModulesDirectory modules = new ModulesDirectory(directory.resolve("modules"));
+        modules.fill(new DirectorySource(release.grubDirectory()), Set.of(platform));
         ImageConfiguration configured = new ImageConfiguration();
         File config = Files.writeString(
-                        folder.resolve("site.cfg"), "search -s root -f /vmlinuz\nlinux /vmlinuz\nboot\n")
+                        directory.resolve("site.cfg"), "search -s root -f /vmlinuz\nlinux /vmlinuz\nboot\n")
                 .toFile();
         set(configured, "config", config);
         set(configured, "disableCli", disabled);
         Site site = new Site(
-                Preset.SITE, folder, name -> Optional.empty(), modules, new GrubConfigs(), 0, new Site.Shared());
+                Preset.SITE, directory, name -> Optional.empty(), modules, new GrubConfigs(), 0, new Site.Shared());
         List<ImageSet.Named> images = configured.images(site);
         assertThat(images).hasSize(1);
         return images.get(0).plan().recipe(modules.tree(platform));

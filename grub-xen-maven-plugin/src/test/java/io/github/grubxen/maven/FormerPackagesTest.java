@@ -3,7 +3,7 @@ package io.github.grubxen.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.UpToDateRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ class FormerPackagesTest {
     private static final String NEW = "2.12-9+1.5~20261127T101500";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final UpToDateRecords stamps = new UpToDateRecords();
 
@@ -45,7 +45,7 @@ class FormerPackagesTest {
         String old = "site-2.12-9+1.5..20261126t101500_" + OLD + "_amd64.deb";
         String fresh = "site-2.12-9+1.5..20261127t101500_" + NEW + "_amd64.deb";
         write(old, fresh, "site_" + OLD + "_amd64.deb", "site_" + NEW + "_amd64.deb");
-        Path stage = Files.createDirectories(folder.resolve("stage/site-2.12-9+1.5..20261126t101500/usr"));
+        Path stage = Files.createDirectories(directory.resolve("stage/site-2.12-9+1.5..20261126t101500/usr"));
         replace(fresh, "site_" + NEW + "_amd64.deb");
         assertThat(files()).containsExactlyInAnyOrder(fresh, "site_" + NEW + "_amd64.deb");
         assertThat(stage.getParent()).doesNotExist();
@@ -67,7 +67,7 @@ class FormerPackagesTest {
     @Test
     void ofAnotherNameOrAReleaseStay() throws IOException {
         write("other_" + OLD + "_amd64.deb", "site_1.4_amd64.deb", "site_" + NEW + "_amd64.deb");
-        touch("site_" + OLD + "_amd64.deb"); // of which no build of this folder knows
+        touch("site_" + OLD + "_amd64.deb"); // of which no build of this directory knows
         replace("site_" + NEW + "_amd64.deb");
         assertThat(files())
                 .containsExactlyInAnyOrder(
@@ -80,33 +80,33 @@ class FormerPackagesTest {
     @Test
     void areKnownByTheirVersions() throws IOException {
         write("site_" + OLD + "_amd64.deb", "other_" + NEW + "_amd64.deb");
-        stamps.put("stage/site", "key", folder);
-        assertThat(new FormerPackages(stamps, folder, folder).versions()).containsExactly(OLD, NEW);
-        assertThat(FormerPackages.version(folder.resolve("site_" + OLD + "_amd64.deb")))
+        stamps.put("stage/site", "key", directory);
+        assertThat(new FormerPackages(stamps, directory, directory).versions()).containsExactly(OLD, NEW);
+        assertThat(FormerPackages.version(directory.resolve("site_" + OLD + "_amd64.deb")))
                 .isEqualTo(OLD);
-        assertThat(FormerPackages.version(folder.resolve("any.deb"))).isEmpty();
+        assertThat(FormerPackages.version(directory.resolve("any.deb"))).isEmpty();
     }
 
     private void write(String... debs) throws IOException {
         touch(debs);
         for (String deb : debs) {
-            stamps.put(deb, "key", folder.resolve(deb));
+            stamps.put(deb, "key", directory.resolve(deb));
         }
     }
 
     private void touch(String... names) throws IOException {
         for (String name : names) {
-            Files.writeString(folder.resolve(name), name);
+            Files.writeString(directory.resolve(name), name);
         }
     }
 
     private void replace(String... current) throws IOException {
-        new FormerPackages(stamps, folder, folder.resolve("stage"))
+        new FormerPackages(stamps, directory, directory.resolve("stage"))
                 .deleteReplaced(Arrays.stream(current).collect(Collectors.toSet()));
     }
 
     private Set<String> files() throws IOException {
-        return Folders.list(folder).stream()
+        return Directories.list(directory).stream()
                 .filter(Files::isRegularFile)
                 .map(file -> file.getFileName().toString())
                 .collect(Collectors.toSet());

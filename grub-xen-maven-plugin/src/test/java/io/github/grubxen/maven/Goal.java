@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A goal as a command line calls it, without a project: properties go through Maven's own reading into the goal. */
 final class Goal {
-    private final Path folder;
+    private final Path directory;
     private final Map<String, String> properties = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
 
-    /** A goal that is called in a folder. */
-    Goal(Path folder) {
-        this.folder = folder;
+    /** A goal that is called in a directory. */
+    Goal(Path directory) {
+        this.directory = directory;
     }
 
     /** Gives a property, {@code grub-xen.} before its name; null takes it away. */
@@ -89,7 +89,7 @@ final class Goal {
                 }
                 return switch (expression) {
                     case "${plugin}" -> plugin;
-                    case "${basedir}" -> folder.toFile();
+                    case "${basedir}" -> directory.toFile();
                     case "${session}" -> OneTimestampWarningTest.session(new DefaultMavenExecutionRequest());
                     case "${session.userProperties}" -> {
                         Properties given = new Properties();
@@ -102,7 +102,7 @@ final class Goal {
 
             @Override
             public File alignToBaseDirectory(File file) {
-                return folder.resolve(file.toPath()).toFile();
+                return directory.resolve(file.toPath()).toFile();
             }
         };
     }

@@ -17,21 +17,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A {@code <file>} whose source is a folder. */
+/** A {@code <file>} whose source is a directory. */
 class InstalledFileTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
-    void bringsEmptyFoldersAndLinksThatStayInIt() throws Exception {
-        Files.createDirectories(folder.resolve("a/empty"));
-        Files.writeString(folder.resolve("a/file"), "x");
-        Files.createDirectories(folder.resolve("b"));
-        Files.createSymbolicLink(folder.resolve("b/link"), Path.of("../a/./file"));
+    void bringsEmptyDirectoriesAndLinksThatStayInIt() throws Exception {
+        Files.createDirectories(directory.resolve("a/empty"));
+        Files.writeString(directory.resolve("a/file"), "x");
+        Files.createDirectories(directory.resolve("b"));
+        Files.createSymbolicLink(directory.resolve("b/link"), Path.of("../a/./file"));
         assertThat(entries())
                 .hasSize(3)
                 .contains(
-                        new PackageEntry.Folder("opt/a/empty", 0755, Owner.ROOT),
+                        new PackageEntry.Directory("opt/a/empty", 0755, Owner.ROOT),
                         new PackageEntry.Link("opt/b/link", "../a/./file"))
                 .anyMatch(entry -> entry instanceof PackageEntry.RegularFile
                         && entry.path().equals("opt/a/file"));
@@ -40,8 +40,8 @@ class InstalledFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"/none", "../../x", "a/../../../x"})
     void refusesALinkThatLeadsOutOfIt(String target) throws IOException {
-        Files.createDirectories(folder.resolve("b"));
-        Files.createSymbolicLink(folder.resolve("b/link"), Path.of(target));
+        Files.createDirectories(directory.resolve("b"));
+        Files.createSymbolicLink(directory.resolve("b/link"), Path.of(target));
         assertThatThrownBy(this::entries)
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("a symbolic link, which leads out of <source>");
@@ -58,7 +58,7 @@ class InstalledFileTest {
     /** As Maven sets it. */
     private List<PackageEntry> entries() throws IOException, ReflectiveOperationException {
         InstalledFile file = new InstalledFile();
-        set(file, "source", folder.toFile());
+        set(file, "source", directory.toFile());
         set(file, "target", "/opt");
         return file.entries("<package> site");
     }

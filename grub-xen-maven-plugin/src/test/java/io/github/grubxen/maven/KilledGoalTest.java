@@ -3,7 +3,7 @@ package io.github.grubxen.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.testing.GrubRelease;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the goal mkimage leaves behind when it is killed while it writes. */
 class KilledGoalTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     /** Makes the same image again and again. */
     public static void main(String[] arguments) throws Exception {
@@ -24,12 +24,15 @@ class KilledGoalTest {
         }
     }
 
-    private static Goal goal(Path folder) throws Exception {
-        return new Goal(folder)
+    private static Goal goal(Path directory) throws Exception {
+        return new Goal(directory)
                 .set("platform", "x86_64-xen")
                 .set(
                         "directory",
-                        GrubRelease.BOOKWORM.grubFolder().resolve("x86_64-xen").toAbsolutePath())
+                        GrubRelease.BOOKWORM
+                                .grubDirectory()
+                                .resolve("x86_64-xen")
+                                .toAbsolutePath())
                 .set("layout", "standalone")
                 .set("output", "out/image.bin");
     }
@@ -38,27 +41,27 @@ class KilledGoalTest {
     void leavesAWholeImageAndNothingElseWhenASignalEndsIt() throws Exception {
         byte[] whole = make();
         killWhileItWrites(false);
-        Path image = folder.resolve("out/image.bin");
+        Path image = directory.resolve("out/image.bin");
         assertThat(image).hasBinaryContent(whole);
-        assertThat(Folders.list(folder.resolve("out"))).containsExactly(image);
+        assertThat(Directories.list(directory.resolve("out"))).containsExactly(image);
     }
 
     @Test
     void leavesAWholeImageWhenItIsKilledAndHidesTheRestUntilTheNextRun() throws Exception {
         byte[] whole = make();
         killWhileItWrites(true);
-        Path image = folder.resolve("out/image.bin");
+        Path image = directory.resolve("out/image.bin");
         assertThat(image).hasBinaryContent(whole);
-        assertThat(Folders.list(folder.resolve("out")))
+        assertThat(Directories.list(directory.resolve("out")))
                 .allMatch(file ->
                         file.equals(image) || file.getFileName().toString().startsWith(".image.bin."));
         make();
-        assertThat(Folders.list(folder.resolve("out"))).containsExactly(image);
+        assertThat(Directories.list(directory.resolve("out"))).containsExactly(image);
     }
 
     private byte[] make() throws Exception {
-        goal(folder).run("mkimage", new MkimageMojo());
-        return Files.readAllBytes(folder.resolve("out/image.bin"));
+        goal(directory).run("mkimage", new MkimageMojo());
+        return Files.readAllBytes(directory.resolve("out/image.bin"));
     }
 
     private void killWhileItWrites(boolean forcibly) throws Exception {
@@ -67,13 +70,13 @@ class KilledGoalTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledGoalTest.class.getName(),
-                        folder.toString())
+                        directory.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<Path> files = List.of();
         while (process.isAlive() && files.stream().noneMatch(file -> Files.exists(file.resolve("new")))) {
-            files = Folders.list(folder.resolve("out"));
+            files = Directories.list(directory.resolve("out"));
         }
         assertThat(process.isAlive()).isTrue();
         if (forcibly) {

@@ -4,11 +4,11 @@ package io.github.grubxen.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.config.GrubConfigs;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.ModulesDirectory;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;
 import java.lang.ref.Reference;
@@ -24,13 +24,13 @@ class KnownTreesTest {
     private static final Platform PLATFORM = Platform.I386_XEN;
 
     @TempDir
-    Path folder;
+    Path directory;
 
-    private ModulesFolder modules = new ModulesFolder(Path.of("."));
+    private ModulesDirectory modules = new ModulesDirectory(Path.of("."));
 
     @BeforeEach
     void fill() throws IOException {
-        modules = new ModulesFolder(folder.resolve("modules"));
+        modules = new ModulesDirectory(directory.resolve("modules"));
         modules.fill(new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), EnumSet.of(PLATFORM));
     }
 
@@ -38,7 +38,7 @@ class KnownTreesTest {
     void readsATreeOnceInABuild() throws IOException {
         Map<Object, Object> context = new HashMap<>();
         ModuleTree first = new KnownTrees(context, modules).tree(PLATFORM);
-        Folders.delete(modules.path());
+        Directories.delete(modules.path());
         assertThat(new KnownTrees(context, modules).tree(PLATFORM)).isSameAs(first);
     }
 
@@ -62,9 +62,9 @@ class KnownTreesTest {
     }
 
     @Test
-    void readsAnothersFolderForItself() throws IOException {
+    void readsAnothersDirectoryForItself() throws IOException {
         Map<Object, Object> context = new HashMap<>();
-        ModuleTree first = new KnownTrees(context, new ModulesFolder(folder.resolve("./modules"))).tree(PLATFORM);
+        ModuleTree first = new KnownTrees(context, new ModulesDirectory(directory.resolve("./modules"))).tree(PLATFORM);
         assertThat(new KnownTrees(context, modules).tree(PLATFORM)).isNotSameAs(first);
     }
 

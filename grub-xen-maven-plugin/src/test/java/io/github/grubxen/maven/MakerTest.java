@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MakerTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private List<URL> classPath = List.of();
 
@@ -40,13 +40,13 @@ class MakerTest {
     /** Classes that a compiler may write anew at any time. */
     @Test
     void isAlwaysAnotherOneWithoutAnArchive() throws IOException {
-        List<URL> classes = List.of(folder.toUri().toURL());
+        List<URL> classes = List.of(directory.toUri().toURL());
         assertThat(Maker.of(classes)).isNotEqualTo(Maker.of(classes));
         List<URL> elsewhere = List.of(new URL("http://localhost/plugin.jar"));
         assertThat(Maker.of(elsewhere)).startsWith("not in an archive");
     }
 
     private URL archive(String name, String content) throws IOException {
-        return Files.writeString(folder.resolve(name), content).toUri().toURL();
+        return Files.writeString(directory.resolve(name), content).toUri().toURL();
     }
 }

@@ -23,32 +23,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Command lines, drawn at random, for the goal mkimage and for the C tools: the goal's own reading of its properties counts
- * here. Relative paths begin in the same folder for both.
+ * here. Relative paths begin in the same directory for both.
  */
 class MkimageAsTheToolsTest {
     private static final long SEED = Long.getLong("grub-xen.seed", new Random().nextLong() >>> 32);
     private static final int IMAGES = 8;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Random random = new Random(SEED);
 
     @BeforeEach
     void makeInputs() throws IOException {
         for (String name : List.of("early.cfg", "disk", "tree.dtb")) {
-            Files.writeString(folder.resolve(name), name + "#".repeat(random.nextInt(900)));
+            Files.writeString(directory.resolve(name), name + "#".repeat(random.nextInt(900)));
         }
-        Files.write(folder.resolve("one.key"), SmallKey.rsa(1));
-        Files.write(folder.resolve("two.key"), SmallKey.join(SmallKey.rsa(2), SmallKey.rsa(3)));
-        Path theme = Files.createDirectories(folder.resolve("data/themes/site"));
+        Files.write(directory.resolve("one.key"), SmallKey.rsa(1));
+        Files.write(directory.resolve("two.key"), SmallKey.join(SmallKey.rsa(2), SmallKey.rsa(3)));
+        Path theme = Files.createDirectories(directory.resolve("data/themes/site"));
         Files.writeString(theme.resolve("theme.txt"), "title-text: \"\"\n");
         Files.writeString(Files.createDirectories(theme.resolve("icons")).resolve("os.png"), "picture");
         for (String locale : List.of("de", "zh_TW")) {
-            Path messages = Files.createDirectories(folder.resolve("locale/" + locale + "/LC_MESSAGES"));
+            Path messages = Files.createDirectories(directory.resolve("locale/" + locale + "/LC_MESSAGES"));
             Files.writeString(messages.resolve("grub.mo"), "messages in " + locale);
         }
-        Path own = Files.createDirectories(folder.resolve("own/deep"));
+        Path own = Files.createDirectories(directory.resolve("own/deep"));
         for (String name : List.of("a", "\uffee", "\ud83d\ude00", "z\u00e9")) {
             Files.writeString(own.resolve(name), name);
         }
@@ -89,8 +89,8 @@ class MkimageAsTheToolsTest {
     void makesTheImageThatGrubMkstandaloneMakes(GrubRelease release) throws Exception {
         Platform platform = Platform.I386_XEN_PVH;
         List<String> installs = List.of("ls.mod", "./own.d/ls.mod", "none", "linux, ext2", "all");
-        Files.createDirectories(folder.resolve("own.d"));
-        Files.copy(release.grubFolder().resolve(platform + "/ls.mod"), folder.resolve("own.d/ls.mod"));
+        Files.createDirectories(directory.resolve("own.d"));
+        Files.copy(release.grubDirectory().resolve(platform + "/ls.mod"), directory.resolve("own.d/ls.mod"));
         for (String install : installs) {
             Goal goal = goal(release, platform)
                     .set("layout", "standalone")
@@ -106,14 +106,14 @@ class MkimageAsTheToolsTest {
                 arguments.add("--install-modules="
                         + (install.equals("none")
                                 ? ""
-                                : install.replace(",", "").replace("./own.d", folder + "/own.d")));
+                                : install.replace(",", "").replace("./own.d", directory + "/own.d")));
             }
             arguments.addAll(List.of(
                     "--modules=ext2",
                     "--locales=zh_TW de",
-                    "--locale-directory=" + folder.resolve("locale"),
+                    "--locale-directory=" + directory.resolve("locale"),
                     "--themes=site",
-                    "--themes-directory=" + folder.resolve("data/themes"),
+                    "--themes-directory=" + directory.resolve("data/themes"),
                     "--fonts=",
                     "boot/grub/grub.cfg=early.cfg",
                     "//x//own=own"));
@@ -122,10 +122,11 @@ class MkimageAsTheToolsTest {
     }
 
     @Test
-    void beginsEveryRelativePathInOneFolder() throws Exception {
+    void beginsEveryRelativePathInOneDirectory() throws Exception {
         GrubRelease release = GrubRelease.BOOKWORM;
-        Files.createSymbolicLink(folder.resolve("modules"), release.grubFolder().toAbsolutePath());
-        Goal goal = new Goal(folder)
+        Files.createSymbolicLink(
+                directory.resolve("modules"), release.grubDirectory().toAbsolutePath());
+        Goal goal = new Goal(directory)
                 .set("platform", "x86_64-xen")
                 .set("directory", "modules/x86_64-xen")
                 .set("modules", "modules/x86_64-xen/ext2.mod")
@@ -135,18 +136,18 @@ class MkimageAsTheToolsTest {
                 .set("files", "own")
                 .set("output", "out/ours");
         goal.run("mkimage", new MkimageMojo());
-        assertThat(folder.resolve("out/ours")).isNotEmptyFile();
+        assertThat(directory.resolve("out/ours")).isNotEmptyFile();
     }
 
     private Goal goal(GrubRelease release, Platform platform) throws IOException {
-        return new Goal(folder)
+        return new Goal(directory)
                 .set("platform", platform)
-                .set("directory", release.grubFolder().resolve(platform.id()).toAbsolutePath())
+                .set("directory", release.grubDirectory().resolve(platform.id()).toAbsolutePath())
                 .set("output", "ours");
     }
 
     private static List<String> arguments(GrubRelease release, Platform platform) throws IOException {
-        Path modules = release.grubFolder().resolve(platform.id()).toAbsolutePath();
+        Path modules = release.grubDirectory().resolve(platform.id()).toAbsolutePath();
         return new ArrayList<>(List.of("-O", platform.id(), "-d", modules.toString(), "-o", "theirs"));
     }
 
@@ -155,7 +156,7 @@ class MkimageAsTheToolsTest {
             case 0 -> module;
             case 1 -> module + ".mod";
             default ->
-                release.grubFolder()
+                release.grubDirectory()
                         .resolve(platform + "/" + module + ".mod")
                         .toAbsolutePath()
                         .toString();
@@ -164,10 +165,10 @@ class MkimageAsTheToolsTest {
 
     private void compare(Goal goal, GrubRelease release, String tool, List<String> arguments) throws Exception {
         goal.run("mkimage", new MkimageMojo());
-        ExternalProgram run = release.tool(folder, tool, arguments.toArray(String[]::new));
+        ExternalProgram run = release.tool(directory, tool, arguments.toArray(String[]::new));
         assertThat(run.exit()).as(run.errors()).isZero();
-        byte[] ours = Files.readAllBytes(folder.resolve("ours"));
-        assertThat(Arrays.mismatch(ours, Files.readAllBytes(folder.resolve("theirs"))))
+        byte[] ours = Files.readAllBytes(directory.resolve("ours"));
+        assertThat(Arrays.mismatch(ours, Files.readAllBytes(directory.resolve("theirs"))))
                 .as("grub-xen.seed=%d: first difference from %s %s", SEED, tool, arguments)
                 .isEqualTo(-1);
     }

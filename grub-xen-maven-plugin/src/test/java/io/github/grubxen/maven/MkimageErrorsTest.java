@@ -29,16 +29,16 @@ class MkimageErrorsTest extends MkimageTestCase {
     @Test
     void withNothingWrongMakesTheImage() throws Exception {
         run();
-        assertThat(folder.resolve("image.bin")).isNotEmptyFile();
+        assertThat(directory.resolve("image.bin")).isNotEmptyFile();
         assertThat(goal.warnings()).isEmpty();
     }
 
     @Test
     void asASecondStageTellsItsReleaseToItsConfig() throws Exception {
-        Path config = Files.writeString(folder.resolve("early.cfg"), "search -s root -f /boot/grub/grub.cfg\n");
+        Path config = Files.writeString(directory.resolve("early.cfg"), "search -s root -f /boot/grub/grub.cfg\n");
         goal.set("secondStage", true).set("modules", "normal").set("config", "early.cfg");
         run();
-        Image image = Image.read(Bytes.read(folder.resolve("image.bin"), Image.LIMIT));
+        Image image = Image.read(Bytes.read(directory.resolve("image.bin"), Image.LIMIT));
         assertThat(image.content(ObjectType.CONFIG).orElseThrow().utf8())
                 .isEqualTo("insmod normal\nset second_stage=2.06\nexport second_stage\n" + Files.readString(config));
     }
@@ -58,7 +58,7 @@ class MkimageErrorsTest extends MkimageTestCase {
     @Test
     void withoutATreeNamesTheProperty() {
         goal.set("directory", "none");
-        fails("grub-xen.directory: no folder " + folder.resolve("none"));
+        fails("grub-xen.directory: no directory " + directory.resolve("none"));
         goal.set("directory", null).set("platform", "i386-xen");
         assertThatThrownBy(this::run)
                 .message()
@@ -71,9 +71,9 @@ class MkimageErrorsTest extends MkimageTestCase {
     @ValueSource(strings = {"moddep.lst", "kernel.img", "modinfo.sh", "normal.mod"})
     void withAFileOfTheTreeMissingOrADirectoryNamesIt(String name) throws IOException {
         goal.set("modules", "normal");
-        Files.delete(folder.resolve("x86_64-xen").resolve(name));
+        Files.delete(directory.resolve("x86_64-xen").resolve(name));
         fails(name.replace(".mod", ""));
-        Files.createDirectory(folder.resolve("x86_64-xen").resolve(name));
+        Files.createDirectory(directory.resolve("x86_64-xen").resolve(name));
         fails(name + ": is a directory, not a file");
     }
 
@@ -81,13 +81,13 @@ class MkimageErrorsTest extends MkimageTestCase {
     @ValueSource(strings = {"memdisk", "config", "dtb", "pubkeys"})
     @Timeout(60)
     void withAnInputMissingOrADirectoryOrAFifoNamesIt(String property) throws IOException {
-        Path file = folder.resolve("input");
+        Path file = directory.resolve("input");
         goal.set(property, "input");
         fails(file + ": no such file");
         Files.createDirectory(file);
         fails(file + ": is a directory, not a file");
         Files.delete(file);
-        Tools.run(folder, "mkfifo", file.toString());
+        Tools.run(directory, "mkfifo", file.toString());
         fails(file + ": not a regular file");
     }
 
@@ -99,19 +99,19 @@ class MkimageErrorsTest extends MkimageTestCase {
 
     @Test
     void takesALineOfAnyLengthInModdepLst() throws Exception {
-        Path list = folder.resolve("x86_64-xen/moddep.lst");
+        Path list = directory.resolve("x86_64-xen/moddep.lst");
         String more = "longline:" + " ext2".repeat(2000) + "\n";
         run();
-        byte[] former = Files.readAllBytes(folder.resolve("image.bin"));
+        byte[] former = Files.readAllBytes(directory.resolve("image.bin"));
         Files.writeString(list, Files.readString(list) + more);
-        Files.delete(folder.resolve("image.bin"));
+        Files.delete(directory.resolve("image.bin"));
         run();
-        assertThat(folder.resolve("image.bin")).hasBinaryContent(former);
+        assertThat(directory.resolve("image.bin")).hasBinaryContent(former);
     }
 
     @Test
     void withAReleaseThatIsNoneNamesItsFile() throws IOException {
-        Path info = folder.resolve("x86_64-xen/modinfo.sh");
+        Path info = directory.resolve("x86_64-xen/modinfo.sh");
         Files.writeString(info, Files.readString(info).replaceAll("grub_version=.*", "grub_version=2"));
         fails("x86_64-xen/modinfo.sh: '2' is no GRUB release");
     }
@@ -184,24 +184,24 @@ class MkimageErrorsTest extends MkimageTestCase {
 
     @Test
     void withAnOutputThatCannotBeWrittenLeavesNothing() throws IOException {
-        Path inTheWay = Files.writeString(folder.resolve("file"), "mine");
+        Path inTheWay = Files.writeString(directory.resolve("file"), "mine");
         goal.set("output", "file/image.bin");
         fails("file/image.bin: cannot be written (" + inTheWay + " is in the way)");
         assertThat(inTheWay).hasContent("mine");
         goal.set("output", "x86_64-xen");
-        fails("is a folder, where a file is to be written");
+        fails("is a directory, where a file is to be written");
         goal.set("output", "/proc/image.bin");
         assertThatThrownBy(this::run)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("/proc/image.bin: cannot be written (no such file or folder)")
+                .hasMessageContaining("/proc/image.bin: cannot be written (no such file or directory)")
                 .message()
                 .doesNotContain(".lock");
     }
 
     @Test
     void withAnOutputThatIsNoFileLeavesItAlone() throws IOException {
-        Path fifo = folder.resolve("fifo");
-        Tools.run(folder, "mkfifo", fifo.toString());
+        Path fifo = directory.resolve("fifo");
+        Tools.run(directory, "mkfifo", fifo.toString());
         goal.set("output", "fifo");
         fails(fifo + ": is no regular file, and would become one");
         goal.set("output", "/dev/null");
@@ -211,14 +211,14 @@ class MkimageErrorsTest extends MkimageTestCase {
 
     @Test
     void withAZeroByteInTheConfigSaysWhere() throws IOException {
-        Files.write(folder.resolve("early.cfg"), new byte[] {'e', 'c', 'h', 'o', 0, 'x'});
+        Files.write(directory.resolve("early.cfg"), new byte[] {'e', 'c', 'h', 'o', 0, 'x'});
         goal.set("config", "early.cfg");
         fails("early.cfg at offset 4: a zero byte");
     }
 
     @Test
     void withWhatNothingOnXenReadsWarns() throws Exception {
-        Files.writeString(folder.resolve("file"), "x");
+        Files.writeString(directory.resolve("file"), "x");
         goal.set("dtb", "file").set("memdisk", "file").set("disableShimLock", true);
         run();
         assertThat(goal.warnings())
@@ -231,7 +231,7 @@ class MkimageErrorsTest extends MkimageTestCase {
     @ParameterizedTest
     @ValueSource(strings = {"tar", "xfs", "minix", "btrfs", "squash4", "exfat", "f2fs", "ufs2", "hfsplus"})
     void withAnyFileSystemOfTheTreeIsTrustedToReadItsMemdisk(String module) throws Exception {
-        Files.writeString(folder.resolve("file"), "x");
+        Files.writeString(directory.resolve("file"), "x");
         goal.set("memdisk", "file").set("modules", "memdisk," + module);
         run();
         assertThat(goal.warnings()).isEmpty();

@@ -4,7 +4,7 @@ package io.github.grubxen.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -17,17 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The goal mkimage as a user without a project runs it, on a copy of a tree that a test can break. */
 abstract class MkimageTestCase {
     @TempDir
-    Path folder;
+    Path directory;
 
     Goal goal = new Goal(Path.of(""));
 
     @BeforeEach
     void asAUserWould() throws IOException {
-        Path tree = Files.createDirectories(folder.resolve("x86_64-xen"));
-        for (Path file : Folders.list(GrubRelease.BOOKWORM.grubFolder().resolve("x86_64-xen"))) {
+        Path tree = Files.createDirectories(directory.resolve("x86_64-xen"));
+        for (Path file : Directories.list(GrubRelease.BOOKWORM.grubDirectory().resolve("x86_64-xen"))) {
             Files.copy(file, tree.resolve(file.getFileName()));
         }
-        goal = new Goal(folder)
+        goal = new Goal(directory)
                 .set("platform", "x86_64-xen")
                 .set("directory", tree)
                 .set("prefix", "/boot/grub")
@@ -39,7 +39,8 @@ abstract class MkimageTestCase {
     }
 
     final void sparse(String name, long size) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve(name).toFile(), "rw")) {
             file.setLength(size);
         }
     }
@@ -50,6 +51,6 @@ abstract class MkimageTestCase {
 
     final void fails(String message) {
         assertThatThrownBy(this::run).isInstanceOf(MojoFailureException.class).hasMessageContaining(message);
-        assertThat(folder.resolve("image.bin")).doesNotExist();
+        assertThat(directory.resolve("image.bin")).doesNotExist();
     }
 }

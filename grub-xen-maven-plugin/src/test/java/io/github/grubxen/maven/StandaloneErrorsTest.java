@@ -38,7 +38,7 @@ class StandaloneErrorsTest extends MkimageTestCase {
     @ValueSource(strings = {"fs.lst", "terminal.lst", "command.lst"})
     void standaloneWithoutAListNamesIt(String list) throws IOException {
         standalone();
-        Files.delete(folder.resolve("x86_64-xen").resolve(list));
+        Files.delete(directory.resolve("x86_64-xen").resolve(list));
         fails(list + " is missing");
     }
 
@@ -63,7 +63,7 @@ class StandaloneErrorsTest extends MkimageTestCase {
                 "files; boot/grub/grub.cfg=; nothing behind the '='",
                 "files; =file; no name for the file in the image",
                 "files; boot/=file; no name for the file in the image",
-                "files; a=empty; an empty folder",
+                "files; a=empty; an empty directory",
                 "files; a=none; none: no such file",
                 "files; a=file,./a=file; a '.' in the path in the image",
                 "files; a=file,a=file; has a file of that name already",
@@ -77,11 +77,11 @@ class StandaloneErrorsTest extends MkimageTestCase {
             })
     void standaloneWithWhatCannotBeMeantSaysSo(String property, String value, String message) throws IOException {
         standalone();
-        Files.writeString(folder.resolve("file"), "x");
-        Files.createDirectory(folder.resolve("empty"));
+        Files.writeString(directory.resolve("file"), "x");
+        Files.createDirectory(directory.resolve("empty"));
         if (value.contains("\ufffd")) {
-            Files.createDirectory(folder.resolve("odd"));
-            Tools.run(folder.resolve("odd"), "sh", "-c", "echo > \"$(printf '\\377')\"");
+            Files.createDirectory(directory.resolve("odd"));
+            Tools.run(directory.resolve("odd"), "sh", "-c", "echo > \"$(printf '\\377')\"");
             goal.set(property, "odd");
         } else {
             goal.set(property, value);
@@ -89,18 +89,18 @@ class StandaloneErrorsTest extends MkimageTestCase {
         fails(message);
     }
 
-    /** As a name that somebody pastes, or a hostile folder has. */
+    /** As a name that somebody pastes, or a hostile directory has. */
     @ParameterizedTest
     @ValueSource(strings = {"a\u001b[2Jb", "a\u009b2Jb", "a\nb", "a\rb", "a\u007fb", "sub/a\u0085b", "a\0b"})
     void standaloneWithAControlCharacterInANameNamesIt(String name) throws Exception {
         standalone();
-        Files.writeString(folder.resolve("file"), "x");
+        Files.writeString(directory.resolve("file"), "x");
         goal.set("files", name + "=file");
         int control = name.chars().filter(Character::isISOControl).findFirst().orElseThrow();
         String message = String.format("a name with the control character U+%04X in it. Rename the file", control);
-        fails("grub-xen.files, '" + Printable.line(name) + "=" + folder.resolve("file") + "': " + message);
+        fails("grub-xen.files, '" + Printable.line(name) + "=" + directory.resolve("file") + "': " + message);
         if (control > 0) {
-            Path odd = Files.createDirectories(folder.resolve("odd"));
+            Path odd = Files.createDirectories(directory.resolve("odd"));
             String escaped = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
             String octal =
                     escaped.chars().mapToObj(c -> String.format("\\%03o", c)).collect(Collectors.joining());
@@ -114,10 +114,10 @@ class StandaloneErrorsTest extends MkimageTestCase {
     @Test
     void standaloneTakesANameThatIsLongerThanAnyDisksAndNoneThatLeavesTheMemdisk() throws Exception {
         standalone();
-        Files.writeString(folder.resolve("file"), "x");
+        Files.writeString(directory.resolve("file"), "x");
         goal.set("files", "n".repeat(300) + "=file");
         run();
-        Files.delete(folder.resolve("image.bin"));
+        Files.delete(directory.resolve("image.bin"));
         for (String name : List.of("..", "../x", "a/../b", "/../x")) {
             goal.set("files", name + "=file");
             fails("is no path inside an archive. Use a relative path without '..'");

@@ -8,22 +8,22 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What Maven makes of the plugin's folder where there is no POM. */
+/** What Maven makes of the plugin's directory where there is no POM. */
 class WithoutAProjectTest {
     private final BootMojo mojo = new BootMojo();
 
     @Test
-    void reportsGoBelowTheFolderThatMavenWasStartedIn() throws Exception {
+    void reportsGoBelowTheDirectoryThatMavenWasStartedIn() throws Exception {
         set("outputDirectory", "/somewhere/${project.basedir}/target/grub-xen");
         set("startDirectory", "/started");
-        assertThat(mojo.labFolder()).isEqualTo(Path.of("/started/target/grub-xen/lab"));
+        assertThat(mojo.labDirectory()).isEqualTo(Path.of("/started/target/grub-xen/lab"));
     }
 
     @Test
-    void theFolderOfAProjectIsLeftAsItIs() throws Exception {
+    void theDirectoryOfAProjectIsLeftAsItIs() throws Exception {
         set("outputDirectory", "/project/target/grub-xen");
         set("startDirectory", "/started");
-        assertThat(mojo.labFolder()).isEqualTo(Path.of("/project/target/grub-xen/lab"));
+        assertThat(mojo.labDirectory()).isEqualTo(Path.of("/project/target/grub-xen/lab"));
     }
 
     private void set(String name, String path) throws Exception {

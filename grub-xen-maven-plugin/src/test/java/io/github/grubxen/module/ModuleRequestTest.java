@@ -17,16 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModuleRequestTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path modules = Path.of("");
     private Path changed = Path.of("");
 
     @BeforeEach
     void changeAModule() throws IOException {
-        modules = GrubRelease.BOOKWORM.grubFolder().resolve(Platform.I386_XEN.id());
+        modules = GrubRelease.BOOKWORM.grubDirectory().resolve(Platform.I386_XEN.id());
         byte[] module = Files.readAllBytes(modules.resolve("ext2.mod"));
-        changed = folder.resolve("ext2.mod");
+        changed = directory.resolve("ext2.mod");
         Files.write(changed, Arrays.copyOf(module, module.length + 4));
     }
 
@@ -62,9 +62,9 @@ class ModuleRequestTest {
 
     @Test
     void ofAnotherPlatformOrUnknownToTheListIsRefused() throws IOException {
-        Path pvh = GrubRelease.BOOKWORM.grubFolder().resolve("i386-xen_pvh/multiboot.mod");
+        Path pvh = GrubRelease.BOOKWORM.grubDirectory().resolve("i386-xen_pvh/multiboot.mod");
         assertThatThrownBy(() -> parse(pvh.toString(), true)).hasMessageContaining("moddep.lst says nothing of it");
-        Path wide = GrubRelease.BOOKWORM.grubFolder().resolve("x86_64-xen/ext2.mod");
+        Path wide = GrubRelease.BOOKWORM.grubDirectory().resolve("x86_64-xen/ext2.mod");
         assertThatThrownBy(() -> parse(wide.toString(), true)).hasMessageContaining("not a module for i386-xen");
     }
 

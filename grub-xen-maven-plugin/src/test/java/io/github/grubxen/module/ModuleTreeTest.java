@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;
@@ -27,20 +27,20 @@ class ModuleTreeTest {
     private static final Platform PLATFORM = Platform.X86_64_XEN;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeEach
     void copyATree() throws IOException {
-        for (Path file : Folders.list(GrubRelease.BOOKWORM.grubFolder().resolve(PLATFORM.id()))) {
-            Files.copy(file, folder.resolve(file.getFileName()));
+        for (Path file : Directories.list(GrubRelease.BOOKWORM.grubDirectory().resolve(PLATFORM.id()))) {
+            Files.copy(file, directory.resolve(file.getFileName()));
         }
     }
 
     @ParameterizedTest
     @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
-    void holdsEveryModuleOfTheFolder(GrubRelease release, Platform platform) throws IOException {
+    void holdsEveryModuleOfTheDirectory(GrubRelease release, Platform platform) throws IOException {
         ModuleTree tree = release.tree(platform);
-        List<String> files = Folders.list(release.grubFolder().resolve(platform.id())).stream()
+        List<String> files = Directories.list(release.grubDirectory().resolve(platform.id())).stream()
                 .map(file -> String.valueOf(file.getFileName()))
                 .filter(name -> name.endsWith(".mod"))
                 .toList();
@@ -68,7 +68,7 @@ class ModuleTreeTest {
 
     @Test
     void lacksAModuleThatAnotherNeeds() throws IOException {
-        Files.delete(folder.resolve("terminal.mod"));
+        Files.delete(directory.resolve("terminal.mod"));
         assertThatThrownBy(this::read)
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("module 'terminal' is missing")
@@ -126,14 +126,14 @@ class ModuleTreeTest {
 
     @Test
     void refusesATreeOfAnotherPlatform() {
-        assertThatThrownBy(() -> ModuleTree.read(Platform.I386_XEN, folder, "the tree"))
+        assertThatThrownBy(() -> ModuleTree.read(Platform.I386_XEN, directory, "the tree"))
                 .hasMessageContaining("the modules are for x86_64-xen, not for i386-xen");
     }
 
     @Test
     void refusesAModuleOfAnotherPlatform() throws IOException {
-        Path other = GrubRelease.BOOKWORM.grubFolder().resolve("i386-xen/ext2.mod");
-        Files.write(folder.resolve("ext2.mod"), Files.readAllBytes(other));
+        Path other = GrubRelease.BOOKWORM.grubDirectory().resolve("i386-xen/ext2.mod");
+        Files.write(directory.resolve("ext2.mod"), Files.readAllBytes(other));
         assertThatThrownBy(this::read)
                 .hasMessageContaining("ext2.mod")
                 .hasMessageContaining("not a module for x86_64-xen");
@@ -141,7 +141,7 @@ class ModuleTreeTest {
 
     @Test
     void refusesAnEmptyModuleGarbageAndAModuleUnderAnotherName() throws IOException {
-        Path module = folder.resolve("ext2.mod");
+        Path module = directory.resolve("ext2.mod");
         byte[] good = Files.readAllBytes(module);
         Files.write(module, new byte[0]);
         assertThatThrownBy(this::read).hasMessageContaining("ext2.mod at offset 0x0: not an ELF file");
@@ -149,13 +149,13 @@ class ModuleTreeTest {
         assertThatThrownBy(this::read).hasMessageContaining("ext2.mod at offset 0x0: not an ELF file");
         Files.write(module, Arrays.copyOf(good, good.length - 100));
         assertThatThrownBy(this::read).hasMessageContaining("ext2.mod");
-        Files.write(module, Files.readAllBytes(folder.resolve("xfs.mod")));
+        Files.write(module, Files.readAllBytes(directory.resolve("xfs.mod")));
         assertThatThrownBy(this::read).hasMessageContaining("the module calls itself [xfs], its file says 'ext2'");
     }
 
     @Test
     void refusesAModuleThatIsCutOffWhereverThatIs() throws IOException {
-        Path module = folder.resolve("ext2.mod");
+        Path module = directory.resolve("ext2.mod");
         byte[] good = Files.readAllBytes(module);
         for (int length = 1; length < good.length; length += 97) {
             byte[] cut = Arrays.copyOf(good, length);
@@ -170,7 +170,7 @@ class ModuleTreeTest {
     @Test
     void refusesAFileThatIsLargerThanAnyModule() throws IOException {
         try (RandomAccessFile module =
-                new RandomAccessFile(folder.resolve("ext2.mod").toFile(), "rw")) {
+                new RandomAccessFile(directory.resolve("ext2.mod").toFile(), "rw")) {
             module.setLength(ModuleTree.FILE_LIMIT + 1);
         }
         assertThatThrownBy(this::read)
@@ -179,24 +179,24 @@ class ModuleTreeTest {
     }
 
     @Test
-    void refusesAFolderWithoutItsLists() throws IOException {
-        Files.delete(folder.resolve("moddep.lst"));
+    void refusesADirectoryWithoutItsLists() throws IOException {
+        Files.delete(directory.resolve("moddep.lst"));
         assertThatThrownBy(this::read).hasMessageContaining("the tree/moddep.lst: no such file");
-        Files.delete(folder.resolve("modinfo.sh"));
+        Files.delete(directory.resolve("modinfo.sh"));
         assertThatThrownBy(this::read).hasMessageContaining("the tree/modinfo.sh: no such file");
-        assertThatThrownBy(() -> ModuleTree.read(PLATFORM, folder.resolve("none"), "none"))
-                .hasMessageContaining("no such folder");
+        assertThatThrownBy(() -> ModuleTree.read(PLATFORM, directory.resolve("none"), "none"))
+                .hasMessageContaining("no such directory");
     }
 
     private ModuleTree read() throws IOException {
-        return ModuleTree.read(PLATFORM, folder, "the tree");
+        return ModuleTree.read(PLATFORM, directory, "the tree");
     }
 
     private String list() throws IOException {
-        return Files.readString(folder.resolve("moddep.lst"));
+        return Files.readString(directory.resolve("moddep.lst"));
     }
 
     private void list(String text) throws IOException {
-        Files.writeString(folder.resolve("moddep.lst"), text);
+        Files.writeString(directory.resolve("moddep.lst"), text);
     }
 }

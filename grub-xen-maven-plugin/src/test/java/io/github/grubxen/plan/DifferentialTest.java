@@ -36,7 +36,7 @@ class DifferentialTest {
     private static final int COMPARISONS = Integer.getInteger("grub-xen.comparisons", 90);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
@@ -82,7 +82,7 @@ class DifferentialTest {
             List<String> install = draw.modules(1 + random.nextInt(8), false);
             boolean all = random.nextInt(5) == 0;
             List<String> fonts = random.nextBoolean() ? List.of("unicode", "euro") : List.of();
-            List<String> grafts = draw.grafts(folder.resolve("grafts" + i));
+            List<String> grafts = draw.grafts(directory.resolve("grafts" + i));
             arguments.addAll(List.of("--modules=" + String.join(" ", modules), "--locales=", "--themes="));
             arguments.add("--fonts=" + String.join(" ", fonts));
             if (!all) {
@@ -92,8 +92,9 @@ class DifferentialTest {
             Standalone standalone = new Standalone(
                     draw.requests(modules),
                     all ? Optional.empty() : Optional.of(draw.requests(install)),
-                    new GrubResources(folder, folder, release.dataFolder(), false).files(List.of(), fonts, List.of()),
-                    GraftedFiles.read("grub-xen.files", folder, grafts, GraftedFiles.Links.REFUSED),
+                    new GrubResources(directory, directory, release.dataDirectory(), false)
+                            .files(List.of(), fonts, List.of()),
+                    GraftedFiles.read("grub-xen.files", directory, grafts, GraftedFiles.Links.REFUSED),
                     FileCompression.NO,
                     GrubTar.TIME,
                     draw.extras());
@@ -103,7 +104,7 @@ class DifferentialTest {
             if (tree.info().isAtLeast(2, 12)) {
                 assertThat(Arrays.mismatch(ours, theirs)).as(what).isEqualTo(-1);
             } else {
-                // releases before 2.12 take the order of the folder and the files' times
+                // releases before 2.12 take the order of the directory and the files' times
                 assertThat(sorted(ours)).as(what).isEqualTo(sorted(theirs));
                 assertThat(ours.length).as(what).isEqualTo(theirs.length);
             }
@@ -111,9 +112,9 @@ class DifferentialTest {
     }
 
     private byte[] run(GrubRelease release, String tool, List<String> arguments) throws IOException {
-        Path image = folder.resolve("image");
+        Path image = directory.resolve("image");
         Files.deleteIfExists(image);
-        ExternalProgram run = release.tool(folder, tool, arguments.toArray(String[]::new));
+        ExternalProgram run = release.tool(directory, tool, arguments.toArray(String[]::new));
         assertThat(run.exit()).as(run.errors()).isZero();
         return Files.readAllBytes(image);
     }
@@ -146,7 +147,7 @@ class DifferentialTest {
         Draw(Random random, GrubRelease release, ModuleTree tree) throws IOException {
             this.random = random;
             this.tree = tree;
-            this.modules = release.grubFolder().resolve(tree.platform().id());
+            this.modules = release.grubDirectory().resolve(tree.platform().id());
             for (int i = random.nextInt(3); i > 0; i--) {
                 keys.add(bytes("key", random.nextInt(700)));
             }
@@ -162,7 +163,8 @@ class DifferentialTest {
                 file(arguments, "-k", Optional.of(keys.get(i)), "key" + i);
             }
             if (deviceTree.isPresent()) {
-                Path file = Files.write(folder.resolve("dtb"), deviceTree.get().toArray());
+                Path file =
+                        Files.write(directory.resolve("dtb"), deviceTree.get().toArray());
                 arguments.add("--dtb=" + file);
             }
             if (shimLock) {
@@ -201,7 +203,7 @@ class DifferentialTest {
             return requests;
         }
 
-        /** A config, a file with a long name, a folder with folders in it. */
+        /** A config, a file with a long name, a directory with directories in it. */
         List<String> grafts(Path root) throws IOException {
             List<String> names = List.of("a", "a.b", "a-b", "B", "\u00e9", "z");
             for (int i = 0; i < 6; i++) {
@@ -222,7 +224,7 @@ class DifferentialTest {
 
         void file(List<String> arguments, String option, Optional<Bytes> content, String name) throws IOException {
             if (content.isPresent()) {
-                Path file = Files.write(folder.resolve(name), content.get().toArray());
+                Path file = Files.write(directory.resolve(name), content.get().toArray());
                 arguments.addAll(List.of(option, file.toString()));
             }
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ImageSeriesTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @EnumSource(Platform.class)
@@ -48,7 +48,7 @@ class ImageSeriesTest {
                     plain.config(),
                     plain.prefix(),
                     new Extras(keys, Optional.empty(), random.nextBoolean(), false, false));
-            Path file = folder.resolve(i + ".bin");
+            Path file = directory.resolve(i + ".bin");
 
             series.write(recipe, file);
 

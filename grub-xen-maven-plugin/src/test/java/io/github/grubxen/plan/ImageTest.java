@@ -15,7 +15,7 @@ import io.github.grubxen.format.ImageObject;
 import io.github.grubxen.format.ObjectType;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.module.ResolvedModules;
@@ -41,7 +41,7 @@ class ImageTest {
     private static final Extras SECOND_STAGE = new Extras(List.of(), Optional.empty(), false, false, true);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final TarAttributes attributes = TarAttributes.root(1420070400);
 
@@ -101,7 +101,7 @@ class ImageTest {
     }
 
     @Test
-    void fillsAFolderAllOrNothing() throws IOException {
+    void fillsADirectoryAllOrNothing() throws IOException {
         ImageSet.Named good = new ImageSet.Named(
                 "a.bin",
                 Platform.X86_64_XEN,
@@ -112,12 +112,12 @@ class ImageTest {
                 Platform.X86_64_XEN,
                 GrubConfig.of(text("echo\n")),
                 baked("echo\n", Optional.of(List.of("none"))));
-        Path images = folder.resolve("images");
+        Path images = directory.resolve("images");
         new ImageSet(List.of(good)).writeTo(images, platform -> tree(), new SilentLog());
         byte[] former = Files.readAllBytes(images.resolve("a.bin"));
         assertThatThrownBy(() -> new ImageSet(List.of(good, bad)).writeTo(images, platform -> tree(), new SilentLog()))
                 .isInstanceOf(BadInput.class);
-        assertThat(Folders.list(images)).containsExactly(images.resolve("a.bin"));
+        assertThat(Directories.list(images)).containsExactly(images.resolve("a.bin"));
         assertThat(images.resolve("a.bin")).hasBinaryContent(former);
         assertThatThrownBy(() -> new ImageSet(List.of(good, good))).hasMessageContaining("more than one image");
     }
@@ -128,9 +128,9 @@ class ImageTest {
             Bytes text = new Placeholders(name -> template.value(name).or(() -> Optional.of("ro")))
                     .fill(template.text(), List.of())
                     .text();
-            Path config = Files.write(folder.resolve(text.name()), text.toArray());
+            Path config = Files.write(directory.resolve(text.name()), text.toArray());
             for (GrubRelease release : GrubRelease.values()) {
-                assertThat(release.tool(folder, "grub-script-check", config.toString())
+                assertThat(release.tool(directory, "grub-script-check", config.toString())
                                 .exit())
                         .isZero();
             }
@@ -142,8 +142,8 @@ class ImageTest {
     void isAnElfFileThatReadelfHasNoComplaintAbout(Platform platform) throws IOException {
         ModuleTree tree = GrubRelease.BOOKWORM.tree(platform);
         Image image = baked("echo\n", Optional.empty()).recipe(tree).image(tree);
-        Files.write(folder.resolve("image"), image.toByteArray());
-        String printed = Tools.run(folder, "readelf", "-lhW", "image");
+        Files.write(directory.resolve("image"), image.toByteArray());
+        String printed = Tools.run(directory, "readelf", "-lhW", "image");
         assertThat(printed).contains(platform.isPvh() ? "0x100000" : "0x0").contains("NOTE");
     }
 

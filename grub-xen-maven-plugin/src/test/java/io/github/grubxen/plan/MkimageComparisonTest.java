@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Our images beside those of each release's own grub-mkimage. */
 class MkimageComparisonTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     static Stream<Arguments> inputs() {
         return Releases.withPlatforms()
@@ -64,15 +64,15 @@ class MkimageComparisonTest {
                 "-o",
                 "image",
                 "-d",
-                release.grubFolder().resolve(platform.id()).toString()));
+                release.grubDirectory().resolve(platform.id()).toString()));
         addFile(arguments, "-m", memdisk);
         addFile(arguments, "-c", config);
         arguments.addAll(List.of("-p", prefix));
         arguments.addAll(names);
-        ExternalProgram run = release.tool(folder, "grub-mkimage", arguments.toArray(String[]::new));
+        ExternalProgram run = release.tool(directory, "grub-mkimage", arguments.toArray(String[]::new));
         assertThat(run.exit()).as(run.errors()).isZero();
 
-        assertThat(recipe.image(tree).toByteArray()).as(name).isEqualTo(Files.readAllBytes(folder.resolve("image")));
+        assertThat(recipe.image(tree).toByteArray()).as(name).isEqualTo(Files.readAllBytes(directory.resolve("image")));
     }
 
     private static Optional<Bytes> content(String name, int size) {
@@ -81,7 +81,7 @@ class MkimageComparisonTest {
 
     private void addFile(List<String> arguments, String option, Optional<Bytes> content) throws IOException {
         if (content.isPresent()) {
-            Path file = folder.resolve("input" + option);
+            Path file = directory.resolve("input" + option);
             Files.write(file, content.get().toArray());
             arguments.addAll(List.of(option, file.toString()));
         }

@@ -35,7 +35,7 @@ class StandaloneTest {
     private static final Platform PLATFORM = Platform.I386_XEN_PVH;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void takesLocalesAsGrubMkstandaloneDoes() throws IOException {
@@ -44,7 +44,7 @@ class StandaloneTest {
         List<String> names = List.of("de", "zh_TW");
         ModuleTree tree = release.tree(PLATFORM);
         SortedMap<String, Bytes> resources =
-                new GrubResources(folder, locales, folder, false).files(names, List.of(), List.of());
+                new GrubResources(directory, locales, directory, false).files(names, List.of(), List.of());
         assertThat(resources.keySet()).containsExactly("locale/de.mo", "locale/zh_TW.mo");
         byte[] ours = build(
                 tree,
@@ -57,12 +57,12 @@ class StandaloneTest {
                         GrubTar.TIME,
                         Extras.NONE));
         ExternalProgram run = release.tool(
-                folder,
+                directory,
                 "grub-mkstandalone",
                 "-O",
                 PLATFORM.id(),
                 "-d",
-                release.grubFolder().resolve(PLATFORM.id()).toString(),
+                release.grubDirectory().resolve(PLATFORM.id()).toString(),
                 "-o",
                 "image",
                 "--install-modules=ls",
@@ -71,34 +71,34 @@ class StandaloneTest {
                 "--fonts=",
                 "--themes=");
         assertThat(run.exit()).as(run.errors()).isZero();
-        assertThat(folder.resolve("image")).hasBinaryContent(ours);
+        assertThat(directory.resolve("image")).hasBinaryContent(ours);
     }
 
     @Test
     void withAConfigIsWhatGrubMkstandaloneMakesOfIt() throws IOException {
         GrubRelease release = GrubRelease.TRIXIE;
         ModuleTree tree = release.tree(PLATFORM);
-        Path config = Files.writeString(folder.resolve("site.cfg"), "echo site\n");
-        Path key = Files.writeString(folder.resolve("key"), "a key");
+        Path config = Files.writeString(directory.resolve("site.cfg"), "echo site\n");
+        Path key = Files.writeString(directory.resolve("key"), "a key");
         Extras extras = new Extras(List.of(Bytes.read(key, 9)), Optional.empty(), false, false, false);
         byte[] ours = build(
                 tree,
                 Standalone.of(
                         GrubConfig.of(Bytes.read(config, 99)),
                         Optional.of(List.of("ls")),
-                        new GrubResources(folder, folder, release.dataFolder(), false)
+                        new GrubResources(directory, directory, release.dataDirectory(), false)
                                 .files(List.of(), List.of("unicode"), List.of()),
                         List.of(new GrubTar.File("etc/site", text("mine"))),
                         FileCompression.NO,
                         GrubTar.TIME,
                         extras));
         ExternalProgram run = release.tool(
-                folder,
+                directory,
                 "grub-mkstandalone",
                 "-O",
                 PLATFORM.id(),
                 "-d",
-                release.grubFolder().resolve(PLATFORM.id()).toString(),
+                release.grubDirectory().resolve(PLATFORM.id()).toString(),
                 "-o",
                 "image",
                 "-k",
@@ -109,9 +109,9 @@ class StandaloneTest {
                 "--fonts=unicode",
                 "--themes=",
                 "boot/grub/grub.cfg=site.cfg",
-                "etc/site=" + Files.writeString(folder.resolve("own"), "mine"));
+                "etc/site=" + Files.writeString(directory.resolve("own"), "mine"));
         assertThat(run.exit()).as(run.errors()).isZero();
-        assertThat(folder.resolve("image")).hasBinaryContent(ours);
+        assertThat(directory.resolve("image")).hasBinaryContent(ours);
     }
 
     @Test
@@ -192,15 +192,15 @@ class StandaloneTest {
     }
 
     @Test
-    void takesTheFoldersOfAThemeAsTheToolOf214DoesAndNoneBefore() throws IOException {
-        Path theme = Files.createDirectories(folder.resolve("themes/site/icons"));
+    void takesTheDirectoriesOfAThemeAsTheToolOf214DoesAndNoneBefore() throws IOException {
+        Path theme = Files.createDirectories(directory.resolve("themes/site/icons"));
         Files.writeString(theme.resolveSibling("theme.txt"), "t");
         Files.writeString(theme.resolve("os.png"), "p");
         Files.createSymbolicLink(theme.resolve("link.png"), theme.resolve("os.png"));
         List<String> themes = List.of("site");
-        assertThat(new GrubResources(folder, folder, folder, false).files(List.of(), List.of(), themes))
+        assertThat(new GrubResources(directory, directory, directory, false).files(List.of(), List.of(), themes))
                 .containsOnlyKeys("themes/site/theme.txt");
-        assertThat(new GrubResources(folder, folder, folder, true).files(List.of(), List.of(), themes))
+        assertThat(new GrubResources(directory, directory, directory, true).files(List.of(), List.of(), themes))
                 .containsOnlyKeys("themes/site/icons/os.png", "themes/site/theme.txt");
     }
 
@@ -222,7 +222,7 @@ class StandaloneTest {
 
     @Test
     void namesLocalesFontsAndThemesThatAreNotThere() {
-        GrubResources resources = new GrubResources(folder, folder, folder, false);
+        GrubResources resources = new GrubResources(directory, directory, directory, false);
         assertThatThrownBy(() -> resources.files(List.of("xx"), List.of(), List.of()))
                 .hasMessageContaining("locale xx");
         assertThatThrownBy(() -> resources.files(List.of(), List.of("none"), List.of()))
@@ -235,32 +235,35 @@ class StandaloneTest {
 
     @Test
     void refusesGraftedFilesThatTheCToolLeavesOutWithoutAWord() throws IOException {
-        Files.writeString(folder.resolve("f"), "x");
-        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("f"));
-        Files.createSymbolicLink(folder.resolve("loop"), folder);
-        graftFails("a=" + folder.resolve("none"), "no such file");
-        graftFails("a=" + folder.resolve("link"), "a symbolic link");
-        graftFails("=" + folder.resolve("f"), "no name for the file");
+        Files.writeString(directory.resolve("f"), "x");
+        Files.createSymbolicLink(directory.resolve("link"), directory.resolve("f"));
+        Files.createSymbolicLink(directory.resolve("loop"), directory);
+        graftFails("a=" + directory.resolve("none"), "no such file");
+        graftFails("a=" + directory.resolve("link"), "a symbolic link");
+        graftFails("=" + directory.resolve("f"), "no name for the file");
         graftFails("a=/dev/null", "not a regular file");
         assertThat(GraftedFiles.read(
                         "grub-xen.files",
-                        folder,
-                        List.of("//a///b=" + folder.resolve("link")),
+                        directory,
+                        List.of("//a///b=" + directory.resolve("link")),
                         new GraftedFiles.Links(true, Optional.empty())))
                 .containsExactly(new GrubTar.File("a/b", text("x")));
         assertThatThrownBy(() -> GraftedFiles.read(
                         "grub-xen.files",
-                        folder,
-                        List.of("a=" + folder),
+                        directory,
+                        List.of("a=" + directory),
                         new GraftedFiles.Links(true, Optional.empty())))
-                .hasMessageContaining("a symbolic link to a folder that it lies in");
-        Path one = Files.createDirectories(folder.resolve("cycle/one"));
-        Path two = Files.createDirectories(folder.resolve("cycle/two"));
+                .hasMessageContaining("a symbolic link to a directory that it lies in");
+        Path one = Files.createDirectories(directory.resolve("cycle/one"));
+        Path two = Files.createDirectories(directory.resolve("cycle/two"));
         Files.createSymbolicLink(one.resolve("to"), two);
         Files.createSymbolicLink(two.resolve("to"), one);
         assertThatThrownBy(() -> GraftedFiles.read(
-                        "grub-xen.files", folder, List.of("a=" + one), new GraftedFiles.Links(true, Optional.empty())))
-                .hasMessageContaining("a symbolic link to a folder that it lies in");
+                        "grub-xen.files",
+                        directory,
+                        List.of("a=" + one),
+                        new GraftedFiles.Links(true, Optional.empty())))
+                .hasMessageContaining("a symbolic link to a directory that it lies in");
     }
 
     @Test
@@ -306,7 +309,7 @@ class StandaloneTest {
 
     private void graftFails(String argument, String message) {
         assertThatThrownBy(() ->
-                        GraftedFiles.read("grub-xen.files", folder, List.of(argument), GraftedFiles.Links.REFUSED))
+                        GraftedFiles.read("grub-xen.files", directory, List.of(argument), GraftedFiles.Links.REFUSED))
                 .hasMessageContaining(message);
     }
 

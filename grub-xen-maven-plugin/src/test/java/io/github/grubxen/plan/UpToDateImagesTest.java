@@ -20,10 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a second build writes anew, and that its folder is what a first one would have made. */
+/** What a second build writes anew, and that its directory is what a first one would have made. */
 class UpToDateImagesTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private final List<ImageSet.Named> images = new ArrayList<>();
     private UpToDateRecords stamps = new UpToDateRecords();
@@ -62,8 +62,8 @@ class UpToDateImagesTest {
 
     @Test
     void whatWasDeletedOrDamagedIsWrittenAnew() throws IOException {
-        Files.delete(folder.resolve("images").resolve(images.get(1).fileName()));
-        Files.writeString(folder.resolve("images").resolve(images.get(4).fileName()), "damaged");
+        Files.delete(directory.resolve("images").resolve(images.get(1).fileName()));
+        Files.writeString(directory.resolve("images").resolve(images.get(4).fileName()), "damaged");
         assertThat(again())
                 .containsExactly(images.get(1).fileName(), images.get(4).fileName());
     }
@@ -71,22 +71,22 @@ class UpToDateImagesTest {
     @Test
     void whatIsNoLongerWantedIsGone() throws IOException {
         images.remove(5);
-        Files.writeString(folder.resolve("images/stray"), "");
+        Files.writeString(directory.resolve("images/stray"), "");
         assertThat(again()).isEmpty();
     }
 
-    /** Builds, and holds the folder against one that was made at once. */
+    /** Builds, and holds the directory against one that was made at once. */
     private List<String> again() throws IOException {
         UpToDateRecords now = new UpToDateRecords();
-        List<ImageSet.Written> written =
-                new ImageSet(images).writeTo(folder.resolve("images"), this::tree, new SilentLog(), stamps, now, maker);
+        List<ImageSet.Written> written = new ImageSet(images)
+                .writeTo(directory.resolve("images"), this::tree, new SilentLog(), stamps, now, maker);
         stamps = now;
-        Path whole = folder.resolve("whole");
+        Path whole = directory.resolve("whole");
         new ImageSet(images).writeTo(whole, this::tree, new SilentLog());
-        assertThat(folder.resolve("images").toFile().list())
+        assertThat(directory.resolve("images").toFile().list())
                 .containsExactlyInAnyOrder(whole.toFile().list());
         for (ImageSet.Named image : images) {
-            assertThat(folder.resolve("images").resolve(image.fileName()))
+            assertThat(directory.resolve("images").resolve(image.fileName()))
                     .hasSameBinaryContentAs(whole.resolve(image.fileName()));
         }
         return written.stream().map(ImageSet.Written::fileName).toList();

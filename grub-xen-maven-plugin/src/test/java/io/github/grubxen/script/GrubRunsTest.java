@@ -34,7 +34,7 @@ class GrubRunsTest {
     private static final Pattern MARK = Pattern.compile("@(\\d+) <(.*?)>");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void runsNothingThatTheWalkRulesOut() throws Exception {
@@ -127,7 +127,7 @@ class GrubRunsTest {
     }
 
     private String output(List<String> emulator, long seed, String program) throws IOException, InterruptedException {
-        Path own = Files.createDirectory(folder.resolve("" + seed));
+        Path own = Files.createDirectory(directory.resolve("" + seed));
         Files.writeString(own.resolve("grub.cfg"), program, StandardCharsets.ISO_8859_1);
         Path keys = Files.writeString(own.resolve("keys"), "\n".repeat(40));
         Path output = own.resolve("output");

@@ -123,7 +123,7 @@ class GrubScriptCheckTest {
             "\n");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void acceptsAndRefusesTheSameRandomScripts() throws IOException {
@@ -253,7 +253,8 @@ class GrubScriptCheckTest {
         Random random = new Random(43);
         for (GrubRelease release : GrubRelease.values()) {
             for (String terminal : UpdateGrub.TERMINALS) {
-                String config = new UpdateGrub(release, folder).config(terminal).latin1();
+                String config =
+                        new UpdateGrub(release, directory).config(terminal).latin1();
                 assertThat(config).contains("menuentry 'Debian", "\tinitrd\t");
                 assertThat(compare(config, release + " " + terminal)).isTrue();
                 for (int i = 0; i < 20; i++) {
@@ -269,7 +270,7 @@ class GrubScriptCheckTest {
         // GRUB leaves carriage returns out as it reads a file (the lab shows it); grub-script-check takes them for
         // blanks.
         Path file =
-                Files.writeString(folder.resolve("grub.cfg"), script.replace("\r", ""), StandardCharsets.ISO_8859_1);
+                Files.writeString(directory.resolve("grub.cfg"), script.replace("\r", ""), StandardCharsets.ISO_8859_1);
         String refusal = "";
         try {
             Script parsed = Script.parse(Bytes.of("grub.cfg", bytes));
@@ -281,8 +282,9 @@ class GrubScriptCheckTest {
             assertThat(refusal).matches("(?s)grub\\.cfg:\\d+:\\d+: .*");
         }
         for (GrubRelease release : GrubRelease.values()) {
-            boolean theirs =
-                    release.tool(folder, "grub-script-check", file.toString()).exit() == 0;
+            boolean theirs = release.tool(directory, "grub-script-check", file.toString())
+                            .exit()
+                    == 0;
             assertThat(refusal.isEmpty())
                     .as(
                             "%s, %s: %s: %s",

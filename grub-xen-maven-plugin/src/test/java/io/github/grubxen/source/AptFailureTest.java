@@ -19,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is said of an apt that fails, for what apt itself says. */
 class AptFailureTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeEach
     void emptyState() throws IOException {
         for (String name : List.of("etc", "lists/partial", "cache/archives/partial", "repository/dists/site")) {
-            Files.createDirectories(folder.resolve(name));
+            Files.createDirectories(directory.resolve(name));
         }
-        Files.createFile(folder.resolve("status"));
+        Files.createFile(directory.resolve("status"));
     }
 
     @Test
@@ -36,14 +36,14 @@ class AptFailureTest {
 
     @Test
     void anArchiveThatSignsNothingIsUnsigned() throws IOException {
-        Files.writeString(folder.resolve("repository/dists/site/Release"), "Suite: site\nComponents: main\n");
-        assertThat(update("file:" + folder.resolve("repository") + " site main"))
+        Files.writeString(directory.resolve("repository/dists/site/Release"), "Suite: site\nComponents: main\n");
+        assertThat(update("file:" + directory.resolve("repository") + " site main"))
                 .isEqualTo(AptFailure.UNSIGNED);
     }
 
     @Test
     void aSuiteThatTheArchiveDoesNotHaveIsOfTheSources() throws IOException {
-        assertThat(update("file:" + folder.resolve("repository") + " nosuchsuite main"))
+        assertThat(update("file:" + directory.resolve("repository") + " nosuchsuite main"))
                 .isEqualTo(AptFailure.OTHER);
     }
 
@@ -73,22 +73,22 @@ class AptFailureTest {
     }
 
     private AptFailure update(String source) throws IOException {
-        Path list = Files.writeString(folder.resolve("sources.list"), "deb " + source + "\n");
+        Path list = Files.writeString(directory.resolve("sources.list"), "deb " + source + "\n");
         ExternalProgram apt = ExternalProgram.run(
                 List.of(
                         "apt-get",
                         "-o",
-                        "Dir::Etc=" + folder.resolve("etc"),
+                        "Dir::Etc=" + directory.resolve("etc"),
                         "-o",
                         "Dir::Etc::SourceList=" + list,
                         "-o",
-                        "Dir::State=" + folder,
+                        "Dir::State=" + directory,
                         "-o",
-                        "Dir::State::Lists=" + folder.resolve("lists"),
+                        "Dir::State::Lists=" + directory.resolve("lists"),
                         "-o",
-                        "Dir::State::Status=" + folder.resolve("status"),
+                        "Dir::State::Status=" + directory.resolve("status"),
                         "-o",
-                        "Dir::Cache=" + folder.resolve("cache"),
+                        "Dir::Cache=" + directory.resolve("cache"),
                         "-o",
                         "APT::Update::Error-Mode=any",
                         "-o",
@@ -99,7 +99,7 @@ class AptFailureTest {
                         "APT::Sandbox::User=",
                         "update"),
                 Map.of(),
-                folder,
+                directory,
                 Duration.ofMinutes(1));
         assertThat(apt.exit()).as(apt.errors()).isNotZero();
         return AptFailure.of(apt.errors());

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Digest;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
@@ -73,13 +73,13 @@ class AptRepositoryTest {
         byte[] good = Files.readAllBytes(deb);
         String right = Digest.sha256(deb);
         Files.writeString(deb, "forged");
-        for (Path note : Folders.list(deb.resolveSibling("."))) {
+        for (Path note : Directories.list(deb.resolveSibling("."))) {
             if (note.toString().endsWith(".current")) {
                 Files.writeString(note, Files.readString(note).replace(right, Digest.sha256(deb)));
             }
         }
         assertThatThrownBy(() -> download(SMALL, version, true)).hasMessageContaining(deb + ": damaged");
-        List<Path> kept = Folders.list(deb.resolveSibling("state/signed"));
+        List<Path> kept = Directories.list(deb.resolveSibling("state/signed"));
         assertThat(kept).hasSize(1);
         Path list = kept.get(0).resolve("Packages.gz");
         try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(list))) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.OwnFiles;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
@@ -62,7 +62,7 @@ class ForgedClosureTest {
     @BeforeEach
     void fetch() throws IOException {
         Tools.require("apt-get", "apt-config", "apt-cache");
-        if (Folders.list(fetched).isEmpty()) {
+        if (Directories.list(fetched).isEmpty()) {
             AptRepository apt = new AptRepository(fetched, Optional.empty(), false);
             apt.download(apt.closure(List.of(ROOT), FOLLOW, log), log);
             apt.closure(List.of(OTHER), Pattern.compile("(?!)"), log);
@@ -118,7 +118,7 @@ class ForgedClosureTest {
     void aForgedListBesideThemDoesNotHelp() throws IOException {
         Files.writeString(deb, "forged");
         replaceInNote(right, Digest.sha256(deb));
-        for (Path kept : Folders.list(deb.resolveSibling("state/signed"))) {
+        for (Path kept : Directories.list(deb.resolveSibling("state/signed"))) {
             Path list = kept.resolve("Packages.gz");
             try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(list))) {
                 String forged =
@@ -156,7 +156,7 @@ class ForgedClosureTest {
         assertRefused();
     }
 
-    /** Who owns the folder of apt's state could have apt write anywhere. */
+    /** Who owns the directory of apt's state could have apt write anywhere. */
     @Test
     void whatAnotherUserOwnsIsFetchedAndMadeAgain() throws IOException {
         Path state = deb.resolveSibling("state");

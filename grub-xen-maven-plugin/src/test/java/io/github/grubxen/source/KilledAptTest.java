@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** apt when a build is killed, and the lock of an apt that still runs. */
 class KilledAptTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final BuildLog log = new BuildLog() {
@@ -56,14 +56,14 @@ class KilledAptTest {
 
     @Test
     void aKilledJavaTakesAptWithItAndWhatThatStarted() throws Exception {
-        Path programs = Files.createDirectory(folder.resolve("programs"));
+        Path programs = Files.createDirectory(directory.resolve("programs"));
         Path slow = Files.writeString(programs.resolve("apt-get"), """
                 #!/bin/sh
                 sleep 1000 &
                 echo $! > '%1$s/child.new'
                 mv '%1$s/child.new' '%1$s/child'
                 wait
-                """.formatted(folder));
+                """.formatted(directory));
         assertThat(slow.toFile().setExecutable(true)).isTrue();
         for (boolean forcibly : List.of(true, false)) {
             ProcessBuilder builder = new ProcessBuilder(
@@ -72,11 +72,11 @@ class KilledAptTest {
                             "-cp",
                             System.getProperty("java.class.path"),
                             KilledAptTest.class.getName(),
-                            folder.resolve("cache").toString())
+                            directory.resolve("cache").toString())
                     .inheritIO();
             builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
             Process java = builder.start();
-            Path child = folder.resolve("child");
+            Path child = directory.resolve("child");
             while (!Files.exists(child) && java.isAlive()) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
@@ -117,7 +117,7 @@ class KilledAptTest {
         assertThat(said)
                 .containsExactly(
                         "Another apt (process " + ProcessHandle.current().pid() + ") holds "
-                                + folder.resolve("lists/lock") + ": waiting for it");
+                                + directory.resolve("lists/lock") + ": waiting for it");
     }
 
     @Test
@@ -127,15 +127,15 @@ class KilledAptTest {
             assertThatThrownBy(() -> update(Duration.ofSeconds(5)))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining(
-                            folder.resolve("lists/lock") + ": apt waited 5 s for this lock, which process "
+                            directory.resolve("lists/lock") + ": apt waited 5 s for this lock, which process "
                                     + ProcessHandle.current().pid() + " holds. Wait until it has ended");
         }
     }
 
     private FileChannel locked() throws IOException {
-        Files.createDirectories(folder.resolve("lists/partial"));
+        Files.createDirectories(directory.resolve("lists/partial"));
         FileChannel channel =
-                FileChannel.open(folder.resolve("lists/lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(directory.resolve("lists/lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         channel.lock();
         return channel;
     }
@@ -143,15 +143,16 @@ class KilledAptTest {
     /** Of no sources. */
     private ExternalProgram update(Duration limit) throws IOException {
         Path configuration =
-                Files.writeString(folder.resolve("apt.conf"), """
+                Files.writeString(directory.resolve("apt.conf"), """
                 Dir::Etc::parts "/dev/null";
                 Dir::Etc::sourcelist "/dev/null";
                 Dir::Etc::sourceparts "/dev/null";
                 Dir::State::status "/dev/null";
                 Dir::State::lists "%s";
                 Dir::Cache "%s";
-                """.formatted(folder.resolve("lists"), folder));
-        return new AptRun(List.of("apt-get", "update"), Map.of("APT_CONFIG", configuration.toString()), folder, limit)
+                """.formatted(directory.resolve("lists"), directory));
+        return new AptRun(
+                        List.of("apt-get", "update"), Map.of("APT_CONFIG", configuration.toString()), directory, limit)
                 .waitingForLocks(log);
     }
 }

@@ -20,7 +20,7 @@ import org.tukaani.xz.XZOutputStream;
 /** Writes a good package of given entries, or one with a single thing wrong. */
 public final class DebBuilder {
     private final String name;
-    private final List<TarWriter.Entry> data = new ArrayList<>(List.of(TarWriter.Entry.folder("./")));
+    private final List<TarWriter.Entry> data = new ArrayList<>(List.of(TarWriter.Entry.directory("./")));
     private final Map<String, String> control = new LinkedHashMap<>();
     private final Map<String, byte[]> members = new LinkedHashMap<>();
     private String fields = "";
@@ -36,15 +36,15 @@ public final class DebBuilder {
         return this;
     }
 
-    /** Adds a file with the folders above it that are not there yet. */
+    /** Adds a file with the directories above it that are not there yet. */
     public DebBuilder file(String path, byte[] content) {
-        folders(path);
+        directories(path);
         return with(TarWriter.Entry.file("./" + path, content));
     }
 
-    /** Adds a symbolic link with the folders above it that are not there yet. */
+    /** Adds a symbolic link with the directories above it that are not there yet. */
     public DebBuilder link(String path, String target) {
-        folders(path);
+        directories(path);
         return with(TarWriter.Entry.link("./" + path, target));
     }
 
@@ -95,7 +95,7 @@ public final class DebBuilder {
                 "Package: " + name + "\nVersion: 1\nArchitecture: all\nMaintainer: m <m@example.org>\n" + fields
                         + "Installed-Size: " + size + "\nDescription: d\n");
         files.putIfAbsent("md5sums", sums.toString());
-        List<TarWriter.Entry> entries = new ArrayList<>(List.of(TarWriter.Entry.folder("./")));
+        List<TarWriter.Entry> entries = new ArrayList<>(List.of(TarWriter.Entry.directory("./")));
         files.forEach((file, content) -> entries.add(TarWriter.Entry.file("./" + file, content)));
         return TarWriter.write(entries);
     }
@@ -111,8 +111,8 @@ public final class DebBuilder {
     }
 
     /** Writes the package under its conventional name. */
-    public Path write(Path folder) throws IOException {
-        return Files.write(folder.resolve(name + "_1_all.deb"), toByteArray());
+    public Path write(Path directory) throws IOException {
+        return Files.write(directory.resolve(name + "_1_all.deb"), toByteArray());
     }
 
     /** An ar archive of members of root's; an empty content leaves the member out. */
@@ -140,11 +140,11 @@ public final class DebBuilder {
         return out.toByteArray();
     }
 
-    private void folders(String path) {
+    private void directories(String path) {
         for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-            TarWriter.Entry folder = TarWriter.Entry.folder("./" + path.substring(0, slash + 1));
-            if (data.stream().noneMatch(entry -> entry.name().equals(folder.name()))) {
-                data.add(folder);
+            TarWriter.Entry directory = TarWriter.Entry.directory("./" + path.substring(0, slash + 1));
+            if (data.stream().noneMatch(entry -> entry.name().equals(directory.name()))) {
+                data.add(directory);
             }
         }
     }

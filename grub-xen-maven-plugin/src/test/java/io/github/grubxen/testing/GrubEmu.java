@@ -26,24 +26,24 @@ public final class GrubEmu {
         }
         Tools.require("as", "ld");
         Path program = release.unpacked("grub-emu").resolve("usr/bin/grub-emu");
-        List<String> folders = new ArrayList<>();
+        List<String> directories = new ArrayList<>();
         for (String library : LIBRARIES) {
-            folders.add(release.unpacked(library)
+            directories.add(release.unpacked(library)
                     .resolve("usr/lib/x86_64-linux-gnu")
                     .toString());
         }
-        folders.add(window(Path.of("target/reference").toAbsolutePath().resolve(release + "-window")));
-        return List.of(loader(release).toString(), "--library-path", String.join(":", folders), program.toString());
+        directories.add(window(Path.of("target/reference").toAbsolutePath().resolve(release + "-window")));
+        return List.of(loader(release).toString(), "--library-path", String.join(":", directories), program.toString());
     }
 
-    private static String window(Path folder) throws IOException {
-        if (!Files.exists(folder.resolve(WINDOW))) {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("empty.s"), "\n");
-            Tools.run(folder, "as", "empty.s", "-o", "empty.o");
-            Tools.run(folder, "ld", "-shared", "-soname", WINDOW, "-o", WINDOW, "empty.o");
+    private static String window(Path directory) throws IOException {
+        if (!Files.exists(directory.resolve(WINDOW))) {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("empty.s"), "\n");
+            Tools.run(directory, "as", "empty.s", "-o", "empty.o");
+            Tools.run(directory, "ld", "-shared", "-soname", WINDOW, "-o", WINDOW, "empty.o");
         }
-        return folder.toString();
+        return directory.toString();
     }
 
     private static Path loader(GrubRelease release) throws IOException {

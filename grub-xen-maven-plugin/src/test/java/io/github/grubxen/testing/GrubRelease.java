@@ -76,24 +76,24 @@ public enum GrubRelease {
     public Path unpacked(String name) throws IOException {
         synchronized (GrubRelease.class) {
             Path deb = deb(name);
-            Path folder = work().resolve(String.valueOf(deb.getFileName()));
-            if (!Files.exists(folder)) {
+            Path directory = work().resolve(String.valueOf(deb.getFileName()));
+            if (!Files.exists(directory)) {
                 Path fresh = Files.createTempDirectory(Files.createDirectories(work()), "unpacking");
                 Tools.run(work(), "dpkg-deb", "-x", deb.toString(), fresh.toString());
-                Files.move(fresh, folder);
+                Files.move(fresh, directory);
             }
-            return folder;
+            return directory;
         }
     }
 
-    /** The folder that holds the platforms' module folders. */
-    public Path grubFolder() throws IOException {
+    /** The directory that holds the platforms' module directories. */
+    public Path grubDirectory() throws IOException {
         return unpacked("grub-xen-bin").resolve("usr/lib/grub");
     }
 
     /** The module tree of a platform. */
     public ModuleTree tree(Platform platform) throws IOException {
-        return ModuleTree.read(platform, grubFolder().resolve(platform.id()), this + ": " + platform);
+        return ModuleTree.read(platform, grubDirectory().resolve(platform.id()), this + ": " + platform);
     }
 
     /** The image that Debian publishes for a platform. */
@@ -115,8 +115,8 @@ public enum GrubRelease {
         throw new IOException("no grub.cfg in Debian's image for " + platform);
     }
 
-    /** GRUB's data folder, with its fonts. */
-    public Path dataFolder() throws IOException {
+    /** GRUB's data directory, with its fonts. */
+    public Path dataDirectory() throws IOException {
         return unpacked(toolsPackage()).resolve("usr/share/grub");
     }
 
@@ -132,12 +132,12 @@ public enum GrubRelease {
     }
 
     /** Runs one of the release's C tools. */
-    public ExternalProgram tool(Path folder, String name, String... arguments) throws IOException {
+    public ExternalProgram tool(Path directory, String name, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(loader());
         command.add(tool(name).toString());
         command.addAll(List.of(arguments));
-        Map<String, String> environment = Map.of("pkgdatadir", dataFolder().toString());
-        return ExternalProgram.run(command, environment, folder, Duration.ofMinutes(1));
+        Map<String, String> environment = Map.of("pkgdatadir", dataDirectory().toString());
+        return ExternalProgram.run(command, environment, directory, Duration.ofMinutes(1));
     }
 
     /** The release's own dynamic loader with its own libraries, so that its tools run on any machine. */
@@ -151,14 +151,14 @@ public enum GrubRelease {
                         .get("Depends")
                         .orElse("");
                 LIBRARY.matcher(depends).results().forEach(library -> packages.add(library.group(1)));
-                List<String> folders = new ArrayList<>();
+                List<String> directories = new ArrayList<>();
                 for (String name : packages) {
                     Path root = unpacked(name);
                     for (String place : List.of("lib/x86_64-linux-gnu", "usr/lib/x86_64-linux-gnu")) {
-                        folders.add(root.resolve(place).toString());
+                        directories.add(root.resolve(place).toString());
                     }
                 }
-                loader = List.of(program().toString(), "--library-path", String.join(":", folders));
+                loader = List.of(program().toString(), "--library-path", String.join(":", directories));
                 LOADERS.put(this, loader);
             }
             return loader;

@@ -17,8 +17,8 @@ public final class TarWriter {
 
     /** One entry; names of more than 100 bytes get an entry of type L before it, as in GNU tar. */
     public record Entry(String name, char type, String link, int mode, String owner, long time, Bytes content) {
-        /** A folder of root's. */
-        public static Entry folder(String name) {
+        /** A directory of root's. */
+        public static Entry directory(String name) {
             return new Entry(name, '5', "", 0755, "root", 0, NOTHING);
         }
 

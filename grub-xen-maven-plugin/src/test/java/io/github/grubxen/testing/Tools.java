@@ -53,18 +53,18 @@ public final class Tools {
     /** Whether a program is on the path. */
     public static boolean has(String program) {
         return Arrays.stream(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
     /** Runs a program that must end well, and gives what it printed. */
-    public static String run(Path folder, Map<String, String> environment, String... command) throws IOException {
+    public static String run(Path directory, Map<String, String> environment, String... command) throws IOException {
         require(command[0].contains("/") ? new String[0] : new String[] {command[0]});
-        return ExternalProgram.run(List.of(command), environment, folder, LIMIT)
+        return ExternalProgram.run(List.of(command), environment, directory, LIMIT)
                 .outputOrThrow(String.join(" ", command), "See above.");
     }
 
     /** As {@link #run(Path, Map, String...)}, without further environment. */
-    public static String run(Path folder, String... command) throws IOException {
-        return run(folder, Map.of(), command);
+    public static String run(Path directory, String... command) throws IOException {
+        return run(directory, Map.of(), command);
     }
 }

@@ -13,12 +13,12 @@ import java.util.Map;
 
 /**
  * A grub.cfg as a release's update-grub writes it in a guest with two kernels: its own scripts, unpacked from Debian's package, are
- * run on folders of the test's.
+ * run on directories of the test's.
  *
  * @param release the release
- * @param folder takes what the scripts look at
+ * @param directory takes what the scripts look at
  */
-public record UpdateGrub(GrubRelease release, Path folder) {
+public record UpdateGrub(GrubRelease release, Path directory) {
     /** What GRUB_TERMINAL may be in a guest. */
     public static final List<String> TERMINALS = List.of("console", "serial", "gfxterm");
 
@@ -49,9 +49,9 @@ public record UpdateGrub(GrubRelease release, Path folder) {
 
     /** The config for a terminal. */
     public Bytes config(String terminal) throws IOException {
-        Path boot = Files.createDirectories(folder.resolve("boot"));
+        Path boot = Files.createDirectories(directory.resolve("boot"));
         Files.createDirectories(boot.resolve("grub"));
-        Path data = Files.createDirectories(folder.resolve("data"));
+        Path data = Files.createDirectories(directory.resolve("data"));
         Path font = Files.writeString(data.resolve("unicode.pf2"), "");
         for (String version : List.of("6.1.0-40-amd64", "6.1.0-38-amd64")) {
             Files.writeString(boot.resolve("vmlinuz-" + version), "");
@@ -95,23 +95,23 @@ public record UpdateGrub(GrubRelease release, Path folder) {
         StringBuilder config = new StringBuilder();
         for (String script : SCRIPTS) {
             if (Files.exists(scripts.resolve(script))) {
-                Path copy = copy(scripts.resolve(script), folder.resolve(script));
-                config.append(Tools.run(folder, environment, "sh", copy.toString()));
+                Path copy = copy(scripts.resolve(script), directory.resolve(script));
+                config.append(Tools.run(directory, environment, "sh", copy.toString()));
             }
         }
         return Bytes.of("grub.cfg", config.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A script that looks at the test's folders in place of the machine's. */
+    /** A script that looks at the test's directories in place of the machine's. */
     private Path copy(Path script, Path copy) throws IOException {
         String text = Files.readString(script)
-                .replace(" /boot/", " " + folder + "/boot/")
-                .replace("/usr/share/grub", folder + "/data");
+                .replace(" /boot/", " " + directory + "/boot/")
+                .replace("/usr/share/grub", directory + "/data");
         return Files.writeString(copy, text);
     }
 
     private String program(String name, String text) throws IOException {
-        Path file = Files.writeString(folder.resolve(name), text);
+        Path file = Files.writeString(directory.resolve(name), text);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"))
                 .toString();
     }

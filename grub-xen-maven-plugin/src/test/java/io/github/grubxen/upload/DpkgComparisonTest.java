@@ -20,20 +20,20 @@ class DpkgComparisonTest {
     private static final String BUILDINFO = "site-boot_1.0~SNAPSHOT_amd64.buildinfo";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Scratch scratch = new Scratch(Path.of("."), Path.of("."));
 
     @BeforeEach
     void build() throws IOException {
         Tools.require("dpkg-genchanges", "dpkg-genbuildinfo");
-        scratch = Scratch.in(folder);
+        scratch = Scratch.in(directory);
     }
 
     @Test
     void theChangesFileIsThatOfDpkgGenchanges() throws IOException {
         PackageSet set = scratch.set();
-        Path buildInfo = Files.writeString(folder.resolve(BUILDINFO), new BuildInfo(set, Scratch.inputs()).toText());
+        Path buildInfo = Files.writeString(directory.resolve(BUILDINFO), new BuildInfo(set, Scratch.inputs()).toText());
         Files.writeString(
                 scratch.source().resolve("debian/files"),
                 Files.readString(scratch.source().resolve("debian/files")) + BUILDINFO + " admin optional\n");
@@ -58,9 +58,9 @@ class DpkgComparisonTest {
             String file = name + "_1.0~SNAPSHOT_amd64.deb";
             control.append("\nPackage: " + name + "\nArchitecture: amd64\nDescription: d\n");
             files.append(file + " admin optional\n");
-            Files.copy(deb, folder.resolve(file));
+            Files.copy(deb, directory.resolve(file));
             packages.add(new FinishedPackage(
-                    folder.resolve(file),
+                    directory.resolve(file),
                     new ControlParagraph(
                             Map.of("Package", name, "Version", Scratch.VERSION, "Architecture", "amd64"))));
         }
@@ -76,7 +76,7 @@ class DpkgComparisonTest {
     @Test
     void theBuildinfoTellsOfThePackagesWhatDpkgGenbuildinfoTells() throws IOException {
         Scratch.run(scratch.source(), "dpkg-genbuildinfo", "--build=binary", "-O../dpkgs");
-        ControlParagraph dpkgs = paragraph(Files.readString(folder.resolve("dpkgs")));
+        ControlParagraph dpkgs = paragraph(Files.readString(directory.resolve("dpkgs")));
 
         ControlParagraph ours = paragraph(new BuildInfo(scratch.set(), Scratch.inputs()).toText());
 
@@ -100,7 +100,7 @@ class DpkgComparisonTest {
     @Test
     void theFieldsOfTheBuildinfoAreInDpkgsOrder() throws IOException {
         Scratch.run(scratch.source(), "dpkg-genbuildinfo", "--build=binary", "--always-include-kernel", "-O../dpkgs");
-        List<String> dpkgs = names(Files.readString(folder.resolve("dpkgs")));
+        List<String> dpkgs = names(Files.readString(directory.resolve("dpkgs")));
         List<String> ours = names(new BuildInfo(scratch.set(), Scratch.inputs()).toText());
         ours.removeIf(name -> name.startsWith("X-"));
         dpkgs.retainAll(ours);

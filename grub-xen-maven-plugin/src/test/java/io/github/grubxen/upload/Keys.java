@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A throw-away key with a passphrase, in a folder of its own.
+ * A throw-away key with a passphrase, in a directory of its own.
  *
- * @param home gpg's folder
+ * @param home gpg's directory
  * @param fingerprint of the key
  */
 record Keys(Path home, String fingerprint) {

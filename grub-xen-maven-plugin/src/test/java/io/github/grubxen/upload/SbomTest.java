@@ -9,7 +9,7 @@ import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.BakedConfig;
@@ -20,7 +20,7 @@ import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.plan.Standalone;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
-import io.github.grubxen.source.ModulesFolder;
+import io.github.grubxen.source.ModulesDirectory;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
@@ -55,7 +55,7 @@ class SbomTest {
     private static final Bytes CONFIG = ImageRecipe.text("config", "set root=xen/xvda\nlinux /vmlinuz\nboot\n");
 
     @TempDir
-    static Path folder;
+    static Path directory;
 
     private static Path deb = Path.of(".");
     private static String json = "";
@@ -66,13 +66,13 @@ class SbomTest {
     @BeforeAll
     static void build() throws Exception {
         Tools.require("dpkg-deb");
-        ModulesFolder modules = new ModulesFolder(folder.resolve("modules"));
+        ModulesDirectory modules = new ModulesDirectory(directory.resolve("modules"));
         modules.fill(new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), EnumSet.of(PLATFORM));
         ModuleTree tree = modules.tree(PLATFORM);
         made = Optional.of(tree);
-        Path root = folder.resolve("root");
+        Path root = directory.resolve("root");
         Path trees = Files.createDirectories(root.resolve(TREE.substring(1)));
-        for (Path file : Folders.list(modules.path().resolve(PLATFORM.id()))) {
+        for (Path file : Directories.list(modules.path().resolve(PLATFORM.id()))) {
             Files.copy(file, trees.resolve(file.getFileName()));
         }
         Files.createDirectories(root.resolve("usr/lib/grub-xen"));
@@ -134,10 +134,10 @@ class SbomTest {
     @Test
     void namesEachFileOfThePackageOnceWithItsDigest() throws IOException {
         Map<String, String> expected = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder.resolve("root/usr"))) {
+        try (Stream<Path> files = Files.walk(directory.resolve("root/usr"))) {
             for (Path file : files.filter(f -> Files.isRegularFile(f) && !Files.isSymbolicLink(f))
                     .toList()) {
-                expected.put("/" + folder.resolve("root").relativize(file), Digest.sha256(file));
+                expected.put("/" + directory.resolve("root").relativize(file), Digest.sha256(file));
             }
         }
         assertThat(expected).hasSizeGreaterThan(200);
@@ -220,7 +220,7 @@ class SbomTest {
         } finally {
             TimeZone.setDefault(zone);
         }
-        Path other = Files.createDirectories(folder.resolve("other/root"));
+        Path other = Files.createDirectories(directory.resolve("other/root"));
         Files.writeString(other.resolve("file"), "x");
         String others = new Sbom(FinishedPackage.read(pack(other)), inputs).toJson();
         assertThat(serial(others)).isNotEqualTo(serial(json));

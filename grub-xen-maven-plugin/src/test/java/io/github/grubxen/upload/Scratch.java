@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A source package in a scratch folder with two small packages of it, made by dpkg's own programs.
+ * A source package in a scratch directory with two small packages of it, made by dpkg's own programs.
  *
- * @param folder where the packages lie
+ * @param directory where the packages lie
  * @param source the source tree
  */
-record Scratch(Path folder, Path source) {
+record Scratch(Path directory, Path source) {
     static final long TIME = 1_767_323_045;
     static final String MAINTAINER = "Jörg Packager <packager@example.org>";
 
@@ -61,9 +61,9 @@ record Scratch(Path folder, Path source) {
              Long.
             """;
 
-    static Scratch in(Path folder) throws IOException {
+    static Scratch in(Path directory) throws IOException {
         Tools.require("dpkg-deb", "dpkg-gencontrol", "gzip");
-        Path source = Files.createDirectories(folder.resolve("source"));
+        Path source = Files.createDirectories(directory.resolve("source"));
         Path debian = Files.createDirectories(source.resolve("debian"));
         Files.writeString(debian.resolve("control"), CONTROL);
         Files.writeString(debian.resolve("changelog"), CHANGELOG);
@@ -76,12 +76,12 @@ record Scratch(Path folder, Path source) {
             run(source, "dpkg-gencontrol", "-p" + name, "-Pdebian/" + name);
             run(source, "dpkg-deb", "--root-owner-group", "-b", "debian/" + name, "..");
         }
-        return new Scratch(folder, source);
+        return new Scratch(directory, source);
     }
 
     List<Path> debs() {
         return List.of(
-                folder.resolve("zeta-boot_1.0~SNAPSHOT_amd64.deb"), folder.resolve("alpha_1.0~SNAPSHOT_all.deb"));
+                directory.resolve("zeta-boot_1.0~SNAPSHOT_amd64.deb"), directory.resolve("alpha_1.0~SNAPSHOT_all.deb"));
     }
 
     PackageSet set() throws IOException {
@@ -98,7 +98,7 @@ record Scratch(Path folder, Path source) {
                 TIME);
     }
 
-    static String run(Path folder, String... command) throws IOException {
-        return Tools.run(folder, Map.of("SOURCE_DATE_EPOCH", Long.toString(TIME)), command);
+    static String run(Path directory, String... command) throws IOException {
+        return Tools.run(directory, Map.of("SOURCE_DATE_EPOCH", Long.toString(TIME)), command);
     }
 }

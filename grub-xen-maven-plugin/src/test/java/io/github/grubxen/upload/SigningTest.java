@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ class SigningTest {
     private static Keys keys = new Keys(Path.of("."), "");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path deb = Path.of(".");
 
@@ -36,41 +36,43 @@ class SigningTest {
 
     @BeforeEach
     void makeAPackage() throws IOException {
-        deb = Scratch.in(folder).debs().get(0);
+        deb = Scratch.in(directory).debs().get(0);
     }
 
     @Test
     void aTextIsSignedAsItIsAndReadAsOneParagraph() throws IOException {
-        Path text = Files.writeString(folder.resolve("x.changes"), "Format: 1.8\nChanges:\n x\n .\n - y\n");
+        Path text = Files.writeString(directory.resolve("x.changes"), "Format: 1.8\nChanges:\n x\n .\n - y\n");
         keys.gpg(Keys.PASSPHRASE).clearsign(text);
         assertThat(text).content().contains("\nHash: SHA512\n");
         assertThat(keys.gpg("--decrypt", text.toString())).isEqualTo("Format: 1.8\nChanges:\n x\n .\n - y\n\n");
         String parsed = "use Dpkg::Control; my $c = Dpkg::Control->new(type => CTRL_FILE_CHANGES); $c->load($ARGV[0]);"
                 + " print $c->{Changes}";
-        assertThat(Tools.run(folder, "perl", "-MDpkg::Control", "-e", parsed, text.toString()))
+        assertThat(Tools.run(directory, "perl", "-MDpkg::Control", "-e", parsed, text.toString()))
                 .isEqualTo("\nx\n\n- y");
     }
 
     @Test
     void aWrongPassphraseLeavesTheFileAndIsNotShown() throws IOException {
-        Path text = Files.writeString(folder.resolve("x.changes"), "Format: 1.8\n");
+        Path text = Files.writeString(directory.resolve("x.changes"), "Format: 1.8\n");
         assertThatThrownBy(() -> keys.gpg("wrong-secret").clearsign(text))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("<passphraseServerId>")
                 .hasMessageNotContaining("wrong-secret");
         assertThat(text).hasContent("Format: 1.8\n");
-        assertThat(Folders.list(folder)).noneMatch(file -> file.toString().contains(".part"));
+        assertThat(Directories.list(directory))
+                .noneMatch(file -> file.toString().contains(".part"));
     }
 
     @Test
     void thePassphraseStandsOnNoCommandLineAndInNoVariable() throws IOException {
         Path spy = Files.writeString(
-                folder.resolve("spy"), "#!/bin/sh\n{ echo \"$@\"; env; } >'" + folder + "/seen'\nexec gpg \"$@\"\n");
-        Tools.run(folder, "chmod", "755", "spy");
-        Path text = Files.writeString(folder.resolve("x.changes"), "Format: 1.8\n");
+                directory.resolve("spy"),
+                "#!/bin/sh\n{ echo \"$@\"; env; } >'" + directory + "/seen'\nexec gpg \"$@\"\n");
+        Tools.run(directory, "chmod", "755", "spy");
+        Path text = Files.writeString(directory.resolve("x.changes"), "Format: 1.8\n");
         new Gpg(spy.toString(), Optional.of(home), Optional.of(keys.fingerprint()), Optional.of(Keys.PASSPHRASE))
                 .clearsign(text);
-        assertThat(folder.resolve("seen"))
+        assertThat(directory.resolve("seen"))
                 .content()
                 .contains("--local-user " + keys.fingerprint())
                 .doesNotContain("battery");
@@ -81,11 +83,11 @@ class SigningTest {
         Tools.require("ar");
         byte[] unsigned = Files.readAllBytes(deb);
         PackageSignature.sign(deb, keys.gpg(Keys.PASSPHRASE), Scratch.TIME);
-        assertThat(Tools.run(folder, "ar", "t", deb.toString()))
+        assertThat(Tools.run(directory, "ar", "t", deb.toString()))
                 .isEqualTo("debian-binary\ncontrol.tar.xz\ndata.tar.xz\n_gpgorigin\n");
         byte[] signed = Files.readAllBytes(deb);
         assertThat(signed).startsWith(unsigned);
-        assertThat(Tools.run(folder, "dpkg-deb", "-f", deb.toString(), "Package"))
+        assertThat(Tools.run(directory, "dpkg-deb", "-f", deb.toString(), "Package"))
                 .isEqualTo("zeta-boot\n");
     }
 
@@ -94,7 +96,7 @@ class SigningTest {
         Tools.require("ar");
         PackageSignature.sign(deb, keys.gpg(Keys.PASSPHRASE), Scratch.TIME);
         Tools.run(
-                folder,
+                directory,
                 "sh",
                 "-c",
                 "ar p '" + deb + "' debian-binary control.tar.xz data.tar.xz >data && ar p '" + deb
@@ -103,8 +105,8 @@ class SigningTest {
                 "--status-fd",
                 "1",
                 "--verify",
-                folder.resolve("signature").toString(),
-                folder.resolve("data").toString());
+                directory.resolve("signature").toString(),
+                directory.resolve("data").toString());
         assertThat(status).contains("VALIDSIG " + keys.fingerprint());
     }
 
@@ -113,7 +115,7 @@ class SigningTest {
         Tools.require("ar");
         PackageSignature.sign(deb, keys.gpg(Keys.PASSPHRASE), Scratch.TIME);
         PackageSignature.sign(deb, keys.gpg(Keys.PASSPHRASE), Scratch.TIME);
-        assertThat(Tools.run(folder, "ar", "t", deb.toString()).lines()).hasSize(4);
+        assertThat(Tools.run(directory, "ar", "t", deb.toString()).lines()).hasSize(4);
         itsSignatureIsOverTheThreeMembersBeforeIt();
     }
 
@@ -121,9 +123,10 @@ class SigningTest {
     void debsigVerifyAcceptsIt() throws IOException {
         Tools.require("debsig-verify", "debsigs");
         String id = keys.fingerprint().substring(24);
-        Path keyring = Files.createDirectories(folder.resolve("keyrings/" + id)).resolve("key.gpg");
+        Path keyring =
+                Files.createDirectories(directory.resolve("keyrings/" + id)).resolve("key.gpg");
         keys.gpg("--output", keyring.toString(), "--export", Keys.ADDRESS);
-        Path policies = Files.createDirectories(folder.resolve("policies/" + id));
+        Path policies = Files.createDirectories(directory.resolve("policies/" + id));
         Files.writeString(policies.resolve("one.pol"), """
                 <?xml version="1.0"?>
                 <!DOCTYPE Policy SYSTEM "https://www.debian.org/debsig/1.0/policy.dtd">
@@ -136,19 +139,19 @@ class SigningTest {
         List<String> verify = List.of(
                 "debsig-verify",
                 "--policies-dir",
-                folder.resolve("policies").toString(),
+                directory.resolve("policies").toString(),
                 "--keyrings-dir",
-                folder.resolve("keyrings").toString(),
+                directory.resolve("keyrings").toString(),
                 deb.toString());
         PackageSignature.sign(deb, keys.gpg(Keys.PASSPHRASE), Scratch.TIME);
-        assertThat(Tools.run(folder, verify.toArray(String[]::new))).contains("Verified package from 'test'");
-        assertThat(Tools.run(folder, Map.of("GNUPGHOME", home.toString()), "debsigs", "--list", deb.toString()))
+        assertThat(Tools.run(directory, verify.toArray(String[]::new))).contains("Verified package from 'test'");
+        assertThat(Tools.run(directory, Map.of("GNUPGHOME", home.toString()), "debsigs", "--list", deb.toString()))
                 .contains("origin: ");
 
         byte[] signed = Files.readAllBytes(deb);
         signed[200] ^= 1;
         Files.write(deb, signed);
-        assertThatThrownBy(() -> Tools.run(folder, verify.toArray(String[]::new)))
+        assertThatThrownBy(() -> Tools.run(directory, verify.toArray(String[]::new)))
                 .isInstanceOf(BadInput.class);
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Digest;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.testing.DebBuilder;
 import io.github.grubxen.testing.SmallDeb;
 import io.github.grubxen.testing.Tools;
@@ -44,7 +44,7 @@ class UploadTest {
     private static Keys keys = new Keys(Path.of("."), "");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Scratch scratch = new Scratch(Path.of("."), Path.of("."));
 
@@ -55,7 +55,7 @@ class UploadTest {
 
     @BeforeEach
     void makePackages() throws IOException {
-        scratch = Scratch.in(folder);
+        scratch = Scratch.in(directory);
     }
 
     @Test
@@ -63,7 +63,7 @@ class UploadTest {
         byte[] packed = SmallDeb.compress(".gz", "site (1) bookworm; urgency=low".getBytes(StandardCharsets.UTF_8));
         Path deb = new DebBuilder("site")
                 .file("usr/share/doc/site/changelog.Debian.gz", Arrays.copyOf(packed, packed.length - 9))
-                .write(folder);
+                .write(directory);
         FinishedPackage site = FinishedPackage.read(deb);
         assertThatThrownBy(site::changelog)
                 .isInstanceOf(BadInput.class)
@@ -75,7 +75,7 @@ class UploadTest {
     @ValueSource(booleans = {false, true})
     void repreproTakesItIn(boolean signed) throws IOException {
         Tools.require("reprepro");
-        Path conf = Files.createDirectories(folder.resolve("archive/conf"));
+        Path conf = Files.createDirectories(directory.resolve("archive/conf"));
         Files.writeString(conf.resolve("distributions"), DISTRIBUTION + (signed ? "Uploaders: uploaders\n" : ""));
         Files.writeString(conf.resolve("uploaders"), "allow * by key " + keys.fingerprint() + "\n");
 
@@ -85,7 +85,7 @@ class UploadTest {
         assertThat(reprepro("list", "bookworm"))
                 .contains("bookworm|main|amd64: zeta-boot 1:1.0~SNAPSHOT")
                 .contains("bookworm|main|i386: alpha 1:1.0~SNAPSHOT");
-        try (var files = Files.walk(folder.resolve("archive/pool"))) {
+        try (var files = Files.walk(directory.resolve("archive/pool"))) {
             assertThat(files.map(file -> String.valueOf(file.getFileName())))
                     .contains("site-boot_1.0~SNAPSHOT_amd64.buildinfo", "zeta-boot_1.0~SNAPSHOT_amd64.deb");
         }
@@ -94,7 +94,7 @@ class UploadTest {
     @Test
     void repreproRefusesItWithABuildinfoThatWasChanged() throws IOException {
         Tools.require("reprepro");
-        Path conf = Files.createDirectories(folder.resolve("archive/conf"));
+        Path conf = Files.createDirectories(directory.resolve("archive/conf"));
         Files.writeString(conf.resolve("distributions"), DISTRIBUTION);
         Upload.Written written = write(false, "bookworm");
         Files.writeString(
@@ -177,12 +177,12 @@ class UploadTest {
 
     @Test
     void packagesOfSeveralSourcesAreSeveralUploads() throws IOException {
-        Path other = folder.resolve("other_2_all.deb");
-        Path root = Files.createDirectories(folder.resolve("other/DEBIAN"));
+        Path other = directory.resolve("other_2_all.deb");
+        Path root = Files.createDirectories(directory.resolve("other/DEBIAN"));
         Files.writeString(
                 root.resolve("control"),
                 "Package: other\nVersion: 2\nArchitecture: all\nMaintainer: m <m@example.org>\nDescription: d\n");
-        Tools.run(folder, "dpkg-deb", "-b", "other", other.toString());
+        Tools.run(directory, "dpkg-deb", "-b", "other", other.toString());
         List<Path> debs = new ArrayList<>(scratch.debs());
         debs.add(1, other);
 
@@ -201,8 +201,8 @@ class UploadTest {
     }
 
     @Test
-    void packagesInSeveralFoldersAreRefused() throws IOException {
-        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    void packagesInSeveralDirectoriesAreRefused() throws IOException {
+        Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
         Path moved = Files.move(
                 scratch.debs().get(1), elsewhere.resolve(scratch.debs().get(1).getFileName()));
         assertThatThrownBy(() -> PackageSet.of(List.of(scratch.debs().get(0), moved)))
@@ -216,7 +216,7 @@ class UploadTest {
         assertThatThrownBy(() -> write(false, distribution))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("Distribution: ");
-        assertThat(folder.resolve("site-boot_1.0~SNAPSHOT_amd64.changes")).doesNotExist();
+        assertThat(directory.resolve("site-boot_1.0~SNAPSHOT_amd64.changes")).doesNotExist();
     }
 
     @ParameterizedTest
@@ -229,13 +229,13 @@ class UploadTest {
                 "Source: site (1 2)"
             })
     void aPackageWhoseFieldsWouldAddToTheListsIsRefused(String field) throws IOException {
-        Path root = Files.createDirectories(folder.resolve("odd/DEBIAN"));
+        Path root = Files.createDirectories(directory.resolve("odd/DEBIAN"));
         Files.writeString(
                 root.resolve("control"),
                 "Package: odd\nVersion: 2\nArchitecture: all\nMaintainer: m <m@example.org>\nDescription: d\n" + field
                         + "\n");
-        Tools.run(folder, "dpkg-deb", "--nocheck", "-b", "odd", "odd_2_all.deb");
-        assertThatThrownBy(() -> PackageSet.of(List.of(folder.resolve("odd_2_all.deb"))))
+        Tools.run(directory, "dpkg-deb", "--nocheck", "-b", "odd", "odd_2_all.deb");
+        assertThatThrownBy(() -> PackageSet.of(List.of(directory.resolve("odd_2_all.deb"))))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("odd_2_all.deb, field " + field.substring(0, field.indexOf(':')));
     }
@@ -255,7 +255,7 @@ class UploadTest {
     @Test
     void leavesNothingElseBeside() throws IOException {
         write(true, "bookworm");
-        assertThat(Folders.list(folder).stream().map(file -> String.valueOf(file.getFileName())))
+        assertThat(Directories.list(directory).stream().map(file -> String.valueOf(file.getFileName())))
                 .containsExactly(
                         "alpha_1.0~SNAPSHOT_all.deb",
                         "site-boot_1.0~SNAPSHOT_amd64.buildinfo",
@@ -279,8 +279,8 @@ class UploadTest {
 
     private Path withoutChangelog() throws IOException {
         Path root = scratch.source().resolve("debian/zeta-boot");
-        Folders.delete(root.resolve("usr"));
-        Tools.run(folder, "dpkg-deb", "--root-owner-group", "-b", root.toString(), ".");
+        Directories.delete(root.resolve("usr"));
+        Tools.run(directory, "dpkg-deb", "--root-owner-group", "-b", root.toString(), ".");
         return scratch.debs().get(0);
     }
 
@@ -295,13 +295,13 @@ class UploadTest {
     private String reprepro(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("reprepro", "-b", "archive"));
         command.addAll(List.of(arguments));
-        return Tools.run(folder, Map.of("GNUPGHOME", home.toString()), command.toArray(String[]::new));
+        return Tools.run(directory, Map.of("GNUPGHOME", home.toString()), command.toArray(String[]::new));
     }
 
     private String dput(Path changes, boolean signed) throws IOException {
         Tools.require("dput");
-        Path incoming = Files.createDirectories(folder.resolve("incoming"));
-        Path config = Files.writeString(folder.resolve("dput.cf"), """
+        Path incoming = Files.createDirectories(directory.resolve("incoming"));
+        Path config = Files.writeString(directory.resolve("dput.cf"), """
                 [DEFAULT]
                 method = local
                 incoming = %s
@@ -322,7 +322,7 @@ class UploadTest {
                 [scratch]
                 """.formatted(incoming, signed ? 0 : 1));
         return Tools.run(
-                folder,
+                directory,
                 Map.of("GNUPGHOME", home.toString()),
                 "dput",
                 "--simulate",

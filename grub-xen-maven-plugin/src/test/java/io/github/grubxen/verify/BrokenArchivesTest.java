@@ -33,12 +33,12 @@ class BrokenArchivesTest {
     private static final long NEWEST = 1_700_000_000;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void namesWhatIsNoPackage() throws IOException {
         assertOnly(write("no package".getBytes(StandardCharsets.US_ASCII)), "ar", "members", "no ar archive");
-        assertOnly(folder.resolve("none_1_all.deb"), "ar", "members", "no such file");
+        assertOnly(directory.resolve("none_1_all.deb"), "ar", "members", "no such file");
         assertOnly(write(DebBuilder.ar(Map.of())), "ar", "members", "its members are []");
     }
 
@@ -51,20 +51,20 @@ class BrokenArchivesTest {
         members.put("control.tar.xz", DebBuilder.xz(good.control()));
         assertOnly(write(DebBuilder.ar(members)), "ar", "members", "[debian-binary, data.tar.xz, control.tar.xz]");
 
-        assertOnly(good().member("extra", bytes("x")).write(folder), "ar", "members", "extra");
+        assertOnly(good().member("extra", bytes("x")).write(directory), "ar", "members", "extra");
         assertFirst(
-                good().member("control.tar.xz", bytes("")).write(folder),
+                good().member("control.tar.xz", bytes("")).write(directory),
                 "ar",
                 "members",
                 "[debian-binary, data.tar.xz]");
         DebBuilder other = good().member("data.tar.xz", bytes("")).member("data.tar.lzma", bytes("x"));
-        assertFirst(other.write(folder), "ar", "members", "data.tar.lzma");
+        assertFirst(other.write(directory), "ar", "members", "data.tar.lzma");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.0", "3.0\n", "2.0\n\n", "2.0\r\n"})
     void namesAnotherFormat(String format) throws IOException {
-        assertOnly(good().member("debian-binary", bytes(format)).write(folder), "ar", "debian-binary", "not 2.0");
+        assertOnly(good().member("debian-binary", bytes(format)).write(directory), "ar", "debian-binary", "not 2.0");
     }
 
     @Test
@@ -92,7 +92,7 @@ class BrokenArchivesTest {
         ByteArrayOutputStream two = new ByteArrayOutputStream();
         two.writeBytes(DebBuilder.xz(good().data()));
         two.writeBytes(DebBuilder.xz(new byte[512]));
-        Path deb = good().member("data.tar.xz", two.toByteArray()).write(folder);
+        Path deb = good().member("data.tar.xz", two.toByteArray()).write(directory);
         assertOnly(deb, "ar", "data.tar.xz", "something follows the compressed archive");
     }
 
@@ -114,7 +114,7 @@ class BrokenArchivesTest {
         assertOnly(data(more), "tar-format", "data.tar.xz", "something behind its end");
         byte[] xz = DebBuilder.xz(whole);
         Path cut =
-                good().member("data.tar.xz", Arrays.copyOf(xz, xz.length / 2)).write(folder);
+                good().member("data.tar.xz", Arrays.copyOf(xz, xz.length / 2)).write(directory);
         assertOnly(cut, "tar-format", "data.tar.xz", "is cut off: its compressed data ends too early");
     }
 
@@ -130,7 +130,7 @@ class BrokenArchivesTest {
                 xz.write(zeros);
             }
         }
-        Path deb = good().member("data.tar.xz", packed.toByteArray()).write(folder);
+        Path deb = good().member("data.tar.xz", packed.toByteArray()).write(directory);
         assertOnly(deb, "tar-format", "data.tar.xz", "unpacks to more than 1024 MiB");
     }
 
@@ -141,7 +141,7 @@ class BrokenArchivesTest {
         TarWriter.sum(data, 512);
         assertOnly(data(data), "tar-format", "/usr", "neither GNU tar's nor POSIX's");
 
-        Path deb = good().with(Entry.file("./usr/y", "y").type('2')).write(folder);
+        Path deb = good().with(Entry.file("./usr/y", "y").type('2')).write(directory);
         assertOnly(deb, "tar-format", "data.tar.xz at offset 0x800", "which readers do not agree about");
     }
 
@@ -155,15 +155,16 @@ class BrokenArchivesTest {
                 Arguments.of(Entry.file("./usr/./y", "y"), "tar-paths", "/usr/y", "is not of the form ./path"),
                 Arguments.of(Entry.file("./usr/y\ny", "y"), "tar-paths", "/usr/y?y", "is not of the form ./path"),
                 Arguments.of(Entry.file("./usr/y/", "y"), "tar-paths", "/usr/y", "is not of the form ./path"),
-                Arguments.of(Entry.folder("./usr/y"), "tar-paths", "/usr/y", "is not of the form ./path/"),
+                Arguments.of(Entry.directory("./usr/y"), "tar-paths", "/usr/y", "is not of the form ./path/"),
                 Arguments.of(Entry.file("./usr/x", "y"), "tar-paths", "/usr/x", "is there twice"),
-                Arguments.of(Entry.folder("./usr/"), "tar-paths", "/usr", "is there twice"),
-                Arguments.of(Entry.file("./var/y", "y"), "tar-paths", "/var/y", "its folder does not come before it"),
+                Arguments.of(Entry.directory("./usr/"), "tar-paths", "/usr", "is there twice"),
+                Arguments.of(
+                        Entry.file("./var/y", "y"), "tar-paths", "/var/y", "its directory does not come before it"),
                 Arguments.of(
                         Entry.file("./usr/x/y", "y"),
                         "tar-paths",
                         "/usr/x/y",
-                        "lies below something that is no folder"),
+                        "lies below something that is no directory"),
                 Arguments.of(
                         Entry.file("./usr/" + "y".repeat(256), "y"),
                         "tar-paths",
@@ -183,7 +184,7 @@ class BrokenArchivesTest {
                         Entry.file("./usr/y", "y").mode(0646), "tar-modes", "/usr/y", "mode 0646: others than root"),
                 Arguments.of(Entry.file("./usr/y", "y").mode(04755), "tar-modes", "/usr/y", "mode 4755: setuid"),
                 Arguments.of(Entry.file("./usr/y", "y").mode(0600), "tar-modes", "/usr/y", "not everybody may read it"),
-                Arguments.of(Entry.folder("./usr/y/").mode(0700), "tar-modes", "/usr/y", "a folder has 0755"),
+                Arguments.of(Entry.directory("./usr/y/").mode(0700), "tar-modes", "/usr/y", "a directory has 0755"),
                 Arguments.of(Entry.link("./usr/y", "x").mode(0755), "tar-modes", "/usr/y", "a symbolic link has 0777"),
                 Arguments.of(
                         Entry.file("./usr/y", "y").time(NEWEST + 1),
@@ -203,7 +204,7 @@ class BrokenArchivesTest {
     @ParameterizedTest
     @MethodSource("wrongEntries")
     void namesAnEntryThatIsWrong(Entry entry, String check, String path, String problem) throws IOException {
-        Path deb = good().with(entry).write(folder);
+        Path deb = good().with(entry).write(directory);
 
         List<Diagnostic> findings = find(deb);
 
@@ -234,29 +235,29 @@ class BrokenArchivesTest {
                 .link("usr/share/doc/p", "other")
                 .control(
                         "md5sums", "9dd4e461268c8034f5c8564e155c67a6  usr/x\n9dd4e461268c8034f5c8564e155c67a6  usr/f\n")
-                .write(folder);
+                .write(directory);
         assertThat(find(deb)).isEmpty();
     }
 
     @Test
     void holdsALinkAgainstTheDependencyWhereThatIsVerifiedToo() throws IOException {
-        Path deb = good().fields("Depends: other\n").link("usr/e", "z").write(folder);
-        Path without = new DebBuilder("other").file("usr/y", bytes("y")).write(folder);
+        Path deb = good().fields("Depends: other\n").link("usr/e", "z").write(directory);
+        Path without = new DebBuilder("other").file("usr/y", bytes("y")).write(directory);
         assertThat(new Verification(NEWEST, Optional.empty()).of(List.of(deb, without)))
                 .singleElement()
                 .satisfies(finding -> assertFinding(deb, finding, "links", "/usr/e", "points to /usr/z"));
 
-        Path with = new DebBuilder("other").file("usr/z", bytes("z")).write(folder);
+        Path with = new DebBuilder("other").file("usr/z", bytes("z")).write(directory);
         assertThat(new Verification(NEWEST, Optional.empty()).of(List.of(deb, with)))
                 .isEmpty();
     }
 
     @Test
-    void namesADocFolderOfAPackageThatIsNotNeeded() throws IOException {
+    void namesADocDirectoryOfAPackageThatIsNotNeeded() throws IOException {
         Path deb = good().fields("Depends: other\n")
                 .file("usr/share/doc/q/x", bytes("x"))
                 .link("usr/share/doc/p", "third")
-                .write(folder);
+                .write(directory);
         assertOnly(deb, "links", "/usr/share/doc/p", "points to /usr/share/doc/third");
     }
 
@@ -265,11 +266,11 @@ class BrokenArchivesTest {
     }
 
     private Path data(byte[] data) throws IOException {
-        return good().member("data.tar.xz", DebBuilder.xz(data)).write(folder);
+        return good().member("data.tar.xz", DebBuilder.xz(data)).write(directory);
     }
 
     private Path write(byte[] deb) throws IOException {
-        return Files.write(folder.resolve("p_1_all.deb"), deb);
+        return Files.write(directory.resolve("p_1_all.deb"), deb);
     }
 
     private static byte[] bytes(String text) {

@@ -29,7 +29,7 @@ class BrokenContentsTest {
             "Package: p\nVersion: 1\nArchitecture: all\nMaintainer: m <m@example.org>\nInstalled-Size: 4\nDescription: d\n";
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void areNotTheGoodOne() throws IOException {
@@ -88,8 +88,8 @@ class BrokenContentsTest {
 
     @Test
     void haveAFileThatAnotherPackageHasToo() throws IOException {
-        Path one = new DebBuilder("one").file("opt/a", new byte[] {1}).write(folder);
-        Path other = new DebBuilder("two").file("opt/a", new byte[] {1}).write(folder);
+        Path one = new DebBuilder("one").file("opt/a", new byte[] {1}).write(directory);
+        Path other = new DebBuilder("two").file("opt/a", new byte[] {1}).write(directory);
         Verification verification = new Verification(0, Optional.empty());
         assertThat(verification.of(List.of(one, other)))
                 .singleElement()
@@ -99,7 +99,7 @@ class BrokenContentsTest {
             Path meant = new DebBuilder("two")
                     .file("opt/a", new byte[] {1})
                     .fields(field)
-                    .write(folder);
+                    .write(directory);
             assertThat(verification.of(List.of(one, meant))).isEmpty();
         }
     }
@@ -112,11 +112,11 @@ class BrokenContentsTest {
                 .anyMatch(line -> line.contains("control: 2 paragraphs instead"));
         assertThat(find(good().control("control", CONTROL + "Package: q\n")))
                 .anyMatch(line -> line.contains("control:7: a second field of that name"));
-        byte[] none = TarWriter.write(List.of(Entry.folder("./")));
+        byte[] none = TarWriter.write(List.of(Entry.directory("./")));
         assertThat(find(good().member("control.tar.xz", DebBuilder.xz(none))))
                 .contains("p_1_all.deb: control.tar: there is no control file [control]. Build the package again.");
         byte[] two = TarWriter.write(
-                List.of(Entry.folder("./"), Entry.file("./control", CONTROL), Entry.file("./control", CONTROL)));
+                List.of(Entry.directory("./"), Entry.file("./control", CONTROL), Entry.file("./control", CONTROL)));
         assertThat(find(good().member("control.tar.xz", DebBuilder.xz(two))))
                 .anyMatch(line -> line.contains("control.tar: control: is there twice [tar-paths]."));
     }
@@ -208,11 +208,11 @@ class BrokenContentsTest {
 
     @Test
     void areNamedAllOfThemPackageByPackage() throws IOException {
-        Path first = good().control("md5sums", "").write(folder);
+        Path first = good().control("md5sums", "").write(directory);
         Path second = new DebBuilder("q")
                 .with(Entry.file("./x", "x").mode(0666))
                 .control("md5sums", "")
-                .write(folder);
+                .write(directory);
         assertThat(new Verification(0, Optional.empty()).of(List.of(first, second)))
                 .extracting(finding -> ((Place.InPackage) finding.place()).deb() + " " + finding.rule())
                 .containsExactly("p_1_all.deb md5sums", "q_1_all.deb tar-modes", "q_1_all.deb md5sums");
@@ -228,6 +228,6 @@ class BrokenContentsTest {
 
     private List<Diagnostic> verify(DebBuilder deb) throws IOException {
         return new Verification(0, Optional.empty())
-                .of(List.of(Files.write(folder.resolve("p_1_all.deb"), deb.toByteArray())));
+                .of(List.of(Files.write(directory.resolve("p_1_all.deb"), deb.toByteArray())));
     }
 }

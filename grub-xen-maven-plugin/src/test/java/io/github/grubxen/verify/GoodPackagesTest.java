@@ -25,7 +25,7 @@ class GoodPackagesTest {
             new Verification(Instant.parse("2040-01-01T00:00:00Z").getEpochSecond(), Optional.empty());
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @EnumSource(GrubRelease.class)
@@ -39,19 +39,19 @@ class GoodPackagesTest {
     @ValueSource(strings = {"gzip", "xz", "zstd", "none"})
     void areThoseOfDpkgDebHoweverCompressed(String compression) throws IOException {
         Tools.require("dpkg-deb");
-        Path control = Files.createDirectories(folder.resolve("p/DEBIAN"));
-        Files.createDirectories(folder.resolve("p/etc"));
-        Files.writeString(folder.resolve("p/etc/c"), "x");
-        Files.createSymbolicLink(folder.resolve("p/l"), Path.of("etc/c"));
+        Path control = Files.createDirectories(directory.resolve("p/DEBIAN"));
+        Files.createDirectories(directory.resolve("p/etc"));
+        Files.writeString(directory.resolve("p/etc/c"), "x");
+        Files.createSymbolicLink(directory.resolve("p/l"), Path.of("etc/c"));
         Files.writeString(control.resolve("conffiles"), "/etc/c\n");
         Files.writeString(
                 control.resolve("control"),
                 "Package: p\nVersion: 1:1\nArchitecture: all\nMaintainer: m <m@example.org>\nInstalled-Size: 6\n"
                         + "Description: d\n");
-        Tools.run(folder, "chmod", "-R", "u=rwX,go=rX", "p");
-        Tools.run(folder, "dpkg-deb", "-Z" + compression, "--root-owner-group", "-b", "p", "p_1_all.deb");
+        Tools.run(directory, "chmod", "-R", "u=rwX,go=rX", "p");
+        Tools.run(directory, "dpkg-deb", "-Z" + compression, "--root-owner-group", "-b", "p", "p_1_all.deb");
 
-        assertThat(VERIFICATION.of(List.of(folder.resolve("p_1_all.deb")))).isEmpty();
+        assertThat(VERIFICATION.of(List.of(directory.resolve("p_1_all.deb")))).isEmpty();
     }
 
     @Test
@@ -59,7 +59,7 @@ class GoodPackagesTest {
         Path deb = new DebBuilder("p")
                 .file("usr/x", new byte[] {1})
                 .member("_gpgorigin", "signature".getBytes(StandardCharsets.US_ASCII))
-                .write(folder);
+                .write(directory);
 
         assertThat(VERIFICATION.of(List.of(deb))).isEmpty();
     }

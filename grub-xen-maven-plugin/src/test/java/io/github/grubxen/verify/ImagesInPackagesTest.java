@@ -41,7 +41,7 @@ class ImagesInPackagesTest {
     private static final List<ImageSet.Named> IMAGES = new ArrayList<>();
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeAll
     static void plan() throws IOException {
@@ -69,8 +69,8 @@ class ImagesInPackagesTest {
     @EnumSource(Platform.class)
     void strippedOnesAreNamed(Platform platform) throws IOException {
         Tools.require("strip");
-        Path file = Files.write(folder.resolve("image"), image(platform).toByteArray());
-        Tools.run(folder, "strip", file.toString());
+        Path file = Files.write(directory.resolve("image"), image(platform).toByteArray());
+        Tools.run(directory, "strip", file.toString());
 
         assertThat(find(Optional.empty(), pack(platform, Files.readAllBytes(file))))
                 .singleElement()
@@ -84,10 +84,10 @@ class ImagesInPackagesTest {
     @ValueSource(strings = {"-I elf64-x86-64 -R .xen", "--strip-unneeded", "-I elf64-x86-64 -S"})
     void thoseThatObjcopyChangedAreNamed(String options) throws IOException {
         Tools.require("objcopy");
-        Files.write(folder.resolve("image"), image(Platform.X86_64_XEN).toByteArray());
-        Tools.run(folder, "sh", "-c", "objcopy " + options + " image out");
+        Files.write(directory.resolve("image"), image(Platform.X86_64_XEN).toByteArray());
+        Tools.run(directory, "sh", "-c", "objcopy " + options + " image out");
 
-        assertThat(find(Optional.empty(), pack(Platform.X86_64_XEN, Files.readAllBytes(folder.resolve("out")))))
+        assertThat(find(Optional.empty(), pack(Platform.X86_64_XEN, Files.readAllBytes(directory.resolve("out")))))
                 .singleElement()
                 .asString()
                 .contains("; strip or objcopy wrote it anew [images].");
@@ -127,7 +127,7 @@ class ImagesInPackagesTest {
     void thoseElsewhereAreKnownByTheirNotes() throws IOException {
         byte[] image = image(Platform.I386_XEN_PVH).toByteArray();
         image[24] ^= 1; // the entry
-        Path deb = new DebBuilder("p").file("boot/xen/second.elf", image).write(folder);
+        Path deb = new DebBuilder("p").file("boot/xen/second.elf", image).write(directory);
         assertThat(new Verification(0, Optional.empty()).of(List.of(deb)))
                 .singleElement()
                 .asString()
@@ -136,7 +136,7 @@ class ImagesInPackagesTest {
         byte[] linux = image(Platform.X86_64_XEN).toByteArray();
         int os = new String(linux, StandardCharsets.ISO_8859_1).lastIndexOf("GRUB\0");
         System.arraycopy("linux".getBytes(StandardCharsets.US_ASCII), 0, linux, os, 5);
-        Path other = new DebBuilder("p").file("boot/vmlinux", linux).write(folder);
+        Path other = new DebBuilder("p").file("boot/vmlinux", linux).write(directory);
         assertThat(new Verification(0, Optional.empty()).of(List.of(other))).isEmpty();
     }
 
@@ -145,22 +145,22 @@ class ImagesInPackagesTest {
     void mangledOnesElsewhereAreKnownByWhatIsLeftOfThem(Platform platform) throws IOException {
         Tools.require("strip", "objcopy");
         byte[] image = image(platform).toByteArray();
-        Files.write(folder.resolve("image"), image);
+        Files.write(directory.resolve("image"), image);
         Tools.run(
-                folder,
+                directory,
                 "sh",
                 "-c",
                 "strip -o stripped image && objcopy -R .xen image without-notes || cp stripped without-notes");
         List<byte[]> mangled = List.of(
-                Files.readAllBytes(folder.resolve("stripped")),
-                Files.readAllBytes(folder.resolve("without-notes")),
+                Files.readAllBytes(directory.resolve("stripped")),
+                Files.readAllBytes(directory.resolve("without-notes")),
                 new String(image, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8),
                 new String(image, StandardCharsets.ISO_8859_1)
                         .replace("\n", "\r\n")
                         .getBytes(StandardCharsets.ISO_8859_1),
                 Arrays.copyOf(image, image.length / 2));
         for (byte[] content : mangled) {
-            Path deb = new DebBuilder("p").file("opt/web.img", content).write(folder);
+            Path deb = new DebBuilder("p").file("opt/web.img", content).write(directory);
             assertThat(find(Optional.empty(), deb))
                     .as("mangled image " + mangled.indexOf(content))
                     .singleElement()
@@ -193,7 +193,7 @@ class ImagesInPackagesTest {
         byte[] changed = chained.image(tree).toByteArray();
         changed[0x1e8] ^= 1;
         Path deb =
-                new DebBuilder("p").file("boot/xen/pvhboot-i386.elf", changed).write(folder);
+                new DebBuilder("p").file("boot/xen/pvhboot-i386.elf", changed).write(directory);
         assertThat(new Verification(0, Optional.empty()).of(List.of(deb)))
                 .singleElement()
                 .asString()
@@ -223,9 +223,9 @@ class ImagesInPackagesTest {
     @Test
     void aStrippedSecondStageIsNamed() throws IOException {
         Tools.require("strip");
-        Path file =
-                Files.write(folder.resolve("image"), image(Platform.X86_64_XEN).toByteArray());
-        Tools.run(folder, "strip", file.toString());
+        Path file = Files.write(
+                directory.resolve("image"), image(Platform.X86_64_XEN).toByteArray());
+        Tools.run(directory, "strip", file.toString());
         assertThat(secondStage("pvboot-x86_64.elf", Files.readAllBytes(file)))
                 .singleElement()
                 .asString()
@@ -249,7 +249,7 @@ class ImagesInPackagesTest {
     }
 
     private List<String> secondStage(String name, byte[] image) throws IOException {
-        Path deb = new DebBuilder("p").file("boot/xen/" + name, image).write(folder);
+        Path deb = new DebBuilder("p").file("boot/xen/" + name, image).write(directory);
         return new Verification(0, Optional.empty())
                 .of(List.of(deb)).stream().map(Object::toString).toList();
     }
@@ -299,7 +299,7 @@ class ImagesInPackagesTest {
                 .toByteArray();
         Path deb = new DebBuilder("p")
                 .file("usr/lib/grub-xen/grub-x86_64-xen-1.4.bin", other)
-                .write(folder);
+                .write(directory);
         assertThat(new Verification(0, Optional.of(new SecondBuild(IMAGES, TREES))).of(List.of(deb)))
                 .singleElement()
                 .asString()
@@ -307,7 +307,7 @@ class ImagesInPackagesTest {
                         "/usr/lib/grub-xen/grub-x86_64-xen-1.4.bin: not what a second build of grub-x86_64-xen.bin gives");
 
         Path foreign =
-                new DebBuilder("p").file("usr/lib/grub-xen/other.bin", other).write(folder);
+                new DebBuilder("p").file("usr/lib/grub-xen/other.bin", other).write(directory);
         assertThat(new Verification(0, Optional.of(new SecondBuild(IMAGES, TREES))).of(List.of(foreign)))
                 .isEmpty();
     }
@@ -326,7 +326,7 @@ class ImagesInPackagesTest {
             }
         });
         SecondBuild second = new SecondBuild(IMAGES, TREES);
-        assertThat(find(Optional.of(second), tree.write(folder)))
+        assertThat(find(Optional.of(second), tree.write(directory)))
                 .containsExactly(
                         "p_1_all.deb: /usr/lib/grub/i386-xen/ext2.mod: is missing from the package [second-build]."
                                 + " Build it all again; between the goals images, deb and verify nothing may change images or"
@@ -335,7 +335,7 @@ class ImagesInPackagesTest {
         byte[] broken = good.resolve(List.of("ext2")).get(1).content().toArray();
         broken[4] = 9;
         tree.file("usr/lib/grub/i386-xen/ext2.mod", broken);
-        assertThat(find(Optional.empty(), tree.write(folder)))
+        assertThat(find(Optional.empty(), tree.write(directory)))
                 .singleElement()
                 .asString()
                 .contains(": /usr/lib/grub/i386-xen/ext2.mod")
@@ -361,7 +361,7 @@ class ImagesInPackagesTest {
     private Path pack(Platform platform, byte[] image) throws IOException {
         return new DebBuilder("p")
                 .file("usr/lib/grub-xen/grub-" + platform + ".bin", image)
-                .write(folder);
+                .write(directory);
     }
 
     private static List<String> find(Optional<SecondBuild> second, Path deb) throws IOException {

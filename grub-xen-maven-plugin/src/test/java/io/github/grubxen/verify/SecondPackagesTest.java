@@ -29,27 +29,27 @@ class SecondPackagesTest {
     private static final long TIME = 1_700_000_000;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void areTheSame() throws IOException {
-        Path deb = DebWriter.write(recipe("admin", "GPL", 0644), folder);
+        Path deb = DebWriter.write(recipe("admin", "GPL", 0644), directory);
         assertThat(find(recipe("admin", "GPL", 0644), deb)).isEmpty();
-        assertThat(folder.resolve("again")).doesNotExist();
+        assertThat(directory.resolve("again")).doesNotExist();
     }
 
     @Test
     void areTheSameButForASignature() throws IOException {
         Tools.require("ar");
-        Path deb = DebWriter.write(recipe("admin", "GPL", 0644), folder);
-        Files.writeString(folder.resolve("_gpgorigin"), "signed");
-        Tools.run(folder, "ar", "q", deb.toString(), "_gpgorigin");
+        Path deb = DebWriter.write(recipe("admin", "GPL", 0644), directory);
+        Files.writeString(directory.resolve("_gpgorigin"), "signed");
+        Tools.run(directory, "ar", "q", deb.toString(), "_gpgorigin");
         assertThat(find(recipe("admin", "GPL", 0644), deb)).noneMatch(line -> line.contains(" [second-build]. "));
     }
 
     @Test
     void nameWhatWasChangedWithSumsMadeAnew() throws IOException {
-        Path deb = DebWriter.write(recipe("misc", "another", 0644), folder);
+        Path deb = DebWriter.write(recipe("misc", "another", 0644), directory);
         assertThat(find(recipe("admin", "GPL", 0644), deb))
                 .hasSize(3)
                 .allMatch(line -> line.contains(" [second-build]. "))
@@ -57,19 +57,19 @@ class SecondPackagesTest {
                 .anyMatch(line -> line.contains(": control.tar: md5sums: "))
                 .anyMatch(line -> line.contains(": /usr/share/doc/site/copyright: "));
 
-        Path otherMode = DebWriter.write(recipe("admin", "GPL", 0600), folder);
+        Path otherMode = DebWriter.write(recipe("admin", "GPL", 0600), directory);
         assertThat(find(recipe("admin", "GPL", 0644), otherMode))
                 .anyMatch(line -> line.contains(": /usr/share/doc/site/copyright: not what a second build"));
     }
 
     @Test
     void nameTheArchiveWhereOnlyItsCompressionIsAnother() throws IOException {
-        Path deb = DebWriter.write(recipe("admin", "GPL", 0644), folder);
+        Path deb = DebWriter.write(recipe("admin", "GPL", 0644), directory);
         Compression other = new Compression(Compression.Kind.XZ, OptionalInt.of(1), OptionalInt.empty(), 1);
         PackageRecipe made = recipe("admin", "GPL".repeat(100_000), 0644);
         PackageRecipe small =
                 new PackageRecipe(made.control(), made.contents(), made.controlFiles(), other, made.time());
-        assertThat(find(made, DebWriter.write(small, folder)))
+        assertThat(find(made, DebWriter.write(small, directory)))
                 .allMatch(line -> line.contains("data.tar.xz: not what") || line.contains("control.tar.xz: not what"))
                 .isNotEmpty();
         assertThat(deb).exists();
@@ -77,15 +77,15 @@ class SecondPackagesTest {
 
     @Test
     void thatNoRecipeIsOfAreNamed() throws IOException {
-        Path deb = DebWriter.write(recipe("admin", "GPL", 0644), folder);
-        SecondPackages second = new SecondPackages(List.of(), folder.resolve("again"));
+        Path deb = DebWriter.write(recipe("admin", "GPL", 0644), directory);
+        SecondPackages second = new SecondPackages(List.of(), directory.resolve("again"));
         assertThat(new Verification(TIME, Optional.empty(), Optional.of(second)).of(List.of(deb)))
                 .isEmpty();
         assertThat(second.unknown()).containsExactly("site_1_all.deb");
     }
 
     private List<String> find(PackageRecipe recipe, Path deb) throws IOException {
-        SecondPackages second = new SecondPackages(List.of(recipe), folder.resolve("again"));
+        SecondPackages second = new SecondPackages(List.of(recipe), directory.resolve("again"));
         return new Verification(TIME, Optional.empty(), Optional.of(second))
                 .of(List.of(deb)).stream().map(Diagnostic::line).toList();
     }

@@ -31,7 +31,7 @@ class LongRangeXzTest {
     private static final int MEBI = 1 << 20;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -40,9 +40,9 @@ class LongRangeXzTest {
         byte[] stream = compress(content, 4 * MEBI, 2);
         assertThat(unpack(stream)).isEqualTo(content);
         Tools.require("xz");
-        Path file = Files.write(folder.resolve("a.xz"), stream);
-        Tools.run(folder, "xz", "-d", file.toString());
-        assertThat(folder.resolve("a")).hasBinaryContent(content);
+        Path file = Files.write(directory.resolve("a.xz"), stream);
+        Tools.run(directory, "xz", "-d", file.toString());
+        assertThat(directory.resolve("a")).hasBinaryContent(content);
     }
 
     /** Where the dictionary is smaller than a part, hardly anything that was before can be at hand. */
@@ -126,8 +126,8 @@ class LongRangeXzTest {
             System.arraycopy(noise, 0, content, at, noise.length);
         }
         Tools.require("xz");
-        Path file = Files.write(folder.resolve("a.xz"), compress(content, 64 * MEBI, 2));
-        assertThat(Tools.run(folder, "xz", "-lvv", file.toString())).contains("--lzma2=dict=4MiB");
+        Path file = Files.write(directory.resolve("a.xz"), compress(content, 64 * MEBI, 2));
+        assertThat(Tools.run(directory, "xz", "-lvv", file.toString())).contains("--lzma2=dict=4MiB");
     }
 
     @ParameterizedTest
@@ -138,9 +138,9 @@ class LongRangeXzTest {
             byte[] content = repeats(new Random(1000 + seed), 6 * MEBI + seed * 12345);
             byte[] stream = compress(content, reach * MEBI, 1 + 3 * seed);
             assertThat(unpack(stream)).isEqualTo(content);
-            Path file = Files.write(folder.resolve("a.xz"), stream);
-            Matcher said =
-                    Pattern.compile("dict=(\\d+)(KiB|MiB)").matcher(Tools.run(folder, "xz", "-lvv", file.toString()));
+            Path file = Files.write(directory.resolve("a.xz"), stream);
+            Matcher said = Pattern.compile("dict=(\\d+)(KiB|MiB)")
+                    .matcher(Tools.run(directory, "xz", "-lvv", file.toString()));
             assertThat(said.find()).isTrue();
             int bytes = Integer.parseInt(said.group(1)) * (said.group(2).equals("MiB") ? MEBI : 1 << 10);
             // the format says powers of two only here

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Folders: listed in an order that depends on names alone, and deleted with what is in them. */
-public final class Folders {
-    /** Bytes that the name of a file or folder has at most: NAME_MAX of Linux's file systems. */
+/** Directories: listed in an order that depends on names alone, and deleted with what is in them. */
+public final class Directories {
+    /** Bytes that the name of a file or directory has at most: NAME_MAX of Linux's file systems. */
     public static final int LONGEST_NAME = 255;
 
     /** How Java reads the names of files, which depends on the locale. */
     private static final String ENCODING = System.getProperty("sun.jnu.encoding", "unknown");
 
-    private Folders() {}
+    private Directories() {}
 
-    /** The entries of a folder in byte order of their names. */
-    public static List<Path> list(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
+    /** The entries of a directory in byte order of their names. */
+    public static List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
             return entries.sorted(
                             Comparator.comparing(entry -> String.valueOf(entry.getFileName()), new ByComponents()))
                     .toList();
@@ -62,7 +62,7 @@ public final class Folders {
         }
     }
 
-    /** Deletes a file or a folder with all below it, links as links; nothing happens where nothing is. */
+    /** Deletes a file or a directory with all below it, links as links; nothing happens where nothing is. */
     public static void delete(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -75,11 +75,12 @@ public final class Folders {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
                 if (failure != null) {
                     throw failure;
                 }
-                Files.delete(folder);
+                Files.delete(directory);
                 return FileVisitResult.CONTINUE;
             }
         });

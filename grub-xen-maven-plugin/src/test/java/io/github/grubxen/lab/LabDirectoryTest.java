@@ -11,40 +11,40 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LabFolderTest {
+class LabDirectoryTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void isEmptiedAndLeftWithTheReportsAlone() throws IOException {
-        Path lab = folder.resolve("lab");
-        try (LabFolder first = LabFolder.open(lab)) {
+        Path lab = directory.resolve("lab");
+        try (LabDirectory first = LabDirectory.open(lab)) {
             Files.writeString(first.work().resolve("disk.img"), "disk");
             Files.writeString(first.path().resolve(XenMachine.XEN_LOG), "first");
         }
         assertThat(lab).isDirectoryContaining(file -> file.endsWith("xen.txt"));
         assertThat(lab.toFile().list()).hasSize(1);
-        try (LabFolder second = LabFolder.open(lab)) {
+        try (LabDirectory second = LabDirectory.open(lab)) {
             assertThat(second.path().resolve(XenMachine.XEN_LOG)).doesNotExist();
         }
     }
 
     @Test
     void isRefusedToASecondRunWhileTheFirstGoesOn() throws IOException {
-        try (LabFolder first = LabFolder.open(folder)) {
-            assertThatThrownBy(() -> LabFolder.open(folder))
+        try (LabDirectory first = LabDirectory.open(directory)) {
+            assertThatThrownBy(() -> LabDirectory.open(directory))
                     .isInstanceOf(BadInput.class)
-                    .hasMessageContaining("another build boots guests and reports into this folder");
+                    .hasMessageContaining("another build boots guests and reports into this directory");
             assertThat(first.work()).exists();
         }
     }
 
     @Test
     void isNotEmptiedOfWhatIsNotOurs() throws IOException {
-        Files.writeString(folder.resolve("thesis.tex"), "all of it");
-        assertThatThrownBy(() -> LabFolder.open(folder))
+        Files.writeString(directory.resolve("thesis.tex"), "all of it");
+        assertThatThrownBy(() -> LabDirectory.open(directory))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("holds files that are not the lab's");
-        assertThat(folder.resolve("thesis.tex")).exists();
+        assertThat(directory.resolve("thesis.tex")).exists();
     }
 }

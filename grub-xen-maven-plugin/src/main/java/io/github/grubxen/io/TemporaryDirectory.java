@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Directories in Java's temporary directory, for what cannot lie beside the files that a build makes. */
-public final class TemporaryFolder {
-    private TemporaryFolder() {}
+public final class TemporaryDirectory {
+    private TemporaryDirectory() {}
 
     /**
      * Makes a new directory that only its owner can read.
@@ -20,12 +20,12 @@ public final class TemporaryFolder {
     }
 
     /** As {@link #create}, in another directory. Java itself reads the property once, and its message names no directory. */
-    static Path createIn(Path folder, String prefix) throws IOException {
+    static Path createIn(Path directory, String prefix) throws IOException {
         try {
-            return Files.createTempDirectory(folder, prefix);
+            return Files.createTempDirectory(directory, prefix);
         } catch (IOException e) {
             throw BadInput.of(
-                    folder,
+                    directory,
                     "cannot be used as Java's temporary directory",
                     e,
                     "Make it a directory that you may write to, or name another one in java.io.tmpdir.");

@@ -2,7 +2,7 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.Watchdog;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,36 +14,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** The folder that one run reports into, and no other meanwhile: empty at the beginning, without work files at the end. */
-final class LabFolder implements Closeable {
+/** The directory that one run reports into, and no other meanwhile: empty at the beginning, without work files at the end. */
+final class LabDirectory implements Closeable {
     /** Held while a run goes on, with what no run leaves behind. */
     private static final String LOCK = ".running";
 
     private static final String WORK = "work";
 
-    /** What tells a folder of ours from one with somebody's files. */
+    /** What tells a directory of ours from one with somebody's files. */
     private static final List<String> OURS = List.of(LOCK, WORK, XenMachine.XEN_LOG, LabReport.XML);
 
     private final Path path;
     private final FileChannel channel;
     private final Watchdog watchdog;
 
-    private LabFolder(Path path, FileChannel channel) throws IOException {
+    private LabDirectory(Path path, FileChannel channel) throws IOException {
         this.path = path;
         this.channel = channel;
         watchdog = Watchdog.deleting(work(), path.resolve(LOCK));
     }
 
     /**
-     * Empties a folder for a run, or makes it.
+     * Empties a directory for a run, or makes it.
      *
      * @throws BadInput when another run uses it, or it holds what no run has left there
      */
-    static LabFolder open(Path folder) throws IOException {
-        Path path = folder.toAbsolutePath();
-        List<Path> former = Files.exists(path) ? Folders.list(path) : List.of();
+    static LabDirectory open(Path directory) throws IOException {
+        Path path = directory.toAbsolutePath();
+        List<Path> former = Files.exists(path) ? Directories.list(path) : List.of();
         if (!former.isEmpty() && OURS.stream().map(path::resolve).noneMatch(Files::exists)) {
-            throw new BadInput(path, "holds files that are not the lab's", "Name a folder of its own for its reports.");
+            throw new BadInput(
+                    path, "holds files that are not the lab's", "Name a directory of its own for its reports.");
         }
         Path lock = Files.createDirectories(path).resolve(LOCK);
         FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -51,15 +52,15 @@ final class LabFolder implements Closeable {
             if (isTaken(channel)) {
                 throw new BadInput(
                         path,
-                        "another build boots guests and reports into this folder",
-                        "Wait for it, or report into another folder.");
+                        "another build boots guests and reports into this directory",
+                        "Wait for it, or report into another directory.");
             }
             for (Path file : former) {
                 if (!file.equals(lock)) {
-                    Folders.delete(file);
+                    Directories.delete(file);
                 }
             }
-            LabFolder opened = new LabFolder(path, channel);
+            LabDirectory opened = new LabDirectory(path, channel);
             Files.createDirectories(opened.work());
             return opened;
         } catch (IOException e) {
@@ -81,7 +82,7 @@ final class LabFolder implements Closeable {
     @Override
     public void close() throws IOException {
         try (channel) {
-            Folders.delete(work());
+            Directories.delete(work());
             Files.deleteIfExists(path.resolve(LOCK));
         } finally {
             watchdog.close();

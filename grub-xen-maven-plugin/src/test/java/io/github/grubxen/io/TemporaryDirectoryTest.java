@@ -10,30 +10,30 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TemporaryFolderTest {
+class TemporaryDirectoryTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void namesADirectoryThatDoesNotExist() {
-        Path missing = folder.resolve("gone");
-        assertThatThrownBy(() -> TemporaryFolder.createIn(missing, "grub-xen"))
+        Path missing = directory.resolve("gone");
+        assertThatThrownBy(() -> TemporaryDirectory.createIn(missing, "grub-xen"))
                 .isInstanceOf(BadInput.class)
-                .hasMessage(missing + ": cannot be used as Java's temporary directory (no such file or folder)."
+                .hasMessage(missing + ": cannot be used as Java's temporary directory (no such file or directory)."
                         + " Make it a directory that you may write to, or name another one in java.io.tmpdir.");
     }
 
     @Test
     void namesAFileInPlaceOfADirectory() throws IOException {
-        Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> TemporaryFolder.createIn(file, "grub-xen"))
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThatThrownBy(() -> TemporaryDirectory.createIn(file, "grub-xen"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(file + ": cannot be used as Java's temporary directory (Not a directory)");
     }
 
     @Test
     void makesADirectoryInJavasTemporaryDirectory() throws IOException {
-        Path made = TemporaryFolder.create("grub-xen");
+        Path made = TemporaryDirectory.create("grub-xen");
         try {
             assertThat(made).isDirectory().hasParent(Path.of(System.getProperty("java.io.tmpdir")));
         } finally {

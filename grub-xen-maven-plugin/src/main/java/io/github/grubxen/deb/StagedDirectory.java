@@ -9,17 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** What a package installs as a folder on disk, for another packager to take; owners are left to that one. */
-public final class StagedFolder {
-    private StagedFolder() {}
+/** What a package installs as a directory on disk, for another packager to take; owners are left to that one. */
+public final class StagedDirectory {
+    private StagedDirectory() {}
 
-    /** Replaces a folder by one with the contents, and modes as in the package. */
-    public static void write(PackageContents contents, Path folder) throws IOException {
-        AtomicFile.replaceFolder(folder, fresh -> {
+    /** Replaces a directory by one with the contents, and modes as in the package. */
+    public static void write(PackageContents contents, Path directory) throws IOException {
+        AtomicFile.replaceDirectory(directory, fresh -> {
             Files.createDirectories(fresh);
             for (PackageEntry entry : contents.entries()) {
                 Path path = resolve(fresh, entry.path());
-                if (entry instanceof PackageEntry.Folder made) {
+                if (entry instanceof PackageEntry.Directory made) {
                     Files.createDirectory(path);
                     setMode(path, made.mode() | 0700);
                 } else if (entry instanceof PackageEntry.Link link) {
@@ -34,9 +34,9 @@ public final class StagedFolder {
         });
     }
 
-    private static Path resolve(Path folder, String path) throws BadInput {
+    private static Path resolve(Path directory, String path) throws BadInput {
         try {
-            return folder.resolve(path);
+            return directory.resolve(path);
         } catch (InvalidPathException e) {
             throw new BadInput(
                     path,

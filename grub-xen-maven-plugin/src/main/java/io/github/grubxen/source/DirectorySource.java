@@ -4,7 +4,7 @@ package io.github.grubxen.source;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
@@ -15,30 +15,30 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A folder that holds {@code <platform>/} folders, such as {@code /usr/lib/grub} or the result of a GRUB build.
+ * A directory that holds {@code <platform>/} directories, such as {@code /usr/lib/grub} or the result of a GRUB build.
  *
- * @param folder the folder
+ * @param directory the directory
  */
-public record FolderSource(Path folder) implements FetchedSource {
+public record DirectorySource(Path directory) implements FetchedSource {
 
     @Override
     public String description() {
-        return "folder " + folder;
+        return "directory " + directory;
     }
 
     @Override
     public GrubOrigin copyTo(Path into, Set<Platform> platforms) throws IOException {
         String version = "";
         for (Platform platform : platforms) {
-            Path tree = folder.resolve(platform.id());
+            Path tree = directory.resolve(platform.id());
             if (!Files.isDirectory(tree)) {
                 throw new BadInput(
-                        folder,
-                        "no folder " + platform + "/ in it",
-                        "Give a folder that has one, or build for those platforms alone that are there.");
+                        directory,
+                        "no directory " + platform + "/ in it",
+                        "Give a directory that has one, or build for those platforms alone that are there.");
             }
             Path copy = Files.createDirectories(into.resolve(platform.id()));
-            for (Path file : Folders.list(tree)) {
+            for (Path file : Directories.list(tree)) {
                 String name = String.valueOf(file.getFileName());
                 if (TREE_FILE.test(name)) {
                     Files.write(
@@ -49,7 +49,7 @@ public record FolderSource(Path folder) implements FetchedSource {
             version = ModInfo.read(Bytes.read(tree.resolve("modinfo.sh"), ModuleTree.FILE_LIMIT))
                     .packageVersion();
         }
-        ModulesFolder.putCopyright(into, GrubCopyright.ofFolder(folder));
+        ModulesDirectory.putCopyright(into, GrubCopyright.ofDirectory(directory));
         return new GrubOrigin(GrubOrigin.DEFAULT_SOURCE, version);
     }
 
@@ -58,8 +58,8 @@ public record FolderSource(Path folder) implements FetchedSource {
     public String state(Set<Platform> platforms) throws IOException {
         StringBuilder text = new StringBuilder(description());
         for (Platform platform : platforms) {
-            Path tree = folder.resolve(platform.id());
-            for (Path file : Files.isDirectory(tree) ? Folders.list(tree) : List.<Path>of()) {
+            Path tree = directory.resolve(platform.id());
+            for (Path file : Files.isDirectory(tree) ? Directories.list(tree) : List.<Path>of()) {
                 String name = String.valueOf(file.getFileName());
                 if (TREE_FILE.test(name)) {
                     text.append(' ')
@@ -71,6 +71,7 @@ public record FolderSource(Path folder) implements FetchedSource {
                 }
             }
         }
-        return text + " " + GrubCopyright.ofFolder(folder).map(Digest::sha256).orElse("none");
+        return text + " "
+                + GrubCopyright.ofDirectory(directory).map(Digest::sha256).orElse("none");
     }
 }

@@ -15,22 +15,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The folder of a build in which its module trees lie, as {@code <platform>/}, beside a note of their origin.
+ * The directory of a build in which its module trees lie, as {@code <platform>/}, beside a note of their origin.
  *
- * @param path the folder
+ * @param path the directory
  */
-public record ModulesFolder(Path path) {
+public record ModulesDirectory(Path path) {
     private static final String ORIGIN = "origin";
     private static final String COPYRIGHT = "copyright";
 
     /**
-     * Fills the folder from a source, all or nothing.
+     * Fills the directory from a source, all or nothing.
      *
      * @return the trees, checked, in the order of {@link Platform}
      */
     public List<ModuleTree> fill(FetchedSource source, Set<Platform> platforms) throws IOException {
         List<ModuleTree> trees = new ArrayList<>();
-        AtomicFile.replaceFolder(path, fresh -> {
+        AtomicFile.replaceDirectory(path, fresh -> {
             Files.createDirectories(fresh);
             GrubOrigin origin = source.copyTo(fresh, platforms);
             for (Platform platform : platforms) {
@@ -49,8 +49,8 @@ public record ModulesFolder(Path path) {
     /** The tree of a platform. */
     public ModuleTree tree(Platform platform) throws IOException {
         checkFilled();
-        Path folder = path.resolve(platform.id());
-        return ModuleTree.read(platform, folder, folder.toString());
+        Path directory = path.resolve(platform.id());
+        return ModuleTree.read(platform, directory, directory.toString());
     }
 
     /** The platforms whose trees are here. */
@@ -74,9 +74,9 @@ public record ModulesFolder(Path path) {
         return Files.exists(file) ? Optional.of(Bytes.read(file, 1 << 20)) : Optional.empty();
     }
 
-    static void putCopyright(Path folder, Optional<Bytes> copyright) throws IOException {
+    static void putCopyright(Path directory, Optional<Bytes> copyright) throws IOException {
         if (copyright.isPresent()) {
-            Files.write(folder.resolve(COPYRIGHT), copyright.get().toArray());
+            Files.write(directory.resolve(COPYRIGHT), copyright.get().toArray());
         }
     }
 

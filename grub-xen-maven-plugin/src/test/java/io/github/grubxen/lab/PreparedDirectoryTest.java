@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-class PreparedFolderTest {
+class PreparedDirectoryTest {
     @TempDir
     Path cache;
 
@@ -47,51 +47,51 @@ class PreparedFolderTest {
 
     @Test
     void isMadeOnce() throws IOException {
-        assertThat(folder("a")).isEqualTo(folder("a"));
+        assertThat(directory("a")).isEqualTo(directory("a"));
         assertThat(made.get()).isEqualTo(1);
     }
 
     @Test
     void isMadeAgainWhenAFileIsGoneOrCutShort() throws IOException {
-        Files.writeString(folder("a").resolve("sub/state"), "shor");
-        assertThat(folder("a").resolve("sub/state")).hasContent("whole");
-        Files.delete(folder("a").resolve("xen"));
-        assertThat(folder("a").resolve("xen")).exists();
+        Files.writeString(directory("a").resolve("sub/state"), "shor");
+        assertThat(directory("a").resolve("sub/state")).hasContent("whole");
+        Files.delete(directory("a").resolve("xen"));
+        assertThat(directory("a").resolve("xen")).exists();
         assertThat(made.get()).isEqualTo(3);
         assertThat(told).allSatisfy(line -> assertThat(line).endsWith(" is not whole: it is made again"));
     }
 
     @Test
     void isMadeAgainWhenAFileIsDamagedAtItsSize() throws IOException {
-        Path state = folder("a").resolve("sub/state");
+        Path state = directory("a").resolve("sub/state");
         FileTime time = Files.getLastModifiedTime(state);
         Files.writeString(state, "Whole");
         Files.setLastModifiedTime(state, time);
-        assertThat(folder("a").resolve("sub/state")).hasContent("whole");
+        assertThat(directory("a").resolve("sub/state")).hasContent("whole");
         assertThat(made.get()).isEqualTo(2);
     }
 
     @Test
     void isMadeAgainWhenAFileWasAdded() throws IOException {
-        Files.writeString(folder("a").resolve("sub/library"), "not of the packages");
-        assertThat(folder("a").resolve("sub/library")).doesNotExist();
+        Files.writeString(directory("a").resolve("sub/library"), "not of the packages");
+        assertThat(directory("a").resolve("sub/library")).doesNotExist();
     }
 
     @Test
     void isMadeAgainWhenALinkWasAdded() throws IOException {
-        Files.createSymbolicLink(folder("a").resolve("sub/library"), cache);
-        assertThat(folder("a").resolve("sub/library")).doesNotExist();
+        Files.createSymbolicLink(directory("a").resolve("sub/library"), cache);
+        assertThat(directory("a").resolve("sub/library")).doesNotExist();
     }
 
     /** Who can write a file can write the note beside it. */
     @Test
     void isMadeAgainWhenAnotherUserOwnsSomethingInIt() throws IOException {
         for (String theirs : List.of("", "xen", "sub", ".contents")) {
-            Path path = folder("a").resolve(theirs);
+            Path path = directory("a").resolve(theirs);
             Tools.giveAway(path);
             told.clear();
             made.set(0);
-            folder("a");
+            directory("a");
             assertThat(made.get()).as(theirs).isEqualTo(1);
             assertThat(told).singleElement().asString().contains(" is not used, as ", " belongs to another user");
         }
@@ -99,8 +99,8 @@ class PreparedFolderTest {
 
     @Test
     void isMadeAgainWhenEverybodyCanWriteToIt() throws IOException {
-        Files.setPosixFilePermissions(folder("a").resolve("sub"), PosixFilePermissions.fromString("rwxrwxrwx"));
-        folder("a");
+        Files.setPosixFilePermissions(directory("a").resolve("sub"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        directory("a");
         assertThat(made.get()).isEqualTo(2);
         assertThat(told).singleElement().asString().contains("sub can be written to by everybody");
     }
@@ -108,19 +108,19 @@ class PreparedFolderTest {
     @Test
     @Timeout(60)
     void isNotMadeBehindALinkNorWithAFifoAsLock() throws IOException {
-        Path folder = folder("a");
+        Path directory = directory("a");
         Path elsewhere = Files.createDirectory(cache.resolve("elsewhere"));
-        Folders.delete(folder);
-        Files.createSymbolicLink(folder, elsewhere);
-        assertThatThrownBy(() -> folder("a")).hasMessageContaining(folder + ": is a symbolic link");
-        Files.delete(folder);
+        Directories.delete(directory);
+        Files.createSymbolicLink(directory, elsewhere);
+        assertThatThrownBy(() -> directory("a")).hasMessageContaining(directory + ": is a symbolic link");
+        Files.delete(directory);
         Path lock = cache.resolve("lab/stock.lock");
         Files.delete(lock);
         Tools.run(cache, "mkfifo", lock.toString());
-        assertThatThrownBy(() -> folder("a")).hasMessageContaining(lock + ": is no regular file");
-        Folders.delete(cache.resolve("lab"));
+        assertThatThrownBy(() -> directory("a")).hasMessageContaining(lock + ": is no regular file");
+        Directories.delete(cache.resolve("lab"));
         Files.createSymbolicLink(cache.resolve("lab"), elsewhere);
-        assertThatThrownBy(() -> folder("a")).hasMessageContaining(cache.resolve("lab") + ": is a symbolic link");
+        assertThatThrownBy(() -> directory("a")).hasMessageContaining(cache.resolve("lab") + ": is a symbolic link");
         assertThat(elsewhere).isEmptyDirectory();
     }
 
@@ -128,39 +128,39 @@ class PreparedFolderTest {
     void isMadeAgainWhenTheNoteIsDamaged() throws IOException {
         for (byte[] note :
                 new byte[][] {{}, {'\n', ' '}, {(byte) 0xff, ' ', 'x', '\n'}, "5 sub/state\n".getBytes(UTF_8)}) {
-            Files.write(folder("a").resolve(".contents"), note);
-            folder("a");
+            Files.write(directory("a").resolve(".contents"), note);
+            directory("a");
         }
         assertThat(made.get()).isEqualTo(5);
     }
 
     @Test
     void knowsAFileOfTwoNames() throws IOException {
-        PreparedFolder.of(cache, "stock", List.of(), "two", log, fresh -> {
+        PreparedDirectory.of(cache, "stock", List.of(), "two", log, fresh -> {
             fill(fresh);
             Files.createLink(fresh.resolve("other"), fresh.resolve("xen"));
         });
-        Path again = PreparedFolder.of(cache, "stock", List.of(), "two", log, this::fill);
+        Path again = PreparedDirectory.of(cache, "stock", List.of(), "two", log, this::fill);
         assertThat(again.resolve("other")).hasContent("xen");
         assertThat(made.get()).isEqualTo(1);
     }
 
     @Test
     void goesWhenNobodyHasUsedItForLongAndAnotherIsMade() throws IOException {
-        Path old = folder("old");
-        Path used = folder("used");
+        Path old = directory("old");
+        Path used = directory("used");
         FileTime longAgo = FileTime.from(Instant.now().minus(20, ChronoUnit.DAYS));
         Files.setLastModifiedTime(old.resolve(".contents"), longAgo);
         Files.setLastModifiedTime(used.resolve(".contents"), longAgo);
-        folder("used");
-        folder("new");
+        directory("used");
+        directory("new");
         assertThat(old).doesNotExist();
         assertThat(used).exists();
     }
 
     @Test
     void leavesNothingBehindAndNamesThePlaceWhenTheDiskIsFull() throws IOException {
-        assertThatThrownBy(() -> PreparedFolder.of(cache, "stock", List.of(), "a", log, fresh -> {
+        assertThatThrownBy(() -> PreparedDirectory.of(cache, "stock", List.of(), "a", log, fresh -> {
                     Files.writeString(fresh.resolve("xen"), "xen");
                     try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"))) {
                         full.write(1);
@@ -169,7 +169,7 @@ class PreparedFolderTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining(cache + "/lab/.stock-")
                 .hasMessageContaining("the disk is full. The lab needs 400 MB in its cache");
-        assertThat(Folders.list(cache.resolve("lab"))).containsExactly(cache.resolve("lab/stock.lock"));
+        assertThat(Directories.list(cache.resolve("lab"))).containsExactly(cache.resolve("lab/stock.lock"));
     }
 
     @Test
@@ -185,7 +185,7 @@ class PreparedFolderTest {
         CountDownLatch begun = new CountDownLatch(1);
         Thread other = new Thread(() -> {
             try {
-                PreparedFolder.of(cache, "stock", List.of(), "a", log, fresh -> {
+                PreparedDirectory.of(cache, "stock", List.of(), "a", log, fresh -> {
                     begun.countDown();
                     while (told.isEmpty()) {
                         Thread.onSpinWait();
@@ -198,14 +198,14 @@ class PreparedFolderTest {
         });
         other.start();
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-        folder("a");
+        directory("a");
         other.join();
         assertThat(made.get()).isEqualTo(1);
         assertThat(told).singleElement().asString().startsWith("Another build prepares ");
     }
 
-    private Path folder(String recipe) throws IOException {
-        return PreparedFolder.of(cache, "stock", List.of(), recipe, log, this::fill);
+    private Path directory(String recipe) throws IOException {
+        return PreparedDirectory.of(cache, "stock", List.of(), recipe, log, this::fill);
     }
 
     private void fill(Path fresh) throws IOException {

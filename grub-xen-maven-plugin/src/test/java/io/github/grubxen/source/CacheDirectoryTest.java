@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who else may have a hand in the cache. */
-class CacheFolderTest {
+class CacheDirectoryTest {
     @TempDir
     Path temporary;
 
@@ -46,14 +46,14 @@ class CacheFolderTest {
 
     @Test
     void oneBuildWaitsForTheOtherAndSaysSo() throws Exception {
-        Path folder = Files.createDirectories(temporary.resolve("cache/apt/sid"));
+        Path directory = Files.createDirectories(temporary.resolve("cache/apt/sid"));
         CompletableFuture<String> second;
         try (FileChannel first =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             first.lock();
             second = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return folder().alone(log, () -> "done");
+                    return directory().alone(log, () -> "done");
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }
@@ -64,7 +64,7 @@ class CacheFolderTest {
             assertThat(second).isNotDone();
         }
         assertThat(second.get(1, TimeUnit.MINUTES)).isEqualTo("done");
-        assertThat(said).containsExactly("Another build uses the packages in " + folder + ": waiting for it");
+        assertThat(said).containsExactly("Another build uses the packages in " + directory + ": waiting for it");
     }
 
     @Test
@@ -72,24 +72,25 @@ class CacheFolderTest {
         Path elsewhere = Files.createDirectories(temporary.resolve("elsewhere"));
         for (String name : List.of("apt", "apt/sid")) {
             Path link = temporary.resolve("cache").resolve(name);
-            Folders.delete(temporary.resolve("cache"));
+            Directories.delete(temporary.resolve("cache"));
             Files.createDirectories(link.resolve("..").normalize());
             Files.createSymbolicLink(link, elsewhere);
-            assertThatThrownBy(() -> folder().alone(log, () -> "done"))
+            assertThatThrownBy(() -> directory().alone(log, () -> "done"))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining(link + ": is a symbolic link");
         }
-        assertThat(Folders.list(elsewhere)).isEmpty();
+        assertThat(Directories.list(elsewhere)).isEmpty();
     }
 
     @Test
     void neitherIsALinkInPlaceOfALockOrANoteOrAPackage() throws IOException {
         Path dear = Files.writeString(temporary.resolve("dear"), "dear");
-        Path folder = Files.createDirectories(temporary.resolve("cache/apt/sid"));
-        Path lock = Files.createSymbolicLink(folder.resolve("lock"), dear);
-        assertThatThrownBy(() -> folder().alone(log, () -> "done")).hasMessageContaining(lock + ": is a symbolic link");
+        Path directory = Files.createDirectories(temporary.resolve("cache/apt/sid"));
+        Path lock = Files.createSymbolicLink(directory.resolve("lock"), dear);
+        assertThatThrownBy(() -> directory().alone(log, () -> "done"))
+                .hasMessageContaining(lock + ": is a symbolic link");
         Files.delete(lock);
-        Path note = Files.createSymbolicLink(folder.resolve("libcap2.current"), dear);
+        Path note = Files.createSymbolicLink(directory.resolve("libcap2.current"), dear);
         AptRepository repository = new AptRepository(temporary.resolve("cache"), Optional.of("sid"), true);
         assertThatThrownBy(() -> repository.download("libcap2", Optional.empty(), new SilentLog()))
                 .hasMessageContaining(note + ": is a symbolic link");
@@ -99,22 +100,22 @@ class CacheFolderTest {
     /** As others may put into the cache; a lock that is a FIFO would wait for ever for its reader. */
     @Test
     @Timeout(60)
-    void aFolderOrAFifoInPlaceOfALockOrANoteOrAPackageIsNamed() throws IOException {
-        Path folder = Files.createDirectories(temporary.resolve("cache/apt/sid"));
+    void aDirectoryOrAFifoInPlaceOfALockOrANoteOrAPackageIsNamed() throws IOException {
+        Path directory = Files.createDirectories(temporary.resolve("cache/apt/sid"));
         for (String name : List.of("lock", "libcap2.current", "libcap2.closure")) {
-            Path place = folder.resolve(name);
-            Tools.run(folder, "mkfifo", place.toString());
+            Path place = directory.resolve(name);
+            Tools.run(directory, "mkfifo", place.toString());
             assertThatThrownBy(() -> use(name)).hasMessageContaining(place + ": is no regular file");
             Files.delete(place);
             Files.createDirectory(place);
             assertThatThrownBy(() -> use(name))
-                    .hasMessageContaining(place + ": is a folder")
+                    .hasMessageContaining(place + ": is a directory")
                     .hasMessageContaining("Remove");
             Files.delete(place);
         }
-        Files.writeString(folder.resolve("libcap2.current"), "File: libcap2_1_amd64.deb\n");
-        Path deb = Files.createDirectory(folder.resolve("libcap2_1_amd64.deb"));
-        assertThatThrownBy(() -> use("libcap2.current")).hasMessageContaining(deb + ": is a folder");
+        Files.writeString(directory.resolve("libcap2.current"), "File: libcap2_1_amd64.deb\n");
+        Path deb = Files.createDirectory(directory.resolve("libcap2_1_amd64.deb"));
+        assertThatThrownBy(() -> use("libcap2.current")).hasMessageContaining(deb + ": is a directory");
     }
 
     @Test
@@ -135,16 +136,16 @@ class CacheFolderTest {
 
     @Test
     void filesOfAnotherUserAreNamedOfflineAndNotUsed() throws IOException {
-        Path folder = Files.createDirectories(temporary.resolve("cache/apt/sid"));
-        Path note = Files.writeString(folder.resolve("libcap2.current"), "File: libcap2_1_amd64.deb\n");
-        Path deb = Files.writeString(folder.resolve("libcap2_1_amd64.deb"), "forged");
+        Path directory = Files.createDirectories(temporary.resolve("cache/apt/sid"));
+        Path note = Files.writeString(directory.resolve("libcap2.current"), "File: libcap2_1_amd64.deb\n");
+        Path deb = Files.writeString(directory.resolve("libcap2_1_amd64.deb"), "forged");
         Tools.giveAway(deb);
         assertThatThrownBy(() -> use("libcap2.current"))
                 .hasMessageContaining(deb + ": belongs to another user")
                 .hasMessageContaining("only your own files in the cache are used");
         Tools.giveAway(note);
         assertThatThrownBy(() -> use("libcap2.current")).hasMessageContaining(note + ": belongs to another user");
-        Path closure = Files.writeString(folder.resolve("libcap2.closure"), "");
+        Path closure = Files.writeString(directory.resolve("libcap2.closure"), "");
         Tools.giveAway(closure);
         assertThatThrownBy(() -> use("libcap2.closure")).hasMessageContaining(closure + ": belongs to another user");
     }
@@ -161,17 +162,17 @@ class CacheFolderTest {
     @Test
     void theCacheItselfMayBeALink() throws IOException {
         Files.createSymbolicLink(temporary.resolve("cache"), Files.createDirectory(temporary.resolve("elsewhere")));
-        assertThat(folder().alone(log, () -> "done")).isEqualTo("done");
+        assertThat(directory().alone(log, () -> "done")).isEqualTo("done");
         assertThat(temporary.resolve("elsewhere/apt/sid/lock")).exists();
     }
 
     @Test
     void warnsWhereEverybodyCanWriteAndNotWhereOnlyTheOwnerCanTakeAway() throws IOException {
         Path cache = Files.createDirectory(temporary.resolve("cache"));
-        folder().warnOfOthers(log);
+        directory().warnOfOthers(log);
         assertThat(said).isEmpty();
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
-        folder().warnOfOthers(log);
+        directory().warnOfOthers(log);
         assertThat(said)
                 .hasSize(1)
                 .first()
@@ -179,11 +180,11 @@ class CacheFolderTest {
                 .contains("Everybody can write to the cache " + cache.toRealPath());
         said.clear();
         Files.setAttribute(cache, "unix:mode", 01777);
-        folder().warnOfOthers(log);
+        directory().warnOfOthers(log);
         assertThat(said).isEmpty();
     }
 
-    private CacheFolder folder() {
-        return new CacheFolder(temporary.resolve("cache"), temporary.resolve("cache/apt/sid"));
+    private CacheDirectory directory() {
+        return new CacheDirectory(temporary.resolve("cache"), temporary.resolve("cache/apt/sid"));
     }
 }

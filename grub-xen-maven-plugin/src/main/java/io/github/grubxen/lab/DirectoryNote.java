@@ -22,12 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A note in a folder of the cache of the files that belong to it, with their digests: it tells a whole folder from one in which a file was
- * damaged, taken away or added. Its time is when the folder was used last.
+ * A note in a directory of the cache of the files that belong to it, with their digests: it tells a whole directory from one in which a file was
+ * damaged, taken away or added. Its time is when the directory was used last.
  *
- * @param folder the folder
+ * @param directory the directory
  */
-record FolderNote(Path folder) {
+record DirectoryNote(Path directory) {
     private static final String NAME = ".contents";
     private static final long LIMIT = 1 << 24;
 
@@ -36,7 +36,7 @@ record FolderNote(Path folder) {
         Files.writeString(file(), String.join("\n", contents()) + "\n");
     }
 
-    /** Whether the folder has just these files, with the same bytes. */
+    /** Whether the directory has just these files, with the same bytes. */
     boolean holds() throws IOException {
         return foreign().isEmpty()
                 && isFile(file())
@@ -44,12 +44,12 @@ record FolderNote(Path folder) {
                 && contents().equals(lines());
     }
 
-    /** What in the folder others can write to, with the reason: they could have written the note too. */
+    /** What in the directory others can write to, with the reason: they could have written the note too. */
     Optional<String> foreign() throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        try (Stream<Path> all = Files.walk(folder)) {
+        try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : (Iterable<Path>) all::iterator) {
                 if (!OwnFiles.isOwn(path)) {
                     return Optional.of(path + " " + OwnFiles.foreign(path));
@@ -59,7 +59,7 @@ record FolderNote(Path folder) {
         return Optional.empty();
     }
 
-    /** Notes that the folder is used. */
+    /** Notes that the directory is used. */
     void touch() {
         try {
             Files.setLastModifiedTime(file(), FileTime.from(Instant.now()));
@@ -68,12 +68,13 @@ record FolderNote(Path folder) {
         }
     }
 
-    /** When the folder was used last. */
+    /** When the directory was used last. */
     Instant lastUse() throws IOException {
-        return Files.getLastModifiedTime(Files.exists(file()) ? file() : folder).toInstant();
+        return Files.getLastModifiedTime(Files.exists(file()) ? file() : directory)
+                .toInstant();
     }
 
-    /** Takes the note away, so that the folder is made again. */
+    /** Takes the note away, so that the directory is made again. */
     void drop() throws IOException {
         Files.deleteIfExists(file());
     }
@@ -81,7 +82,7 @@ record FolderNote(Path folder) {
     /** A line for each file but the note: its SHA-256, and its path. A file with several names is read once. */
     private List<String> contents() throws IOException {
         List<Path> files;
-        try (Stream<Path> all = Files.walk(folder)) {
+        try (Stream<Path> all = Files.walk(directory)) {
             files = all.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
                     .filter(file -> !file.equals(file()))
                     .sorted()
@@ -101,7 +102,7 @@ record FolderNote(Path folder) {
         }
         List<String> lines = new ArrayList<>();
         for (Path file : files) {
-            lines.add((isFile(file) ? digests.get(key(file)) : "no file") + " " + folder.relativize(file));
+            lines.add((isFile(file) ? digests.get(key(file)) : "no file") + " " + directory.relativize(file));
         }
         return lines;
     }
@@ -128,7 +129,7 @@ record FolderNote(Path folder) {
     }
 
     private Path file() {
-        return folder.resolve(NAME);
+        return directory.resolve(NAME);
     }
 
     private static boolean isFile(Path path) {

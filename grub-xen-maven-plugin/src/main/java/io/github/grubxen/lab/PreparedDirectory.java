@@ -4,7 +4,7 @@ package io.github.grubxen.lab;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.OwnFiles;
 import io.github.grubxen.source.AptPackage;
 import java.io.ByteArrayInputStream;
@@ -21,10 +21,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
- * Folders of the cache that are made of packages once, and again when the packages or the way of making them change, or when something
+ * Directories of the cache that are made of packages once, and again when the packages or the way of making them change, or when something
  * of them is missing. One that no build has used for a while goes when another one is made.
  */
-final class PreparedFolder {
+final class PreparedDirectory {
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
     private static final int KEY_LENGTH = 16;
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+-[0-9a-f]{" + KEY_LENGTH + "}");
@@ -32,10 +32,10 @@ final class PreparedFolder {
     /** Longer than packages of a suite stay as they are, and than builds of an older state take. */
     private static final Duration UNUSED = Duration.ofDays(14);
 
-    private PreparedFolder() {}
+    private PreparedDirectory() {}
 
     /**
-     * The folder, as it is or made.
+     * The directory, as it is or made.
      *
      * @param kind what it holds: the beginning of its name
      * @param packages what it is made of
@@ -50,32 +50,32 @@ final class PreparedFolder {
         String digest = Digest.of("SHA-256", new ByteArrayInputStream(bytes)).substring(0, KEY_LENGTH);
         Files.createDirectories(cache);
         Path lab = OwnFiles.directory(cache.toAbsolutePath().resolve("lab"));
-        Path folder = lab.resolve(kind + "-" + digest);
-        OwnFiles.checkNoLink(folder);
-        FolderNote note = new FolderNote(folder);
+        Path directory = lab.resolve(kind + "-" + digest);
+        OwnFiles.checkNoLink(directory);
+        DirectoryNote note = new DirectoryNote(directory);
         if (!note.holds()) {
             lock(lab, kind, log, () -> {
                 if (!note.holds()) {
-                    if (Files.exists(folder)) {
+                    if (Files.exists(directory)) {
                         String why = note.foreign()
                                 .map(path -> " is not used, as " + path)
                                 .orElse(" is not whole");
-                        log.warn(folder + why + ": it is made again");
+                        log.warn(directory + why + ": it is made again");
                     }
-                    make(folder, filler);
+                    make(directory, filler);
                     prune(lab);
                 }
             });
         }
         note.touch();
-        return folder;
+        return directory;
     }
 
-    private static void make(Path folder, AtomicFile.Filler filler) throws IOException {
-        AtomicFile.replaceFolder(folder, fresh -> {
+    private static void make(Path directory, AtomicFile.Filler filler) throws IOException {
+        AtomicFile.replaceDirectory(directory, fresh -> {
             try {
                 filler.fill(Files.createDirectories(fresh));
-                new FolderNote(fresh).write();
+                new DirectoryNote(fresh).write();
             } catch (IOException e) { // while what fills the disk is still there
                 throw FullDisk.explain(e, List.of(fresh));
             }
@@ -83,10 +83,13 @@ final class PreparedFolder {
     }
 
     private static void prune(Path lab) throws IOException {
-        for (Path folder : Folders.list(lab)) {
-            boolean ours = NAME.matcher(String.valueOf(folder.getFileName())).matches();
-            if (ours && new FolderNote(folder).lastUse().isBefore(Instant.now().minus(UNUSED))) {
-                Folders.delete(folder);
+        for (Path directory : Directories.list(lab)) {
+            boolean ours = NAME.matcher(String.valueOf(directory.getFileName())).matches();
+            if (ours
+                    && new DirectoryNote(directory)
+                            .lastUse()
+                            .isBefore(Instant.now().minus(UNUSED))) {
+                Directories.delete(directory);
             }
         }
     }

@@ -14,25 +14,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A folder of the cache, for one build at a time. The cache itself may be a symbolic link; below it no link is followed, as others may be
+ * A directory of the cache, for one build at a time. The cache itself may be a symbolic link; below it no link is followed, as others may be
  * able to write there.
  *
  * @param cache the whole cache
- * @param path the folder in it
+ * @param path the directory in it
  */
-record CacheFolder(Path cache, Path path) {
+record CacheDirectory(Path cache, Path path) {
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
     private static final long MOMENT = 200;
     private static final int OTHERS_WRITE = 0002;
     private static final int STICKY = 01000;
 
-    /** What is done while no other build uses the folder. */
+    /** What is done while no other build uses the directory. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws IOException;
     }
 
-    /** Makes the folder, where it is not there, waits for other builds that use it, and works. */
+    /** Makes the directory, where it is not there, waits for other builds that use it, and works. */
     <T> T alone(BuildLog log, Work<T> work) throws IOException {
         Files.createDirectories(cache);
         for (int i = 1; i <= cache.relativize(path).getNameCount(); i++) {

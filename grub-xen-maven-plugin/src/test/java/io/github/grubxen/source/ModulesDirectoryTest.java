@@ -8,7 +8,7 @@ import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Digest;
-import io.github.grubxen.io.Folders;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.DebBuilder;
@@ -34,41 +34,42 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModulesFolderTest {
+class ModulesDirectoryTest {
     private static final Set<Platform> ALL = EnumSet.allOf(Platform.class);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @CsvSource({"BOOKWORM,grub-common", "TRIXIE,grub-common", "SID,grub2-common"})
-    void hasTheCopyrightFileOfThePackageThatTheDocFolderLeadsTo(GrubRelease release, String holder) throws IOException {
+    void hasTheCopyrightFileOfThePackageThatTheDocDirectoryLeadsTo(GrubRelease release, String holder)
+            throws IOException {
         assertThat(GrubCopyright.holder(new DebArchive(release.deb("grub-xen-bin")).tree()))
                 .isEqualTo(holder);
         release.deb(holder); // lies beside the other in the cache then
-        ModulesFolder modules = new ModulesFolder(folder.resolve("m"));
+        ModulesDirectory modules = new ModulesDirectory(directory.resolve("m"));
         modules.fill(new DebSource(release.deb("grub-xen-bin")), ALL);
         assertThat(modules.copyright().orElseThrow().utf8()).startsWith("Format: ");
     }
 
     @Test
-    void isTheSameFromAPackageAndFromAFolder() throws IOException {
+    void isTheSameFromAPackageAndFromADirectory() throws IOException {
         GrubRelease.BOOKWORM.deb("grub-common"); // lies beside the other in the cache then
         fill("deb", new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), ALL);
-        Path installed = Files.createDirectories(folder.resolve("usr/lib"));
-        Files.createSymbolicLink(installed.resolve("grub"), GrubRelease.BOOKWORM.grubFolder());
-        Path doc = Files.createDirectories(folder.resolve("usr/share/doc/grub-common"));
+        Path installed = Files.createDirectories(directory.resolve("usr/lib"));
+        Files.createSymbolicLink(installed.resolve("grub"), GrubRelease.BOOKWORM.grubDirectory());
+        Path doc = Files.createDirectories(directory.resolve("usr/share/doc/grub-common"));
         Files.copy(
                 GrubRelease.BOOKWORM.unpacked("grub-common").resolve("usr/share/doc/grub-common/copyright"),
                 doc.resolve("copyright"));
-        fill("folder", new FolderSource(installed.resolve("grub")), ALL);
-        Map<String, String> fromAPackage = contents(folder.resolve("deb"));
-        Map<String, String> fromAFolder = contents(folder.resolve("folder"));
-        assertThat(fromAFolder.remove("origin"))
-                .as("a folder does not tell its package")
+        fill("folder", new DirectorySource(installed.resolve("grub")), ALL);
+        Map<String, String> fromAPackage = contents(directory.resolve("deb"));
+        Map<String, String> fromADirectory = contents(directory.resolve("folder"));
+        assertThat(fromADirectory.remove("origin"))
+                .as("a directory does not tell its package")
                 .isNotEqualTo(fromAPackage.remove("origin"));
-        assertThat(fromAFolder).isEqualTo(fromAPackage);
-        ModulesFolder modules = new ModulesFolder(folder.resolve("deb"));
+        assertThat(fromADirectory).isEqualTo(fromAPackage);
+        ModulesDirectory modules = new ModulesDirectory(directory.resolve("deb"));
         assertThat(modules.platforms()).containsExactly(Platform.values());
         assertThat(modules.origin().source()).isEqualTo("grub2");
         assertThat(modules.copyright()).isPresent();
@@ -78,9 +79,9 @@ class ModulesFolderTest {
     void notesThePackageFileThatItsModulesCameFrom() throws IOException {
         Path deb = GrubRelease.BOOKWORM.deb("grub-xen-bin");
         fill("deb", new DebSource(deb), EnumSet.of(Platform.I386_XEN));
-        fill("folder", new FolderSource(GrubRelease.BOOKWORM.grubFolder()), EnumSet.of(Platform.I386_XEN));
+        fill("folder", new DirectorySource(GrubRelease.BOOKWORM.grubDirectory()), EnumSet.of(Platform.I386_XEN));
         ControlParagraph control = new DebArchive(deb).control();
-        assertThat(new ModulesFolder(folder.resolve("deb")).origin().packages())
+        assertThat(new ModulesDirectory(directory.resolve("deb")).origin().packages())
                 .containsExactly(new GrubPackage(
                         "grub-xen-bin",
                         control.get("Version").orElseThrow(),
@@ -89,7 +90,7 @@ class ModulesFolderTest {
                         String.valueOf(deb.getFileName()),
                         Files.size(deb),
                         Digest.sha256(deb)));
-        assertThat(new ModulesFolder(folder.resolve("folder")).origin().packages())
+        assertThat(new ModulesDirectory(directory.resolve("folder")).origin().packages())
                 .isEmpty();
     }
 
@@ -108,18 +109,18 @@ class ModulesFolderTest {
         Path tree = copyOfATree();
         Files.writeString(tree.resolve("i386-xen/core.elf"), "");
         Files.createDirectories(tree.resolve("i386-xen/sub"));
-        fill("modules", new FolderSource(tree), EnumSet.of(Platform.I386_XEN));
-        assertThat(folder.resolve("modules/i386-xen/core.elf")).doesNotExist();
-        assertThat(folder.resolve("modules/i386-xen/config.h")).exists();
+        fill("modules", new DirectorySource(tree), EnumSet.of(Platform.I386_XEN));
+        assertThat(directory.resolve("modules/i386-xen/core.elf")).doesNotExist();
+        assertThat(directory.resolve("modules/i386-xen/config.h")).exists();
     }
 
     @Test
     void namesThePlatformThatASourceLacks() throws IOException {
         Path tree = copyOfATree();
-        assertThatThrownBy(() -> fill("m", new FolderSource(tree), ALL))
+        assertThatThrownBy(() -> fill("m", new DirectorySource(tree), ALL))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("no folder x86_64-xen/ in it");
-        assertThat(folder.resolve("m")).doesNotExist();
+                .hasMessageContaining("no directory x86_64-xen/ in it");
+        assertThat(directory.resolve("m")).doesNotExist();
         Path other = GrubRelease.BOOKWORM.deb("grub-xen-host");
         assertThatThrownBy(() -> fill("m", new DebSource(other), ALL))
                 .hasMessageContaining("no modules in /usr/lib/grub/ for i386-xen, x86_64-xen, i386-xen_pvh");
@@ -127,19 +128,19 @@ class ModulesFolderTest {
 
     @Test
     void keepsItsFormerTreesWhenTheNewSourceIsBad() throws IOException {
-        fill("m", new FolderSource(GrubRelease.BOOKWORM.grubFolder()), EnumSet.of(Platform.I386_XEN));
-        Map<String, String> former = contents(folder.resolve("m"));
+        fill("m", new DirectorySource(GrubRelease.BOOKWORM.grubDirectory()), EnumSet.of(Platform.I386_XEN));
+        Map<String, String> former = contents(directory.resolve("m"));
         Path tree = copyOfATree();
         Files.delete(tree.resolve("i386-xen/fshelp.mod"));
-        assertThatThrownBy(() -> fill("m", new FolderSource(tree), EnumSet.of(Platform.I386_XEN)))
+        assertThatThrownBy(() -> fill("m", new DirectorySource(tree), EnumSet.of(Platform.I386_XEN)))
                 .hasMessageContaining("module 'fshelp' is missing")
                 .hasMessageContaining("copy");
-        assertThat(contents(folder.resolve("m"))).isEqualTo(former);
+        assertThat(contents(directory.resolve("m"))).isEqualTo(former);
     }
 
     @Test
     void isOfTheVersionThatWasAskedFor() throws IOException {
-        FolderSource modules = new FolderSource(copyOfATree());
+        DirectorySource modules = new DirectorySource(copyOfATree());
         FetchedSource asked = new FetchedSource() {
             @Override
             public String description() {
@@ -170,17 +171,17 @@ class ModulesFolderTest {
     @Test
     void takesNothingFromAPackageThatPointsOutsideItsPlace() throws IOException {
         Tools.require("dpkg-deb", "tar", "ar", "xz");
-        Files.writeString(folder.resolve("debian-binary"), "2.0\n");
-        Files.writeString(folder.resolve("control"), "Package: p\nVersion: 1\n");
-        Files.writeString(folder.resolve("evil.mod"), "x");
+        Files.writeString(directory.resolve("debian-binary"), "2.0\n");
+        Files.writeString(directory.resolve("control"), "Package: p\nVersion: 1\n");
+        Files.writeString(directory.resolve("evil.mod"), "x");
         Tools.run(
-                folder,
+                directory,
                 "sh",
                 "-c",
                 "tar cJf control.tar.xz ./control && tar cJPf data.tar.xz"
                         + " --transform='s,evil.mod,./usr/lib/grub/i386-xen/../../../../evil.mod,' evil.mod"
                         + " && ar rc evil.deb debian-binary control.tar.xz data.tar.xz");
-        assertThatThrownBy(() -> fill("m", new DebSource(folder.resolve("evil.deb")), EnumSet.of(Platform.I386_XEN)))
+        assertThatThrownBy(() -> fill("m", new DebSource(directory.resolve("evil.deb")), EnumSet.of(Platform.I386_XEN)))
                 .hasMessageContaining("no modules");
     }
 
@@ -189,14 +190,14 @@ class ModulesFolderTest {
     void isTheSameFromAPackageWithLinks(String link) throws IOException {
         Tools.require("dpkg-deb");
         Path plain = GrubRelease.BOOKWORM.deb("grub-xen-bin");
-        Path linked = Files.createDirectories(folder.resolve("out")).resolve(plain.getFileName());
+        Path linked = Files.createDirectories(directory.resolve("out")).resolve(plain.getFileName());
         String one = "'" + plain + "'";
-        Tools.run(folder, "sh", "-c", "dpkg-deb -R " + one + " r && (cd r/usr/lib/grub/x86_64-xen && " + link + ")");
-        Tools.run(folder, "dpkg-deb", "-Zgzip", "--root-owner-group", "-b", "r", linked.toString());
+        Tools.run(directory, "sh", "-c", "dpkg-deb -R " + one + " r && (cd r/usr/lib/grub/x86_64-xen && " + link + ")");
+        Tools.run(directory, "dpkg-deb", "-Zgzip", "--root-owner-group", "-b", "r", linked.toString());
         fill("plain", new DebSource(plain), EnumSet.of(Platform.X86_64_XEN));
         fill("linked", new DebSource(linked), EnumSet.of(Platform.X86_64_XEN));
-        assertThat(contents(folder.resolve("linked/x86_64-xen")))
-                .isEqualTo(contents(folder.resolve("plain/x86_64-xen")));
+        assertThat(contents(directory.resolve("linked/x86_64-xen")))
+                .isEqualTo(contents(directory.resolve("plain/x86_64-xen")));
     }
 
     @ParameterizedTest
@@ -204,37 +205,39 @@ class ModulesFolderTest {
     void keepsItsFormerTreesWhenThePackageIsCutOffAndNamesTheMember(String suffix) throws IOException {
         Set<Platform> one = EnumSet.of(Platform.I386_XEN);
         fill("m", new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), one);
-        Map<String, String> former = contents(folder.resolve("m"));
+        Map<String, String> former = contents(directory.resolve("m"));
         byte[] data = SmallDeb.compress(suffix, SmallDeb.tar("./usr/lib/grub/i386-xen/a.mod", "x".repeat(3000)));
         Map<String, byte[]> members = new LinkedHashMap<>();
         members.put("debian-binary", "2.0\n".getBytes(StandardCharsets.US_ASCII));
         members.put("control.tar" + suffix, SmallDeb.compress(suffix, SmallDeb.control()));
         members.put("data.tar" + suffix, Arrays.copyOf(data, data.length / 2));
-        Path deb = Files.write(folder.resolve("cut.deb"), SmallDeb.ar(members));
+        Path deb = Files.write(directory.resolve("cut.deb"), SmallDeb.ar(members));
         assertThatThrownBy(() -> fill("m", new DebSource(deb), one))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(deb + ": data.tar" + suffix
                         + ": is cut off: its compressed data ends too early. Get the package again.");
-        assertThat(contents(folder.resolve("m"))).isEqualTo(former);
+        assertThat(contents(directory.resolve("m"))).isEqualTo(former);
     }
 
     @Test
     void takesNoModuleFromAPackageThatIsLargerThanAny() throws IOException {
         Path deb = new DebBuilder("site")
                 .file("usr/lib/grub/i386-xen/a.mod", new byte[(int) ModuleTree.FILE_LIMIT + 1])
-                .write(folder);
+                .write(directory);
         assertThatThrownBy(() -> fill("m", new DebSource(deb), EnumSet.of(Platform.I386_XEN)))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(deb + ": usr/lib/grub/i386-xen/a.mod: larger than 67108864 bytes");
     }
 
     @Test
-    void takesNoModuleFromAFolderThatIsLargerThanAny() throws IOException {
-        Path module = Files.createDirectories(folder.resolve("grub/i386-xen")).resolve("a.mod");
+    void takesNoModuleFromADirectoryThatIsLargerThanAny() throws IOException {
+        Path module =
+                Files.createDirectories(directory.resolve("grub/i386-xen")).resolve("a.mod");
         try (RandomAccessFile file = new RandomAccessFile(module.toFile(), "rw")) {
             file.setLength(ModuleTree.FILE_LIMIT + 1);
         }
-        assertThatThrownBy(() -> fill("m", new FolderSource(folder.resolve("grub")), EnumSet.of(Platform.I386_XEN)))
+        assertThatThrownBy(
+                        () -> fill("m", new DirectorySource(directory.resolve("grub")), EnumSet.of(Platform.I386_XEN)))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(module + ": larger than 67108864 bytes");
     }
@@ -242,7 +245,7 @@ class ModulesFolderTest {
     @Test
     void takesNothingFromAPackageThatHasAFileTwice() throws IOException {
         byte[] data = SmallDeb.tar("usr/lib/grub/i386-xen/a.mod", "1", "./usr/lib/grub/i386-xen/a.mod", "2");
-        Path deb = Files.write(folder.resolve("twice.deb"), SmallDeb.of("", SmallDeb.control(), data));
+        Path deb = Files.write(directory.resolve("twice.deb"), SmallDeb.of("", SmallDeb.control(), data));
         assertThatThrownBy(() -> fill("m", new DebSource(deb), EnumSet.of(Platform.I386_XEN)))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("twice.deb: /usr/lib/grub/i386-xen/a.mod: is there twice");
@@ -250,10 +253,10 @@ class ModulesFolderTest {
 
     /** Reproducible builds and container layers give all files one time. */
     @Test
-    void isToldFromAFolderWhoseFilesHaveTheSameSizesAndTimes() throws IOException {
-        FolderSource source = new FolderSource(copyOfATree());
+    void isToldFromADirectoryWhoseFilesHaveTheSameSizesAndTimes() throws IOException {
+        DirectorySource source = new DirectorySource(copyOfATree());
         String former = source.state(EnumSet.of(Platform.I386_XEN));
-        Path module = folder.resolve("copy/i386-xen/normal.mod");
+        Path module = directory.resolve("copy/i386-xen/normal.mod");
         FileTime time = Files.getLastModifiedTime(module);
         byte[] bytes = Files.readAllBytes(module);
         bytes[bytes.length - 1]++;
@@ -263,18 +266,18 @@ class ModulesFolderTest {
 
     @Test
     void thatWasNotFilledSaysWhichGoalIsMissing() {
-        ModulesFolder empty = new ModulesFolder(folder.resolve("none"));
+        ModulesDirectory empty = new ModulesDirectory(directory.resolve("none"));
         assertThatThrownBy(() -> empty.tree(Platform.I386_XEN)).hasMessageContaining("Run the goal grub-xen:modules");
     }
 
     private void fill(String name, FetchedSource source, Set<Platform> platforms) throws IOException {
-        new ModulesFolder(folder.resolve(name)).fill(source, platforms);
+        new ModulesDirectory(directory.resolve(name)).fill(source, platforms);
     }
 
     private Path copyOfATree() throws IOException {
-        Path copy = folder.resolve("copy");
+        Path copy = directory.resolve("copy");
         Path tree = Files.createDirectories(copy.resolve("i386-xen"));
-        for (Path file : Folders.list(GrubRelease.BOOKWORM.grubFolder().resolve("i386-xen"))) {
+        for (Path file : Directories.list(GrubRelease.BOOKWORM.grubDirectory().resolve("i386-xen"))) {
             Files.copy(file, tree.resolve(file.getFileName()));
         }
         return copy;
