@@ -28,7 +28,7 @@ public record ArFile(Path file, List<ArMember> members, long end, long size) {
     private static final String MAGIC = "!<arch>\n";
 
     /** Many more than any package has. */
-    private static final int MOST = 1000;
+    private static final int MAX_MEMBERS = 1000;
 
     /**
      * Reads all headers.
@@ -47,7 +47,7 @@ public record ArFile(Path file, List<ArMember> members, long end, long size) {
             List<ArMember> members = new ArrayList<>();
             long at = MAGIC.length();
             Optional<ArMember> member = member(channel, at);
-            while (member.isPresent() && members.size() < MOST) {
+            while (member.isPresent() && members.size() < MAX_MEMBERS) {
                 members.add(member.get());
                 at = Math.min(member.get().end(), channel.size());
                 member = member(channel, at);

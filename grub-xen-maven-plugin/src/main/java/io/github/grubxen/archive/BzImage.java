@@ -19,7 +19,7 @@ import org.tukaani.xz.SingleXZInputStream;
  */
 public record BzImage(Bytes file) {
     /** Largest kernel that makes sense, packed or not, in bytes. */
-    public static final long LIMIT = 1 << 28;
+    public static final long MAX_BYTES = 1 << 28;
 
     private static final int SECTOR = 512;
     private static final long SETUP_SECTORS = 0x1f1;
@@ -84,12 +84,12 @@ public record BzImage(Bytes file) {
             case XZ -> {
                 // what follows the stream is its unpacked size, which a reader of several streams would stumble over
                 try (InputStream in = new SingleXZInputStream(payload.openStream(), XZ_MEMORY_LIMIT)) {
-                    yield Optional.of(Bytes.readAll(file.name() + ", unpacked", in, LIMIT));
+                    yield Optional.of(Bytes.readAll(file.name() + ", unpacked", in, MAX_BYTES));
                 }
             }
             case GZIP -> {
                 try (InputStream in = new GzipCompressorInputStream(payload.openStream())) {
-                    yield Optional.of(Bytes.readAll(file.name() + ", unpacked", in, LIMIT));
+                    yield Optional.of(Bytes.readAll(file.name() + ", unpacked", in, MAX_BYTES));
                 }
             }
             case ZSTD -> Optional.of(withoutZstd(payload.slice(0, payload.length() - SIZE)));
@@ -99,7 +99,7 @@ public record BzImage(Bytes file) {
 
     private Bytes withoutZstd(Bytes frame) throws IOException {
         try (InputStream in = new ZstdCompressorInputStream(frame.openStream())) {
-            return Bytes.readAll(file.name() + ", unpacked", in, LIMIT);
+            return Bytes.readAll(file.name() + ", unpacked", in, MAX_BYTES);
         } catch (LinkageError e) {
             throw new BadInput(
                     file.name(),

@@ -23,7 +23,7 @@ public final class Placeholders {
     private static final int DEPTH = 8;
 
     /** How many that are not known are told: nobody mends more at once. */
-    private static final int MOST = 100;
+    private static final int MAX_UNKNOWN = 100;
 
     private final Values values;
 
@@ -62,7 +62,7 @@ public final class Placeholders {
             try {
                 value = asBytes(fill("", matcher.group(), known));
             } catch (BadInput e) {
-                if (unknown.size() < MOST) {
+                if (unknown.size() < MAX_UNKNOWN) {
                     Place place = FilledConfig.position(text, matcher.start()).in(config.name());
                     unknown.add(e.diagnostic().at(place));
                 }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Debian's checker of packages, which may not be installed. */
 public final class Lintian {
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
     private static final int TAGS_FOUND = 2;
 
     private Lintian() {}
@@ -31,7 +31,7 @@ public final class Lintian {
                 "never",
                 deb.toAbsolutePath().toString());
         Path directory = Path.of("").toAbsolutePath();
-        ExternalProgram run = ExternalProgram.run(command, Map.of(), directory, LIMIT);
+        ExternalProgram run = ExternalProgram.run(command, Map.of(), directory, TIME_LIMIT);
         if (run.exit() != 0 && run.exit() != TAGS_FOUND) {
             throw new BadInput(
                     deb,

@@ -30,7 +30,7 @@ import java.util.Optional;
 public record Image(
         Platform platform, Kernel kernel, ObjectNumbers numbers, List<ImageObject> objects, boolean secondStage) {
     /** Largest image that we write or read, in bytes: far below where a 32-bit field of the format would overflow. */
-    public static final long LIMIT = 1L << 30;
+    public static final long MAX_BYTES = 1L << 30;
 
     /** Copies the list. */
     public Image {
@@ -102,11 +102,11 @@ public record Image(
     /**
      * This image, when it is not too large.
      *
-     * @throws BadInput when its file would be larger than {@link #LIMIT}
+     * @throws BadInput when its file would be larger than {@link #MAX_BYTES}
      */
     public Image checkSize() throws BadInput {
         long size = layout().fileSize();
-        if (size > LIMIT) {
+        if (size > MAX_BYTES) {
             throw new BadInput(
                     "image for " + platform, "it would have " + size + " bytes", "Put less into its memdisk.");
         }

@@ -66,9 +66,9 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
         if (before < 0
                 || before > first.fileSize()
                 || bss < 0
-                || bss > Image.LIMIT
+                || bss > Image.MAX_BYTES
                 || first.align() < 1
-                || first.align() > Image.LIMIT) {
+                || first.align() > Image.MAX_BYTES) {
             throw notAnImage(table, "the kernel's segment does not hold a kernel at 0x" + Long.toHexString(start));
         }
         long entry = elf.header().entry();

@@ -22,7 +22,7 @@ public record Kernel(Bytes content, long bss, int alignment) {
     private static final long PAGE = 4096;
 
     /** Far more than any GRUB kernel takes in memory, in bytes. */
-    private static final long LIMIT = 256L << 20;
+    private static final long MAX_MEMORY_BYTES = 256L << 20;
 
     /** Largest alignment, in bytes: that of the largest page that any linker aligns to. */
     private static final long LARGEST_PAGE = 2L << 20;
@@ -120,7 +120,7 @@ public record Kernel(Bytes content, long bss, int alignment) {
                 throw bad(file, "its sections overlap or are not in the order of their addresses");
             }
             bss |= section.type() == SectionHeader.NOBITS;
-            if (section.size() > LIMIT || section.address() > start + LIMIT) {
+            if (section.size() > MAX_MEMORY_BYTES || section.address() > start + MAX_MEMORY_BYTES) {
                 throw bad(file, "a section ends at 0x" + Long.toHexString(section.end()) + ", beyond any GRUB kernel");
             }
             end = section.end();

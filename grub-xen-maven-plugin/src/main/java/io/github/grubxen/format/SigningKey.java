@@ -22,7 +22,7 @@ public final class SigningKey {
             + " gpg --quick-generate-key NAME rsa4096 sign never && gpg --export NAME > boot.gpg.";
 
     /** No file with public keys is larger, in bytes. */
-    private static final long LIMIT = 1 << 20;
+    private static final long MAX_FILE_BYTES = 1 << 20;
 
     private static final int VERSION = 4;
     private static final int ALGORITHM = 5;
@@ -43,7 +43,7 @@ public final class SigningKey {
      * @throws BadInput when GRUB would refuse it, or find no key in it that it can use
      */
     public static Bytes read(Path file) throws IOException {
-        return of(Bytes.read(file, LIMIT));
+        return of(Bytes.read(file, MAX_FILE_BYTES));
     }
 
     /** As {@link #read}. */

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class Block {
     /** Bytes and copies of one block at most; codes of their own then pay for every few tens of KiB. */
-    static final int MOST = 1 << 15;
+    static final int MAX_SYMBOLS = 1 << 15;
 
     private static final int END = 256;
     private static final int LITERALS = 286;
@@ -37,7 +37,7 @@ final class Block {
     private static final int STORED_MOST = 0xffff;
 
     /** A byte, or a copy's length and, above {@link #DISTANCE_AT}, its distance. */
-    private final int[] items = new int[MOST];
+    private final int[] items = new int[MAX_SYMBOLS];
 
     private static final int DISTANCE_AT = 9;
 
@@ -66,7 +66,7 @@ final class Block {
     }
 
     boolean isFull() {
-        return size == MOST;
+        return size == MAX_SYMBOLS;
     }
 
     /**

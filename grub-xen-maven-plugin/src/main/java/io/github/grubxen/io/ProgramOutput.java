@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 /** What a program writes to one of its streams, read while it runs and held within bounds. */
 final class ProgramOutput {
     /** Most bytes that a program may write to a stream before it is ended. */
-    static final int LIMIT = 1 << 24;
+    static final int MAX_BYTES = 1 << 24;
 
     /** Of a stream that only people read, so many bytes are kept from the beginning, and as many from the end. */
     static final int KEPT = 1 << 17;
@@ -24,23 +24,23 @@ final class ProgramOutput {
         private static final long serialVersionUID = 1L;
 
         TooMuch(String what) {
-            super("printed more than " + (LIMIT >> 20) + " MiB to its standard " + what);
+            super("printed more than " + (MAX_BYTES >> 20) + " MiB to its standard " + what);
         }
     }
 
     /**
      * All of a stream that is data.
      *
-     * @param end ends the program when it writes more than {@link #LIMIT}
+     * @param end ends the program when it writes more than {@link #MAX_BYTES}
      */
     static CompletableFuture<String> whole(InputStream in, Runnable end) {
-        return collect(in, "output", LIMIT, end);
+        return collect(in, "output", MAX_BYTES, end);
     }
 
     /**
      * The beginning and the end of a stream of messages.
      *
-     * @param end ends the program when it writes more than {@link #LIMIT}
+     * @param end ends the program when it writes more than {@link #MAX_BYTES}
      */
     static CompletableFuture<String> messages(InputStream in, Runnable end) {
         return collect(in, "error", KEPT, end);
@@ -68,7 +68,7 @@ final class ProgramOutput {
         byte[] buffer = new byte[1 << 13];
         long more = 0;
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            if (first.size() + more + n > LIMIT) {
+            if (first.size() + more + n > MAX_BYTES) {
                 throw new TooMuch(what);
             }
             int begin = Math.min(n, kept - first.size());

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 public final class UpToDateRecords {
     private static final String HEAD = "grub-xen stamps 1";
-    private static final long LIMIT = 1 << 26;
+    private static final long MAX_BYTES = 1 << 26;
     private static final int FIELDS = 3;
 
     private final SortedMap<String, Stamp> byName = new TreeMap<>();
@@ -31,7 +31,7 @@ public final class UpToDateRecords {
     /** The records in a file; none where it is not there, or this class did not write it. */
     public static UpToDateRecords read(Path file) throws IOException {
         UpToDateRecords records = new UpToDateRecords();
-        if (!Files.isRegularFile(file) || Files.size(file) > LIMIT) {
+        if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
             return records;
         }
         String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);

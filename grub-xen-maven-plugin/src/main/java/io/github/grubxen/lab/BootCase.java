@@ -33,7 +33,7 @@ public record BootCase(
     /** Names of cases: parts of file names and of the lab's own commands. */
     public static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+~-]{0,99}");
 
-    private static final int MOST = 100;
+    private static final int MAX_NAME_CHARS = 100;
 
     /**
      * An image to boot.
@@ -76,7 +76,7 @@ public record BootCase(
     /** A name for a case with a file's. */
     public static String nameOf(String fileName) {
         String name = fileName.replaceAll("[^A-Za-z0-9_.+~-]", "_").replaceFirst("^[^A-Za-z0-9_]", "_");
-        return name.substring(0, Math.min(MOST, name.length()));
+        return name.substring(0, Math.min(MAX_NAME_CHARS, name.length()));
     }
 
     /** How the guest runs: {@code pv}, {@code pvh}, or {@code pv32} for 32-bit PV in Xen's shim. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** How far a guest has come: holds its console against what is expected of it. */
 final class CaseProgress {
     /** Of a console that shows more than this only the end is kept here. */
-    private static final int LIMIT = 1 << 18;
+    private static final int MAX_CHARS = 1 << 18;
 
     /** Most characters of what appeared that a message shows. */
     private static final int LONGEST = 500;
@@ -56,8 +56,8 @@ final class CaseProgress {
         fresh.append(plain);
         console.append(plain);
         errors.read(plain);
-        if (console.length() > LIMIT) {
-            int surplus = console.length() - LIMIT / 2;
+        if (console.length() > MAX_CHARS) {
+            int surplus = console.length() - MAX_CHARS / 2;
             console.delete(0, surplus);
             from = Math.max(0, from - surplus);
             line = Math.max(0, line - surplus);

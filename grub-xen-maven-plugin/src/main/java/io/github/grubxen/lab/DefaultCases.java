@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class DefaultCases {
     /** How long a guest may take, several times what it needs on a small machine. */
-    public static final Duration LIMIT = Duration.ofMinutes(2);
+    public static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     /** What a guest shows that will come no further: GRUB gave up, or waits for somebody to type, or Linux gave up. */
     public static final List<Pattern> TROUBLE = List.of(
@@ -45,7 +45,7 @@ public final class DefaultCases {
                         List.of(GuestMenu.GREETING),
                         List.of(),
                         AllowedErrors.WRONG_DISK,
-                        LIMIT,
+                        TIME_LIMIT,
                         SETTLING);
     }
 
@@ -67,7 +67,7 @@ public final class DefaultCases {
                 menu.expected(platform),
                 TROUBLE,
                 AllowedErrors.MISSING_FILES,
-                LIMIT,
+                TIME_LIMIT,
                 Duration.ZERO);
     }
 }

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 record DirectoryNote(Path directory) {
     private static final String NAME = ".contents";
-    private static final long LIMIT = 1 << 24;
+    private static final long MAX_BYTES = 1 << 24;
 
     /** Writes down the files that are there. */
     void write() throws IOException {
@@ -40,7 +40,7 @@ record DirectoryNote(Path directory) {
     boolean holds() throws IOException {
         return foreign().isEmpty()
                 && isFile(file())
-                && Files.size(file()) <= LIMIT
+                && Files.size(file()) <= MAX_BYTES
                 && contents().equals(lines());
     }
 
@@ -123,7 +123,7 @@ record DirectoryNote(Path directory) {
 
     private List<String> lines() throws IOException {
         // a note that is damaged itself may be of any bytes
-        return new String(Bytes.read(file(), LIMIT).toArray(), StandardCharsets.UTF_8)
+        return new String(Bytes.read(file(), MAX_BYTES).toArray(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
     }

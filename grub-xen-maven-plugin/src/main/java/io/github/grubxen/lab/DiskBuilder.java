@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /** Makes disks for guests as an ordinary user: file systems by their own programs, partition tables by ourselves. */
 final class DiskBuilder {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
     private static final long MEBIBYTE = 1 << 20;
 
     /** What a file system takes for itself, in MiB: without much in it, and, besides a tenth, with a kernel in it. */
@@ -135,7 +135,7 @@ final class DiskBuilder {
                             "mkfs.xfs", "xfsprogs", "-q", "-p", prototype(tree).toString()));
             }
             command.add(image.toString());
-            ExternalProgram.run(command, environment, tree, LIMIT)
+            ExternalProgram.run(command, environment, tree, TIME_LIMIT)
                     .outputOrThrow(
                             "making " + fileSystem + " for a guest's disk",
                             "See what it says; another file system has another program.");

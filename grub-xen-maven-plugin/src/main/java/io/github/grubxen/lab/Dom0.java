@@ -22,7 +22,7 @@ final class Dom0 {
     private static final String LOADER = "ld-linux-x86-64.so.2";
     private static final int FILE = 0644;
     private static final int EXECUTABLE = 0755;
-    private static final long LIMIT = 1 << 26;
+    private static final long MAX_FILE_BYTES = 1 << 26;
 
     private Dom0() {}
 
@@ -77,7 +77,7 @@ final class Dom0 {
     }
 
     private static Bytes read(Sysroot packages, String path) throws IOException {
-        return Bytes.read(packages.file(path), LIMIT);
+        return Bytes.read(packages.file(path), MAX_FILE_BYTES);
     }
 
     private static Bytes text(String text) {

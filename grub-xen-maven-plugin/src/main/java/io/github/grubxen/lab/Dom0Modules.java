@@ -41,7 +41,7 @@ final class Dom0Modules {
     /** Loaded for each guest. */
     static final String RAM_DISK = "brd";
 
-    private static final long LIMIT = 1 << 24;
+    private static final long MAX_FILE_BYTES = 1 << 24;
 
     private final Sysroot packages;
     private final Map<String, Bytes> found = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ final class Dom0Modules {
         }
         Path path = packages.file(paths.get(0));
         try (InputStream in = unpacked(path)) {
-            return Optional.of(Bytes.readAll(path.toString(), in, LIMIT));
+            return Optional.of(Bytes.readAll(path.toString(), in, MAX_FILE_BYTES));
         }
     }
 

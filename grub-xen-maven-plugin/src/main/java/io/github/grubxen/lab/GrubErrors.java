@@ -28,10 +28,10 @@ final class GrubErrors {
     private static final int WIDTH = 79;
 
     /** Of a longer line only the beginning is looked at. */
-    private static final int LIMIT = 4096;
+    private static final int MAX_LINE_CHARS = 4096;
 
     /** Most errors that are remembered. */
-    private static final int MOST = 100;
+    private static final int MAX_ERRORS = 100;
 
     /**
      * An error.
@@ -60,7 +60,7 @@ final class GrubErrors {
                 endLine();
                 line.setLength(0);
                 lineStart = position;
-            } else if (line.length() < LIMIT) {
+            } else if (line.length() < MAX_LINE_CHARS) {
                 line.append(c);
             }
         }
@@ -111,11 +111,12 @@ final class GrubErrors {
         message.append(text);
         String whole = message.toString().stripTrailing();
         boolean stopped = whole.endsWith(".");
-        if (!stopped && line.length() >= WIDTH && message.length() < LIMIT) {
+        if (!stopped && line.length() >= WIDTH && message.length() < MAX_LINE_CHARS) {
             return;
         }
         inMessage = false;
-        if ((stopped || !anywhere) && found.size() < MOST) { // what GRUB says in the middle of a line has its full stop
+        if ((stopped || !anywhere)
+                && found.size() < MAX_ERRORS) { // what GRUB says in the middle of a line has its full stop
             found.add(new Found(messageStart, whole));
         }
     }

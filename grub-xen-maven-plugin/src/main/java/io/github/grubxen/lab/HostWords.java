@@ -10,7 +10,7 @@ final class HostWords {
     private static final String CRASHED = "has shut down, reason code 3 ";
 
     /** Most lines of each of them; of more the last ones. */
-    private static final int MOST = 40;
+    private static final int MAX_LINES = 40;
 
     private static final int LONGEST = 500;
 
@@ -19,14 +19,14 @@ final class HostWords {
 
     /** A line of xl's. */
     void xl(String line) {
-        if (xl.size() < MOST) {
+        if (xl.size() < MAX_LINES) {
             xl.add(plain(line));
         }
     }
 
     /** What a program of dom0's wrote before the guest was started. */
     void dom0(String text) {
-        if (dom0.length() < MOST * LONGEST) {
+        if (dom0.length() < MAX_LINES * LONGEST) {
             dom0.append(text);
         }
     }
@@ -59,7 +59,7 @@ final class HostWords {
                 .map(HostWords::plain)
                 .filter(line -> !line.isBlank())
                 .toList();
-        return lines.subList(Math.max(0, lines.size() - MOST), lines.size());
+        return lines.subList(Math.max(0, lines.size() - MAX_LINES), lines.size());
     }
 
     private static String plain(String line) {

@@ -30,7 +30,7 @@ final class QemuMonitor implements Closeable {
     private static final int LONGEST_LINE = 1 << 20;
 
     /** For all that is asked of it, and for the state to be written. */
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     private final SocketChannel channel;
     private final BufferedReader in;
@@ -39,7 +39,7 @@ final class QemuMonitor implements Closeable {
 
     /** Connects to the socket of a QEMU that runs. */
     QemuMonitor(Path socket) throws IOException {
-        this(socket, LIMIT);
+        this(socket, TIME_LIMIT);
     }
 
     QemuMonitor(Path socket, Duration limit) throws IOException {

@@ -33,7 +33,7 @@ record SavedMachine(Path state, Path xenLog) {
     /** In place of a state: why QEMU saves none. */
     private static final String REFUSAL = "refusal.txt";
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
     /** The saved machine for a plan, out of the cache or saved now; nothing where the plan is not the usual one. */
     static Optional<SavedMachine> of(Path cache, HostPrograms.Program qemu, MachinePlan wanted, BuildLog log)
@@ -115,7 +115,7 @@ record SavedMachine(Path state, Path xenLog) {
         List<String> command = new ArrayList<>(qemu.command());
         command.add("--version");
         return command
-                + ExternalProgram.run(command, Map.copyOf(qemu.environment()), stock.directory(), LIMIT)
+                + ExternalProgram.run(command, Map.copyOf(qemu.environment()), stock.directory(), TIME_LIMIT)
                         .outputOrThrow("qemu --version", "Is QEMU whole?");
     }
 }

@@ -17,7 +17,7 @@ final class SerialStream {
     static final byte MARK = 0x1e;
 
     /** Most bytes that dom0 says at once; of more the rest is passed over. */
-    private static final int LIMIT = 4096;
+    private static final int MAX_LINE_BYTES = 4096;
 
     /** What is told of the stream. */
     interface Listener {
@@ -50,7 +50,7 @@ final class SerialStream {
                     inWords = false;
                     listener.said(words.toString(StandardCharsets.UTF_8).strip());
                     words.reset();
-                } else if (words.size() < LIMIT) {
+                } else if (words.size() < MAX_LINE_BYTES) {
                     words.write(b);
                 }
             } else if (b == MARK) {

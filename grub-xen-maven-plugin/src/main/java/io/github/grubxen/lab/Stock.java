@@ -44,7 +44,7 @@ record Stock(Path directory) {
     private static final String GUEST_INITRD = "guest-initrd.gz";
     private static final Set<BzImage.Compression> LOADABLE = Set.of(BzImage.Compression.GZIP, BzImage.Compression.XZ);
     private static final int EXECUTABLE = 0755;
-    private static final long LIMIT = 1 << 28;
+    private static final long MAX_FILE_BYTES = 1 << 28;
 
     /** All that is taken out of the packages, as a test of paths. */
     private static final Predicate<String> WANTED = Pattern.compile(String.join(
@@ -110,12 +110,12 @@ record Stock(Path directory) {
     }
 
     private Bytes read(String file) throws IOException {
-        return Bytes.read(directory.resolve(file), BzImage.LIMIT);
+        return Bytes.read(directory.resolve(file), BzImage.MAX_BYTES);
     }
 
     /** A guest's initial RAM disk. */
     Bytes guestInitrd() throws IOException {
-        return Bytes.read(directory.resolve(GUEST_INITRD), LIMIT);
+        return Bytes.read(directory.resolve(GUEST_INITRD), MAX_FILE_BYTES);
     }
 
     private static void make(Sysroot packages, Path directory) throws IOException {
@@ -127,7 +127,7 @@ record Stock(Path directory) {
         Path full = linux.full();
         Files.copy(full, directory.resolve(FULL_KERNEL));
         Files.copy(linux.cloud(), directory.resolve(CLOUD_KERNEL));
-        Optional<Bytes> elf = new BzImage(Bytes.read(full, BzImage.LIMIT)).unpacked();
+        Optional<Bytes> elf = new BzImage(Bytes.read(full, BzImage.MAX_BYTES)).unpacked();
         if (elf.isPresent()) { // Xen would unpack it too, but in QEMU that takes seconds
             Files.write(directory.resolve(FULL_KERNEL_ELF), elf.get().toArray());
             try (OutputStream out = fastGzip(directory.resolve(FULL_KERNEL_GZIP))) {
@@ -141,7 +141,7 @@ record Stock(Path directory) {
             Dom0.pack(packages, archive);
         }
         try (NewcCpio archive = new NewcCpio(fastGzip(directory.resolve(GUEST_INITRD)))) {
-            Bytes busybox = Bytes.read(packages.file("usr/bin/busybox"), LIMIT);
+            Bytes busybox = Bytes.read(packages.file("usr/bin/busybox"), MAX_FILE_BYTES);
             archive.directory("proc").directory("sys").directory("dev").file("bin/busybox", EXECUTABLE, busybox);
             archive.file("init", EXECUTABLE, Resource.GUEST_INIT.bytes());
         }

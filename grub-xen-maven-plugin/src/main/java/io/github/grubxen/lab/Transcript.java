@@ -11,10 +11,10 @@ import java.nio.file.Path;
 /** A guest's console in a file, as it comes, from its first line with something in it. */
 final class Transcript implements Closeable {
     /** Characters that are kept: what a guest shows without end would fill the disk. */
-    private static final int LIMIT = 1 << 24;
+    private static final int MAX_CHARS = 1 << 24;
 
     private final Writer file;
-    private int left = LIMIT;
+    private int left = MAX_CHARS;
     private boolean full;
     private boolean begun;
 
@@ -29,7 +29,7 @@ final class Transcript implements Closeable {
         file.write(rest.substring(0, Math.min(rest.length(), left)));
         if (rest.length() > left && !full) {
             full = true;
-            file.write("\n[the rest is not kept: a transcript has at most " + LIMIT + " characters]\n");
+            file.write("\n[the rest is not kept: a transcript has at most " + MAX_CHARS + " characters]\n");
         }
         left -= Math.min(rest.length(), left);
         file.flush();

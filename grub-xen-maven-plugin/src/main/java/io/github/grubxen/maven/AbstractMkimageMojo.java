@@ -142,7 +142,7 @@ abstract class AbstractMkimageMojo extends AbstractCommandLineMojo {
     }
 
     private static Optional<Bytes> optional(@Nullable File file) throws IOException {
-        return file == null ? Optional.empty() : Optional.of(Bytes.read(file.toPath(), Image.LIMIT));
+        return file == null ? Optional.empty() : Optional.of(Bytes.read(file.toPath(), Image.MAX_BYTES));
     }
 
     private Platform target() throws BadInput {

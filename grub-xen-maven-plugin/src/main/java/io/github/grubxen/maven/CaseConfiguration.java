@@ -62,7 +62,7 @@ public class CaseConfiguration {
     private List<String> forbid = new ArrayList<>();
 
     /** Time limit for the case in seconds, 1 to 3600. */
-    private int timeout = (int) DefaultCases.LIMIT.toSeconds();
+    private int timeout = (int) DefaultCases.TIME_LIMIT.toSeconds();
 
     /** The cases for the given images that match. */
     List<BootCase> cases(List<BootCase.Kernel> images) throws IOException {

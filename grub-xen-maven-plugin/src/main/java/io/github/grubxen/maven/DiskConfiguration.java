@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class DiskConfiguration {
     private static final String WHERE = "<boot>/<case>/<disk>/";
     private static final String NONE = "none";
-    private static final long LIMIT = 1 << 26;
+    private static final long MAX_FILE_BYTES = 1 << 26;
     private static final long BOOT_LIMIT = 1 << 28;
 
     /** A disk image of your own, instead of all other elements. It is not written to. */
@@ -79,7 +79,7 @@ public class DiskConfiguration {
         }
         Map<String, Bytes> contents = new LinkedHashMap<>(lab().files());
         if (config != null) {
-            contents.put(path(), Bytes.read(config.toPath(), LIMIT));
+            contents.put(path(), Bytes.read(config.toPath(), MAX_FILE_BYTES));
         }
         if (kernelFile != null) {
             contents.put("boot/vmlinuz", Bytes.read(kernelFile.toPath(), BOOT_LIMIT));

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code <image>}: an image for each of its platforms. */
 public class ImageConfiguration {
-    private static final long LIMIT = 1 << 20;
+    private static final long MAX_FILE_BYTES = 1 << 20;
 
     /** So much of a config is read; how long it may be is told once it is filled. */
-    private static final long CONFIG_LIMIT = 16 * LIMIT;
+    private static final long CONFIG_LIMIT = 16 * MAX_FILE_BYTES;
 
     /**
      * File name, with placeholders: {@code @platform@}, {@code @flavour@} (the config's name), {@code @pvboot@} (the name by

@@ -46,7 +46,7 @@ public class InspectMojo extends AbstractCommandLineMojo {
     @Override
     void run() throws IOException {
         Path path = needed("grub-xen.image", image, "no image to look into");
-        Bytes file = Bytes.read(path, Image.LIMIT);
+        Bytes file = Bytes.read(path, Image.MAX_BYTES);
         if (output != null && output.exists() && Files.isSameFile(output.toPath(), path)) {
             throw new BadInput("grub-xen.output", output + " is the image itself", "Name another file for the report.");
         }

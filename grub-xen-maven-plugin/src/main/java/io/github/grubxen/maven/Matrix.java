@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * for values that a file name cannot have.
  */
 final class Matrix {
-    private static final int LIMIT = 10_000;
+    private static final int MAX_IMAGES = 10_000;
 
     private Matrix() {}
 
@@ -44,8 +44,8 @@ final class Matrix {
                     more.add(combination);
                 }
             }
-            if (more.size() > LIMIT) {
-                throw new BadInput("<image>/<matrix>", "more than " + LIMIT + " images", "Use fewer values.");
+            if (more.size() > MAX_IMAGES) {
+                throw new BadInput("<image>/<matrix>", "more than " + MAX_IMAGES + " images", "Use fewer values.");
             }
             all = more;
         }

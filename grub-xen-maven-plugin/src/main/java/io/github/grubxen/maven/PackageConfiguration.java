@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * preset's package adds to that package.
  */
 public class PackageConfiguration extends ControlConfiguration {
-    private static final long LIMIT = 1 << 22;
+    private static final long MAX_FILE_BYTES = 1 << 22;
 
     private static final String USUAL_DESCRIPTION = """
             GRUB images that boot the Xen guests of a site
@@ -229,13 +229,13 @@ public class PackageConfiguration extends ControlConfiguration {
         Path directory = control == null ? defaults.resolve(name()) : control.toPath();
         if (control != null || Files.isDirectory(directory)) {
             for (Path file : Directories.list(directory)) {
-                files.put(String.valueOf(file.getFileName()), Bytes.read(file, LIMIT));
+                files.put(String.valueOf(file.getFileName()), Bytes.read(file, MAX_FILE_BYTES));
             }
         }
         return files;
     }
 
     private static Optional<Bytes> text(@Nullable File file) throws IOException {
-        return file == null ? Optional.empty() : Optional.of(Bytes.read(file.toPath(), LIMIT));
+        return file == null ? Optional.empty() : Optional.of(Bytes.read(file.toPath(), MAX_FILE_BYTES));
     }
 }

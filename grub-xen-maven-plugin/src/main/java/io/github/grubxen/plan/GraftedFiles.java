@@ -22,7 +22,7 @@ import java.util.Set;
  * <p>Source: "Image format", section 8.1.
  */
 public final class GraftedFiles {
-    private static final long LIMIT = 1L << 29;
+    private static final long MAX_FILE_BYTES = 1L << 29;
     private static final String NOTATION = "Write to=from.";
 
     private final String where;
@@ -99,7 +99,7 @@ public final class GraftedFiles {
     public List<GrubTar.File> files() throws IOException {
         List<GrubTar.File> files = new ArrayList<>();
         for (Graft graft : grafts) {
-            files.add(new GrubTar.File(graft.name, Bytes.read(graft.from, LIMIT)));
+            files.add(new GrubTar.File(graft.name, Bytes.read(graft.from, MAX_FILE_BYTES)));
         }
         return files;
     }
@@ -129,10 +129,10 @@ public final class GraftedFiles {
     /** Before anything is read: an image holds no more, and Java's memory mostly less. */
     private void checkSize(Path from) throws IOException {
         size += Files.isRegularFile(from) ? Files.size(from) : 0;
-        if (size > Image.LIMIT) {
+        if (size > Image.MAX_BYTES) {
             throw new BadInput(
                     where,
-                    "up to " + from + " the files have " + size + " bytes, and an image has " + Image.LIMIT
+                    "up to " + from + " the files have " + size + " bytes, and an image has " + Image.MAX_BYTES
                             + " at most",
                     "Put less into its memdisk.");
         }

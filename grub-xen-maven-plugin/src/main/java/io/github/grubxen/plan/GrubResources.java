@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param wholeThemes whether the directories in a theme's directory are taken too, as GRUB does since 2.14
  */
 public record GrubResources(Path tree, Path locales, Path data, boolean wholeThemes) {
-    private static final long LIMIT = 1L << 28;
+    private static final long MAX_FILE_BYTES = 1L << 28;
 
     /** The files of the named locales, fonts and themes under their names below {@code boot/grub/}. */
     public SortedMap<String, Bytes> files(List<String> localeNames, List<String> fonts, List<String> themes)
@@ -56,7 +56,7 @@ public record GrubResources(Path tree, Path locales, Path data, boolean wholeThe
         for (Path file : Directories.list(directory)) {
             String path = name + "/" + Directories.name(file);
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                files.put(path, Bytes.read(file, LIMIT));
+                files.put(path, Bytes.read(file, MAX_FILE_BYTES));
             } else if (wholeThemes && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                 addTheme(files, path, file);
             }
@@ -66,7 +66,7 @@ public record GrubResources(Path tree, Path locales, Path data, boolean wholeThe
     private static Bytes first(String what, List<Path> places) throws IOException {
         for (Path place : places) {
             if (Files.isRegularFile(place)) {
-                return Bytes.read(place, LIMIT);
+                return Bytes.read(place, MAX_FILE_BYTES);
             }
         }
         throw new BadInput(what, "is in none of " + places, "Check the name, or install what has it.");

@@ -61,7 +61,7 @@ public record ImageRecipe(
      * Makes the image.
      *
      * @throws BadInput when the tree lacks a module, the kernel is unusable, the recipe has a text that GRUB would cut
-     *     off, or the image would be larger than {@link Image#LIMIT}
+     *     off, or the image would be larger than {@link Image#MAX_BYTES}
      */
     public Image image(ModuleTree tree) throws BadInput {
         return new ImageSeries(tree).build(this);

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /** Single commands: functions, assignments, what decides where the walk goes on, and all others. */
 final class Commands {
     /** After so many commands nothing is followed any more: scripts can take longer to run than anybody waits. */
-    private static final int MOST = 200_000;
+    private static final int MAX_COMMANDS = 200_000;
 
     /** So deep GRUB 2.06 and 2.14 run commands within commands; 2.12 goes on until its stack ends. */
     private static final int DEPTH = 62;
@@ -89,7 +89,7 @@ final class Commands {
     }
 
     Outcome run(Node.Command command, Path path, Frame frame) {
-        if (++count > MOST || trace.isFull()) {
+        if (++count > MAX_COMMANDS || trace.isFull()) {
             path.variables().lose();
         }
         List<List<Field>> alternatives = Expansion.of(command.words(), path.variables());
@@ -178,7 +178,7 @@ final class Commands {
         Trace.Context former = active.get(function);
         boolean again = former != null;
         if (frame.depth() >= DEPTH
-                || count > MOST
+                || count > MAX_COMMANDS
                 || trace.isFull()
                 || (again && path.variables().isLost())) {
             path.variables().lose();

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The scripts that {@code eval} commands run, each parsed once. */
 final class Evals {
     /** Texts that are parsed at most; what a further one runs is not known. */
-    private static final int MOST = 200;
+    private static final int MAX_TEXTS = 200;
 
     private final IdentityHashMap<Node, Map<String, Optional<Script>>> known = new IdentityHashMap<>();
     private int parsed;
@@ -25,7 +25,8 @@ final class Evals {
             return Optional.empty();
         }
         return known.computeIfAbsent(command, node -> new HashMap<>())
-                .computeIfAbsent(text.get(), script -> ++parsed > MOST ? Optional.empty() : parsed(script, command));
+                .computeIfAbsent(
+                        text.get(), script -> ++parsed > MAX_TEXTS ? Optional.empty() : parsed(script, command));
     }
 
     private static Optional<Script> parsed(String text, Node.Command command) {

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class Expansion {
     /** How many combinations of variables' values are told apart in one command. */
-    private static final int MOST = 32;
+    private static final int MAX_COMBINATIONS = 32;
 
     /** How long a word may become, in bytes, before it is taken for unknown. */
     private static final int LONGEST = 8192;
@@ -68,7 +68,7 @@ final class Expansion {
         }
         for (String name : names) {
             Set<Text> values = variables.possible(name);
-            if (choices.size() * values.size() > MOST) {
+            if (choices.size() * values.size() > MAX_COMBINATIONS) {
                 values = Set.of(Text.unknown(name));
             }
             List<Map<String, Text>> more = values.size() == 1 ? choices : new ArrayList<>();

@@ -38,7 +38,7 @@ record Parameters(boolean scope, Optional<List<Set<Text>>> values) {
         for (int i = 0; i < values.get().size(); i++) {
             Set<Text> either = new LinkedHashSet<>(values.get().get(i));
             either.addAll(other.values.get().get(i));
-            both.add(either.size() > Variables.MOST ? Set.of(Text.unknown("" + (i + 1))) : either);
+            both.add(either.size() > Variables.MAX_VALUES ? Set.of(Text.unknown("" + (i + 1))) : either);
         }
         return of(both);
     }

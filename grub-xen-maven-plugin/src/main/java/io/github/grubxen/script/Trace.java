@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The steps that the walk meets: one for each command and name in each context, however often it comes by. */
 final class Trace {
     /** How many there are at most before functions are no longer entered: calls within calls can multiply. */
-    private static final int MOST = 50_000;
+    private static final int MAX_STEPS = 50_000;
 
     private final List<Visits> steps = new ArrayList<>();
 
@@ -51,7 +51,7 @@ final class Trace {
 
     /** Whether there are so many steps that the walk must come to an end. */
     boolean isFull() {
-        return steps.size() > MOST;
+        return steps.size() > MAX_STEPS;
     }
 
     /** Adds what a command may be now; gives the step's index. */
@@ -173,7 +173,7 @@ final class Trace {
 
     static Argument variable(String name, Set<Text> possible) {
         Word word = new Word(new Position(1, 1), "$" + name, List.of(new Word.Part(name, true, false)));
-        Set<Text> values = possible.size() > Variables.MOST ? Set.of(Text.unknown(name)) : possible;
+        Set<Text> values = possible.size() > Variables.MAX_VALUES ? Set.of(Text.unknown(name)) : possible;
         return new Argument(
                 word,
                 values.stream()
@@ -192,7 +192,7 @@ final class Trace {
         List<Argument> arguments = new ArrayList<>();
         for (Word word : step.order) {
             Set<List<Field>> all = step.words.getOrDefault(word, Set.of());
-            if (all.size() > Variables.MOST) {
+            if (all.size() > Variables.MAX_VALUES) {
                 arguments.add(new Argument(word, List.of(word), false));
                 continue;
             }

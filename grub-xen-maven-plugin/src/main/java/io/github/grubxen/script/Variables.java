@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class Variables {
     /** How many values of a variable are told apart: more than that is as good as unknown. */
-    static final int MOST = 32;
+    static final int MAX_VALUES = 32;
 
     /** How many variables are looked after. */
     private static final int VARIABLES = 500;
@@ -101,7 +101,7 @@ final class Variables {
             return;
         }
         Set<Text> kept = name.equals("root") ? withoutParentheses(possible) : possible;
-        boolean unknown = kept.size() > MOST || kept.equals(Set.of(Text.unknown(name)));
+        boolean unknown = kept.size() > MAX_VALUES || kept.equals(Set.of(Text.unknown(name)));
         if (unknown || (values.size() >= VARIABLES && !values.containsKey(name))) {
             values.remove(name);
         } else {

@@ -26,7 +26,7 @@ record AptConfiguration(Path directory, String machineSuite, String suite) {
     /** The machine's sources and keys. */
     static final Path MACHINE = Path.of("/etc/apt");
 
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
 
     /** The variables of the environment by which apt reads this configuration. */
     Map<String, String> environment() {
@@ -67,7 +67,7 @@ record AptConfiguration(Path directory, String machineSuite, String suite) {
     }
 
     private String fetching() throws IOException {
-        return ExternalProgram.run(List.of("apt-config", "dump"), Map.of(), directory, LIMIT)
+        return ExternalProgram.run(List.of("apt-config", "dump"), Map.of(), directory, TIME_LIMIT)
                 .outputOrThrow("apt-config dump", "Install apt, or give GRUB's modules as a directory or a package.")
                 .lines()
                 .filter(line -> line.startsWith("Acquire::"))

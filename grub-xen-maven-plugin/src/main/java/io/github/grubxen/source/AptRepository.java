@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class AptRepository {
     /** Most bytes of a note. */
-    private static final long LIMIT = 1 << 18;
+    private static final long MAX_NOTE_BYTES = 1 << 18;
 
     private final String suite;
     private final Path cache;
@@ -217,7 +217,7 @@ public final class AptRepository {
         for (Path file : Directories.list(directory)) {
             if (file.toString().matches(".*\\.(current|closure)")
                     && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                notes.append(Bytes.read(file, LIMIT).utf8());
+                notes.append(Bytes.read(file, MAX_NOTE_BYTES).utf8());
             }
         }
         for (Path kept : Directories.list(OwnFiles.ownDirectory(signed()))) {

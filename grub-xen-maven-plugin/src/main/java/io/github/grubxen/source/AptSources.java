@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @param entries one paragraph for each source
  */
 record AptSources(List<ControlParagraph> entries) {
-    private static final long LIMIT = 1 << 20;
+    private static final long MAX_BYTES = 1 << 20;
 
     /** Names by which a suite may be called instead of its code name. */
     private static final Set<String> ALIASES =
@@ -48,10 +48,10 @@ record AptSources(List<ControlParagraph> entries) {
         for (Path file : files) {
             String name = String.valueOf(file.getFileName());
             if (name.endsWith(".list") && Files.isRegularFile(file)) {
-                Bytes.read(file, LIMIT).utf8().lines().forEach(line -> addOneLine(entries, line));
+                Bytes.read(file, MAX_BYTES).utf8().lines().forEach(line -> addOneLine(entries, line));
             } else if (name.endsWith(".sources")) {
                 entries.addAll(ControlParagraph.readAll(
-                        file.toString(), Bytes.read(file, LIMIT).utf8()));
+                        file.toString(), Bytes.read(file, MAX_BYTES).utf8()));
             }
         }
         entries.removeIf(entry -> !words(entry, "Types").contains("deb")

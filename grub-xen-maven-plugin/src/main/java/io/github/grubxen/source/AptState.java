@@ -35,7 +35,7 @@ final class AptState {
     /** Package lists, and what was taken from them, are used for this long. */
     static final Duration RECENT = Duration.ofDays(1);
 
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
     /** A line of {@code apt-get download --print-uris}. */
     private static final Pattern URI_LINE =
@@ -145,7 +145,7 @@ final class AptState {
     private List<ControlParagraph> show(Collection<String> names) throws IOException {
         List<String> command = new ArrayList<>(List.of("apt-cache", "--no-all-versions", "show"));
         command.addAll(names);
-        ExternalProgram shown = ExternalProgram.runBound(command, configuration.environment(), directory, LIMIT);
+        ExternalProgram shown = ExternalProgram.runBound(command, configuration.environment(), directory, TIME_LIMIT);
         return ControlParagraph.readAll("apt-cache show", shown.output());
     }
 
@@ -186,7 +186,7 @@ final class AptState {
     private ExternalProgram aptIn(Path where, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("apt-get", "-q"));
         command.addAll(List.of(arguments));
-        return new AptRun(command, configuration.environment(), where, LIMIT).waitingForLocks(log);
+        return new AptRun(command, configuration.environment(), where, TIME_LIMIT).waitingForLocks(log);
     }
 
     /** Whether a directory of package lists has some and was written to within the last day. */

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param closure what was asked for
  */
 record ClosureNote(Path file, AptClosure closure) {
-    private static final long LIMIT = 1 << 18;
+    private static final long MAX_BYTES = 1 << 18;
 
     /** Whether there is a note. */
     boolean exists() throws IOException {
@@ -47,7 +47,7 @@ record ClosureNote(Path file, AptClosure closure) {
         Map<String, Proof> noted = new HashMap<>();
         try {
             for (ControlParagraph paragraph : ControlParagraph.readAll(
-                    file.toString(), Bytes.read(file, LIMIT).utf8())) {
+                    file.toString(), Bytes.read(file, MAX_BYTES).utf8())) {
                 AptPackage described = AptPackage.of(paragraph);
                 packages.add(described);
                 Proof.of(paragraph).ifPresent(proof -> noted.put(described.fileName(), proof));

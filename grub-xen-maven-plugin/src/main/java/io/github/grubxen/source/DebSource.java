@@ -61,7 +61,7 @@ public record DebSource(Path deb, Optional<String> version) implements FetchedSo
         ModulesDirectory.putCopyright(
                 into,
                 copyright.isPresent()
-                        ? archive.find(tree, copyright.get(), GrubCopyright.LIMIT)
+                        ? archive.find(tree, copyright.get(), GrubCopyright.MAX_BYTES)
                         : GrubCopyright.beside(deb, tree));
         return origin;
     }

@@ -23,7 +23,7 @@ final class GrubCopyright {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
     private static final String DOC = "usr/share/doc";
-    static final long LIMIT = 1 << 20;
+    static final long MAX_BYTES = 1 << 20;
 
     private GrubCopyright() {}
 
@@ -54,7 +54,7 @@ final class GrubCopyright {
         DebArchive archive = new DebArchive(other);
         PackageTree its = archive.tree();
         Optional<String> path = in(its);
-        return path.isPresent() ? archive.find(its, path.get(), LIMIT) : Optional.empty();
+        return path.isPresent() ? archive.find(its, path.get(), MAX_BYTES) : Optional.empty();
     }
 
     /** What tells the packages that may have it from others. */
@@ -79,6 +79,6 @@ final class GrubCopyright {
                 .normalize()
                 .resolve("../../share/doc/" + HOLDERS.get(0) + "/copyright")
                 .normalize();
-        return Files.isRegularFile(file) ? Optional.of(Bytes.read(file, LIMIT)) : Optional.empty();
+        return Files.isRegularFile(file) ? Optional.of(Bytes.read(file, MAX_BYTES)) : Optional.empty();
     }
 }

@@ -25,7 +25,7 @@ public record GrubOrigin(String source, String version, List<GrubPackage> packag
 
     private static final Pattern BUILT_USING = Pattern.compile("(\\S+) \\(= ([^)\\s]+)\\)");
 
-    private static final long LIMIT = 1 << 16;
+    private static final long MAX_BYTES = 1 << 16;
 
     /** Copies the list. */
     public GrubOrigin {
@@ -64,7 +64,7 @@ public record GrubOrigin(String source, String version, List<GrubPackage> packag
 
     static GrubOrigin read(Path file) throws IOException {
         List<ControlParagraph> paragraphs = ControlParagraph.readAll(
-                file.toString(), Bytes.read(file, LIMIT).utf8());
+                file.toString(), Bytes.read(file, MAX_BYTES).utf8());
         if (paragraphs.isEmpty()
                 || paragraphs.get(0).get("Source").isEmpty()
                 || paragraphs.get(0).get("Version").isEmpty()) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param proof where its proof lies, where there is one
  */
 record PackageNote(String fileName, Optional<Proof> proof) {
-    private static final long LIMIT = 1 << 16;
+    private static final long MAX_BYTES = 1 << 16;
     private static final String FILE = "File";
 
     /**
@@ -35,7 +35,7 @@ record PackageNote(String fileName, Optional<Proof> proof) {
         }
         try {
             List<ControlParagraph> paragraphs = ControlParagraph.readAll(
-                    note.toString(), Bytes.read(note, LIMIT).utf8());
+                    note.toString(), Bytes.read(note, MAX_BYTES).utf8());
             return paragraphs.stream()
                     .findFirst()
                     .filter(noted -> noted.get(FILE)

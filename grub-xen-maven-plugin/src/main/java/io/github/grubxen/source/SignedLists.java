@@ -41,7 +41,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  * @param accepted the texts of the InRelease files that apt has accepted since the build began
  */
 record SignedLists(Path directory, AptSources sources, Map<String, String> accepted) {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
     private static final int RELEASE_LIMIT = 1 << 22;
 
     /** Most bytes of a package list: those of Debian's main have 50 MB. */
@@ -192,7 +192,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
                     List.of("apt-get", "-q", "update"),
                     Map.of("APT_CONFIG", work.resolve("apt.conf").toString()),
                     work,
-                    LIMIT);
+                    TIME_LIMIT);
             for (Path file : Directories.list(work.resolve("lists"))) {
                 if (String.valueOf(file.getFileName()).endsWith("_InRelease")) {
                     return Optional.of(Bytes.read(file, RELEASE_LIMIT).utf8());

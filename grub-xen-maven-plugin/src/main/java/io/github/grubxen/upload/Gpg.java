@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class Gpg {
     /** Time for a person to answer where gpg's agent asks for the passphrase. */
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
 
     private static final String REMEDY =
             "Check the name of the key and where its passphrase comes from, or try gpg by hand with the same key.";
@@ -76,7 +76,7 @@ public final class Gpg {
                         command,
                         Map.of(),
                         data.toAbsolutePath().resolveSibling("."),
-                        LIMIT,
+                        TIME_LIMIT,
                         Bytes.of("standard input", input.getBytes(StandardCharsets.UTF_8)))
                 .outputOrThrow(
                         program + " with " + key.map(name -> "the key " + name).orElse("its default key"), REMEDY);

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Findings as lines, of each check in a package only so many: a package of a hundred thousand bad entries has one fault, not as many. */
 public final class FindingLines {
     /** Most lines for one check in one package. */
-    public static final int MOST = 100;
+    public static final int MAX_LINES = 100;
 
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private int total;
@@ -20,7 +20,7 @@ public final class FindingLines {
     public Optional<String> add(Diagnostic finding) {
         total++;
         int count = counts.merge(deb(finding) + ": [" + finding.rule() + "]", 1, Integer::sum);
-        return count > MOST ? Optional.empty() : Optional.of(finding.line());
+        return count > MAX_LINES ? Optional.empty() : Optional.of(finding.line());
     }
 
     private static String deb(Diagnostic finding) {
@@ -32,8 +32,9 @@ public final class FindingLines {
     /** A line for each check with more findings than were shown. */
     public List<String> rest() {
         return counts.entrySet().stream()
-                .filter(count -> count.getValue() > MOST)
-                .map(count -> count.getKey() + " and " + (count.getValue() - MOST) + " more findings of this check")
+                .filter(count -> count.getValue() > MAX_LINES)
+                .map(count ->
+                        count.getKey() + " and " + (count.getValue() - MAX_LINES) + " more findings of this check")
                 .toList();
     }
 

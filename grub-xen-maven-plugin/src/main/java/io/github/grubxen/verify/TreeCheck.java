@@ -21,7 +21,7 @@ final class TreeCheck implements FileCheck {
     private static final String ROOT = "usr/lib/grub/";
 
     /** Most bytes of all trees of a package together. */
-    private static final long LIMIT = 256L << 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     private long size;
     private final Map<Platform, SortedMap<String, Bytes>> files = new EnumMap<>(Platform.class);
@@ -48,11 +48,11 @@ final class TreeCheck implements FileCheck {
     @Override
     public void look(String path, Bytes content, Findings findings) {
         size += content.length();
-        if (size > LIMIT) {
+        if (size > MAX_BYTES) {
             findings.add(
                     Check.MODULE_TREES,
                     "/" + path,
-                    "the module trees have more than " + (LIMIT >> 20)
+                    "the module trees have more than " + (MAX_BYTES >> 20)
                             + " MiB up to here, so this file is not looked at",
                     "Give a package of GRUB's; none is as large.");
             return;

@@ -54,7 +54,7 @@ class BrokenImagesTest {
         Files.write(file, GrubRelease.BOOKWORM.publishedImage(platform).toArray());
         Tools.run(directory, "strip", file.toString());
 
-        assertThatThrownBy(() -> Inspection.of(Bytes.read(file, Image.LIMIT)))
+        assertThatThrownBy(() -> Inspection.of(Bytes.read(file, Image.MAX_BYTES)))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("stripped.bin at offset 0x")
                 .hasMessageContaining("strip and objcopy break it");

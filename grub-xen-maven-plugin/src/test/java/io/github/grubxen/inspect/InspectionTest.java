@@ -108,7 +108,7 @@ class InspectionTest {
                 image.toString());
         assertThat(made.exit()).describedAs(made.errors()).isZero();
 
-        Inspection inspected = Inspection.of(Bytes.read(image, Image.LIMIT));
+        Inspection inspected = Inspection.of(Bytes.read(image, Image.MAX_BYTES));
 
         String version = GrubRelease.TRIXIE.tree(Platform.X86_64_XEN).info().packageVersion();
         assertThat(inspected.grub()).isEqualTo(new GrubVersion(version, "modinfo.sh in the memdisk"));
@@ -196,7 +196,7 @@ class InspectionTest {
                 "-o",
                 image.toString());
         assertThat(made.exit()).describedAs(made.errors()).isZero();
-        Inspection inspection = Inspection.of(Bytes.read(image, Image.LIMIT));
+        Inspection inspection = Inspection.of(Bytes.read(image, Image.MAX_BYTES));
         assertThat(inspection.grub()).isNotNull();
         assertThat(inspection.grub().from()).isEqualTo("module normal");
     }

@@ -83,7 +83,7 @@ class BootErrorsTest {
                         XlOptions.usual(),
                         menu.expected(PVH),
                         DefaultCases.TROUBLE,
-                        DefaultCases.LIMIT)
+                        DefaultCases.TIME_LIMIT)
                 .allowing(AllowedErrors.containing(List.of(allowed)));
     }
 }

@@ -148,7 +148,7 @@ final class LabCases {
                 XlOptions.usual(),
                 menu.expected(image.platform()),
                 ERRORS,
-                DefaultCases.LIMIT);
+                DefaultCases.TIME_LIMIT);
     }
 
     /** One that reads a menu from ext4 without a partition table. */
@@ -171,7 +171,7 @@ final class LabCases {
                 XlOptions.usual(),
                 expected,
                 ERRORS,
-                DefaultCases.LIMIT);
+                DefaultCases.TIME_LIMIT);
     }
 
     /** The same with another limit. */

@@ -264,7 +264,7 @@ class LabTroubleTest {
                 XlOptions.usual(),
                 List.of(Expectation.text("LAB-NEVER")),
                 List.of(),
-                DefaultCases.LIMIT);
+                DefaultCases.TIME_LIMIT);
     }
 
     private static BootCase.Kernel config(String text) throws IOException {

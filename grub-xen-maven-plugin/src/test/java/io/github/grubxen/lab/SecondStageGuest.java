@@ -119,7 +119,7 @@ record SecondStageGuest(
                 XlOptions.usual(),
                 expected,
                 forbidden.stream().map(this::butForTheCommand).toList(),
-                DefaultCases.LIMIT);
+                DefaultCases.TIME_LIMIT);
     }
 
     private Pattern butForTheCommand(Pattern pattern) {

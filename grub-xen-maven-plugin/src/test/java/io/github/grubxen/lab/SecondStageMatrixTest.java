@@ -154,7 +154,7 @@ class SecondStageMatrixTest {
                 new XlOptions(memory, Optional.empty(), Map.of()),
                 usual.expected(),
                 usual.forbidden(),
-                DefaultCases.LIMIT);
+                DefaultCases.TIME_LIMIT);
     }
 
     /** A guest whose grub.cfg has gone to another file system for a font before it comes to the second stage. */
@@ -217,6 +217,6 @@ class SecondStageMatrixTest {
         expected.add(1, Expectation.text("error: "));
         BootCase usual = LabCases.files("old-pvh-broken-second-stage", image, files, expected);
         return new BootCase(
-                usual.name(), image, usual.disks(), usual.options(), expected, List.of(), DefaultCases.LIMIT);
+                usual.name(), image, usual.disks(), usual.options(), expected, List.of(), DefaultCases.TIME_LIMIT);
     }
 }

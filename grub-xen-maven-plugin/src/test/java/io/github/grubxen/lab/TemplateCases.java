@@ -118,7 +118,7 @@ final class TemplateCases {
                         wrapped("Device xen/xvda: No known filesystem detected"),
                         wrapped("No boot configuration on any disk of this guest")),
                 List.of(),
-                DefaultCases.LIMIT);
+                DefaultCases.TIME_LIMIT);
     }
 
     /** A grub.cfg with the environment block and the savedefault of grub-mkconfig's: in it the entry's name arrives, or nothing waits for a key. */
@@ -191,7 +191,7 @@ final class TemplateCases {
     private static BootCase reading(String name, BootCase.Kernel image, List<GuestDisk> disks, String place) {
         List<Expectation> expected = new ArrayList<>(GuestMenu.plain().expected(image.platform()));
         expected.add(1, Expectation.text("Reading (" + place + "/grub.cfg"));
-        return new BootCase(name, image, disks, XlOptions.usual(), expected, ERRORS, DefaultCases.LIMIT);
+        return new BootCase(name, image, disks, XlOptions.usual(), expected, ERRORS, DefaultCases.TIME_LIMIT);
     }
 
     private void kernels() throws IOException {

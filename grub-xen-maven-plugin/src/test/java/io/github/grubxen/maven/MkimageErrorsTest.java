@@ -38,7 +38,7 @@ class MkimageErrorsTest extends MkimageTestCase {
         Path config = Files.writeString(directory.resolve("early.cfg"), "search -s root -f /boot/grub/grub.cfg\n");
         goal.set("secondStage", true).set("modules", "normal").set("config", "early.cfg");
         run();
-        Image image = Image.read(Bytes.read(directory.resolve("image.bin"), Image.LIMIT));
+        Image image = Image.read(Bytes.read(directory.resolve("image.bin"), Image.MAX_BYTES));
         assertThat(image.content(ObjectType.CONFIG).orElseThrow().utf8())
                 .isEqualTo("insmod normal\nset second_stage=2.06\nexport second_stage\n" + Files.readString(config));
     }

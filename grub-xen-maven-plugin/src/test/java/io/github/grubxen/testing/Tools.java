@@ -18,7 +18,7 @@ public final class Tools {
     /** A user who has nothing to do with a build. */
     private static final int NOBODY = 65_534;
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     private static final Map<String, Integer> MISSING = new ConcurrentSkipListMap<>();
 
@@ -59,7 +59,7 @@ public final class Tools {
     /** Runs a program that must end well, and gives what it printed. */
     public static String run(Path directory, Map<String, String> environment, String... command) throws IOException {
         require(command[0].contains("/") ? new String[0] : new String[] {command[0]});
-        return ExternalProgram.run(List.of(command), environment, directory, LIMIT)
+        return ExternalProgram.run(List.of(command), environment, directory, TIME_LIMIT)
                 .outputOrThrow(String.join(" ", command), "See above.");
     }
 
