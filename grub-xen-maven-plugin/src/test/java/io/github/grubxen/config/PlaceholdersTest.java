@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.script.Position;
 import java.util.List;
@@ -63,8 +64,8 @@ class PlaceholdersTest {
         assertThat(config.inFile(new Position(3, 1))).isEqualTo(new Position(2, 1));
         assertThat(config.inFile(new Position(3, 5))).isEqualTo(new Position(2, 9));
         assertThat(config.inFile(new Position(4, 1))).isEqualTo(new Position(3, 1));
-        assertThat(config.inFile(new BadInput("x.cfg:3:5", "a", "b"))).hasMessage("x.cfg:2:9: a. b");
-        assertThat(config.inFile(new BadInput("y.cfg:3:5", "a", "b"))).hasMessage("y.cfg:3:5: a. b");
+        assertThat(config.inFile(new BadInput(new Place.Line("x.cfg", 3, 5), "a", "b"))).hasMessage("x.cfg:2:9: a. b");
+        assertThat(config.inFile(new BadInput(new Place.Line("y.cfg", 3, 5), "a", "b"))).hasMessage("y.cfg:3:5: a. b");
     }
 
     @Test

@@ -70,9 +70,9 @@ class FuzzSeedsTest {
     private Map<String, Bytes> seeds() throws IOException {
         Map<String, Bytes> seeds = new LinkedHashMap<>();
         for (Platform platform : Platform.values()) {
-            seeds.put("image/ImageFuzzTestInputs/kernels/" + platform, SyntheticElf.kernel(platform));
+            seeds.put("format/ImageFuzzTestInputs/kernels/" + platform, SyntheticElf.kernel(platform));
             seeds.put(
-                    "image/ImageFuzzTestInputs/imagesAreTheSameWhenReadWrittenAndReadAgain/" + platform,
+                    "format/ImageFuzzTestInputs/imagesAreTheSameWhenReadWrittenAndReadAgain/" + platform,
                     image(platform));
             seeds.put(
                     "module/ModuleFuzzTestInputs/modules/" + platform,
@@ -126,7 +126,7 @@ class FuzzSeedsTest {
         byte[] key = SmallKey.rsa(1);
         byte[] body = Arrays.copyOfRange(key, 3, key.length);
         byte[] newHeader = {(byte) 0xc6, (byte) (192 + ((body.length - 192) >> 8)), (byte) (body.length - 192)};
-        String keys = "image/ImageFuzzTestInputs/keysAreTheSameWhenTheyAreReadAgain/";
+        String keys = "format/ImageFuzzTestInputs/keysAreTheSameWhenTheyAreReadAgain/";
         seeds.put(keys + "binary", Bytes.of("key", key));
         seeds.put(keys + "armored", text(SmallKey.armored(key)));
         seeds.put(keys + "new-header", Bytes.of("key", SmallKey.join(newHeader, body)));

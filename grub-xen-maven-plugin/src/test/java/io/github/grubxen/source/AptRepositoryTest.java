@@ -115,7 +115,7 @@ class AptRepositoryTest {
     @Test
     void refusesWhatIsNoSuite() {
         assertThatThrownBy(() -> new AptRepository(cache, Optional.of("../x"), true))
-                .hasMessageContaining("no suite");
+                .hasMessageContaining("no code name");
     }
 
     private Path download(String name, Optional<String> version, boolean offline) throws IOException {
