@@ -5,6 +5,7 @@ import io.github.grubxen.config.FilledConfig;
 import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.io.Latin1;
 import io.github.grubxen.io.Place;
 import io.github.grubxen.io.Printable;
 import io.github.grubxen.module.ModuleTree;
@@ -133,7 +134,8 @@ public final class Lint {
         List<Shown> shown = new ArrayList<>();
         groups.forEach((same, findings) -> shown.add(new Shown(
                 same.severity(),
-                Printable.line(findings.get(0) + also(findings) + " (" + String.join(", ", same.images()) + ")"))));
+                Printable.line(Latin1.shown(findings.get(0).place() + ": " + same.text() + also(findings) + " ("
+                        + String.join(", ", same.images()) + ")")))));
         return shown;
     }
 

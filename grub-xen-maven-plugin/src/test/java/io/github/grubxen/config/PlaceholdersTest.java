@@ -64,8 +64,10 @@ class PlaceholdersTest {
         assertThat(config.inFile(new Position(3, 1))).isEqualTo(new Position(2, 1));
         assertThat(config.inFile(new Position(3, 5))).isEqualTo(new Position(2, 9));
         assertThat(config.inFile(new Position(4, 1))).isEqualTo(new Position(3, 1));
-        assertThat(config.inFile(new BadInput(new Place.Line("x.cfg", 3, 5), "a", "b"))).hasMessage("x.cfg:2:9: a. b");
-        assertThat(config.inFile(new BadInput(new Place.Line("y.cfg", 3, 5), "a", "b"))).hasMessage("y.cfg:3:5: a. b");
+        assertThat(config.inFile(new BadInput(new Place.Line("x.cfg", 3, 5), "a", "b")))
+                .hasMessage("x.cfg:2:9: a. b");
+        assertThat(config.inFile(new BadInput(new Place.Line("y.cfg", 3, 5), "a", "b")))
+                .hasMessage("y.cfg:3:5: a. b");
     }
 
     @Test

@@ -119,7 +119,8 @@ class ImageTest {
                 .isInstanceOf(BadInput.class);
         assertThat(Directories.list(images)).containsExactly(images.resolve("a.bin"));
         assertThat(images.resolve("a.bin")).hasBinaryContent(former);
-        assertThatThrownBy(() -> new ImageSet(List.of(good, good))).hasMessageContaining("more than one image");
+        assertThatThrownBy(() -> new ImageSet(List.of(good, good)))
+                .hasMessageContaining("image 'a.bin': another image has the same name");
     }
 
     @Test

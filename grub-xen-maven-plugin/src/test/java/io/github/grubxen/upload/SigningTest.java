@@ -56,7 +56,7 @@ class SigningTest {
         Path text = Files.writeString(directory.resolve("x.changes"), "Format: 1.8\n");
         assertThatThrownBy(() -> keys.gpg("wrong-secret").clearsign(text))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("<passphraseServerId>")
+                .hasMessageContaining("where its passphrase comes from")
                 .hasMessageNotContaining("wrong-secret");
         assertThat(text).hasContent("Format: 1.8\n");
         assertThat(Directories.list(directory))

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Messages name what is right for every caller: elements of a POM and properties are known to the package maven alone. */
-class MessagesTest {
+class MessageNamesTest {
     private static final Path SOURCES = Path.of("src/main/java/io/github/grubxen");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
