@@ -13,3 +13,5 @@ def report = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/grub-
 assert report.cases.collectEntries { [it.name, it.passed] }.findAll { !it.value }.keySet() == ['planted'] as Set
 assert report.findings.size() == 1 && report.findings[0].place.name == "case 'planted'"
 assert report.findings[0].problem.contains("error: file `/boot/vmlinuz' not found.")
+def sarif = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/grub-xen/reports/boot.sarif'))
+assert sarif.runs[0].results*.locations*.logicalLocations.flatten()*.fullyQualifiedName == ["case 'planted'"]

@@ -50,7 +50,7 @@ public record Rules(Map<String, Severity> severities) {
             new Rule("cut-off", Severity.ERROR, CutOff::check),
             new Rule("relative-path", Severity.ERROR, RelativePath::check),
             new Rule("missing-bracket", Severity.ERROR, MissingBracket::check),
-            new Rule("misread-test", Severity.WARN, MisreadTest::check),
+            new Rule("misread-test", Severity.WARN, MisreadTestRule::check),
             new Rule("no-start", Severity.WARN, NoStart::check),
             new Rule("not-in-memdisk", Severity.ERROR, NotInMemdisk::check),
             new Rule("no-environment-file", Severity.WARN, NoEnvironmentFile::check),

@@ -156,12 +156,11 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         return output().resolve("lab");
     }
 
-    /** The report files of this goal, in formats of which it knows these. */
-    final ReportFiles reports(List<String> formats, String... known) throws BadInput {
+    /** The report files of this goal, in these formats. */
+    final ReportFiles reports(List<String> formats) throws BadInput {
         File root = session.getRequest().getMultiModuleProjectDirectory();
-        return new ReportFiles(
+        return ReportFiles.of(
                 formats,
-                List.of(known),
                 output().resolve("reports"),
                 root == null ? output() : root.toPath(),
                 String.valueOf(pluginVersion));

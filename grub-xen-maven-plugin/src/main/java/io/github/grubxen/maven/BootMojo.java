@@ -2,14 +2,12 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Diagnostic;
-import io.github.grubxen.io.Place;
 import io.github.grubxen.lab.BootCase;
+import io.github.grubxen.lab.BootReport;
 import io.github.grubxen.lab.CaseResult;
 import io.github.grubxen.lab.DefaultCases;
 import io.github.grubxen.lab.Lab;
 import io.github.grubxen.lab.PackagedImages;
-import io.github.grubxen.report.Report;
 import io.github.grubxen.source.AptRepository;
 import java.io.File;
 import java.io.IOException;
@@ -58,9 +56,7 @@ public class BootMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.boot.reports")
     private @Nullable File bootReports;
 
-    /**
-     * Formats in which findings are also written to {@code target/grub-xen/reports/boot.FORMAT}, for programs: {@code json}. Default: none.
-     */
+    /** Formats of a report for programs in {@code target/grub-xen/reports/}: {@code json}, {@code sarif}. Default: none. */
     @Parameter(property = "grub-xen.report")
     private List<String> report = new ArrayList<>();
 
@@ -78,7 +74,7 @@ public class BootMojo extends AbstractGrubXenMojo {
 
     @Override
     void make() throws IOException {
-        ReportFiles reportFiles = reports(report, "json");
+        ReportFiles reportFiles = reports(report);
         Path reports = bootReports == null ? labDirectory() : bootReports.toPath();
         List<BootCase.Kernel> images = PackagedImages.read(AttachedPackages.or(debs, project, "grub-xen:boot"));
         List<BootCase> cases = new ArrayList<>();
@@ -90,7 +86,7 @@ public class BootMojo extends AbstractGrubXenMojo {
         }
         AptRepository apt = new AptRepository(cache.toPath(), Optional.ofNullable(bootSuite), offline);
         List<CaseResult> results = new Lab(cache.toPath(), apt, log()).run(cases, reports);
-        reportFiles.write(report(results, reports));
+        reportFiles.write(BootReport.of(results, reports));
         List<CaseResult> failed =
                 results.stream().filter(result -> !result.passed()).toList();
         if (!failed.isEmpty()) {
@@ -102,23 +98,5 @@ public class BootMojo extends AbstractGrubXenMojo {
                     "The whole consoles are in " + reports + ".");
         }
         getLog().info(results.size() + " guests booted; their consoles are in " + reports);
-    }
-
-    private static Report report(List<CaseResult> results, Path consoles) {
-        List<Report.Finding> findings = new ArrayList<>();
-        List<Report.Case> cases = new ArrayList<>();
-        for (CaseResult result : results) {
-            String name = result.bootCase().name();
-            cases.add(new Report.Case(name, result.passed(), result.time().toMillis()));
-            result.failure()
-                    .map(problem -> new Diagnostic(
-                            new Place.Named("case '" + name + "'"),
-                            "boot",
-                            Diagnostic.Severity.ERROR,
-                            problem,
-                            "Its whole console is in " + consoles + "."))
-                    .ifPresent(failure -> findings.add(new Report.Finding(failure, List.of(), false)));
-        }
-        return new Report("boot", findings, cases);
     }
 }

@@ -68,11 +68,9 @@ public class DebMojo extends AbstractPackagesMojo {
         List<PackageRecipe> recipes = chosen(files);
         warn();
         // of a project of packaging grub-xen the package of its own name is the artifact, or else the first
-        String usual = recipes.stream()
-                .map(PackageRecipe::name)
-                .filter(project().getArtifactId()::equals)
-                .findFirst()
-                .orElse(recipes.get(0).name());
+        String artifact = project().getArtifactId();
+        boolean own = recipes.stream().anyMatch(recipe -> recipe.name().equals(artifact));
+        String usual = own ? artifact : recipes.get(0).name();
         String main = project().getPackaging().equals(PACKAGING) ? usual : "";
         for (PackageRecipe recipe : recipes) {
             if (!force && files.isUpToDate(recipe)) {

@@ -36,9 +36,7 @@ public class LintMojo extends AbstractImagesMojo {
     @Parameter(defaultValue = "${project.properties}", readonly = true, required = true)
     private Properties projectProperties;
 
-    /**
-     * Formats in which findings are also written to {@code target/grub-xen/reports/lint.FORMAT}, for programs: {@code json} or {@code sarif}. Default: none.
-     */
+    /** Formats of a report for programs in {@code target/grub-xen/reports/}: {@code json}, {@code sarif}. Default: none. */
     @Parameter(property = "grub-xen.report")
     private List<String> report = new ArrayList<>();
 
@@ -53,7 +51,7 @@ public class LintMojo extends AbstractImagesMojo {
 
     @Override
     void make() throws IOException {
-        ReportFiles reports = reports(report, "json", "sarif");
+        ReportFiles reports = reports(report);
         Rules rules = Rules.with(
                 "<lint>", LintProperties.of(lint, projectProperties, session().getUserProperties()));
         List<ImageSet.Named> images = images(timestamp());

@@ -9,43 +9,49 @@ import io.github.grubxen.report.SarifReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The files in which a goal reports to programs.
  *
- * @param formats {@code json} or {@code sarif}; none where no report is wanted
+ * @param formats what is written; nothing where no report is wanted
  * @param directory where the files go
  * @param root the directory of the sources
  * @param version the version of this plugin
  */
-record ReportFiles(List<String> formats, Path directory, Path root, String version) {
+record ReportFiles(Set<String> formats, Path directory, Path root, String version) {
     private static final String PROPERTY = "grub-xen.report";
+    private static final String JSON = "json";
+    private static final String SARIF = "sarif";
 
     /**
-     * The wanted formats, which are checked before the work begins.
+     * The files of these formats, which are checked before the work of the goal begins.
      *
-     * @param known the formats of the goal
+     * @throws BadInput when a format is unknown
      */
-    ReportFiles(List<String> formats, List<String> known, Path directory, Path root, String version) throws BadInput {
-        this(Entries.of(PROPERTY, formats), directory, root, version);
-        for (String format : this.formats) {
-            if (!known.contains(format)) {
-                throw new BadInput(
-                        PROPERTY,
-                        "'" + format + "' is no format of this goal's report",
-                        "Use " + String.join(" or ", known) + ".");
+    static ReportFiles of(List<String> formats, Path directory, Path root, String version) throws BadInput {
+        Set<String> wanted = new LinkedHashSet<>(Entries.of(PROPERTY, formats));
+        for (String format : wanted) {
+            if (!format.equals(JSON) && !format.equals(SARIF)) {
+                throw new BadInput(PROPERTY, "'" + format + "' is no format of a report", "Use json or sarif.");
             }
         }
+        return new ReportFiles(wanted, directory, root, version);
     }
 
     /** Writes a file for each format, also when there is nothing to report. */
     void write(Report report) throws IOException {
-        for (String format : formats) {
-            String text = format.equals("json") ? JsonReport.of(report) : SarifReport.of(report, root, version);
-            AtomicFile.write(
-                    directory.resolve(report.goal() + "." + format),
-                    out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        if (formats.contains(JSON)) {
+            write(report.goal() + ".json", JsonReport.of(report));
         }
+        if (formats.contains(SARIF)) {
+            write(report.goal() + ".sarif", SarifReport.of(report, root, version));
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        AtomicFile.write(directory.resolve(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

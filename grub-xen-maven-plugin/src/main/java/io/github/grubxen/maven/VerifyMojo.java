@@ -5,11 +5,7 @@ import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Diagnostic;
-import io.github.grubxen.module.ModuleTree;
-import io.github.grubxen.plan.ImageSet;
-import io.github.grubxen.platform.Platform;
 import io.github.grubxen.report.Report;
-import io.github.grubxen.source.ModulesDirectory;
 import io.github.grubxen.verify.Accepted;
 import io.github.grubxen.verify.FindingLines;
 import io.github.grubxen.verify.SecondBuild;
@@ -43,9 +39,7 @@ public class VerifyMojo extends AbstractPackagesMojo {
     @Parameter
     private List<String> accepted = new ArrayList<>();
 
-    /**
-     * Formats in which findings are also written to {@code target/grub-xen/reports/verify.FORMAT}, for programs: {@code json} or {@code sarif}. Default: none.
-     */
+    /** Formats of a report for programs in {@code target/grub-xen/reports/}: {@code json}, {@code sarif}. Default: none. */
     @Parameter(property = "grub-xen.report")
     private List<String> report = new ArrayList<>();
 
@@ -60,7 +54,7 @@ public class VerifyMojo extends AbstractPackagesMojo {
 
     @Override
     void make() throws IOException {
-        ReportFiles reports = reports(report, "json", "sarif");
+        ReportFiles reports = reports(report);
         List<Path> packages = AttachedPackages.or(debs, project(), "grub-xen:verify");
         Accepted meant = new Accepted("<accepted>", accepted);
         boolean again = makesImages() || hasPackages();
@@ -72,36 +66,33 @@ public class VerifyMojo extends AbstractPackagesMojo {
                         secondRecipes(packages), imagesDirectory().resolveSibling("second-build")))
                 : Optional.empty();
         FindingLines lines = new FindingLines();
-        List<Report.Finding> reported = new ArrayList<>();
         List<Diagnostic> findings = new Verification(newest, second, rebuilt).of(packages);
-        for (Diagnostic finding : findings) {
-            boolean accepted = meant.accepts(finding);
-            reported.add(new Report.Finding(finding, List.of(), accepted));
-            if (accepted) {
-                getLog().info("Accepted: " + finding.line());
+        Report found = meant.report(findings);
+        reports.write(found);
+        for (Report.Finding finding : found.findings()) {
+            if (finding.accepted()) {
+                getLog().info("Accepted: " + finding.diagnostic().line());
             } else {
-                lines.add(finding).ifPresent(getLog()::error);
+                lines.add(finding.diagnostic()).ifPresent(getLog()::error);
             }
         }
-        reports.write(new Report("verify", reported, List.of()));
         lines.rest().forEach(getLog()::error);
         meant.unused(findings)
                 .forEach(line -> getLog().warn("<accepted> has '" + line + "', which is not found any more"));
-        List<String> left = second.map(SecondBuild::notPackaged).orElse(List.of());
-        if (!left.isEmpty()) {
-            getLog().warn("In none of the packages: " + String.join(", ", left));
-        }
-        List<String> unknown = rebuilt.map(SecondPackages::unknown).orElse(List.of());
-        if (!unknown.isEmpty()) {
-            getLog().warn("Not built a second time, as the configuration of this goal makes no such package: "
-                    + String.join(", ", unknown));
-        }
+        warn("In none of the packages: ", second.map(SecondBuild::notPackaged));
+        warn(
+                "Not built a second time, as the configuration of this goal makes no such package: ",
+                rebuilt.map(SecondPackages::unknown));
         String names = AttachedPackages.names(packages);
         if (lines.total() > 0) {
             String remedy = "Mend what is wrong and build again, or name in <accepted> what is meant to be so.";
             throw new BadInput(names, lines.count() + ", listed above", remedy);
         }
         getLog().info("Verified " + names + (again ? ", also against a second build" : ""));
+    }
+
+    private void warn(String what, Optional<List<String>> names) {
+        names.filter(some -> !some.isEmpty()).ifPresent(some -> getLog().warn(what + String.join(", ", some)));
     }
 
     /** None where the build only makes images for another packager. */
@@ -121,12 +112,7 @@ public class VerifyMojo extends AbstractPackagesMojo {
     }
 
     private SecondBuild secondBuild(long time) throws IOException {
-        ModulesDirectory modules = modulesDirectory();
-        List<ImageSet.Named> all = images(time);
-        List<ModuleTree> trees = new ArrayList<>();
-        for (Platform platform : modules.platforms()) {
-            trees.add(modules.tree(platform)); // read anew: what an earlier goal has kept may not be what lies there
-        }
-        return new SecondBuild(all, trees);
+        // trees that an earlier goal has kept may not be what lies there
+        return new SecondBuild(images(time), modulesDirectory().trees());
     }
 }

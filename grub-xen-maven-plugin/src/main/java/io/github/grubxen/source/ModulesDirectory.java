@@ -53,6 +53,15 @@ public record ModulesDirectory(Path path) {
         return ModuleTree.read(platform, directory, directory.toString());
     }
 
+    /** All trees, as they lie there now. */
+    public List<ModuleTree> trees() throws IOException {
+        List<ModuleTree> trees = new ArrayList<>();
+        for (Platform platform : platforms()) {
+            trees.add(tree(platform));
+        }
+        return trees;
+    }
+
     /** The platforms whose trees are here. */
     public List<Platform> platforms() throws IOException {
         checkFilled();

@@ -4,6 +4,7 @@ package io.github.grubxen.verify;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.io.Place;
+import io.github.grubxen.report.Report;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,16 @@ public final class Accepted {
 
     private static boolean isOne(Pattern pattern, Diagnostic finding) {
         return pattern.matcher(finding.rule() + " " + path(finding)).matches();
+    }
+
+    /** Findings as a report of verify, each with whether it is accepted. */
+    public Report report(List<Diagnostic> findings) {
+        return new Report(
+                "verify",
+                findings.stream()
+                        .map(finding -> new Report.Finding(finding, List.of(), accepts(finding)))
+                        .toList(),
+                List.of());
     }
 
     private static String path(Diagnostic finding) {

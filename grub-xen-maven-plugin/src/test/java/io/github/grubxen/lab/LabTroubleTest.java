@@ -11,6 +11,7 @@ import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.RecordingLog;
 import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
@@ -293,17 +294,7 @@ class LabTroubleTest {
     }
 
     private static List<CaseResult> run(Path cache, Path lab, List<String> told) {
-        BuildLog log = new BuildLog() {
-            @Override
-            public void info(String line) {
-                told.add(line);
-            }
-
-            @Override
-            public void warn(String line) {
-                told.add(line);
-            }
-        };
+        BuildLog log = new RecordingLog(told);
         try {
             return new Lab(cache, new AptRepository(cache, Optional.empty(), false), log)
                     .run(List.of(menu("menu")), lab);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.testing.RecordingLog;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,17 +34,7 @@ class PreparedDirectoryTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final AtomicInteger made = new AtomicInteger();
 
-    private final BuildLog log = new BuildLog() {
-        @Override
-        public void info(String line) {
-            told.add(line);
-        }
-
-        @Override
-        public void warn(String line) {
-            told.add(line);
-        }
-    };
+    private final BuildLog log = new RecordingLog(told);
 
     @Test
     void isMadeOnce() throws IOException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.testing.RecordingLog;
 import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
@@ -32,17 +33,7 @@ class CacheDirectoryTest {
     Path temporary;
 
     private final List<String> said = new CopyOnWriteArrayList<>();
-    private final BuildLog log = new BuildLog() {
-        @Override
-        public void info(String line) {
-            said.add(line);
-        }
-
-        @Override
-        public void warn(String line) {
-            said.add(line);
-        }
-    };
+    private final BuildLog log = new RecordingLog(said);
 
     @Test
     void oneBuildWaitsForTheOtherAndSaysSo() throws Exception {

@@ -33,20 +33,24 @@ public final class Tools {
     public static void require(String... programs) {
         for (String program : programs) {
             boolean there = has(program);
-            if (!there && "true".equals(System.getenv("CI"))) {
-                Assertions.fail("this test needs the program " + program + ", which is not installed");
-            }
             if (!there) {
                 MISSING.merge(program, 1, Integer::sum);
             }
-            Assumptions.assumeTrue(there, "needs the program " + program + ", which is not installed");
+            need(there, "the program " + program + ", which is not installed");
         }
     }
 
-    /** Gives a file to another user; skips the test where it does not run as root, who alone can do so. */
+    /** Skips the test, naming what it needs, where that is not there; fails it with CI=true. */
+    public static void need(boolean there, String what) {
+        if (!there && "true".equals(System.getenv("CI"))) {
+            Assertions.fail("this test needs " + what);
+        }
+        Assumptions.assumeTrue(there, "needs " + what);
+    }
+
+    /** Gives a file to another user, which root alone can do. */
     public static void giveAway(Path file) throws IOException {
-        Assumptions.assumeTrue(
-                "root".equals(System.getProperty("user.name")), "needs root, to give a file to another user");
+        need("root".equals(System.getProperty("user.name")), "root, to give a file to another user");
         Files.setAttribute(file, "unix:uid", NOBODY);
     }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * <p>Source: test_parse in grub-core/commands/test.c, the same in 2.06, 2.12 and 2.14.
  */
-final class MisreadTest {
+final class MisreadTestRule {
     private static final Set<String> COMPARE =
             Set.of("=", "==", "!=", "<", "<=", ">", ">=", "-eq", "-ge", "-gt", "-le", "-lt", "-ne", "-pgt", "-plt");
 
@@ -31,7 +31,7 @@ final class MisreadTest {
     private final List<Argument> words;
     private final List<Finding> findings = new ArrayList<>();
 
-    private MisreadTest(Step step) {
+    private MisreadTestRule(Step step) {
         this.step = step;
         this.words = step.arguments();
     }
@@ -41,7 +41,7 @@ final class MisreadTest {
         for (Step step : subject.steps()) {
             boolean test = step.name().equals("[") || step.name().equals("test");
             if (test && !subject.run().isFunction(step.name())) {
-                MisreadTest read = new MisreadTest(step);
+                MisreadTestRule read = new MisreadTestRule(step);
                 read.read();
                 findings.addAll(read.findings);
             }
