@@ -6,7 +6,7 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleLists;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
-import io.github.grubxen.script.Run;
+import io.github.grubxen.script.ControlFlowGraph;
 import io.github.grubxen.script.Script;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class GrubConfig {
     private final FilledConfig filled;
     private final Parser parser;
-    private final Map<Setting, Run> runs = new ConcurrentHashMap<>();
+    private final Map<Setting, ControlFlowGraph> runs = new ConcurrentHashMap<>();
     private @Nullable Script script;
 
     /** Reads a script, as {@link Script#parse} does. */
@@ -80,7 +80,7 @@ public final class GrubConfig {
      *
      * @throws BadInput as {@link #script}
      */
-    public Run run(ModuleTree tree) throws BadInput {
+    public ControlFlowGraph run(ModuleTree tree) throws BadInput {
         return run(new Setting(Optional.of(tree.platform()), Optional.of(tree.parsedLists())));
     }
 
@@ -89,15 +89,15 @@ public final class GrubConfig {
      *
      * @throws BadInput as {@link #script}
      */
-    Run runAnywhere() throws BadInput {
+    ControlFlowGraph runAnywhere() throws BadInput {
         return run(new Setting(Optional.empty(), Optional.empty()));
     }
 
-    private Run run(Setting setting) throws BadInput {
+    private ControlFlowGraph run(Setting setting) throws BadInput {
         Script parsed = script();
         return runs.computeIfAbsent(
                 setting,
-                where -> ConfigRun.of(
+                where -> ConfigGraph.of(
                         parsed,
                         where.platform(),
                         name -> where.lists()

@@ -4,9 +4,9 @@ package io.github.grubxen.config;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.ControlFlowGraph;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Position;
-import io.github.grubxen.script.Run;
-import io.github.grubxen.script.Step;
 import io.github.grubxen.script.Word;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -34,11 +34,11 @@ public record MemdiskTrap(Position position, String path, boolean own) {
      * @param own path of a file that nothing but the image itself uses: a trap wherever it is named without a device
      * @param files paths of files that a guest may have too: a trap in a search
      */
-    public static List<MemdiskTrap> in(Run run, Collection<String> own, Collection<String> files) {
+    public static List<MemdiskTrap> in(ControlFlowGraph run, Collection<String> own, Collection<String> files) {
         Set<MemdiskTrap> traps = new LinkedHashSet<>();
-        for (Step step : run.steps()) {
-            boolean search = SEARCH.matcher(step.name()).matches();
-            for (Argument argument : step.words()) {
+        for (Node node : run.nodes()) {
+            boolean search = SEARCH.matcher(node.name()).matches();
+            for (Argument argument : node.words()) {
                 Position position = argument.word().position();
                 for (Word word : argument.possible()) {
                     own.stream()

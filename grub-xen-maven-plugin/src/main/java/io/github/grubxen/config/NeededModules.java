@@ -5,8 +5,8 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.module.ModuleLists;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Run;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.ControlFlowGraph;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -73,10 +73,10 @@ public record NeededModules(
             new NeededModules(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
     /** Whether a command runs another config, or may do so: nobody knows what comes then. */
-    public static boolean handsOver(Step step) {
-        return !step.words().isEmpty()
-                && step.assigned().isEmpty()
-                && (step.name().isEmpty() || HAND_OVER.contains(step.name()));
+    public static boolean handsOver(Node node) {
+        return !node.words().isEmpty()
+                && node.assigned().isEmpty()
+                && (node.name().isEmpty() || HAND_OVER.contains(node.name()));
     }
 
     /**
@@ -86,22 +86,22 @@ public record NeededModules(
      */
     public List<String> of(GrubConfig config, ModuleTree tree) throws BadInput {
         ModuleLists lists = tree.parsedLists();
-        Run run = config.run(tree);
-        if (run.steps().stream().anyMatch(NeededModules::handsOver)) {
+        ControlFlowGraph run = config.run(tree);
+        if (run.nodes().stream().anyMatch(NeededModules::handsOver)) {
             return tree.allModules();
         }
         Set<String> names = new LinkedHashSet<>();
         Set<String> asked = askedFor(run);
-        for (Step step : run.steps()) {
-            lists.command(step.name()).ifPresent(names::add);
-            for (Argument argument : step.arguments()) {
-                if (step.name().equals("insmod")) {
+        for (Node node : run.nodes()) {
+            lists.command(node.name()).ifPresent(names::add);
+            for (Argument argument : node.arguments()) {
+                if (node.name().equals("insmod")) {
                     argument.literals().filter(name -> !asked.contains(name)).forEach(names::add);
-                } else if (step.name().startsWith("terminal_")) {
+                } else if (node.name().startsWith("terminal_")) {
                     argument.literals().map(lists::terminal).forEach(names::addAll);
                 }
             }
-            if (step.words().stream().anyMatch(Argument::isPattern)) {
+            if (node.words().stream().anyMatch(Argument::isPattern)) {
                 names.add(PATTERNS);
             }
         }
@@ -129,10 +129,10 @@ public record NeededModules(
     }
 
     /** The modules whose files a config tests for: it loads them only where they are, and can do without. */
-    public static Set<String> askedFor(Run run) {
-        return run.steps().stream()
-                .filter(step -> step.name().equals("[") || step.name().equals("test"))
-                .flatMap(step -> step.arguments().stream())
+    public static Set<String> askedFor(ControlFlowGraph run) {
+        return run.nodes().stream()
+                .filter(node -> node.name().equals("[") || node.name().equals("test"))
+                .flatMap(node -> node.arguments().stream())
                 .flatMap(argument -> argument.possible().stream())
                 .map(Word::shown)
                 .filter(path -> path.endsWith(".mod"))

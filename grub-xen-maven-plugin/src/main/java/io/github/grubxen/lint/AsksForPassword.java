@@ -4,7 +4,7 @@ package io.github.grubxen.lint;
 import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Menu;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +31,12 @@ final class AsksForPassword {
         }
         List<Finding> findings = new ArrayList<>();
         boolean before = false;
-        for (Step step : subject.steps()) {
-            before |= step.straight() && step.assigned().equals(Optional.of("superusers"));
-            boolean asks = before && step.straight() && step.name().equals("authenticate");
-            if (asks && !subject.run().mayBeFunction(step)) {
+        for (Node node : subject.nodes()) {
+            before |= node.straight() && node.assigned().equals(Optional.of("superusers"));
+            boolean asks = before && node.straight() && node.name().equals("authenticate");
+            if (asks && !subject.run().mayBeFunction(node)) {
                 findings.add(new Finding(
-                        step.position(),
+                        node.position(),
                         "superusers is set, and authenticate asks everybody: the guest waits at \"Enter username:\"",
                         "Leave the line out, or put it into an entry that is not the default one."));
             }
@@ -47,29 +47,29 @@ final class AsksForPassword {
 
     private static Optional<Finding> entry(Subject subject) {
         Menu menu = subject.run().menu();
-        boolean first = subject.steps().stream()
-                .noneMatch(step -> step.straight()
-                        && (step.name().equals("boot")
-                                || (NeededModules.handsOver(step)
+        boolean first = subject.nodes().stream()
+                .noneMatch(node -> node.straight()
+                        && (node.name().equals("boot")
+                                || (NeededModules.handsOver(node)
                                         && !(menu.certain()
-                                                && step.name().equals("eval"))))); // whose text is known then
+                                                && node.name().equals("eval"))))); // whose text is known then
         if (!first) {
             return Optional.empty();
         }
-        List<Step> started = StartedEntries.of(subject);
+        List<Node> started = StartedEntries.of(subject);
         boolean all = !menu.entries().isEmpty() && menu.entries().stream().allMatch(AsksForPassword::asks);
-        List<Step> candidates = started.isEmpty() && all ? menu.entries().subList(0, 1) : started;
+        List<Node> candidates = started.isEmpty() && all ? menu.entries().subList(0, 1) : started;
         return candidates.stream()
                 .filter(AsksForPassword::asks)
                 .findFirst()
-                .map(step -> new Finding(
-                        step.position(),
+                .map(node -> new Finding(
+                        node.position(),
                         "superusers is set, and the menu's default entry is not for everybody: the guest waits at"
                                 + " \"Enter username:\"",
                         "Add --unrestricted to the entry, without --users: GRUB asks for a password there too."));
     }
 
-    private static boolean asks(Step entry) {
+    private static boolean asks(Node entry) {
         boolean unrestricted = false;
         for (Argument argument : entry.arguments()) {
             for (Word word : argument.possible()) {

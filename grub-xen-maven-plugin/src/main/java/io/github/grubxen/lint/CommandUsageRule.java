@@ -5,7 +5,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleOption;
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +26,19 @@ final class CommandUsageRule {
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         CommandTable table = new CommandTable(subject.info());
-        forEach(subject, table, (step, usage) -> {
-            UsedWords words = new UsedWords(usage, step.arguments());
+        forEach(subject, table, (node, usage) -> {
+            UsedWords words = new UsedWords(usage, node.arguments());
             words.problems().stream()
                     .filter(problem -> usage.kind() != CommandUsage.Kind.FREE
                             || problem.unknownOption().isEmpty())
-                    .filter(problem -> isCertain(problem, step, subject, table))
+                    .filter(problem -> isCertain(problem, node, subject, table))
                     .findFirst()
                     .ifPresent(problem -> findings.add(new Finding(
                             problem.word().word().position(),
-                            step.name() + " " + problem.text(),
+                            node.name() + " " + problem.text(),
                             "It takes: " + options(usage) + ".")));
             if (words.problems().isEmpty() && !table.isLater()) {
-                count(step, usage, words).ifPresent(findings::add);
+                count(node, usage, words).ifPresent(findings::add);
             }
         });
         return findings;
@@ -48,45 +48,45 @@ final class CommandUsageRule {
     static List<Finding> ignored(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         CommandTable table = new CommandTable(subject.info());
-        forEach(subject, table, (step, usage) -> {
-            UsedWords words = new UsedWords(usage, step.arguments());
+        forEach(subject, table, (node, usage) -> {
+            UsedWords words = new UsedWords(usage, node.arguments());
             if (usage.kind() == CommandUsage.Kind.FREE) {
                 words.problems().stream()
                         .filter(problem ->
                                 problem.unknownOption().filter(OPTION).isPresent())
-                        .filter(problem -> !step.name().equals("echo") && isCertain(problem, step, subject, table))
+                        .filter(problem -> !node.name().equals("echo") && isCertain(problem, node, subject, table))
                         .forEach(problem -> findings.add(new Finding(
                                 problem.word().word().position(),
-                                step.name() + " " + problem.text() + ", and takes it for an argument",
+                                node.name() + " " + problem.text() + ", and takes it for an argument",
                                 "It takes: " + options(usage) + ".")));
             }
             if (!usage.refuses() && words.arguments().size() > usage.most() && !table.isLater()) {
                 Argument first = words.arguments().get(usage.most());
                 findings.add(new Finding(
                         first.word().position(),
-                        step.name() + " ignores '" + first.word().raw() + "': it takes " + arguments(usage.most()),
+                        node.name() + " ignores '" + first.word().raw() + "': it takes " + arguments(usage.most()),
                         "Leave it out, or give it to a command of its own."));
             }
         });
         return findings;
     }
 
-    private static void forEach(Subject subject, CommandTable table, BiConsumer<Step, CommandUsage> consumer) {
-        for (Step step : subject.steps()) {
-            Optional<String> module = subject.lists().command(step.name());
-            boolean there = subject.lists().isCommand(step.name())
+    private static void forEach(Subject subject, CommandTable table, BiConsumer<Node, CommandUsage> consumer) {
+        for (Node node : subject.nodes()) {
+            Optional<String> module = subject.lists().command(node.name());
+            boolean there = subject.lists().isCommand(node.name())
                     && module.map(name -> subject.modules().contains(name)).orElse(true)
-                    && !subject.run().isFunction(step.name());
+                    && !subject.run().isFunction(node.name());
             if (there) {
-                table.usage(step.name()).ifPresent(usage -> consumer.accept(step, usage));
+                table.usage(node.name()).ifPresent(usage -> consumer.accept(node, usage));
             }
         }
     }
 
     /** Whether the module itself has no such option: a GRUB of one's own may have more than the table knows. */
-    private static boolean isCertain(UsedWords.Problem problem, Step step, Subject subject, CommandTable table) {
+    private static boolean isCertain(UsedWords.Problem problem, Node node, Subject subject, CommandTable table) {
         Optional<String> option = problem.unknownOption();
-        Optional<ModuleFile> module = subject.moduleOf(step.name());
+        Optional<ModuleFile> module = subject.moduleOf(node.name());
         if (option.isEmpty() || module.isEmpty()) {
             return option.isEmpty() || !table.isLater();
         }
@@ -99,13 +99,13 @@ final class CommandUsageRule {
         }
     }
 
-    private static Optional<Finding> count(Step step, CommandUsage usage, UsedWords words) {
+    private static Optional<Finding> count(Node node, CommandUsage usage, UsedWords words) {
         int count = words.arguments().size();
         boolean needsNone = usage.unless().stream().anyMatch(words.given()::contains);
         if (usage.refuses() && count > usage.most()) {
             return Optional.of(new Finding(
                     words.arguments().get(usage.most()).word().position(),
-                    step.name() + " refuses more than " + arguments(usage.most()),
+                    node.name() + " refuses more than " + arguments(usage.most()),
                     "Leave the rest out; put a value with blanks into quotes."));
         }
         if (words.isOpen()) {
@@ -113,8 +113,8 @@ final class CommandUsageRule {
         }
         if (count < usage.least() && !needsNone) {
             return Optional.of(new Finding(
-                    step.position(),
-                    step.name() + " needs " + arguments(usage.least())
+                    node.position(),
+                    node.name() + " needs " + arguments(usage.least())
                             + (usage.most() > usage.least() ? " at least" : "") + ", and "
                             + (count == 0 ? "none is given" : "fewer are given"),
                     "Add what is missing, or leave the line out."));
@@ -123,22 +123,22 @@ final class CommandUsageRule {
                 usage.options().stream().filter(CommandOption::alternative).toList();
         if (!alternatives.isEmpty() && alternatives.stream().noneMatch(option -> option.isIn(words.given()))) {
             return Optional.of(new Finding(
-                    step.position(),
-                    step.name() + " needs one of "
+                    node.position(),
+                    node.name() + " needs one of "
                             + alternatives.stream().map(CommandOption::shown).collect(Collectors.joining(", ")),
                     "Add the one that is meant."));
         }
-        if (step.name().equals("search") && count == 0 && setsRoot(step)) {
+        if (node.name().equals("search") && count == 0 && setsRoot(node)) {
             return Optional.of(new Finding(
-                    step.position(),
+                    node.position(),
                     "search looks for 'root': without an argument GRUB takes that of --set for what it looks for",
                     "Add the file, label or UUID that is meant."));
         }
         return Optional.empty();
     }
 
-    private static boolean setsRoot(Step step) {
-        return step.arguments().stream()
+    private static boolean setsRoot(Node node) {
+        return node.arguments().stream()
                 .flatMap(argument -> argument.literal().stream())
                 .anyMatch(text -> text.equals("--set=root") || text.equals("root"));
     }

@@ -4,7 +4,7 @@ package io.github.grubxen.lint;
 import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Position;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Statement;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,30 +29,30 @@ final class CutOff {
     private static final String REMEDY = "Put the whole word into quotes.";
 
     static List<Finding> check(Subject subject) {
-        Map<Position, Step> steps = new HashMap<>();
-        subject.steps().forEach(step -> steps.putIfAbsent(step.position(), step));
+        Map<Position, Node> nodes = new HashMap<>();
+        subject.nodes().forEach(node -> nodes.putIfAbsent(node.position(), node));
         Set<Position> blocks = new HashSet<>();
         List<Finding> findings = new ArrayList<>();
-        for (Node.Command command : subject.script().commands()) {
-            Step step = steps.get(command.position());
+        for (Statement.Command command : subject.script().commands()) {
+            Node node = nodes.get(command.position());
             if (command.block().isPresent()) {
                 blocks.add(command.position());
-                if (step != null && !step.name().isEmpty() && !TAKE_BLOCKS.contains(step.name())) {
+                if (node != null && !node.name().isEmpty() && !TAKE_BLOCKS.contains(node.name())) {
                     findings.add(new Finding(
-                            step.position(),
-                            "'{' outside of quotes begins a block of commands, which " + step.name() + " does not take",
+                            node.position(),
+                            "'{' outside of quotes begins a block of commands, which " + node.name() + " does not take",
                             REMEDY));
                 }
             }
         }
-        for (Step step : subject.steps()) {
-            end(step).filter(end -> !blocks.contains(step.position())).ifPresent(end -> {
-                Step next = steps.get(new Position(end.line(), end.column() + 1));
-                if (next != null && isRest(step, next, subject)) {
+        for (Node node : subject.nodes()) {
+            end(node).filter(end -> !blocks.contains(node.position())).ifPresent(end -> {
+                Node next = nodes.get(new Position(end.line(), end.column() + 1));
+                if (next != null && isRest(node, next, subject)) {
                     findings.add(new Finding(
                             end,
                             "';' outside of quotes ends the command '"
-                                    + step.words().get(0).word().raw()
+                                    + node.words().get(0).word().raw()
                                     + "', and '" + next.words().get(0).word().raw()
                                     + "' is " + (next.assigned().isPresent() ? "an assignment" : "a command")
                                     + " of its own",
@@ -63,12 +63,12 @@ final class CutOff {
         return findings;
     }
 
-    /** Where a step's last word ends, if it ends on the line on which it begins. */
-    private static Optional<Position> end(Step step) {
-        if (step.words().isEmpty()) {
+    /** Where a node's last word ends, if it ends on the line on which it begins. */
+    private static Optional<Position> end(Node node) {
+        if (node.words().isEmpty()) {
             return Optional.empty();
         }
-        Word last = step.words().get(step.words().size() - 1).word();
+        Word last = node.words().get(node.words().size() - 1).word();
         return last.raw().contains("\n")
                 ? Optional.empty()
                 : Optional.of(new Position(
@@ -77,7 +77,7 @@ final class CutOff {
     }
 
     /** Whether what follows the sign was meant as the end of a word: it names no command, and does not follow an assignment of one value. */
-    private static boolean isRest(Step step, Step next, Subject subject) {
+    private static boolean isRest(Node node, Node next, Subject subject) {
         String name = next.words().stream()
                 .limit(1)
                 .map(Argument::word)
@@ -90,9 +90,9 @@ final class CutOff {
                 || subject.run().isFunction(name)) {
             return false;
         }
-        String last = step.words().get(step.words().size() - 1).word().shown();
-        boolean parameters = LOADERS.contains(step.name()) && step.words().size() > 1;
-        String value = step.assigned().isPresent() ? last.substring(last.indexOf('=') + 1) : last;
+        String last = node.words().get(node.words().size() - 1).word().shown();
+        boolean parameters = LOADERS.contains(node.name()) && node.words().size() > 1;
+        String value = node.assigned().isPresent() ? last.substring(last.indexOf('=') + 1) : last;
         return parameters || next.assigned().isEmpty() || value.contains("=");
     }
 }

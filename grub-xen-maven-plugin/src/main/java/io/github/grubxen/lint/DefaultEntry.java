@@ -3,7 +3,7 @@ package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Menu;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +32,8 @@ final class DefaultEntry {
     }
 
     private static Finding finding(Subject subject, String value, String of, Menu menu) {
-        Step where = subject.steps().stream()
-                .filter(step -> step.straight() && step.assigned().equals(Optional.of("default")))
+        Node where = subject.nodes().stream()
+                .filter(node -> node.straight() && node.assigned().equals(Optional.of("default")))
                 .reduce((first, last) -> last)
                 .orElse(subject.run().menu().entries().get(0));
         return new Finding(

@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,10 +12,10 @@ final class IgnoredWords {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>(CommandUsageRule.ignored(subject));
-        for (Step step : subject.steps()) {
-            if (step.assigned().isPresent()) {
-                List<Argument> more = step.words()
-                        .subList(step.name().equals("set") ? 2 : 1, step.words().size());
+        for (Node node : subject.nodes()) {
+            if (node.assigned().isPresent()) {
+                List<Argument> more = node.words()
+                        .subList(node.name().equals("set") ? 2 : 1, node.words().size());
                 more.stream()
                         .filter(argument -> !Words.isOpen(argument))
                         .findFirst()
@@ -25,8 +25,8 @@ final class IgnoredWords {
                                                 argument.word().position(),
                                                 "GRUB ignores '"
                                                         + argument.word().raw() + "' after the assignment '"
-                                                        + step.words()
-                                                                .get(step.name().equals("set") ? 1 : 0)
+                                                        + node.words()
+                                                                .get(node.name().equals("set") ? 1 : 0)
                                                                 .word()
                                                                 .raw()
                                                         + "'",

@@ -5,7 +5,7 @@ import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Script;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Statement;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,8 @@ final class KeyLoops {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        subject.script().forEach(node -> {
-            if (node instanceof Node.While loop && isEndless(loop)) {
+        subject.script().forEach(statement -> {
+            if (statement instanceof Statement.While loop && isEndless(loop)) {
                 findings.add(new Finding(loop.position(), PROBLEM, REMEDY));
             }
         });
@@ -41,18 +41,18 @@ final class KeyLoops {
 
     /** The commands that ask for a key, where nothing is started without one. */
     private static List<Finding> onTheWay(Subject subject) {
-        List<Step> keys = subject.steps().stream()
-                .filter(step -> step.straight()
-                        && (isKeyStatus(step) || isInterruptible(step))
-                        && !subject.run().mayBeFunction(step))
+        List<Node> keys = subject.nodes().stream()
+                .filter(node -> node.straight()
+                        && (isKeyStatus(node) || isInterruptible(node))
+                        && !subject.run().mayBeFunction(node))
                 .toList();
         boolean ends = keys.isEmpty() || !leads(subject, true) || leads(subject, false);
         return ends
                 ? List.of()
                 : keys.stream()
-                        .map(step -> new Finding(
-                                step.position(),
-                                "only a key ends the loop that " + step.name()
+                        .map(node -> new Finding(
+                                node.position(),
+                                "only a key ends the loop that " + node.name()
                                         + " is in, and nobody sits at the guest's console",
                                 REMEDY))
                         .toList();
@@ -62,27 +62,27 @@ final class KeyLoops {
     private static boolean leads(Subject subject, boolean key) {
         return subject.run()
                 .leadsTo(
-                        step -> step.straight()
-                                && (WaitsForKey.isStart(step)
-                                        || NeededModules.handsOver(step)
-                                        || ENDS.contains(step.name())),
-                        step -> key || !isKeyStatus(step),
-                        step -> key || !isInterruptible(step));
+                        node -> node.straight()
+                                && (WaitsForKey.isStart(node)
+                                        || NeededModules.handsOver(node)
+                                        || ENDS.contains(node.name())),
+                        node -> key || !isKeyStatus(node),
+                        node -> key || !isInterruptible(node));
     }
 
-    private static boolean isKeyStatus(Step step) {
-        return step.name().equals("keystatus");
+    private static boolean isKeyStatus(Node node) {
+        return node.name().equals("keystatus");
     }
 
-    private static boolean isInterruptible(Step step) {
-        return step.name().equals("sleep")
-                && step.arguments().stream().flatMap(Argument::literals).anyMatch(INTERRUPTIBLE::contains);
+    private static boolean isInterruptible(Node node) {
+        return node.name().equals("sleep")
+                && node.arguments().stream().flatMap(Argument::literals).anyMatch(INTERRUPTIBLE::contains);
     }
 
     /** keystatus succeeds by a key alone, sleep --interruptible fails by one alone. */
-    private static boolean isEndless(Node.While loop) {
+    private static boolean isEndless(Statement.While loop) {
         if (loop.condition().isEmpty()
-                || !(loop.condition().get(loop.condition().size() - 1) instanceof Node.Command command)
+                || !(loop.condition().get(loop.condition().size() - 1) instanceof Statement.Command command)
                 || new Script("", loop.body(), List.of())
                         .commands().stream()
                                 .anyMatch(inner -> isOneOf(

@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.config.MemdiskTrap;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -36,11 +36,11 @@ final class MemdiskFile {
     /** The paths that a config tests for: it uses such a file only where it is. */
     static Set<String> askedFor(Subject subject) {
         Set<String> paths = new HashSet<>();
-        for (Step step : subject.steps()) {
-            for (NamedFile file : NamedFile.in(step, subject)) {
+        for (Node node : subject.nodes()) {
+            for (NamedFile file : NamedFile.in(node, subject)) {
                 if (file.use() == NamedFile.Use.TESTS || file.use() == NamedFile.Use.MEASURES) {
                     file.certain().stream()
-                            .flatMap(name -> path(name, step.root().literal()).stream())
+                            .flatMap(name -> path(name, node.root().literal()).stream())
                             .forEach(paths::add);
                 }
             }

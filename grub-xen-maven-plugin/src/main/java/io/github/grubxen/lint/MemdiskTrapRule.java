@@ -3,7 +3,7 @@ package io.github.grubxen.lint;
 
 import io.github.grubxen.config.MemdiskTrap;
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +28,12 @@ final class MemdiskTrapRule {
         for (MemdiskTrap trap : MemdiskTrap.in(subject.run(), List.of(), subject.memdisk())) {
             findings.add(new Finding(trap.position(), trap.problem(), trap.remedy()));
         }
-        for (Step step : subject.steps()) {
-            step.words().forEach(argument -> anywhere(argument, subject).ifPresent(findings::add));
-            if (RUNNERS.contains(step.name()) && runs(step).contains(subject.config())) {
+        for (Node node : subject.nodes()) {
+            node.words().forEach(argument -> anywhere(argument, subject).ifPresent(findings::add));
+            if (RUNNERS.contains(node.name()) && runs(node).contains(subject.config())) {
                 findings.add(
                         new Finding(
-                                step.position(),
+                                node.position(),
                                 "the config runs itself again, without an end",
                                 "Run another file, or use a loop; a file without a device is one of $root, which is the memdisk at first."));
             }
@@ -58,13 +58,13 @@ final class MemdiskTrapRule {
         return Optional.empty();
     }
 
-    /** What a step runs of the memdisk; of files whose place nobody knows nothing is said. */
-    private static List<String> runs(Step step) {
-        boolean menu = step.name().equals("normal") && step.operand().isEmpty();
+    /** What a node runs of the memdisk; of files whose place nobody knows nothing is said. */
+    private static List<String> runs(Node node) {
+        boolean menu = node.name().equals("normal") && node.operand().isEmpty();
         Stream<String> files = menu
-                ? step.prefix().literals().map(prefix -> prefix + "/grub.cfg")
-                : step.operand().stream().flatMap(Argument::literals);
-        return files.flatMap(file -> inMemdisk(file, step.root().literal()).stream())
+                ? node.prefix().literals().map(prefix -> prefix + "/grub.cfg")
+                : node.operand().stream().flatMap(Argument::literals);
+        return files.flatMap(file -> inMemdisk(file, node.root().literal()).stream())
                 .toList();
     }
 

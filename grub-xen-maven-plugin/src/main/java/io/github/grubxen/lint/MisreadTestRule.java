@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,21 +27,21 @@ final class MisreadTestRule {
 
     private static final Pattern OPERATOR = Pattern.compile("-[A-Za-z]{1,2}");
 
-    private final Step step;
+    private final Node node;
     private final List<Argument> words;
     private final List<Finding> findings = new ArrayList<>();
 
-    private MisreadTestRule(Step step) {
-        this.step = step;
-        this.words = step.arguments();
+    private MisreadTestRule(Node node) {
+        this.node = node;
+        this.words = node.arguments();
     }
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            boolean test = step.name().equals("[") || step.name().equals("test");
-            if (test && !subject.run().isFunction(step.name())) {
-                MisreadTestRule read = new MisreadTestRule(step);
+        for (Node node : subject.nodes()) {
+            boolean test = node.name().equals("[") || node.name().equals("test");
+            if (test && !subject.run().isFunction(node.name())) {
+                MisreadTestRule read = new MisreadTestRule(node);
                 read.read();
                 findings.addAll(read.findings);
             }
@@ -82,13 +82,13 @@ final class MisreadTestRule {
         if (compares && word.raw().length() > 2) {
             add(
                     word,
-                    "'" + word.raw() + "' is one word, which is never empty, so that " + step.name()
+                    "'" + word.raw() + "' is one word, which is never empty, so that " + node.name()
                             + " compares nothing",
                     "Write a blank before and behind the sign.");
         } else if (more && text(at).filter(OPERATOR.asMatchPredicate()).isPresent()) {
             add(
                     word,
-                    step.name() + " has no operator '" + word.raw() + "', and takes it for a text, which is not empty",
+                    node.name() + " has no operator '" + word.raw() + "', and takes it for a text, which is not empty",
                     "GRUB asks for files by -d, -e, -f and -s, and for texts by -n and -z.");
         }
     }

@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,9 +15,9 @@ final class MissingBracket {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            List<Argument> arguments = step.arguments();
-            step.words().stream()
+        for (Node node : subject.nodes()) {
+            List<Argument> arguments = node.arguments();
+            node.words().stream()
                     .limit(1)
                     .map(Argument::word)
                     .filter(word -> isJoined(word.raw()))
@@ -25,7 +25,7 @@ final class MissingBracket {
                             word.position(),
                             "the '[' in '" + word.raw() + "' is a part of the word, as no blank stands behind it",
                             "Write a blank behind the '['.")));
-            if (step.name().equals("[") && !arguments.isEmpty()) {
+            if (node.name().equals("[") && !arguments.isEmpty()) {
                 Argument last = arguments.get(arguments.size() - 1);
                 if (last.word().raw().length() > 1 && last.word().raw().endsWith("]")) {
                     findings.add(new Finding(

@@ -3,7 +3,7 @@ package io.github.grubxen.lint;
 
 import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,18 +15,18 @@ final class MissingModule {
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         Set<String> asked = NeededModules.askedFor(subject.run());
-        for (Step step : subject.steps()) {
-            String name = step.name();
+        for (Node node : subject.nodes()) {
+            String name = node.name();
             if (name.equals("insmod")) {
-                step.arguments().stream()
+                node.arguments().stream()
                         .limit(1)
                         .flatMap(Argument::literals)
                         .filter(module -> !isFile(module) && !asked.contains(module))
-                        .forEach(module -> check(subject, step, module, "", findings));
+                        .forEach(module -> check(subject, node, module, "", findings));
             } else if (!subject.run().isFunction(name)) {
                 subject.lists()
                         .command(name)
-                        .ifPresent(module -> check(subject, step, module, " of the command '" + name + "'", findings));
+                        .ifPresent(module -> check(subject, node, module, " of the command '" + name + "'", findings));
             }
         }
         patterns(subject, findings);
@@ -39,7 +39,7 @@ final class MissingModule {
         return name.isEmpty() || "/(+".indexOf(name.charAt(0)) >= 0;
     }
 
-    private static void check(Subject subject, Step step, String module, String of, List<Finding> findings) {
+    private static void check(Subject subject, Node node, String module, String of, List<Finding> findings) {
         boolean inTree = subject.tree().contains(module);
         if (subject.modules().contains(module)
                 || NoScreen.needsOne(module)
@@ -47,7 +47,7 @@ final class MissingModule {
             return;
         }
         findings.add(new Finding(
-                step.position(),
+                node.position(),
                 "the module '" + module + "'" + of + " is not in the image",
                 inTree
                         ? "Add it to " + subject.options().modules() + "."
@@ -61,11 +61,11 @@ final class MissingModule {
         if (there && !subject.memdiskOnly(module)) {
             return;
         }
-        for (Step step : subject.steps()) {
-            if (there && loads(step, module)) {
+        for (Node node : subject.nodes()) {
+            if (there && loads(node, module)) {
                 return;
             }
-            step.words().stream()
+            node.words().stream()
                     .filter(Argument::isPattern)
                     .findFirst()
                     .ifPresent(word -> findings.add(new Finding(
@@ -78,9 +78,9 @@ final class MissingModule {
         }
     }
 
-    private static boolean loads(Step step, String module) {
-        return step.name().equals(module)
-                || (step.name().equals("insmod")
-                        && step.arguments().stream().flatMap(Argument::literals).anyMatch(module::equals));
+    private static boolean loads(Node node, String module) {
+        return node.name().equals(module)
+                || (node.name().equals("insmod")
+                        && node.arguments().stream().flatMap(Argument::literals).anyMatch(module::equals));
     }
 }

@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,20 +81,20 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
     private static final Pattern NEWC = Pattern.compile("newc:[^:]*:(.*)", Pattern.DOTALL);
 
     /** All that a command names. */
-    static List<NamedFile> in(Step step, Subject subject) {
-        String name = step.name();
+    static List<NamedFile> in(Node node, Subject subject) {
+        String name = node.name();
         if (subject.run().isFunction(name)) {
             return List.of();
         }
         if (ENVIRONMENT.contains(name)) {
-            return environment(step).stream().toList();
+            return environment(node).stream().toList();
         } else if (name.equals("[") || name.equals("test")) {
-            return tested(step);
+            return tested(node);
         }
         Place place = COMMANDS.get(name);
         return place == null
-                ? searched(step, subject)
-                : arguments(step, place, subject)
+                ? searched(node, subject)
+                : arguments(node, place, subject)
                         .skip(place.first())
                         .limit(place.count())
                         .map(argument -> of(argument, place.use()))
@@ -102,18 +102,18 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
     }
 
     /** The arguments besides options: of what starts something all, whose options have no values; else up to one that nobody knows. */
-    private static Stream<Argument> arguments(Step step, Place place, Subject subject) {
-        Optional<CommandUsage> usage = new CommandTable(subject.info()).usage(step.name());
+    private static Stream<Argument> arguments(Node node, Place place, Subject subject) {
+        Optional<CommandUsage> usage = new CommandTable(subject.info()).usage(node.name());
         return place.use() == Use.STARTS || usage.isEmpty()
-                ? step.arguments().stream()
+                ? node.arguments().stream()
                         .filter(argument -> !argument.word().shown().startsWith("-"))
-                : new UsedWords(usage.get(), step.arguments()).arguments().stream();
+                : new UsedWords(usage.get(), node.arguments()).arguments().stream();
     }
 
     /** What a test asks for: the file, and where it stands, after one of the operators for files. */
-    private static List<NamedFile> tested(Step step) {
+    private static List<NamedFile> tested(Node node) {
         List<NamedFile> files = new ArrayList<>();
-        List<Argument> words = step.arguments();
+        List<Argument> words = node.arguments();
         for (int i = 1; i < words.size(); i++) {
             Optional<String> operator = words.get(i - 1).literal().filter(TESTS::contains);
             if (operator.isPresent()) {
@@ -124,8 +124,8 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
     }
 
     /** The file that {@code --file} names; {@code -f}. */
-    private static Optional<NamedFile> environment(Step step) {
-        List<Argument> words = step.arguments();
+    private static Optional<NamedFile> environment(Node node) {
+        List<Argument> words = node.arguments();
         for (int i = 0; i < words.size(); i++) {
             String shown = words.get(i).word().shown();
             if (shown.equals("-f") || shown.equals("--file")) {
@@ -144,17 +144,17 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
      * The file that a {@code search} looks for on each device: without an argument that of {@code --set}. GRUB tries a label and a
      * UUID first where both are asked for.
      */
-    private static List<NamedFile> searched(Step step, Subject subject) {
-        if (step.name().equals("search.file")) {
-            return step.arguments().stream()
+    private static List<NamedFile> searched(Node node, Subject subject) {
+        if (node.name().equals("search.file")) {
+            return node.arguments().stream()
                     .limit(1)
                     .map(file -> of(file, Use.SEARCHES))
                     .toList();
         }
-        Optional<UsedWords> used = Optional.of(step)
+        Optional<UsedWords> used = Optional.of(node)
                 .filter(search -> search.name().equals("search"))
                 .flatMap(search -> new CommandTable(subject.info()).usage("search"))
-                .map(usage -> new UsedWords(usage, step.arguments()))
+                .map(usage -> new UsedWords(usage, node.arguments()))
                 .filter(words -> words.given().contains("--file"))
                 .filter(words ->
                         !words.given().contains("--label") && !words.given().contains("--fs-uuid"));
@@ -163,7 +163,7 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
         }
         boolean set = used.get().arguments().isEmpty() && !used.get().isOpen();
         return set
-                ? step.arguments().stream()
+                ? node.arguments().stream()
                         .filter(word -> word.word().shown().startsWith(SET))
                         .map(word -> of(word, Use.SEARCHES, SET))
                         .toList()

@@ -3,7 +3,7 @@ package io.github.grubxen.lint;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +14,8 @@ final class NewerVariable {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            for (Argument argument : step.words()) {
+        for (Node node : subject.nodes()) {
+            for (Argument argument : node.words()) {
                 Word word = argument.word();
                 for (Word.Part part : word.parts()) {
                     if (part.variable()

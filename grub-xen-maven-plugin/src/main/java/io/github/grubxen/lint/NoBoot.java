@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.config.NeededModules;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,14 +14,14 @@ final class NoBoot {
     private static final Set<String> LOADERS = Set.of("linux", "multiboot", "chainloader");
 
     static List<Finding> check(Subject subject) {
-        Set<Step> started = subject.run()
-                .leadingTo(step -> step.name().equals("boot") || NeededModules.handsOver(step), step -> false);
+        Set<Node> started = subject.run()
+                .leadingTo(node -> node.name().equals("boot") || NeededModules.handsOver(node), node -> false);
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            if (LOADERS.contains(step.name()) && step.straight() && !started.contains(step)) {
+        for (Node node : subject.nodes()) {
+            if (LOADERS.contains(node.name()) && node.straight() && !started.contains(node)) {
                 findings.add(new Finding(
-                        step.position(),
-                        "'" + step.name() + "' outside of a menuentry, and no 'boot' behind it",
+                        node.position(),
+                        "'" + node.name() + "' outside of a menuentry, and no 'boot' behind it",
                         "Add a line 'boot', or put it into a menuentry."));
             }
         }

@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +19,13 @@ final class NoConsole {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            List<Word> words = step.arguments().stream()
+        for (Node node : subject.nodes()) {
+            List<Word> words = node.arguments().stream()
                     .skip(1)
                     .map(Argument::possible)
                     .flatMap(List::stream)
                     .toList();
-            if (!step.name().equals("linux")
+            if (!node.name().equals("linux")
                     || words.stream()
                             .anyMatch(word ->
                                     mayHold(word) || Words.parameters(word).anyMatch(GUESTS.asMatchPredicate()))) {
@@ -38,7 +38,7 @@ final class NoConsole {
                     .map(console -> console.group(1))
                     .findFirst();
             findings.add(new Finding(
-                    step.position(),
+                    node.position(),
                     other.map(console -> "linux with console=" + console + ", which is not the guest's console")
                             .orElse("linux without console="),
                     "Add console=hvc0 to its command line" + (other.isPresent() ? ", behind the other one." : ".")));

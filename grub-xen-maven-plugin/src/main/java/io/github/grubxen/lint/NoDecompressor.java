@@ -3,7 +3,7 @@ package io.github.grubxen.lint;
 
 import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,24 +28,24 @@ final class NoDecompressor {
                     + " in zstd starts and loses its initrd";
 
     static List<Finding> check(Subject subject) {
-        Stream<String> loaded = subject.steps().stream()
-                .filter(step -> step.name().equals("insmod"))
-                .flatMap(step -> step.arguments().stream())
+        Stream<String> loaded = subject.nodes().stream()
+                .filter(node -> node.name().equals("insmod"))
+                .flatMap(node -> node.arguments().stream())
                 .flatMap(Argument::literals);
         boolean unpacks = subject.platform().isPvh()
                 || Stream.concat(MODULES.stream().filter(module -> !subject.memdiskOnly(module)), loaded)
                         .anyMatch(module ->
                                 MODULES.contains(module) && subject.modules().contains(module));
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
+        for (Node node : subject.nodes()) {
             boolean there = MODULES.stream().anyMatch(subject.modules()::contains);
             boolean another = there
-                    && NeededModules.handsOver(step)
-                    && !step.name().isEmpty()
+                    && NeededModules.handsOver(node)
+                    && !node.name().isEmpty()
                     && !subject.setsPrefix(); // its modules may lie on the guest's disk
-            if ((step.name().equals("linux") || another) && !unpacks) {
+            if ((node.name().equals("linux") || another) && !unpacks) {
                 findings.add(new Finding(
-                        step.position(),
+                        node.position(),
                         "GRUB for PV unpacks the kernel itself, and of gzio, xzio (xz) and lzopio (LZO) "
                                 + (there ? "none is loaded" : "the image has none")
                                 + (subject.modules().contains(ZSTD) ? BROKEN : ""),

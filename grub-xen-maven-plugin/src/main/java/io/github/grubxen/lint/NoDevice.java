@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,21 +30,21 @@ final class NoDevice {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        boolean anyName = subject.steps().stream().anyMatch(step -> step.name().equals("loopback"));
-        for (Step step : subject.steps()) {
-            for (String root : Words.assigned(step, "root")) {
+        boolean anyName = subject.nodes().stream().anyMatch(node -> node.name().equals("loopback"));
+        for (Node node : subject.nodes()) {
+            for (String root : Words.assigned(node, "root")) {
                 Matcher device = DEVICE.matcher(root);
-                check(step, device.matches() ? device.group(1) : root, !anyName, findings);
+                check(node, device.matches() ? device.group(1) : root, !anyName, findings);
             }
-            for (NamedFile file : NamedFile.in(step, subject)) {
+            for (NamedFile file : NamedFile.in(node, subject)) {
                 boolean needed = file.use() == NamedFile.Use.STARTS;
                 file.names().stream()
                         .map(DEVICE::matcher)
                         .filter(Matcher::matches)
-                        .forEach(device -> check(step, device.group(1), needed && !anyName, findings));
-                if (needed && isNowhere(step, file)) {
+                        .forEach(device -> check(node, device.group(1), needed && !anyName, findings));
+                if (needed && isNowhere(node, file)) {
                     findings.add(new Finding(
-                            step.position(),
+                            node.position(),
                             "root is empty, so '" + file.names().get(0) + "' is a file of no device",
                             "Set root before, as in 'set root=xen/xvda', or name the device: (xen/xvda)"
                                     + file.names().get(0) + "."));
@@ -54,8 +54,8 @@ final class NoDevice {
         return findings;
     }
 
-    private static boolean isNowhere(Step step, NamedFile file) {
-        return step.root().possible().stream().allMatch(root -> root.literal().equals(Optional.of("")))
+    private static boolean isNowhere(Node node, NamedFile file) {
+        return node.root().possible().stream().allMatch(root -> root.literal().equals(Optional.of("")))
                 && file.names().stream().allMatch(name -> name.startsWith("/"));
     }
 
@@ -64,7 +64,7 @@ final class NoDevice {
      *
      * @param here whether it must be a device of this platform
      */
-    private static void check(Step step, String device, boolean here, List<Finding> findings) {
+    private static void check(Node node, String device, boolean here, List<Finding> findings) {
         if (LINUX.matcher(device).matches()) {
             Matcher xen = XEN.matcher(device);
             String remedy = xen.matches()
@@ -75,12 +75,12 @@ final class NoDevice {
                                             + xen.group(1) + "," + xen.group(2) + " for a partition")
                             + "; or look for it by 'search --set=root'."
                     : SEARCH;
-            findings.add(new Finding(step.position(), "no device of GRUB's is called '" + device + "'", remedy));
+            findings.add(new Finding(node.position(), "no device of GRUB's is called '" + device + "'", remedy));
         } else if (here && ELSEWHERE.matcher(device).matches()) {
-            findings.add(new Finding(step.position(), "GRUB on Xen has no device '" + device + "'", SEARCH));
+            findings.add(new Finding(node.position(), "GRUB on Xen has no device '" + device + "'", SEARCH));
         } else if (here && FIRST.matcher(device).matches()) {
             findings.add(new Finding(
-                    step.position(),
+                    node.position(),
                     "GRUB has no partition 0, which '" + device + "' names",
                     "Partitions are numbered from 1; GRUB of before version 1 numbered them from 0."));
         }

@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.config.NeededModules;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,15 +12,15 @@ final class NoInitrd {
     private NoInitrd() {}
 
     static List<Finding> check(Subject subject) {
-        Set<Step> complete = subject.run()
+        Set<Node> complete = subject.run()
                 .leadingTo(
-                        step -> step.name().equals("initrd") || NeededModules.handsOver(step),
-                        step -> step.name().equals("linux") || step.name().equals("boot"));
+                        node -> node.name().equals("initrd") || NeededModules.handsOver(node),
+                        node -> node.name().equals("linux") || node.name().equals("boot"));
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            if (step.name().equals("linux") && !complete.contains(step)) {
+        for (Node node : subject.nodes()) {
+            if (node.name().equals("linux") && !complete.contains(node)) {
                 findings.add(new Finding(
-                        step.position(),
+                        node.position(),
                         "linux without an initrd behind it",
                         "Add an initrd, or switch the rule off if the kernel needs none."));
             }

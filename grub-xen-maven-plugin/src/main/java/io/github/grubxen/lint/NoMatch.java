@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,14 +22,14 @@ final class NoMatch {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        if (subject.steps().stream().anyMatch(step -> step.name().equals("loopback"))) {
+        if (subject.nodes().stream().anyMatch(node -> node.name().equals("loopback"))) {
             return findings; // which gives a device any name
         }
         Set<String> written = new HashSet<>();
         for (boolean itself :
                 new boolean[] {true, false}) { // what a variable brings is found where the variable got it, if anywhere
-            for (Step step : subject.steps()) {
-                for (Argument argument : step.words()) {
+            for (Node node : subject.nodes()) {
+                for (Argument argument : node.words()) {
                     if (argument.word().isPattern() == itself) {
                         check(argument, itself, written, findings);
                     }

@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,28 +21,28 @@ final class NoNetwork {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            what(subject, step)
+        for (Node node : subject.nodes()) {
+            what(subject, node)
                     .ifPresent(what -> findings.add(new Finding(
-                            step.position(),
+                            node.position(),
                             what + " needs a network card, and GRUB has no driver for one on Xen",
                             "Take the files from a disk of the guest's.")));
         }
         return findings;
     }
 
-    private static Optional<String> what(Subject subject, Step step) {
-        if (COMMANDS.matcher(step.name()).matches()) {
-            return subject.run().mayBeFunction(step) ? Optional.empty() : Optional.of(step.name());
+    private static Optional<String> what(Subject subject, Node node) {
+        if (COMMANDS.matcher(node.name()).matches()) {
+            return subject.run().mayBeFunction(node) ? Optional.empty() : Optional.of(node.name());
         }
-        if (step.name().equals("echo") || step.name().equals("[") || step.name().equals("test")) {
+        if (node.name().equals("echo") || node.name().equals("[") || node.name().equals("test")) {
             return Optional.empty();
         }
         Stream<String> devices = Stream.of("root", "prefix")
-                .flatMap(variable -> Words.assigned(step, variable).stream())
+                .flatMap(variable -> Words.assigned(node, variable).stream())
                 .filter(value ->
                         DEVICE.matcher(value).matches() || FILE.matcher(value).matches());
-        Stream<String> files = step.arguments().stream()
+        Stream<String> files = node.arguments().stream()
                 .flatMap(Argument::literals)
                 .filter(word -> FILE.matcher(word).matches());
         return Stream.concat(devices, files).map(name -> "'" + name + "'").findFirst();

@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +24,16 @@ final class NoScreen {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            String name = step.name();
-            Optional<String> graphics = step.arguments().stream()
+        for (Node node : subject.nodes()) {
+            String name = node.name();
+            Optional<String> graphics = node.arguments().stream()
                     .flatMap(Argument::literals)
                     .filter(NoScreen::needsOne)
                     .findFirst();
             boolean asked = (name.equals("insmod") || TERMINALS.contains(name)) && graphics.isPresent();
             if (asked || COMMANDS.contains(name)) {
                 findings.add(new Finding(
-                        step.position(),
+                        node.position(),
                         "'" + name + graphics.map(module -> " " + module).orElse("")
                                 + "' needs a screen, and a Xen guest has none while GRUB runs",
                         "Leave it out: GRUB uses the guest's console by itself."));
@@ -43,9 +43,9 @@ final class NoScreen {
     }
 
     /** {@code terminal gfxterm}, which fails without harm where GRUB has no such command: only this rule speaks of it. */
-    static boolean isOldTerminal(Step step) {
-        return step.name().equals("terminal")
-                && step.arguments().stream().flatMap(Argument::literals).anyMatch(NoScreen::needsOne);
+    static boolean isOldTerminal(Node node) {
+        return node.name().equals("terminal")
+                && node.arguments().stream().flatMap(Argument::literals).anyMatch(NoScreen::needsOne);
     }
 
     static boolean needsOne(String module) {

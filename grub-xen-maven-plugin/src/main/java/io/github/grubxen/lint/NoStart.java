@@ -2,8 +2,8 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.config.NeededModules;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Position;
-import io.github.grubxen.script.Step;
 import java.util.List;
 import java.util.Set;
 
@@ -33,7 +33,7 @@ final class NoStart {
                         "Load a kernel by linux and start it by boot, or run the guest's grub.cfg by configfile."));
     }
 
-    private static boolean starts(Step step) {
-        return STARTERS.contains(step.name()) || NeededModules.handsOver(step);
+    private static boolean starts(Node node) {
+        return STARTERS.contains(node.name()) || NeededModules.handsOver(node);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.math.BigInteger;
 import java.util.List;
@@ -29,9 +29,9 @@ final class NoTimeout {
                 .map(Word::shown)
                 .filter(Predicate.not(String::isEmpty).and(timeout -> !timeout.startsWith("-")))
                 .findFirst();
-        return subject.steps().stream()
-                .filter(step -> endless && ENTRIES.contains(step.name()) && step.straight())
-                .map(Step::position)
+        return subject.nodes().stream()
+                .filter(node -> endless && ENTRIES.contains(node.name()) && node.straight())
+                .map(Node::position)
                 .limit(1)
                 .map(menu -> new Finding(
                         menu,

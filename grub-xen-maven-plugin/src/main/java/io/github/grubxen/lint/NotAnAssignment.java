@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +16,15 @@ final class NotAnAssignment {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            step.assigned()
+        for (Node node : subject.nodes()) {
+            node.assigned()
                     .filter(name -> !name.strip().equals(name))
                     .ifPresent(name -> findings.add(new Finding(
-                            step.position(),
-                            "'" + Words.written(step) + "' sets a variable '" + name + "', with a blank in its name",
+                            node.position(),
+                            "'" + Words.written(node) + "' sets a variable '" + name + "', with a blank in its name",
                             "Write it without blanks around the '='.")));
-            if (step.name().equals("export")) {
-                step.arguments().stream()
+            if (node.name().equals("export")) {
+                node.arguments().stream()
                         .filter(argument -> argument.literal()
                                 .filter(text -> text.contains("="))
                                 .isPresent())
@@ -35,14 +35,14 @@ final class NotAnAssignment {
                                         + argument.word().raw() + "' sets nothing",
                                 "Set the variable on a line of its own, and export its name.")));
             }
-            if (step.name().equals("set") && !subject.run().isFunction("set")) {
-                Words.certain(step).stream()
+            if (node.name().equals("set") && !subject.run().isFunction("set")) {
+                Words.certain(node).stream()
                         .limit(1)
                         .filter(NotAnAssignment::assignsNothing)
                         .forEach(first -> findings.add(new Finding(
-                                step.position(),
-                                "'" + Words.written(step) + "' is not an assignment, so nothing is set",
-                                remedy(step, first))));
+                                node.position(),
+                                "'" + Words.written(node) + "' is not an assignment, so nothing is set",
+                                remedy(node, first))));
             }
         }
         return findings;
@@ -54,8 +54,8 @@ final class NotAnAssignment {
                         word.literal().filter(text -> !text.contains("=")).isPresent());
     }
 
-    private static String remedy(Step step, Argument first) {
-        List<String> values = step.arguments().stream()
+    private static String remedy(Node node, Argument first) {
+        List<String> values = node.arguments().stream()
                 .skip(1)
                 .map(argument -> argument.word().raw())
                 .dropWhile("="::equals)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +17,16 @@ final class NotInMemdisk {
     static List<Finding> check(Subject subject) {
         Set<String> asked = MemdiskFile.askedFor(subject);
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            if (subject.run().mayBeFunction(step)) {
+        for (Node node : subject.nodes()) {
+            if (subject.run().mayBeFunction(node)) {
                 continue;
             }
-            for (NamedFile file : NamedFile.in(step, subject)) {
-                missing(subject, step, file)
+            for (NamedFile file : NamedFile.in(node, subject)) {
+                missing(subject, node, file)
                         .filter(path -> !asked.contains(path))
                         .ifPresent(path -> findings.add(new Finding(
                                 file.argument().word().position(),
-                                step.name() + " looks for /" + path
+                                node.name() + " looks for /" + path
                                         + " in the image's own memdisk, which has no such file",
                                 file.names().get(0).startsWith("(")
                                         ? "Name a disk of the guest's, or add the file to the image by "
@@ -39,12 +39,12 @@ final class NotInMemdisk {
     }
 
     /** The path, where each file that the argument may be is one of the memdisk's, and none is there. */
-    private static Optional<String> missing(Subject subject, Step step, NamedFile file) {
+    private static Optional<String> missing(Subject subject, Node node, NamedFile file) {
         if (file.use() != NamedFile.Use.STARTS || !file.isCertain()) {
             return Optional.empty();
         }
         List<Optional<String>> paths = file.certain().stream()
-                .map(name -> MemdiskFile.path(name, step.root().literal()))
+                .map(name -> MemdiskFile.path(name, node.root().literal()))
                 .toList();
         boolean none = paths.stream()
                 .allMatch(path ->

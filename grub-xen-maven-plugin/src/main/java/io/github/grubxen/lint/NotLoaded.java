@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,14 +30,14 @@ final class NotLoaded {
         }
         Set<String> loaded = loaded(subject);
         Set<String> shown = new HashSet<>();
-        for (Step step : subject.steps()) {
-            if (step.name().equals("cryptomount") && shown.add("cryptomount")) {
-                require(subject, loaded, step, "cryptomount", ENCRYPTION, findings);
+        for (Node node : subject.nodes()) {
+            if (node.name().equals("cryptomount") && shown.add("cryptomount")) {
+                require(subject, loaded, node, "cryptomount", ENCRYPTION, findings);
             }
-            devices(step)
+            devices(node)
                     .filter(shown::add)
                     .forEach(device ->
-                            require(subject, loaded, step, "'" + device + "/...'", modules(device), findings));
+                            require(subject, loaded, node, "'" + device + "/...'", modules(device), findings));
         }
         return findings;
     }
@@ -46,15 +46,15 @@ final class NotLoaded {
     private static Set<String> loaded(Subject subject) {
         return Stream.concat(
                         subject.modules().stream().filter(module -> !subject.memdiskOnly(module)),
-                        subject.steps().stream()
-                                .filter(step -> step.name().equals("insmod"))
-                                .flatMap(step -> step.arguments().stream())
+                        subject.nodes().stream()
+                                .filter(node -> node.name().equals("insmod"))
+                                .flatMap(node -> node.arguments().stream())
                                 .flatMap(Argument::literals))
                 .collect(Collectors.toSet());
     }
 
-    private static Stream<String> devices(Step step) {
-        return step.words().stream()
+    private static Stream<String> devices(Node node) {
+        return node.words().stream()
                 .flatMap(Argument::literals)
                 .map(DEVICE::matcher)
                 .filter(Matcher::find)
@@ -66,13 +66,13 @@ final class NotLoaded {
     }
 
     private static void require(
-            Subject subject, Set<String> loaded, Step step, String what, List<String> any, List<Finding> findings) {
+            Subject subject, Set<String> loaded, Node node, String what, List<String> any, List<Finding> findings) {
         if (any.stream().anyMatch(loaded::contains)) {
             return;
         }
         boolean there = any.stream().anyMatch(subject.modules()::contains);
         findings.add(new Finding(
-                step.position(),
+                node.position(),
                 what + " needs the module '" + any.get(0) + "', which is not " + (there ? "loaded" : "in the image"),
                 there
                         ? "Write a line 'insmod " + any.get(0) + "' before it: GRUB does not load it by itself."

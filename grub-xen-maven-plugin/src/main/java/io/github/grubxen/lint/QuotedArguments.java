@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,21 +37,21 @@ final class QuotedArguments {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            Pattern wanted = COMMANDS.get(step.name());
-            if (wanted == null || subject.run().isFunction(step.name())) {
+        for (Node node : subject.nodes()) {
+            Pattern wanted = COMMANDS.get(node.name());
+            if (wanted == null || subject.run().isFunction(node.name())) {
                 continue;
             }
             Predicate<String> meant = wanted.asMatchPredicate();
-            boolean parameters = step.name().equals("linux");
-            for (Argument argument : step.arguments()) {
+            boolean parameters = node.name().equals("linux");
+            for (Argument argument : node.arguments()) {
                 argument.possible().stream()
                         .filter(word -> (inQuotes(word) || isEscaped(argument))
-                                && isSeveral(word, meant, parameters && isBehindFile(step, argument)))
+                                && isSeveral(word, meant, parameters && isBehindFile(node, argument)))
                         .findFirst()
                         .ifPresent(word -> findings.add(new Finding(
                                 argument.word().position(),
-                                step.name() + " gets '" + word.shown() + "' as one argument, as "
+                                node.name() + " gets '" + word.shown() + "' as one argument, as "
                                         + (isEscaped(argument)
                                                 ? "a backslash stands before the blank"
                                                 : "it stands in quotes"),
@@ -61,8 +61,8 @@ final class QuotedArguments {
         return findings;
     }
 
-    private static boolean isBehindFile(Step step, Argument argument) {
-        return step.operand().filter(argument::equals).isEmpty();
+    private static boolean isBehindFile(Node node, Argument argument) {
+        return node.operand().filter(argument::equals).isEmpty();
     }
 
     /** Whether a blank in it is quoted, and that is not the value of a parameter whose name stands before the quotes. */

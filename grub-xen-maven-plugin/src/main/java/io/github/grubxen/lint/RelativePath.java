@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +28,12 @@ final class RelativePath {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            if (isOverNetwork(step.root())) {
+        for (Node node : subject.nodes()) {
+            if (isOverNetwork(node.root())) {
                 continue;
             }
-            for (NamedFile file : NamedFile.in(step, subject)) {
-                problem(step, file)
+            for (NamedFile file : NamedFile.in(node, subject)) {
+                problem(node, file)
                         .ifPresent(problem ->
                                 findings.add(new Finding(file.argument().word().position(), problem, remedy(file))));
             }
@@ -41,7 +41,7 @@ final class RelativePath {
         return findings;
     }
 
-    private static Optional<String> problem(Step step, NamedFile file) {
+    private static Optional<String> problem(Node node, NamedFile file) {
         return switch (file.use()) {
             case NAMES -> Optional.empty();
             case TESTS ->
@@ -53,16 +53,16 @@ final class RelativePath {
                 file.names().stream()
                         .filter(name -> name.startsWith("("))
                         .findFirst()
-                        .map(name -> step.name() + " looks for '" + name
+                        .map(name -> node.name() + " looks for '" + name
                                 + "' on each device, and a name with a device of its own is on none")
-                        .or(() -> blocks(step, file));
-            default -> blocks(step, file);
+                        .or(() -> blocks(node, file));
+            default -> blocks(node, file);
         };
     }
 
-    private static Optional<String> blocks(Step step, NamedFile file) {
+    private static Optional<String> blocks(Node node, NamedFile file) {
         return relative(file)
-                .map(name -> step.name() + " takes '" + name + "' for a list of blocks, as it begins without a slash");
+                .map(name -> node.name() + " takes '" + name + "' for a list of blocks, as it begins without a slash");
     }
 
     private static String remedy(NamedFile file) {

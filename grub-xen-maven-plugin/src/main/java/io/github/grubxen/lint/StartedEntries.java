@@ -6,7 +6,7 @@ import io.github.grubxen.script.Menu;
 import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Script;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Statement;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,12 +32,12 @@ final class StartedEntries {
     /** A menu, and what the variable {@code default} is there. */
     record Level(Menu menu, String text) {
         /** The entry that GRUB starts; nothing where that is not certain. */
-        Optional<Step> entry() {
+        Optional<Node> entry() {
             Optional<Integer> number = number(text);
             if (number.isPresent() && number.get() < menu.entries().size()) {
                 return Optional.of(menu.entries().get(number.get()));
             }
-            for (Step entry : number.isPresent() ? List.<Step>of() : menu.entries()) {
+            for (Node entry : number.isPresent() ? List.<Node>of() : menu.entries()) {
                 Optional<Boolean> named = isNamed(entry, name(text));
                 if (named.isEmpty()) {
                     return Optional.empty();
@@ -67,7 +67,7 @@ final class StartedEntries {
                 && text.isPresent()) {
             Level level = new Level(menu.get(), text.get());
             levels.add(level);
-            Optional<Step> submenu = level.entry()
+            Optional<Node> submenu = level.entry()
                     .filter(entry -> entry.name().equals("submenu"))
                     .filter(entry -> isOnce(entry, level.menu()));
             text = submenu.isEmpty() || setsDefault(subject, submenu.get())
@@ -79,16 +79,16 @@ final class StartedEntries {
     }
 
     /** The entries that are started, as far as they are certain; the last one is what boots, if all are. */
-    static List<Step> of(Subject subject) {
+    static List<Node> of(Subject subject) {
         return levels(subject).stream().flatMap(level -> level.entry().stream()).toList();
     }
 
     /** Places of the commands of an entry's block, without those of entries within it. */
-    static Set<Position> commands(Subject subject, Step entry) {
+    static Set<Position> commands(Subject subject, Node entry) {
         Set<Position> positions = new HashSet<>();
-        for (Node.Command command : subject.script().commands()) {
+        for (Statement.Command command : subject.script().commands()) {
             if (command.position().equals(entry.position())) {
-                List<Node.Command> all = inBlock(command);
+                List<Statement.Command> all = inBlock(command);
                 all.forEach(inner -> positions.add(inner.position()));
                 all.forEach(inner -> inBlock(inner).forEach(deeper -> positions.remove(deeper.position())));
             }
@@ -96,16 +96,16 @@ final class StartedEntries {
         return positions;
     }
 
-    private static List<Node.Command> inBlock(Node.Command command) {
+    private static List<Statement.Command> inBlock(Statement.Command command) {
         return new Script("", command.block().orElse(List.of()), List.of()).commands();
     }
 
     /** What {@code default} is when the menu is shown: an empty text where nothing sets it. */
     private static Optional<String> text(Subject subject) {
         List<Word> values = subject.run().atMenu("default").possible();
-        boolean never = subject.steps().stream()
-                .noneMatch(step -> step.assigned().equals(Optional.of("default"))
-                        || step.name().equals("load_env"));
+        boolean never = subject.nodes().stream()
+                .noneMatch(node -> node.assigned().equals(Optional.of("default"))
+                        || node.name().equals("load_env"));
         return never
                 ? Optional.of("")
                 : Optional.of(values)
@@ -113,21 +113,21 @@ final class StartedEntries {
                         .flatMap(all -> all.get(0).literal());
     }
 
-    private static boolean isOnce(Step entry, Menu menu) {
+    private static boolean isOnce(Node entry, Menu menu) {
         return menu.entries().stream()
                         .filter(other -> other.position().equals(entry.position()))
                         .count()
                 == 1;
     }
 
-    private static boolean setsDefault(Subject subject, Step submenu) {
+    private static boolean setsDefault(Subject subject, Node submenu) {
         Set<Position> inside = commands(subject, submenu);
-        return subject.steps().stream()
-                .filter(step -> inside.contains(step.position()))
-                .anyMatch(step -> step.assigned().equals(Optional.of("default"))
-                        || step.name().isEmpty()
-                        || step.name().equals("load_env")
-                        || subject.run().isFunction(step.name()));
+        return subject.nodes().stream()
+                .filter(node -> inside.contains(node.position()))
+                .anyMatch(node -> node.assigned().equals(Optional.of("default"))
+                        || node.name().isEmpty()
+                        || node.name().equals("load_env")
+                        || subject.run().isFunction(node.name()));
     }
 
     /** What is left of {@code default} in a submenu: what follows the first {@code >} that is not doubled. */
@@ -161,7 +161,7 @@ final class StartedEntries {
     }
 
     /** Whether an entry has the title or id; nothing where nobody knows. */
-    private static Optional<Boolean> isNamed(Step entry, String name) {
+    private static Optional<Boolean> isNamed(Node entry, String name) {
         List<Argument> words = entry.arguments();
         boolean title = false;
         for (int i = 0; i < words.size(); i++) {

@@ -11,9 +11,9 @@ import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
-import io.github.grubxen.script.Run;
+import io.github.grubxen.script.ControlFlowGraph;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Script;
-import io.github.grubxen.script.Step;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ import java.util.Set;
  */
 record Subject(
         Script script,
-        Run run,
+        ControlFlowGraph run,
         Platform platform,
         ModInfo info,
         ModuleLists lists,
@@ -86,8 +86,8 @@ record Subject(
     }
 
     /** The commands that it runs. */
-    List<Step> steps() {
-        return run.steps();
+    List<Node> nodes() {
+        return run.nodes();
     }
 
     /** Whether a module is in the image, but only loaded when something asks for it. */
@@ -102,6 +102,6 @@ record Subject(
 
     /** Whether modules may come from elsewhere: the config sets the directory that they are looked for in. */
     boolean setsPrefix() {
-        return steps().stream().anyMatch(step -> step.assigned().equals(Optional.of("prefix")));
+        return nodes().stream().anyMatch(node -> node.assigned().equals(Optional.of("prefix")));
     }
 }

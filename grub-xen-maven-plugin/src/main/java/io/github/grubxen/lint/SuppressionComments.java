@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
-import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Script;
+import io.github.grubxen.script.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +37,8 @@ record SuppressionComments(List<Switch> all, List<Finding> problems) {
                 .filter(Script.Comment::alone)
                 .forEach(comment -> own.add(comment.position().line()));
         TreeMap<Integer, Integer> commands = new TreeMap<>();
-        script.forEach(node -> {
-            if (node instanceof Node.Command command) {
+        script.forEach(statement -> {
+            if (statement instanceof Statement.Command command) {
                 commands.merge(command.position().line(), command.lastLine(), Math::max);
             }
         });

@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,22 +16,22 @@ final class UnknownCommand {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            if (NoScreen.isOldTerminal(step)) {
+        for (Node node : subject.nodes()) {
+            if (NoScreen.isOldTerminal(node)) {
                 continue;
             }
-            Set<String> names = step.words().stream()
+            Set<String> names = node.words().stream()
                     .limit(1)
                     .flatMap(Argument::literals)
                     .filter(name -> !name.isEmpty() && !name.contains("=") && !name.equals(LOOP))
                     .filter(name -> !MissingBracket.isJoined(name))
-                    .filter(name -> !subject.run().mayBeFunction(step)
+                    .filter(name -> !subject.run().mayBeFunction(node)
                             && !subject.lists().isCommand(name))
                     .collect(Collectors.toSet());
             for (String name : names) {
                 findings.add(
                         new Finding(
-                                step.position(),
+                                node.position(),
                                 "GRUB " + subject.info().release() + " has no command '" + name + "'",
                                 "Check its name; where only some platforms have it: if [ \"$grub_platform\" = xen ]; then ... fi."));
             }

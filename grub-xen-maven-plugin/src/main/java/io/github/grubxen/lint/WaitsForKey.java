@@ -3,8 +3,8 @@ package io.github.grubxen.lint;
 
 import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Position;
-import io.github.grubxen.script.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,41 +21,41 @@ final class WaitsForKey {
     private WaitsForKey() {}
 
     static List<Finding> check(Subject subject) {
-        Set<Step> leading =
-                subject.run().leadingTo(step -> isStart(step) || NeededModules.handsOver(step), step -> false);
+        Set<Node> leading =
+                subject.run().leadingTo(node -> isStart(node) || NeededModules.handsOver(node), node -> false);
         Set<Position> byDefault = new HashSet<>();
         StartedEntries.of(subject).forEach(entry -> byDefault.addAll(StartedEntries.commands(subject, entry)));
         List<Finding> findings = new ArrayList<>();
         CommandTable table = new CommandTable(subject.info());
-        for (Step step : subject.steps()) {
-            boolean way = step.straight() ? leading.contains(step) : byDefault.contains(step.position());
-            if (way && !subject.run().mayBeFunction(step)) {
-                finding(step, table).ifPresent(findings::add);
+        for (Node node : subject.nodes()) {
+            boolean way = node.straight() ? leading.contains(node) : byDefault.contains(node.position());
+            if (way && !subject.run().mayBeFunction(node)) {
+                finding(node, table).ifPresent(findings::add);
             }
         }
         findings.addAll(KeyLoops.check(subject));
         return findings;
     }
 
-    static boolean isStart(Step step) {
-        return Set.of("boot", "linux", "multiboot", "multiboot2", "chainloader").contains(step.name());
+    static boolean isStart(Node node) {
+        return Set.of("boot", "linux", "multiboot", "multiboot2", "chainloader").contains(node.name());
     }
 
-    private static Optional<Finding> finding(Step step, CommandTable table) {
-        if (step.name().equals("read")) {
+    private static Optional<Finding> finding(Node node, CommandTable table) {
+        if (node.name().equals("read")) {
             return Optional.of(new Finding(
-                    step.position(),
+                    node.position(),
                     "read waits for a line without a limit, and nobody sits at the guest's console",
                     "Use a menu with a timeout, or a variable with a value of its own."));
-        } else if (asks(step, table)) {
+        } else if (asks(node, table)) {
             return Optional.of(new Finding(
-                    step.position(),
-                    step.name() + " asks for a passphrase without a limit, and nobody sits at the guest's console",
+                    node.position(),
+                    node.name() + " asks for a passphrase without a limit, and nobody sits at the guest's console",
                     "Since GRUB 2.12 cryptomount takes a key by --key-file or --password; or keep what GRUB reads"
                             + " on a disk that is not encrypted."));
-        } else if (Words.assigned(step, "pager").stream().anyMatch(value -> value.startsWith("1"))) {
+        } else if (Words.assigned(node, "pager").stream().anyMatch(value -> value.startsWith("1"))) {
             return Optional.of(new Finding(
-                    step.position(),
+                    node.position(),
                     "with pager=1 GRUB waits for a key after each screen of text, and nobody sits at the guest's console",
                     "Leave it out."));
         }
@@ -63,8 +63,8 @@ final class WaitsForKey {
     }
 
     /** Whether a disk's passphrase comes from the console: no option gives a key, and no argument may be one. */
-    private static boolean asks(Step step, CommandTable table) {
-        Set<String> keys = switch (step.name()) {
+    private static boolean asks(Node node, CommandTable table) {
+        Set<String> keys = switch (node.name()) {
             case "cryptomount" -> Set.of("--password", "--key-file", "--protector");
             case "plainmount" -> Set.of("--password", "--keyfile");
             default -> Set.of();
@@ -72,8 +72,8 @@ final class WaitsForKey {
         if (keys.isEmpty()) {
             return false;
         }
-        Optional<CommandUsage> usage = table.usage(step.name());
-        List<Argument> arguments = step.arguments();
+        Optional<CommandUsage> usage = table.usage(node.name());
+        List<Argument> arguments = node.arguments();
         return usage.map(known -> new UsedWords(known, arguments))
                 .filter(words -> words.given().stream().noneMatch(keys::contains))
                 .filter(words -> words.problems().isEmpty() && (!words.isOpen() || isDevice(arguments)))

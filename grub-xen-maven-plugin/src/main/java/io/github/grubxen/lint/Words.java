@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The words of a step, as far as they are certain: GRUB splits a variable without quotes into words, or leaves it out. */
+/** The words of a node, as far as they are certain: GRUB splits a variable without quotes into words, or leaves it out. */
 final class Words {
     private Words() {}
 
@@ -40,8 +40,8 @@ final class Words {
     }
 
     /** The arguments up to the first one that may be no word at all, or several. */
-    static List<Argument> certain(Step step) {
-        return step.arguments().stream()
+    static List<Argument> certain(Node node) {
+        return node.arguments().stream()
                 .takeWhile(argument -> !isOpen(argument))
                 .toList();
     }
@@ -56,12 +56,12 @@ final class Words {
         return BLANK.splitAsStream(text).map(parameter -> parameter.replace(QUOTED, " "));
     }
 
-    /** What the variable becomes that a step sets, for each value that is possible; with {@code $name} for what nobody knows. */
-    static List<String> assigned(Step step, String variable) {
-        if (!step.assigned().equals(Optional.of(variable))) {
+    /** What the variable becomes that a node sets, for each value that is possible; with {@code $name} for what nobody knows. */
+    static List<String> assigned(Node node, String variable) {
+        if (!node.assigned().equals(Optional.of(variable))) {
             return List.of();
         }
-        Argument assignment = step.words().get(step.name().equals("set") ? 1 : 0);
+        Argument assignment = node.words().get(node.name().equals("set") ? 1 : 0);
         return assignment.possible().stream()
                 .map(Word::shown)
                 .filter(word -> word.startsWith(variable + "="))
@@ -70,7 +70,7 @@ final class Words {
     }
 
     /** A command as it is written, on one line. */
-    static String written(Step step) {
-        return step.words().stream().map(word -> word.word().raw()).collect(Collectors.joining(" "));
+    static String written(Node node) {
+        return node.words().stream().map(word -> word.word().raw()).collect(Collectors.joining(" "));
     }
 }

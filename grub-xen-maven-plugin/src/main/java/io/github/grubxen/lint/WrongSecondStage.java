@@ -2,7 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.platform.Platform;
-import io.github.grubxen.script.Step;
+import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +16,15 @@ final class WrongSecondStage {
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        for (Step step : subject.steps()) {
-            if (STARTERS.contains(step.name())) {
-                step.operand().ifPresent(file -> file.possible().forEach(word -> add(subject, step, word, findings)));
+        for (Node node : subject.nodes()) {
+            if (STARTERS.contains(node.name())) {
+                node.operand().ifPresent(file -> file.possible().forEach(word -> add(subject, node, word, findings)));
             }
         }
         return findings;
     }
 
-    private static void add(Subject subject, Step step, Word word, List<Finding> findings) {
+    private static void add(Subject subject, Node node, Word word, List<Finding> findings) {
         String name = word.shown().replaceFirst("^.*[/)]", "");
         for (Platform other : Platform.values()) {
             boolean itsOwn = name.equals(other.secondStage()) || name.endsWith("-" + other + ".bin");
@@ -32,7 +32,7 @@ final class WrongSecondStage {
                 findings.add(new Finding(
                         word.position(),
                         name + " is for " + other + ", which GRUB for " + subject.platform() + " cannot start with "
-                                + step.name(),
+                                + node.name(),
                         "Start " + subject.platform().secondStage() + ", or ask $grub_platform and $grub_cpu first."));
             }
         }

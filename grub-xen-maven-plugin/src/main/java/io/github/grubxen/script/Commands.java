@@ -36,14 +36,14 @@ final class Commands {
             "normal",
             "normal_exit");
 
-    private final Walk walk;
-    private final Trace trace;
+    private final AbstractInterpreter walk;
+    private final GraphBuilder trace;
     private final Predicate<String> isCommand;
-    private final Map<String, Node.Function> functions = new HashMap<>();
-    private final Set<Node> called = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<Node> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final IdentityHashMap<Node, Trace.Context> active = new IdentityHashMap<>();
-    private final IdentityHashMap<Node, List<Word>> loopWords = new IdentityHashMap<>();
+    private final Map<String, Statement.Function> functions = new HashMap<>();
+    private final Set<Statement> called = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Statement> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Statement, GraphBuilder.Context> active = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, List<Word>> loopWords = new IdentityHashMap<>();
     private final Evals evals = new Evals();
     private boolean anyCalled;
     private boolean metForeign;
@@ -52,22 +52,22 @@ final class Commands {
     /** How many blocks are entered of which nobody knows whether, or how often, they are run. */
     private int open;
 
-    Commands(Walk walk, Trace trace, Predicate<String> isCommand) {
+    Commands(AbstractInterpreter walk, GraphBuilder trace, Predicate<String> isCommand) {
         this.walk = walk;
         this.trace = trace;
         this.isCommand = isCommand;
     }
 
-    void define(Node.Function function) {
+    void define(Statement.Function function) {
         functions.put(function.name(), function);
     }
 
-    Map<String, Node.Function> functions() {
+    Map<String, Statement.Function> functions() {
         return functions;
     }
 
     /** Whether a function must be walked by itself: nothing calls it, or something that nobody knows may. */
-    boolean isOpen(Node.Function function) {
+    boolean isOpen(Statement.Function function) {
         return anyCalled || !called.contains(function) || wanted.contains(function);
     }
 
@@ -84,11 +84,11 @@ final class Commands {
         open -= blocks;
     }
 
-    List<Word> loopWords(Node.For loop, List<Word> words) {
-        return loopWords.computeIfAbsent(loop, node -> words);
+    List<Word> loopWords(Statement.For loop, List<Word> words) {
+        return loopWords.computeIfAbsent(loop, statement -> words);
     }
 
-    Outcome run(Node.Command command, Path path, Frame frame) {
+    Outcome run(Statement.Command command, FlowState path, Frame frame) {
         if (++count > MAX_COMMANDS || trace.isFull()) {
             path.variables().lose();
         }
@@ -101,13 +101,13 @@ final class Commands {
         Optional<Outcome> all = Optional.empty();
         for (Call call : calls) {
             Outcome outcome = call(command, call, calls.size() > 1 ? path.copy() : path, frame);
-            all = Optional.of(all.map(outcome::or).orElse(outcome));
+            all = Optional.of(all.map(outcome::join).orElse(outcome));
         }
         open -= calls.size() > 1 ? 1 : 0;
         return all.orElseThrow();
     }
 
-    private Outcome call(Node.Command command, Call call, Path path, Frame frame) {
+    private Outcome call(Statement.Command command, Call call, FlowState path, Frame frame) {
         if (call.isNothing()) {
             path.variables().status(Optional.of(true));
             return Outcome.of(path);
@@ -119,20 +119,20 @@ final class Commands {
         Optional<String> assigned = Assignments.name(call, isCommand);
         String key = assigned.map(name -> name + "=").orElse(call.name().orElse(""));
         int at = trace.add(frame.context(), command, key, frame.straight(), call.alternatives(), path);
-        Path after = path.from(Trace.after(at));
+        FlowState after = path.from(GraphBuilder.after(at));
         if (assigned.isPresent()) {
             Assignments.apply(call, after.variables());
             after.variables().status(Optional.of(true));
             return Outcome.at(at, after);
         }
-        Node.Function function = functions.get(call.name().orElse(""));
+        Statement.Function function = functions.get(call.name().orElse(""));
         boolean certain = function != null && !BUILT_IN.contains(function.name());
         Outcome outcome;
         if (function != null && certain) {
             boolean other = isCommand.test(function.name()) || after.variables().isForeign();
-            Path otherwise = other ? unknown(after.copy(), frame) : after.ended();
-            Path end = function(function, command, call, after, frame);
-            outcome = Outcome.of(end.or(otherwise));
+            FlowState otherwise = other ? unknown(after.copy(), frame) : after.ended();
+            FlowState end = function(function, command, call, after, frame);
+            outcome = Outcome.of(end.join(otherwise));
         } else {
             outcome = command(command, call, at, after, frame);
         }
@@ -140,20 +140,20 @@ final class Commands {
     }
 
     /** Another command, or another file's function, of the name. */
-    private Path unknown(Path path, Frame frame) {
+    private FlowState unknown(FlowState path, Frame frame) {
         path.variables().forgetAll();
         frame.menu().open();
         return path;
     }
 
-    private Outcome timed(Node.Command command, Call call, Path path, Frame frame) {
+    private Outcome timed(Statement.Command command, Call call, FlowState path, Frame frame) {
         List<List<Field>> first =
                 call.alternatives().stream().map(words -> words.subList(0, 1)).toList();
         int time = trace.add(frame.context(), command, "time", frame.straight(), first, path);
-        Path after = path.from(Trace.after(time));
+        FlowState after = path.from(GraphBuilder.after(time));
         Optional<Outcome> all = Optional.empty();
         for (Call rest : call.rest()) {
-            Path before = after.copy();
+            FlowState before = after.copy();
             int at = trace.add(
                     frame.context(),
                     command,
@@ -161,7 +161,7 @@ final class Commands {
                     frame.straight(),
                     rest.alternatives(),
                     before);
-            Path end = before.from(Trace.after(at));
+            FlowState end = before.from(GraphBuilder.after(at));
             boolean runs =
                     rest.name().isEmpty() || !functions.containsKey(rest.name().get());
             Outcome outcome = runs ? command(command, rest, at, end, frame) : Outcome.of(end);
@@ -169,13 +169,14 @@ final class Commands {
                 outcome.path().variables().status(Optional.empty());
             }
             Outcome either = outcome;
-            all = Optional.of(all.map(either::or).orElse(either));
+            all = Optional.of(all.map(either::join).orElse(either));
         }
         return all.orElseThrow();
     }
 
-    private Path function(Node.Function function, Node.Command command, Call call, Path path, Frame frame) {
-        Trace.Context former = active.get(function);
+    private FlowState function(
+            Statement.Function function, Statement.Command command, Call call, FlowState path, Frame frame) {
+        GraphBuilder.Context former = active.get(function);
         boolean again = former != null;
         if (frame.depth() >= DEPTH
                 || count > MAX_COMMANDS
@@ -187,14 +188,14 @@ final class Commands {
             return path;
         }
         called.add(function);
-        Trace.Context context = former != null ? former : frame.context().at(command);
+        GraphBuilder.Context context = former != null ? former : frame.context().at(command);
         Frame inner = Frame.of(Frame.Kind.FUNCTION, context, frame.straight(), frame.depth() + 1, frame.menu());
         if (!again) {
             active.put(function, context);
         }
         Parameters outside = path.variables().parameters();
         path.variables().parameters(command.block().isPresent() ? Parameters.UNKNOWN : call.parameters());
-        Path end = walk.nodes(function.body(), path, inner).or(inner.returned());
+        FlowState end = walk.statements(function.body(), path, inner).join(inner.returned());
         if (!again) {
             active.remove(function);
         }
@@ -204,7 +205,7 @@ final class Commands {
         return end;
     }
 
-    private Outcome command(Node.Command command, Call call, int at, Path path, Frame frame) {
+    private Outcome command(Statement.Command command, Call call, int at, FlowState path, Frame frame) {
         Variables variables = path.variables();
         Optional<Boolean> status = Optional.empty();
         switch (call.name().orElse("")) {
@@ -228,7 +229,7 @@ final class Commands {
             case "eval" -> {
                 Optional<Script> script = evals.script(command, call);
                 if (script.isPresent()) {
-                    return Outcome.of(walk.nodes(script.get().nodes(), path, frame.deeper(1)));
+                    return Outcome.of(walk.statements(script.get().statements(), path, frame.deeper(1)));
                 }
                 anyCalled = true;
             }
@@ -268,7 +269,7 @@ final class Commands {
         return all.size() == 1 ? all.iterator().next() : Optional.empty();
     }
 
-    private Optional<Boolean> entry(Node.Command command, Call call, Path path, Frame frame) {
+    private Optional<Boolean> entry(Statement.Command command, Call call, FlowState path, Frame frame) {
         Optional<List<Set<Text>>> titles = EntryWords.of(call);
         boolean source = call.arguments().stream()
                 .flatMap(List::stream)
@@ -285,11 +286,11 @@ final class Commands {
                         call.name().equals(Optional.of("submenu")),
                         titles.map(Parameters::of).orElse(Parameters.UNKNOWN));
         frame.menu()
-                .define(new Step(
+                .define(new Node(
                         command.position(),
-                        Trace.arguments(call.alternatives().get(0)),
-                        Trace.variable("root", path.variables().possible("root")),
-                        Trace.variable("prefix", path.variables().possible("prefix")),
+                        GraphBuilder.arguments(call.alternatives().get(0)),
+                        GraphBuilder.variable("root", path.variables().possible("root")),
+                        GraphBuilder.variable("prefix", path.variables().possible("prefix")),
                         frame.straight()));
         return Optional.empty();
     }

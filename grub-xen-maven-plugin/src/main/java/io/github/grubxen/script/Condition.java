@@ -152,7 +152,7 @@ final class Condition {
     }
 
     /** Forgets each variable over a pattern's devices that is compared: it is no longer just anything. Returns whether any was. */
-    static boolean forgetsPattern(Node.Command command, List<List<Field>> alternatives, Variables variables) {
+    static boolean forgetsPattern(Statement.Command command, List<List<Field>> alternatives, Variables variables) {
         boolean found = false;
         for (List<Field> fields : alternatives) {
             String name = fields.isEmpty() ? "" : fields.get(0).text().orElse("");

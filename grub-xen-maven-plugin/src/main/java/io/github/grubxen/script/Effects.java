@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 final class Effects {
     private Effects() {}
 
-    /** Run what nobody knows here, and variables may be set there. */
+    /** ControlFlowGraph what nobody knows here, and variables may be set there. */
     private static final Pattern SETS_ANY =
             Pattern.compile("source|\\.|eval|normal|load_env|(legacy|syslinux|extract_\\w+)_source|blscfg|net_\\w+");
 
-    /** Run another file, which may define functions. */
+    /** ControlFlowGraph another file, which may define functions. */
     private static final Pattern RUNS_ANOTHER = Pattern.compile(
             "source|\\.|eval|normal|configfile|blscfg|(legacy|syslinux|extract_\\w+)_(source|configfile)");
 

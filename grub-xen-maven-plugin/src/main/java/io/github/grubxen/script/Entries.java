@@ -7,26 +7,26 @@ import java.util.List;
 
 /** The entries of a menu, as the walk finds them. */
 final class Entries {
-    private final IdentityHashMap<Node, Entry> entries = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, Entry> entries = new IdentityHashMap<>();
     private final List<Entry> order = new ArrayList<>();
 
     /** Each time that one was defined for certain. */
-    private final List<Step> defined = new ArrayList<>();
+    private final List<Node> defined = new ArrayList<>();
 
     private boolean open;
 
     /** An entry: what it runs, and what it is called with. */
     static final class Entry {
-        private final Node.Command command;
+        private final Statement.Command command;
         private boolean submenu;
         private Parameters parameters;
 
-        private Entry(Node.Command command, Parameters parameters) {
+        private Entry(Statement.Command command, Parameters parameters) {
             this.command = command;
             this.parameters = parameters;
         }
 
-        Node.Command command() {
+        Statement.Command command() {
             return command;
         }
 
@@ -39,20 +39,20 @@ final class Entries {
         }
     }
 
-    void add(Node.Command command, boolean submenu, Parameters parameters) {
+    void add(Statement.Command command, boolean submenu, Parameters parameters) {
         Entry entry = entries.get(command);
         if (entry == null) {
             entry = new Entry(command, parameters);
             entries.put(command, entry);
             order.add(entry);
         }
-        entry.parameters = entry.parameters.or(parameters);
+        entry.parameters = entry.parameters.join(parameters);
         entry.submenu |= submenu;
     }
 
     /** For the list of the menu that is shown. */
-    void define(Step step) {
-        defined.add(step);
+    void define(Node node) {
+        defined.add(node);
     }
 
     /** Other entries may be in it too, or some of these may not. */

@@ -14,27 +14,27 @@ final class Evals {
     /** Texts that are parsed at most; what a further one runs is not known. */
     private static final int MAX_TEXTS = 200;
 
-    private final IdentityHashMap<Node, Map<String, Optional<Script>>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, Map<String, Optional<Script>>> known = new IdentityHashMap<>();
     private int parsed;
 
     /** The script that {@code eval} runs, where its text is known. */
-    Optional<Script> script(Node.Command command, Call call) {
+    Optional<Script> script(Statement.Command command, Call call) {
         Optional<String> text =
                 call.texts().map(words -> String.join(" ", words)).filter(words -> !words.contains("\n"));
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        return known.computeIfAbsent(command, node -> new HashMap<>())
+        return known.computeIfAbsent(command, statement -> new HashMap<>())
                 .computeIfAbsent(
                         text.get(), script -> ++parsed > MAX_TEXTS ? Optional.empty() : parsed(script, command));
     }
 
-    private static Optional<Script> parsed(String text, Node.Command command) {
+    private static Optional<Script> parsed(String text, Statement.Command command) {
         Position position = command.position();
         String moved = "\n".repeat(position.line() - 1) + " ".repeat(position.column() - 1) + text;
         try {
             Script script = Script.parse(Bytes.of("eval", moved.getBytes(StandardCharsets.ISO_8859_1)));
-            boolean functions = script.nodes().stream().anyMatch(Node.Function.class::isInstance);
+            boolean functions = script.statements().stream().anyMatch(Statement.Function.class::isInstance);
             return functions ? Optional.empty() : Optional.of(script);
         } catch (BadInput e) {
             return Optional.empty(); // GRUB runs none of it

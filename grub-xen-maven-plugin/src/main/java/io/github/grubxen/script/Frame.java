@@ -8,7 +8,7 @@ import java.util.List;
  * What runs: the script, a function, or an entry of a menu, with the loops that it is in.
  *
  * @param kind which of these
- * @param context where its steps are noted
+ * @param context where its nodes are noted
  * @param straight whether the script runs it as it is; otherwise it is an entry's
  * @param depth how deep GRUB is then in commands within commands
  * @param loops those that it is in, the innermost last
@@ -17,11 +17,11 @@ import java.util.List;
  */
 record Frame(
         Kind kind,
-        Trace.Context context,
+        GraphBuilder.Context context,
         boolean straight,
         int depth,
         List<Loop> loops,
-        List<Path> returned,
+        List<FlowState> returned,
         Entries menu) {
 
     enum Kind {
@@ -31,13 +31,13 @@ record Frame(
     }
 
     /** A loop that runs: the ways on which {@code break} leaves it, and those on which {@code continue} begins it again. */
-    record Loop(List<Path> left, List<Path> again) {
+    record Loop(List<FlowState> left, List<FlowState> again) {
         Loop() {
             this(new ArrayList<>(), new ArrayList<>());
         }
     }
 
-    static Frame of(Kind kind, Trace.Context context, boolean straight, int depth, Entries menu) {
+    static Frame of(Kind kind, GraphBuilder.Context context, boolean straight, int depth, Entries menu) {
         return new Frame(kind, context, straight, depth, new ArrayList<>(), new ArrayList<>(), menu);
     }
 
@@ -46,7 +46,7 @@ record Frame(
     }
 
     /** After a command that may run anything: whatever may leave a loop or a function may have been in it. */
-    void mayLeave(Path path) {
+    void mayLeave(FlowState path) {
         for (Loop loop : loops) {
             loop.left().add(path.copy());
             loop.again().add(path.copy());

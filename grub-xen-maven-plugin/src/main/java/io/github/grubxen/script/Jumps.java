@@ -13,7 +13,7 @@ final class Jumps {
      *
      * @param open whether nobody knows if, or how often, the block around it is run
      */
-    static Path leave(Call call, Path path, Frame frame, boolean open) {
+    static FlowState leave(Call call, FlowState path, Frame frame, boolean open) {
         Optional<List<String>> texts = call.texts();
         int loops = frame.loops().size();
         boolean number = texts.isPresent()
@@ -42,7 +42,7 @@ final class Jumps {
     }
 
     /** {@code return}; see {@link #leave} for {@code open}. */
-    static Outcome returned(Call call, int at, Path path, Frame frame, boolean open) {
+    static Outcome returned(Call call, int at, FlowState path, Frame frame, boolean open) {
         Variables variables = path.variables();
         Optional<List<String>> texts = call.texts();
         if (frame.kind() == Frame.Kind.SCRIPT) {

@@ -17,13 +17,13 @@ final class Loops {
     /** After so many rounds nothing is taken for known. */
     private static final int LAST = 20;
 
-    private final Walk walk;
+    private final AbstractInterpreter walk;
     private final Commands commands;
-    private final Trace trace;
+    private final GraphBuilder trace;
     private final Frame frame;
     private final Frame.Loop ways = new Frame.Loop();
 
-    Loops(Walk walk, Commands commands, Trace trace, Frame frame) {
+    Loops(AbstractInterpreter walk, Commands commands, GraphBuilder trace, Frame frame) {
         this.walk = walk;
         this.commands = commands;
         this.trace = trace;
@@ -31,10 +31,10 @@ final class Loops {
     }
 
     /** A for loop; its words begin with {@code for}. */
-    Path run(Node.For loop, List<Word> words, Path before) {
+    FlowState run(Statement.For loop, List<Word> words, FlowState before) {
         List<List<Field>> alternatives = Expansion.of(words, before.variables());
         int head = trace.add(frame.context(), loop, "for", frame.straight(), alternatives, before);
-        Path path = before.from(Trace.after(head));
+        FlowState path = before.from(GraphBuilder.after(head));
         List<Field> first = alternatives.get(0);
         boolean exact = alternatives.size() == 1
                 && first.size() <= EXACT
@@ -45,7 +45,7 @@ final class Loops {
             for (Field field : first.subList(1, first.size())) {
                 if (path.live()) {
                     path.variables().set(loop.variable(), Set.of(field.value()));
-                    path = again(walk.nodes(loop.body(), path, frame));
+                    path = again(walk.statements(loop.body(), path, frame));
                 }
             }
         } else {
@@ -53,11 +53,11 @@ final class Loops {
             alternatives.forEach(fields -> fields.stream().skip(1).forEach(field -> values.add(field.value())));
             commands.enter();
             for (int round = 0; ; round++) {
-                Path in = path.copy();
+                FlowState in = path.copy();
                 in.variables().set(loop.variable(), values);
-                Path out = again(walk.nodes(loop.body(), in, frame));
+                FlowState out = again(walk.statements(loop.body(), in, frame));
                 trace.addBefore(head, out);
-                Path next = joined(path, out, round, Trace.after(head));
+                FlowState next = joined(path, out, round, GraphBuilder.after(head));
                 boolean same = next.variables().isAs(path.variables());
                 path = next;
                 if (same || path.variables().isLost()) {
@@ -67,7 +67,7 @@ final class Loops {
             commands.leave(1);
         }
         frame.loops().remove(frame.loops().size() - 1);
-        Path end = path.or(ways.left());
+        FlowState end = path.join(ways.left());
         if (end.live()) {
             end.variables().status(Optional.empty());
         }
@@ -75,53 +75,53 @@ final class Loops {
     }
 
     /** A loop with a condition. */
-    Path run(Node.While loop, Path before) {
+    FlowState run(Statement.While loop, FlowState before) {
         int head = trace.junction(frame.context(), loop, before);
-        Path path = before.from(Trace.after(head));
-        Path end = before.ended();
+        FlowState path = before.from(GraphBuilder.after(head));
+        FlowState end = before.ended();
         frame.loops().add(ways);
         boolean open = before.variables().isLost();
         for (int round = 0; !open && path.live() && round < EXACT; round++) {
-            Path again = path.copy();
+            FlowState again = path.copy();
             Outcome outcome = walk.condition(loop, path, frame);
-            Path yes = outcome.success();
-            Path no = outcome.failure();
+            FlowState yes = outcome.success();
+            FlowState no = outcome.failure();
             if (yes.live() && no.live()) {
                 path = again;
                 open = true;
             } else if (no.live() || !yes.live()) {
-                end = end.or(no);
+                end = end.join(no);
                 path = path.ended();
             } else {
-                path = again(walk.nodes(loop.body(), yes, frame));
+                path = again(walk.statements(loop.body(), yes, frame));
                 trace.addBefore(head, path);
-                path = path.from(Trace.after(head));
+                path = path.from(GraphBuilder.after(head));
                 if (path.live() && path.variables().isAs(again.variables())) {
                     path = path.ended(); // it never ends
                 }
             }
         }
         if (path.live()) {
-            end = end.or(open(loop, path, head));
+            end = end.join(open(loop, path, head));
         }
         frame.loops().remove(frame.loops().size() - 1);
-        end = end.or(ways.left());
+        end = end.join(ways.left());
         if (end.live()) {
             end.variables().status(Optional.empty());
         }
         return end;
     }
 
-    private Path open(Node.While loop, Path start, int head) {
-        Path path = start;
+    private FlowState open(Statement.While loop, FlowState start, int head) {
+        FlowState path = start;
         commands.enter();
-        Path end;
+        FlowState end;
         for (int round = 0; ; round++) {
             Outcome outcome = walk.condition(loop, path.copy(), frame);
             end = outcome.failure();
-            Path out = again(walk.nodes(loop.body(), outcome.success(), frame));
+            FlowState out = again(walk.statements(loop.body(), outcome.success(), frame));
             trace.addBefore(head, out);
-            Path next = joined(path, out, round, Trace.after(head));
+            FlowState next = joined(path, out, round, GraphBuilder.after(head));
             boolean same = next.variables().isAs(path.variables());
             if (same && path.variables().isLost() == next.variables().isLost()) {
                 break;
@@ -137,22 +137,22 @@ final class Loops {
     }
 
     /** With what {@code continue} leads to the next round. */
-    private Path again(Path end) {
-        Path path = end.or(ways.again());
+    private FlowState again(FlowState end) {
+        FlowState path = end.join(ways.again());
         ways.again().clear();
         return path;
     }
 
-    private static Path joined(Path path, Path out, int round, List<Run.Edge> edges) {
+    private static FlowState joined(FlowState path, FlowState out, int round, List<ControlFlowGraph.Edge> edges) {
         if (!out.live()) {
             return path;
         }
         Variables both = round < NARROW
-                ? path.variables().or(out.variables())
+                ? path.variables().join(out.variables())
                 : path.variables().widened(out.variables());
         if (round >= LAST) {
             both.lose();
         }
-        return new Path(both, edges);
+        return new FlowState(both, edges);
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * The menu that GRUB shows after a script.
  *
- * @param entries the steps that define its entries ({@code menuentry} or {@code submenu}), in the menu's order; those of a
+ * @param entries the nodes that define its entries ({@code menuentry} or {@code submenu}), in the menu's order; those of a
  *     submenu's own menu are not among them
  * @param certain whether the menu has exactly these entries; otherwise each may be missing or be there several times, and
  *     there may be others
  */
-public record Menu(List<Step> entries, boolean certain) {
+public record Menu(List<Node> entries, boolean certain) {
 
     /** Copies the list. */
     public Menu {

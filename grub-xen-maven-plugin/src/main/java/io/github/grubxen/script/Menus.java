@@ -21,12 +21,12 @@ final class Menus {
     private static final int NARROW = 3;
     private static final int LAST = 8;
 
-    private final Walk walk;
-    private final IdentityHashMap<Node, Trace.Context> contexts = new IdentityHashMap<>();
+    private final AbstractInterpreter walk;
+    private final IdentityHashMap<Statement, GraphBuilder.Context> contexts = new IdentityHashMap<>();
     private final Set<Position> open = new HashSet<>();
     private final Map<Position, Menu> submenus = new HashMap<>();
 
-    Menus(Walk walk) {
+    Menus(AbstractInterpreter walk) {
         this.walk = walk;
     }
 
@@ -61,7 +61,7 @@ final class Menus {
     }
 
     private Variables after(Entries.Entry entry, Entries menu, Variables state) {
-        Node.Command command = entry.command();
+        Statement.Command command = entry.command();
         if (!open.add(command.position())) {
             return state;
         }
@@ -69,9 +69,9 @@ final class Menus {
         CHANGED.forEach(inside::forget);
         inside.parameters(entry.parameters());
         Entries inner = entry.isSubmenu() ? new Entries() : menu;
-        Trace.Context context = contexts.computeIfAbsent(command, node -> new Trace.Context());
+        GraphBuilder.Context context = contexts.computeIfAbsent(command, statement -> new GraphBuilder.Context());
         Frame frame = Frame.of(Frame.Kind.ENTRY, context, false, 0, inner);
-        Path end = walk.nodes(command.block().orElse(List.of()), new Path(inside, List.of()), frame);
+        FlowState end = walk.statements(command.block().orElse(List.of()), new FlowState(inside, List.of()), frame);
         Variables after = state;
         if (end.live()) {
             end.variables().parameters(Parameters.NONE);
@@ -86,7 +86,7 @@ final class Menus {
                     after.meetForeign();
                 }
             } else {
-                after = state.or(end.variables());
+                after = state.join(end.variables());
             }
         }
         open.remove(command.position());

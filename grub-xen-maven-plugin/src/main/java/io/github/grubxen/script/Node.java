@@ -4,49 +4,47 @@ package io.github.grubxen.script;
 import java.util.List;
 import java.util.Optional;
 
-/** A part of a script that GRUB runs as a whole. */
-public sealed interface Node {
+/**
+ * A node of the control-flow graph: a command as it is run, without {@code !} before it, and what {@code time} runs as a node of its own.
+ *
+ * @param position where the command begins
+ * @param words its name and arguments; of a loop {@code for} and its words
+ * @param root what the variable {@code root} may be
+ * @param prefix what the variable {@code prefix} may be
+ * @param straight whether it is run as the script is; otherwise it belongs to a menu's entry, which ends with boot by itself, or to
+ *     a function that the script does not call
+ */
+public record Node(Position position, List<Argument> words, Argument root, Argument prefix, boolean straight) {
 
-    /** Where it begins. */
-    Position position();
-
-    /**
-     * A command with its arguments; an assignment is one too.
-     *
-     * @param words its name and arguments, without those that stand for nothing
-     * @param block what it gets in braces, as menuentry does
-     */
-    record Command(Position position, List<Word> words, Optional<List<Node>> block) implements Node {
-        /** Copies the words. */
-        public Command {
-            words = List.copyOf(words);
-        }
-
-        /** The last line that its words stand on. */
-        public int lastLine() {
-            return words.isEmpty()
-                    ? position.line()
-                    : words.get(words.size() - 1).lastLine();
-        }
+    /** Copies the words. */
+    public Node {
+        words = List.copyOf(words);
     }
 
-    /**
-     * if.
-     *
-     * @param branches if and elif, each condition with what is run when it holds
-     * @param otherwise what is run when none does
-     */
-    record If(Position position, List<Branch> branches, List<Node> otherwise) implements Node {}
+    /** The command's name; empty where nobody knows it before the run. */
+    public String name() {
+        return words.isEmpty() ? "" : words.get(0).literal().orElse("");
+    }
 
-    /** A condition, the last command of which counts, and what is run when it holds. */
-    record Branch(List<Node> condition, List<Node> body) {}
+    /** What is behind the name. */
+    public List<Argument> arguments() {
+        return words.subList(Math.min(1, words.size()), words.size());
+    }
 
-    /** for: its variable, which gets the words one after the other. */
-    record For(Position position, String variable, List<Word> words, List<Node> body) implements Node {}
+    /** The variable that it sets, if it sets one as {@code set} does. */
+    public Optional<String> assigned() {
+        int at = name().equals("set") ? 1 : 0;
+        if (words.size() <= at) {
+            return Optional.empty();
+        }
+        Word word = words.get(at).possible().get(0);
+        return new Field(word, word.parts(), false, true).assigned().filter(name -> !name.isEmpty());
+    }
 
-    /** while, or until with the condition turned round. */
-    record While(Position position, boolean until, List<Node> condition, List<Node> body) implements Node {}
-
-    /** function: what is run when its name is called. */
-    record Function(Position position, String name, List<Node> body) implements Node {}
+    /** The first argument that is no option. */
+    public Optional<Argument> operand() {
+        return arguments().stream()
+                .filter(argument -> !argument.word().shown().startsWith("-"))
+                .findFirst();
+    }
 }

@@ -13,19 +13,19 @@ import java.util.Set;
  * @param yes what comes before where it succeeds
  * @param no what comes before where it fails
  */
-record Outcome(Path path, List<Run.Edge> yes, List<Run.Edge> no) {
+record Outcome(FlowState path, List<ControlFlowGraph.Edge> yes, List<ControlFlowGraph.Edge> no) {
 
     /** After a block: whether it succeeds, its last command decides. */
-    static Outcome of(Path path) {
+    static Outcome of(FlowState path) {
         return new Outcome(path, path.edges(), path.edges());
     }
 
-    Path success() {
+    FlowState success() {
         boolean may = path.live() && !path.variables().status().equals(Optional.of(false));
         return may ? path.copy().from(yes) : path.ended();
     }
 
-    Path failure() {
+    FlowState failure() {
         boolean may = path.live() && !path.variables().status().equals(Optional.of(true));
         return may ? path.copy().from(no) : path.ended();
     }
@@ -35,23 +35,24 @@ record Outcome(Path path, List<Run.Edge> yes, List<Run.Edge> no) {
         return new Outcome(path, no, yes);
     }
 
-    Outcome or(Outcome other) {
+    Outcome join(Outcome other) {
         if (!path.live() || !other.path.live()) {
             return path.live() ? this : other;
         }
-        return new Outcome(path.or(other.path), both(yes, other.yes), both(no, other.no));
+        return new Outcome(path.join(other.path), both(yes, other.yes), both(no, other.no));
     }
 
-    private static List<Run.Edge> both(List<Run.Edge> some, List<Run.Edge> others) {
-        Set<Run.Edge> both = new LinkedHashSet<>(some);
+    private static List<ControlFlowGraph.Edge> both(
+            List<ControlFlowGraph.Edge> some, List<ControlFlowGraph.Edge> others) {
+        Set<ControlFlowGraph.Edge> both = new LinkedHashSet<>(some);
         both.addAll(others);
         return List.copyOf(both);
     }
 
-    /** The outcome of a command at the step {@code at}, by the status that it leaves. */
-    static Outcome at(int at, Path path) {
-        List<Run.Edge> yes = List.of(new Run.Edge(at, true, false));
-        List<Run.Edge> no = List.of(new Run.Edge(at, false, true));
+    /** The outcome of a command at the node {@code at}, by the status that it leaves. */
+    static Outcome at(int at, FlowState path) {
+        List<ControlFlowGraph.Edge> yes = List.of(new ControlFlowGraph.Edge(at, true, false));
+        List<ControlFlowGraph.Edge> no = List.of(new ControlFlowGraph.Edge(at, false, true));
         Optional<Boolean> status = path.variables().status();
         return new Outcome(status.isEmpty() ? path : path.from(status.get() ? yes : no), yes, no);
     }

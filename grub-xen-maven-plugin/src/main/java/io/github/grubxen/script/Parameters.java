@@ -25,7 +25,7 @@ record Parameters(boolean scope, Optional<List<Set<Text>>> values) {
         return new Parameters(true, Optional.of(List.copyOf(values)));
     }
 
-    Parameters or(Parameters other) {
+    Parameters join(Parameters other) {
         if (equals(other)) {
             return this;
         }

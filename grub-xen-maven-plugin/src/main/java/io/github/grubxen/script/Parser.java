@@ -27,25 +27,25 @@ final class Parser {
         this.token = lexer.next();
     }
 
-    List<Node> script() throws BadInput {
-        List<Node> nodes = new ArrayList<>();
-        int line = 0; // where the nodes of this line begin: GRUB defines its functions before it runs any of it
+    List<Statement> script() throws BadInput {
+        List<Statement> statements = new ArrayList<>();
+        int line = 0; // where the statements of this line begin: GRUB defines its functions before it runs any of it
         skipNewlines();
         while (token.kind() != Token.Kind.END) {
             if (token.is("function")) {
-                nodes.add(line++, function());
+                statements.add(line++, function());
             } else {
-                nodes.add(command());
+                statements.add(command());
             }
             if (!atDelimiter()) {
                 throw unexpected("a newline or ';'");
             }
-            line = token.kind() == Token.Kind.NEWLINE ? nodes.size() : line;
+            line = token.kind() == Token.Kind.NEWLINE ? statements.size() : line;
             take();
-            line = token.kind() == Token.Kind.NEWLINE ? nodes.size() : line;
+            line = token.kind() == Token.Kind.NEWLINE ? statements.size() : line;
             skipNewlines();
         }
-        return nodes;
+        return statements;
     }
 
     /** What the lexer has passed over so far. */
@@ -53,41 +53,41 @@ final class Parser {
         return lexer.comments();
     }
 
-    private Node function() throws BadInput {
+    private Statement function() throws BadInput {
         Position position = take().position();
         String function = name("a name of letters, digits and _ for the function");
         skipNewlines();
         expect("{");
-        List<Node> body = commands(true);
+        List<Statement> body = commands(true);
         expect("}");
-        return new Node.Function(position, function, body);
+        return new Statement.Function(position, function, body);
     }
 
-    private Node command() throws BadInput {
+    private Statement command() throws BadInput {
         if (++depth > DEPTH) {
             throw error("blocks are nested more than " + DEPTH + " deep", "Use functions.");
         }
-        Node node;
+        Statement statement;
         if (token.is("if")) {
-            node = choice();
+            statement = choice();
         } else if (token.is("for")) {
-            node = loop();
+            statement = loop();
         } else if (token.is("while") || token.is("until")) {
             boolean until = token.is("until");
             Position position = take().position();
-            List<Node> condition = commands(true);
+            List<Statement> condition = commands(true);
             expect("do");
-            List<Node> body = commands(true);
+            List<Statement> body = commands(true);
             expect("done");
-            node = new Node.While(position, until, condition, body);
+            statement = new Statement.While(position, until, condition, body);
         } else {
-            node = simple();
+            statement = simple();
         }
         depth--;
-        return node;
+        return statement;
     }
 
-    private Node simple() throws BadInput {
+    private Statement simple() throws BadInput {
         if (!token.isCommandWord()) {
             throw unexpected("a command");
         }
@@ -96,37 +96,37 @@ final class Parser {
         while (token.isArgument()) {
             words.add(take());
         }
-        Optional<List<Node>> block = Optional.empty();
+        Optional<List<Statement>> block = Optional.empty();
         if (token.is("{")) {
             take();
-            List<Node> body = commands(false);
+            List<Statement> body = commands(false);
             expect("}");
             block = Optional.of(body);
         }
         words.removeIf(word -> word.parts().isEmpty());
-        return new Node.Command(position, words, block);
+        return new Statement.Command(position, words, block);
     }
 
-    private Node choice() throws BadInput {
+    private Statement choice() throws BadInput {
         Position position = token.word().position();
-        List<Node.Branch> branches = new ArrayList<>();
-        List<Node> otherwise = List.of();
+        List<Statement.Branch> branches = new ArrayList<>();
+        List<Statement> otherwise = List.of();
         do {
             take();
-            List<Node> condition = commands(true);
+            List<Statement> condition = commands(true);
             expect("then");
-            List<Node> body = commands(true);
-            branches.add(new Node.Branch(condition, body));
+            List<Statement> body = commands(true);
+            branches.add(new Statement.Branch(condition, body));
         } while (token.is("elif"));
         if (token.is("else")) {
             take();
             otherwise = commands(true);
         }
         expect("fi");
-        return new Node.If(position, branches, otherwise);
+        return new Statement.If(position, branches, otherwise);
     }
 
-    private Node loop() throws BadInput {
+    private Statement loop() throws BadInput {
         Position position = take().position();
         String variable = name("a name of letters, digits and _ for the variable");
         expect("in");
@@ -140,9 +140,9 @@ final class Parser {
         take();
         skipNewlines();
         expect("do");
-        List<Node> body = commands(true);
+        List<Statement> body = commands(true);
         expect("done");
-        return new Node.For(position, variable, words, body);
+        return new Statement.For(position, variable, words, body);
     }
 
     /**
@@ -150,22 +150,22 @@ final class Parser {
      *
      * @param delimited whether a delimiter must stand behind the last one too; it may in any case
      */
-    private List<Node> commands(boolean delimited) throws BadInput {
-        List<Node> nodes = new ArrayList<>();
+    private List<Statement> commands(boolean delimited) throws BadInput {
+        List<Statement> statements = new ArrayList<>();
         skipNewlines();
-        nodes.add(command());
+        statements.add(command());
         while (atDelimiter()) {
             take();
             skipNewlines();
             if (!beginsCommand()) {
-                return nodes;
+                return statements;
             }
-            nodes.add(command());
+            statements.add(command());
         }
         if (delimited) {
             throw unexpected("a newline or ';'");
         }
-        return nodes;
+        return statements;
     }
 
     private boolean beginsCommand() {

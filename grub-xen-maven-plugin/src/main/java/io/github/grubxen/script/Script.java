@@ -11,10 +11,10 @@ import java.util.function.Consumer;
  * A script of GRUB's.
  *
  * @param name its file, for messages
- * @param nodes what it runs, one after the other
+ * @param statements what it runs, one after the other
  * @param comments its comments, in their order
  */
-public record Script(String name, List<Node> nodes, List<Comment> comments) {
+public record Script(String name, List<Statement> statements, List<Comment> comments) {
 
     /**
      * A comment.
@@ -32,43 +32,43 @@ public record Script(String name, List<Node> nodes, List<Comment> comments) {
      */
     public static Script parse(Bytes file) throws BadInput {
         Parser parser = new Parser(file);
-        List<Node> nodes = parser.script();
-        return new Script(file.name(), nodes, parser.comments());
+        List<Statement> statements = parser.script();
+        return new Script(file.name(), statements, parser.comments());
     }
 
-    /** All nodes, those within others behind them, in the order of the file. */
-    public void forEach(Consumer<Node> visitor) {
-        visit(nodes, visitor);
+    /** All statements, those within others behind them, in the order of the file. */
+    public void forEach(Consumer<Statement> visitor) {
+        visit(statements, visitor);
     }
 
     /** All commands, wherever they stand, in the order of the file. */
-    public List<Node.Command> commands() {
-        List<Node.Command> commands = new ArrayList<>();
-        forEach(node -> {
-            if (node instanceof Node.Command command) {
+    public List<Statement.Command> commands() {
+        List<Statement.Command> commands = new ArrayList<>();
+        forEach(statement -> {
+            if (statement instanceof Statement.Command command) {
                 commands.add(command);
             }
         });
         return commands;
     }
 
-    private static void visit(List<Node> nodes, Consumer<Node> visitor) {
-        for (Node node : nodes) {
-            visitor.accept(node);
-            if (node instanceof Node.Command command) {
+    private static void visit(List<Statement> statements, Consumer<Statement> visitor) {
+        for (Statement statement : statements) {
+            visitor.accept(statement);
+            if (statement instanceof Statement.Command command) {
                 visit(command.block().orElse(List.of()), visitor);
-            } else if (node instanceof Node.If choice) {
-                for (Node.Branch branch : choice.branches()) {
+            } else if (statement instanceof Statement.If choice) {
+                for (Statement.Branch branch : choice.branches()) {
                     visit(branch.condition(), visitor);
                     visit(branch.body(), visitor);
                 }
                 visit(choice.otherwise(), visitor);
-            } else if (node instanceof Node.For loop) {
+            } else if (statement instanceof Statement.For loop) {
                 visit(loop.body(), visitor);
-            } else if (node instanceof Node.While loop) {
+            } else if (statement instanceof Statement.While loop) {
                 visit(loop.condition(), visitor);
                 visit(loop.body(), visitor);
-            } else if (node instanceof Node.Function function) {
+            } else if (statement instanceof Statement.Function function) {
                 visit(function.body(), visitor);
             }
         }

@@ -58,12 +58,12 @@ final class Variables {
     }
 
     /** What holds whichever of two ways was taken. */
-    Variables or(Variables other) {
+    Variables join(Variables other) {
         Variables both = new Variables(constants, Map.of());
         both.values.clear();
         both.lost = lost || other.lost;
         both.foreign = foreign || other.foreign;
-        both.parameters = parameters.or(other.parameters);
+        both.parameters = parameters.join(other.parameters);
         both.status = status.equals(other.status) ? status : Optional.empty();
         both.exported.addAll(exported);
         both.exported.addAll(other.exported);
@@ -89,7 +89,7 @@ final class Variables {
 
     /** This, and each variable unknown that another one has otherwise: so that loops come to an end. */
     Variables widened(Variables other) {
-        Variables wide = or(other);
+        Variables wide = join(other);
         wide.values.entrySet().removeIf(entry -> !entry.getValue().equals(values.get(entry.getKey())));
         wide.parameters = parameters.equals(other.parameters) ? parameters : Parameters.UNKNOWN;
         return wide;

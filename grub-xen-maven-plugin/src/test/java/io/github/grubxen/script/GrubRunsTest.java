@@ -85,9 +85,10 @@ class GrubRunsTest {
     private Result compare(List<String> emulator, long seed) throws IOException, InterruptedException {
         String program = ProgramGenerator.program(seed);
         Bytes file = Bytes.of("x.cfg", program.getBytes(StandardCharsets.ISO_8859_1));
-        Run run;
+        ControlFlowGraph run;
         try {
-            run = Run.of(Script.parse(file), Map.of(), Map.of("a", "", "b", "", "c", "", "d", ""), name -> false);
+            run = ControlFlowGraph.of(
+                    Script.parse(file), Map.of(), Map.of("a", "", "b", "", "c", "", "d", ""), name -> false);
         } catch (BadInput e) {
             throw new IOException(seed + ": " + e + "\n" + program, e);
         }
@@ -97,9 +98,9 @@ class GrubRunsTest {
         Matcher matcher = MARK.matcher(output(emulator, seed, program));
         while (matcher.find()) {
             String line = matcher.group();
-            List<Argument> arguments = run.steps().stream()
-                    .filter(step -> step.name().equals("echo"))
-                    .flatMap(step -> step.arguments().stream())
+            List<Argument> arguments = run.nodes().stream()
+                    .filter(node -> node.name().equals("echo"))
+                    .flatMap(node -> node.arguments().stream())
                     .filter(argument -> argument.word().raw().startsWith("\"@" + matcher.group(1) + " "))
                     .toList();
             marks++;

@@ -274,7 +274,7 @@ class GrubScriptCheckTest {
         String refusal = "";
         try {
             Script parsed = Script.parse(Bytes.of("grub.cfg", bytes));
-            if (parsed.nodes().stream().allMatch(Node.Function.class::isInstance)) {
+            if (parsed.statements().stream().allMatch(Statement.Function.class::isInstance)) {
                 refusal = "grub.cfg:1:1: it does nothing, which grub-script-check refuses too";
             }
         } catch (BadInput e) {

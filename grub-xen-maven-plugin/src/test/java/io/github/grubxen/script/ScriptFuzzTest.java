@@ -15,7 +15,7 @@ class ScriptFuzzTest {
     void scripts(byte[] input) throws IOException {
         Fuzzing.readOrRefuse(input, file -> {
             String[] lines = (file.latin1().replace("\r", "") + "\n").split("\n", -1);
-            for (Node.Command command : Script.parse(file).commands()) {
+            for (Statement.Command command : Script.parse(file).commands()) {
                 for (Word word : command.words()) {
                     String first = word.raw().split("\n", -1)[0];
                     assertThat(lines[word.position().line() - 1].substring(

@@ -24,7 +24,7 @@ public final class Tools {
 
     private Tools() {}
 
-    /** The programs that were required and are not installed, each with the number of tests skipped for it. */
+    /** What tests needed and was not there, each with the number of tests skipped for it. */
     static Map<String, Integer> missing() {
         return MISSING;
     }
@@ -32,11 +32,7 @@ public final class Tools {
     /** Skips the test, naming what is missing, where a program is not there; fails it with CI=true. */
     public static void require(String... programs) {
         for (String program : programs) {
-            boolean there = has(program);
-            if (!there) {
-                MISSING.merge(program, 1, Integer::sum);
-            }
-            need(there, "the program " + program + ", which is not installed");
+            need(has(program), "the program " + program);
         }
     }
 
@@ -44,6 +40,9 @@ public final class Tools {
     public static void need(boolean there, String what) {
         if (!there && "true".equals(System.getenv("CI"))) {
             Assertions.fail("this test needs " + what);
+        }
+        if (!there) {
+            MISSING.merge(what, 1, Integer::sum);
         }
         Assumptions.assumeTrue(there, "needs " + what);
     }

@@ -13,24 +13,24 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that the walk meets: one for each command and name in each context, however often it comes by. */
-final class Trace {
+/** The nodes that the walk meets: one for each command and name in each context, however often it comes by. */
+final class GraphBuilder {
     /** How many there are at most before functions are no longer entered: calls within calls can multiply. */
-    private static final int MAX_STEPS = 50_000;
+    private static final int MAX_NODES = 50_000;
 
-    private final List<Visits> steps = new ArrayList<>();
+    private final List<Visits> nodes = new ArrayList<>();
 
     /** Where commands are run: a function is a context of its own for each place that calls it, and so is a menu's entry. */
     static final class Context {
-        private final IdentityHashMap<Node, Map<String, Integer>> steps = new IdentityHashMap<>();
-        private final IdentityHashMap<Node, Context> inner = new IdentityHashMap<>();
+        private final IdentityHashMap<Statement, Map<String, Integer>> nodes = new IdentityHashMap<>();
+        private final IdentityHashMap<Statement, Context> inner = new IdentityHashMap<>();
 
-        Context at(Node node) {
-            return inner.computeIfAbsent(node, key -> new Context());
+        Context at(Statement statement) {
+            return inner.computeIfAbsent(statement, key -> new Context());
         }
     }
 
-    /** What a step was each time. */
+    /** What a node was each time. */
     private static final class Visits {
         private final Position position;
         private final boolean straight;
@@ -38,7 +38,7 @@ final class Trace {
         private final List<Word> order = new ArrayList<>();
         private final Set<Text> root = new LinkedHashSet<>();
         private final Set<Text> prefix = new LinkedHashSet<>();
-        private final Set<Run.Edge> before = new LinkedHashSet<>();
+        private final Set<ControlFlowGraph.Edge> before = new LinkedHashSet<>();
         private boolean foreign;
         private boolean hidden;
         private int times;
@@ -49,27 +49,35 @@ final class Trace {
         }
     }
 
-    /** Whether there are so many steps that the walk must come to an end. */
+    /** Whether there are so many nodes that the walk must come to an end. */
     boolean isFull() {
-        return steps.size() > MAX_STEPS;
+        return nodes.size() > MAX_NODES;
     }
 
-    /** Adds what a command may be now; gives the step's index. */
-    int add(Context context, Node node, String key, boolean straight, List<List<Field>> alternatives, Path path) {
-        int index = context.steps.computeIfAbsent(node, any -> new HashMap<>()).computeIfAbsent(key, any -> {
-            steps.add(new Visits(node.position(), straight));
-            return steps.size() - 1;
-        });
-        Visits step = steps.get(index);
-        step.before.addAll(path.edges());
-        step.root.addAll(path.variables().possible("root"));
-        step.prefix.addAll(path.variables().possible("prefix"));
-        step.foreign |= path.variables().isForeign();
-        alternatives.forEach(fields -> add(step, fields));
+    /** Adds what a command may be now; gives the node's index. */
+    int add(
+            Context context,
+            Statement statement,
+            String key,
+            boolean straight,
+            List<List<Field>> alternatives,
+            FlowState path) {
+        int index = context.nodes
+                .computeIfAbsent(statement, any -> new HashMap<>())
+                .computeIfAbsent(key, any -> {
+                    nodes.add(new Visits(statement.position(), straight));
+                    return nodes.size() - 1;
+                });
+        Visits node = nodes.get(index);
+        node.before.addAll(path.edges());
+        node.root.addAll(path.variables().possible("root"));
+        node.prefix.addAll(path.variables().possible("prefix"));
+        node.foreign |= path.variables().isForeign();
+        alternatives.forEach(fields -> add(node, fields));
         return index;
     }
 
-    private static void add(Visits step, List<Field> fields) {
+    private static void add(Visits node, List<Field> fields) {
         IdentityHashMap<Word, List<Field>> byWord = new IdentityHashMap<>();
         List<Word> order = new ArrayList<>();
         for (Field field : fields) {
@@ -81,77 +89,77 @@ final class Trace {
         }
         @Nullable Word last = null;
         for (Word word : order) {
-            if (!step.words.containsKey(word)) {
+            if (!node.words.containsKey(word)) {
                 Set<List<Field>> all = new LinkedHashSet<>();
-                if (step.times > 0) {
+                if (node.times > 0) {
                     all.add(List.of());
                 }
-                boolean end = step.times == 0 || last == null;
-                step.words.put(word, all);
-                step.order.add(end ? step.order.size() : step.order.indexOf(last) + 1, word);
+                boolean end = node.times == 0 || last == null;
+                node.words.put(word, all);
+                node.order.add(end ? node.order.size() : node.order.indexOf(last) + 1, word);
             }
             last = word;
         }
-        step.times++;
-        for (Word word : step.order) {
-            step.words.computeIfAbsent(word, any -> new LinkedHashSet<>()).add(byWord.getOrDefault(word, List.of()));
+        node.times++;
+        for (Word word : node.order) {
+            node.words.computeIfAbsent(word, any -> new LinkedHashSet<>()).add(byWord.getOrDefault(word, List.of()));
         }
     }
 
-    static List<Run.Edge> after(int step) {
-        return List.of(new Run.Edge(step, true, true));
+    static List<ControlFlowGraph.Edge> after(int node) {
+        return List.of(new ControlFlowGraph.Edge(node, true, true));
     }
 
-    /** A place where ways meet that is no step; gives its index. */
-    int junction(Context context, Node node, Path path) {
-        int index = add(context, node, "", false, List.of(), path);
-        steps.get(index).hidden = true;
+    /** A place where branches meet that is no node; gives its index. */
+    int junction(Context context, Statement statement, FlowState path) {
+        int index = add(context, statement, "", false, List.of(), path);
+        nodes.get(index).hidden = true;
         return index;
     }
 
-    /** A way that leads back to a step. */
-    void addBefore(int step, Path path) {
+    /** An edge back to a node. */
+    void addBefore(int node, FlowState path) {
         if (path.live()) {
-            steps.get(step).before.addAll(path.edges());
+            nodes.get(node).before.addAll(path.edges());
         }
     }
 
     private List<Visits> shown() {
-        return steps.stream().filter(step -> !step.hidden).toList();
+        return nodes.stream().filter(node -> !node.hidden).toList();
     }
 
-    /** How many steps there are so far. */
+    /** How many nodes there are so far. */
     int count() {
         return shown().size();
     }
 
-    List<Step> steps() {
+    List<Node> nodes() {
         return shown().stream()
-                .map(step -> new Step(
-                        step.position,
-                        arguments(step),
-                        variable("root", step.root),
-                        variable("prefix", step.prefix),
-                        step.straight))
+                .map(node -> new Node(
+                        node.position,
+                        arguments(node),
+                        variable("root", node.root),
+                        variable("prefix", node.prefix),
+                        node.straight))
                 .toList();
     }
 
-    List<List<Run.Edge>> before() {
-        int[] places = new int[steps.size()];
+    List<List<ControlFlowGraph.Edge>> before() {
+        int[] places = new int[nodes.size()];
         int place = 0;
         for (int i = 0; i < places.length; i++) {
-            places[i] = steps.get(i).hidden ? -1 : place++;
+            places[i] = nodes.get(i).hidden ? -1 : place++;
         }
-        List<List<Run.Edge>> before = new ArrayList<>();
-        for (Visits step : shown()) {
-            Set<Run.Edge> edges = new LinkedHashSet<>();
-            Deque<Run.Edge> open = new ArrayDeque<>(step.before);
+        List<List<ControlFlowGraph.Edge>> before = new ArrayList<>();
+        for (Visits node : shown()) {
+            Set<ControlFlowGraph.Edge> edges = new LinkedHashSet<>();
+            Deque<ControlFlowGraph.Edge> open = new ArrayDeque<>(node.before);
             Set<Integer> seen = new HashSet<>();
-            for (Run.Edge edge = open.poll(); edge != null; edge = open.poll()) {
+            for (ControlFlowGraph.Edge edge = open.poll(); edge != null; edge = open.poll()) {
                 if (places[edge.from()] >= 0) {
-                    edges.add(new Run.Edge(places[edge.from()], edge.success(), edge.failure()));
+                    edges.add(new ControlFlowGraph.Edge(places[edge.from()], edge.success(), edge.failure()));
                 } else if (seen.add(edge.from())) {
-                    open.addAll(steps.get(edge.from()).before);
+                    open.addAll(nodes.get(edge.from()).before);
                 }
             }
             before.add(List.copyOf(edges));
@@ -159,7 +167,7 @@ final class Trace {
         return before;
     }
 
-    /** The steps before which another file may have defined functions. */
+    /** The nodes before which another file may have defined functions. */
     Set<Integer> foreign() {
         List<Visits> shown = shown();
         Set<Integer> foreign = new HashSet<>();
@@ -188,10 +196,10 @@ final class Trace {
                 .toList();
     }
 
-    private static List<Argument> arguments(Visits step) {
+    private static List<Argument> arguments(Visits node) {
         List<Argument> arguments = new ArrayList<>();
-        for (Word word : step.order) {
-            Set<List<Field>> all = step.words.getOrDefault(word, Set.of());
+        for (Word word : node.order) {
+            Set<List<Field>> all = node.words.getOrDefault(word, Set.of());
             if (all.size() > Variables.MAX_VALUES) {
                 arguments.add(new Argument(word, List.of(word), false));
                 continue;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RunTest {
+class ControlFlowGraphTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '^', textBlock = """
@@ -40,9 +40,9 @@ class RunTest {
             menuentry A { echo $x; }; x=1                          ^ menuentry A / x=1 / echo 1
             for d in (*); do if [ $d = (hd0) ]; then a; fi; echo $d; done ^ for (*) / [ $d = (hd0) ] / a / echo $d
             """)
-    void isWhatIsCertainBefore(String script, String steps) throws BadInput {
-        assertThat(run(script).steps().stream().map(RunTest::shown).collect(Collectors.joining(" / ")))
-                .isEqualTo(steps);
+    void isWhatIsCertainBefore(String script, String nodes) throws BadInput {
+        assertThat(run(script).nodes().stream().map(ControlFlowGraphTest::shown).collect(Collectors.joining(" / ")))
+                .isEqualTo(nodes);
     }
 
     @Test
@@ -63,16 +63,18 @@ class RunTest {
 
     @Test
     void knowsTheMenuAndItsVariables() throws BadInput {
-        Run run = run(
+        ControlFlowGraph run = run(
                 "default=2; if a; then fallback=1; else fallback=3; fi; menuentry A { default=3; }; submenu B { menuentry C { a; }; }");
         assertThat(run.atMenu("default").literal()).contains("2");
         assertThat(run.atMenu("fallback").literals()).containsExactlyInAnyOrder("1", "3");
         assertThat(run.atMenu("other").literal()).isEmpty();
-        assertThat(run.menu().entries()).extracting(RunTest::shown).containsExactly("menuentry A", "submenu B");
+        assertThat(run.menu().entries())
+                .extracting(ControlFlowGraphTest::shown)
+                .containsExactly("menuentry A", "submenu B");
         assertThat(run.menu().certain()).isTrue();
         assertThat(run("if a; then menuentry A { b; }; fi").menu().certain()).isFalse();
         assertThat(run("for i in a b; do menuentry $i { b; }; done").menu().entries())
-                .extracting(RunTest::shown)
+                .extracting(ControlFlowGraphTest::shown)
                 .containsExactly("menuentry a", "menuentry b");
         assertThat(run("for i in $unknown; do menuentry $i { b; }; done").menu().certain())
                 .isFalse();
@@ -104,7 +106,7 @@ class RunTest {
             set x = 5; x=1; set x = 6; if [ "$x" = 1 ]; then seen; else unseen; fi
             """)
     void neverRulesOutWhatGrubRuns(String script) throws BadInput {
-        assertThat(run(script).steps().stream().map(Step::name))
+        assertThat(run(script).nodes().stream().map(Node::name))
                 .contains("seen")
                 .doesNotContain("unseen");
     }
@@ -117,13 +119,13 @@ class RunTest {
             timeout=5; if [ -z "$timeout" ]; then unseen; fi
             """)
     void knowsWhatGrubNeverReaches(String script) throws BadInput {
-        assertThat(run(script).steps().stream().map(Step::name)).doesNotContain("unseen");
+        assertThat(run(script).nodes().stream().map(Node::name)).doesNotContain("unseen");
     }
 
     @Test
     void aSourcedFileMayDefineFunctionsFromThereOn() throws BadInput {
-        Run run = run("early; source /lib.cfg; late; menuentry A { later; }");
-        assertThat(run.steps().stream().filter(run::mayBeFunction).map(Step::name))
+        ControlFlowGraph run = run("early; source /lib.cfg; late; menuentry A { later; }");
+        assertThat(run.nodes().stream().filter(run::mayBeFunction).map(Node::name))
                 .containsExactly("late", "menuentry", "later");
     }
 
@@ -139,8 +141,8 @@ class RunTest {
                     .append(i - 1)
                     .append("; }\n");
         }
-        assertThat(run(script + "f59").steps()).hasSizeLessThan(200_000);
-        assertThat(run("function f { menuentry a { f; }; }; f").steps()).hasSize(4);
+        assertThat(run(script + "f59").nodes()).hasSizeLessThan(200_000);
+        assertThat(run("function f { menuentry a { f; }; }; f").nodes()).hasSize(4);
     }
 
     @Test
@@ -164,15 +166,15 @@ class RunTest {
     private static List<String> before(String script) throws BadInput {
         return run(script)
                 .leadingTo(
-                        step -> step.name().equals("end"), step -> step.name().equals("stop"))
+                        node -> node.name().equals("end"), node -> node.name().equals("stop"))
                 .stream()
-                .map(RunTest::shown)
+                .map(ControlFlowGraphTest::shown)
                 .sorted()
                 .toList();
     }
 
-    private static String shown(Step step) {
-        return step.words().stream()
+    private static String shown(Node node) {
+        return node.words().stream()
                 .map(argument -> argument.possible().stream()
                         .map(Word::shown)
                         .distinct()
@@ -182,8 +184,8 @@ class RunTest {
                 .strip();
     }
 
-    private static Run run(String script) throws BadInput {
+    private static ControlFlowGraph run(String script) throws BadInput {
         Bytes file = Bytes.of("x.cfg", script.getBytes(StandardCharsets.ISO_8859_1));
-        return Run.of(Script.parse(file), Map.of("p", "xen"), Map.of());
+        return ControlFlowGraph.of(Script.parse(file), Map.of("p", "xen"), Map.of());
     }
 }

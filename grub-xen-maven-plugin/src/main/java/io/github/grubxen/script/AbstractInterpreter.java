@@ -10,29 +10,29 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Goes through a script in the order in which it is run, and notes each step. What is known is run as GRUB runs it, loops included;
- * where it is not known, all ways are gone, and what holds on all of them is kept.
+ * Builds the control-flow graph by abstract interpretation. Commands on known values are run as GRUB runs them, loops included;
+ * where a value is not known, every branch is followed, and the states at their ends are joined.
  *
  * <p>Source: GRUB's script/execute.c of 2.06 to 2.14, for loops, {@code break}, {@code return} and the depth of calls.
  */
-final class Walk {
-    private final Trace trace = new Trace();
+final class AbstractInterpreter {
+    private final GraphBuilder trace = new GraphBuilder();
     private final Map<String, String> constants;
     private final Map<String, String> beginning;
     private final Commands commands;
 
-    Walk(Map<String, String> constants, Map<String, String> beginning, Predicate<String> isCommand) {
+    AbstractInterpreter(Map<String, String> constants, Map<String, String> beginning, Predicate<String> isCommand) {
         this.constants = constants;
         this.beginning = beginning;
         this.commands = new Commands(this, trace, isCommand);
     }
 
-    Run run(Script script) {
+    ControlFlowGraph run(Script script) {
         Entries menu = new Entries();
-        Trace.Context root = new Trace.Context();
+        GraphBuilder.Context root = new GraphBuilder.Context();
         Frame frame = Frame.of(Frame.Kind.SCRIPT, root, true, 0, menu);
         Variables first = new Variables(constants, beginning);
-        Path path = nodes(script.nodes(), new Path(first, List.of()), frame);
+        FlowState path = statements(script.statements(), new FlowState(first, List.of()), frame);
         if (!path.live() || path.variables().isLost()) {
             menu.open();
         }
@@ -42,10 +42,10 @@ final class Walk {
         menus.run(menu, path.copy().variables());
         int reached = trace.count();
         functions(script, menus);
-        return new Run(
-                trace.steps(),
+        return new ControlFlowGraph(
+                trace.nodes(),
                 trace.before(),
-                name -> Trace.variable(name, atMenu.possible(name)),
+                name -> GraphBuilder.variable(name, atMenu.possible(name)),
                 shown,
                 commands.functions().keySet(),
                 trace.foreign(),
@@ -55,12 +55,12 @@ final class Walk {
 
     /** Those that the script does not call, or that something unknown may call. */
     private void functions(Script script, Menus menus) {
-        Set<Node.Function> walked = new HashSet<>();
+        Set<Statement.Function> walked = new HashSet<>();
         for (int before = -1; before < walked.size(); ) {
             before = walked.size();
-            script.forEach(node -> {
-                boolean wanted = node instanceof Node.Function function && commands.isOpen(function);
-                if (wanted && walked.add((Node.Function) node)) {
+            script.forEach(statement -> {
+                boolean wanted = statement instanceof Statement.Function function && commands.isOpen(function);
+                if (wanted && walked.add((Statement.Function) statement)) {
                     Entries entries = new Entries();
                     Variables variables = new Variables(constants, Map.of());
                     variables.forgetAll();
@@ -68,8 +68,8 @@ final class Walk {
                         variables.meetForeign();
                     }
                     variables.parameters(Parameters.UNKNOWN);
-                    Frame frame = Frame.of(Frame.Kind.FUNCTION, new Trace.Context(), false, 0, entries);
-                    nodes(((Node.Function) node).body(), new Path(variables, List.of()), frame);
+                    Frame frame = Frame.of(Frame.Kind.FUNCTION, new GraphBuilder.Context(), false, 0, entries);
+                    statements(((Statement.Function) statement).body(), new FlowState(variables, List.of()), frame);
                     Variables any = new Variables(constants, Map.of());
                     any.forgetAll();
                     menus.run(entries, any);
@@ -78,46 +78,46 @@ final class Walk {
         }
     }
 
-    Path nodes(List<Node> nodes, Path before, Frame frame) {
-        Path path = before;
+    FlowState statements(List<Statement> statements, FlowState before, Frame frame) {
+        FlowState path = before;
         Frame inner = frame.deeper(1);
-        for (Node node : nodes) {
+        for (Statement statement : statements) {
             if (!path.live()) {
                 return path;
             }
-            path = node(node, path, inner);
+            path = statement(statement, path, inner);
         }
         return path;
     }
 
-    private Path node(Node node, Path path, Frame frame) {
-        if (node instanceof Node.Command command) {
+    private FlowState statement(Statement statement, FlowState path, Frame frame) {
+        if (statement instanceof Statement.Command command) {
             return commands.run(command, path, frame).path();
-        } else if (node instanceof Node.If choice) {
+        } else if (statement instanceof Statement.If choice) {
             return choice(choice, path, frame.deeper(1));
-        } else if (node instanceof Node.For loop) {
+        } else if (statement instanceof Statement.For loop) {
             return loop(loop, path, frame.deeper(1));
-        } else if (node instanceof Node.While loop) {
+        } else if (statement instanceof Statement.While loop) {
             return loop(loop, path, frame.deeper(1));
         }
-        commands.define((Node.Function) node);
+        commands.define((Statement.Function) statement);
         return path;
     }
 
-    private Path choice(Node.If choice, Path before, Frame frame) {
-        Path rest = before;
-        List<Path> ends = new ArrayList<>();
+    private FlowState choice(Statement.If choice, FlowState before, Frame frame) {
+        FlowState rest = before;
+        List<FlowState> ends = new ArrayList<>();
         int branches = 0;
-        for (Node.Branch branch : choice.branches()) {
+        for (Statement.Branch branch : choice.branches()) {
             Outcome outcome = condition(branch.condition(), rest, frame);
-            Path success = outcome.success();
+            FlowState success = outcome.success();
             rest = outcome.failure();
             if (success.live() && rest.live()) {
                 branches++;
                 commands.enter();
             }
             if (success.live()) {
-                ends.add(nodes(branch.body(), success, frame));
+                ends.add(statements(branch.body(), success, frame));
             }
             if (!rest.live()) {
                 break;
@@ -127,32 +127,32 @@ final class Walk {
             if (choice.otherwise().isEmpty()) {
                 rest.variables().status(Optional.of(true));
             }
-            rest = nodes(choice.otherwise(), rest, frame);
+            rest = statements(choice.otherwise(), rest, frame);
         }
         commands.leave(branches);
-        return rest.or(ends);
+        return rest.join(ends);
     }
 
-    private Outcome condition(List<Node> nodes, Path before, Frame frame) {
-        int last = nodes.size() - 1;
-        Path path = nodes(nodes.subList(0, last), before, frame);
-        return path.live() && nodes.get(last) instanceof Node.Command command
+    private Outcome condition(List<Statement> statements, FlowState before, Frame frame) {
+        int last = statements.size() - 1;
+        FlowState path = statements(statements.subList(0, last), before, frame);
+        return path.live() && statements.get(last) instanceof Statement.Command command
                 ? commands.run(command, path, frame.deeper(1))
-                : Outcome.of(nodes(nodes.subList(last, last + 1), path, frame));
+                : Outcome.of(statements(statements.subList(last, last + 1), path, frame));
     }
 
-    private Path loop(Node.For loop, Path before, Frame frame) {
+    private FlowState loop(Statement.For loop, FlowState before, Frame frame) {
         List<Word> words = new ArrayList<>();
         words.add(new Word(loop.position(), "for", List.of(new Word.Part("for", false, false))));
         words.addAll(loop.words());
         return new Loops(this, commands, trace, frame).run(loop, commands.loopWords(loop, words), before);
     }
 
-    private Path loop(Node.While loop, Path before, Frame frame) {
+    private FlowState loop(Statement.While loop, FlowState before, Frame frame) {
         return new Loops(this, commands, trace, frame).run(loop, before);
     }
 
-    Outcome condition(Node.While loop, Path path, Frame frame) {
+    Outcome condition(Statement.While loop, FlowState path, Frame frame) {
         Outcome outcome = condition(loop.condition(), path, frame);
         return loop.until() ? outcome.not() : outcome;
     }

@@ -14,30 +14,30 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What a script runs, as far as that is certain before: conditions on what is known are decided and what they rule out is left out,
- * variables are followed, functions are entered where they are called.
+ * The control-flow graph of a script: a node for each command that may run, and edges to the commands that may run next. Conditions
+ * on known values are decided, and what they rule out is left out; variables are followed; functions are entered where they are called.
  */
-public final class Run {
-    private final List<Step> steps;
+public final class ControlFlowGraph {
+    private final List<Node> nodes;
     private final List<List<Edge>> before;
     private final Function<String, Argument> atMenu;
     private final Menu menu;
     private final Set<String> functions;
-    private final Set<Step> foreign = new HashSet<>();
+    private final Set<Node> foreign = new HashSet<>();
     private final int reached;
     private final Map<Position, Menu> submenus;
 
     /**
-     * A way from a step to the next one.
+     * An edge from a node to the next one.
      *
-     * @param from the step's place in the list
-     * @param success whether it is gone when the command succeeds
-     * @param failure whether it is gone when the command fails
+     * @param from the node's place in the list
+     * @param success whether it is taken when the command succeeds
+     * @param failure whether it is taken when the command fails
      */
     record Edge(int from, boolean success, boolean failure) {}
 
-    Run(
-            List<Step> steps,
+    ControlFlowGraph(
+            List<Node> nodes,
             List<List<Edge>> before,
             Function<String, Argument> atMenu,
             Menu menu,
@@ -45,46 +45,46 @@ public final class Run {
             Set<Integer> foreign,
             int reached,
             Map<Position, Menu> submenus) {
-        this.steps = List.copyOf(steps);
+        this.nodes = List.copyOf(nodes);
         this.before = before;
         this.atMenu = atMenu;
         this.menu = menu;
         this.functions = Set.copyOf(functions);
-        foreign.forEach(step -> this.foreign.add(steps.get(step)));
+        foreign.forEach(node -> this.foreign.add(nodes.get(node)));
         this.reached = reached;
         this.submenus = Map.copyOf(submenus);
     }
 
     /**
-     * The run of a script.
+     * The graph of a script.
      *
      * @param constants variables that stay what they are
      * @param beginning what others are when it begins
      */
-    public static Run of(Script script, Map<String, String> constants, Map<String, String> beginning) {
+    public static ControlFlowGraph of(Script script, Map<String, String> constants, Map<String, String> beginning) {
         return of(script, constants, beginning, name -> false);
     }
 
     /**
-     * The run of a script.
+     * The graph of a script.
      *
      * @param constants variables that stay what they are
      * @param beginning what others are when it begins
      * @param isCommand whether the release has a command: a function of its name may never be called
      */
-    public static Run of(
+    public static ControlFlowGraph of(
             Script script, Map<String, String> constants, Map<String, String> beginning, Predicate<String> isCommand) {
-        return new Walk(constants, beginning, isCommand).run(script);
+        return new AbstractInterpreter(constants, beginning, isCommand).run(script);
     }
 
-    /** All steps, those of menu entries and of functions that are never called last; a function's once for each call. */
-    public List<Step> steps() {
-        return steps;
+    /** All nodes, those of menu entries and of functions that are never called last; a function's once for each call. */
+    public List<Node> nodes() {
+        return nodes;
     }
 
     /** Those of them that are not in functions which nothing calls. */
-    public List<Step> reached() {
-        return steps.subList(0, reached);
+    public List<Node> reached() {
+        return nodes.subList(0, reached);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Run {
     }
 
     /** The menu of a submenu, where its entry is chosen first; nothing where no such entry is certain to show one. */
-    public Optional<Menu> submenu(Step entry) {
+    public Optional<Menu> submenu(Node entry) {
         return Optional.ofNullable(submenus.get(entry.position()));
     }
 
@@ -116,31 +116,31 @@ public final class Run {
     }
 
     /**
-     * Whether a step's command may be a function: of this script, or of another file that may have been run before, such as by
+     * Whether a node's command may be a function: of this script, or of another file that may have been run before, such as by
      * {@code source}.
      */
-    public boolean mayBeFunction(Step step) {
-        return foreign.contains(step)
-                || step.words().stream().limit(1).flatMap(Argument::literals).anyMatch(this::isFunction);
+    public boolean mayBeFunction(Node node) {
+        return foreign.contains(node)
+                || node.words().stream().limit(1).flatMap(Argument::literals).anyMatch(this::isFunction);
     }
 
     /**
-     * Whether a wanted step may come after the first one.
+     * Whether a wanted node may come after the first one.
      *
-     * @param succeeds whether a step may succeed
-     * @param fails whether a step may fail
+     * @param succeeds whether a node may succeed
+     * @param fails whether a node may fail
      */
-    public boolean leadsTo(Predicate<Step> wanted, Predicate<Step> succeeds, Predicate<Step> fails) {
+    public boolean leadsTo(Predicate<Node> wanted, Predicate<Node> succeeds, Predicate<Node> fails) {
         Set<Integer> seen = new HashSet<>();
         Deque<Integer> open = new ArrayDeque<>();
-        for (int i = 0; i < steps.size(); i++) {
-            if (wanted.test(steps.get(i)) && seen.add(i)) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (wanted.test(nodes.get(i)) && seen.add(i)) {
                 open.add(i);
             }
         }
         while (!open.isEmpty()) {
             for (Edge edge : before.get(open.remove())) {
-                Step from = steps.get(edge.from());
+                Node from = nodes.get(edge.from());
                 boolean may = (edge.success() && succeeds.test(from)) || (edge.failure() && fails.test(from));
                 if (may && seen.add(edge.from())) {
                     open.add(edge.from());
@@ -151,15 +151,15 @@ public final class Run {
     }
 
     /**
-     * The steps after whose success a wanted one may come.
+     * The nodes after whose success a wanted one may come.
      *
-     * @param barrier steps behind which nobody looks further; a wanted one may be one
+     * @param barrier nodes behind which nobody looks further; a wanted one may be one
      */
-    public Set<Step> leadingTo(Predicate<Step> wanted, Predicate<Step> barrier) {
+    public Set<Node> leadingTo(Predicate<Node> wanted, Predicate<Node> barrier) {
         Set<Integer> seen = new HashSet<>();
         Deque<Integer> open = new ArrayDeque<>();
-        for (int i = 0; i < steps.size(); i++) {
-            if (wanted.test(steps.get(i)) && seen.add(i)) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (wanted.test(nodes.get(i)) && seen.add(i)) {
                 open.add(i);
             }
         }
@@ -169,13 +169,13 @@ public final class Run {
                 if (edge.success()) {
                     leading.add(edge.from());
                 }
-                if (!barrier.test(steps.get(edge.from())) && seen.add(edge.from())) {
+                if (!barrier.test(nodes.get(edge.from())) && seen.add(edge.from())) {
                     open.add(edge.from());
                 }
             }
         }
-        Set<Step> found = Collections.newSetFromMap(new IdentityHashMap<>());
-        leading.forEach(i -> found.add(steps.get(i)));
+        Set<Node> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        leading.forEach(i -> found.add(nodes.get(i)));
         return found;
     }
 }

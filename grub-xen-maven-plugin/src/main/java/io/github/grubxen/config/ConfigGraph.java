@@ -2,7 +2,7 @@
 package io.github.grubxen.config;
 
 import io.github.grubxen.platform.Platform;
-import io.github.grubxen.script.Run;
+import io.github.grubxen.script.ControlFlowGraph;
 import io.github.grubxen.script.Script;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  *
  * <p>Source: GRUB's manual, "Special environment variables"; for the features, what {@code set} shows in images of 2.06 and 2.12.
  */
-public final class ConfigRun {
+public final class ConfigGraph {
     /** What normal sets to {@code y}, for configs that are also read by older releases. */
     private static final List<String> FEATURES = List.of(
             "feature_200_final",
@@ -33,21 +33,21 @@ public final class ConfigRun {
     private static final Map<String, String> BEGINNING =
             Map.of("root", "memdisk", "prefix", "(memdisk)/boot/grub", "timeout", "");
 
-    private ConfigRun() {}
+    private ConfigGraph() {}
 
     /** The run of a config in an image for a platform, or for any. */
-    public static Run of(Script script, Optional<Platform> platform) {
+    public static ControlFlowGraph of(Script script, Optional<Platform> platform) {
         return of(script, platform, name -> false);
     }
 
     /** The same where the release's commands are known: a function of a command's name may never be called. */
-    public static Run of(Script script, Optional<Platform> platform, Predicate<String> isCommand) {
+    public static ControlFlowGraph of(Script script, Optional<Platform> platform, Predicate<String> isCommand) {
         Map<String, String> constants = new HashMap<>();
         FEATURES.forEach(feature -> constants.put(feature, "y"));
         platform.ifPresent(known -> {
             constants.put("grub_cpu", known.cpu());
             constants.put("grub_platform", known.firmware());
         });
-        return Run.of(script, constants, BEGINNING, isCommand);
+        return ControlFlowGraph.of(script, constants, BEGINNING, isCommand);
     }
 }
