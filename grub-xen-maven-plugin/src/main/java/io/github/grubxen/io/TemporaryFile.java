@@ -50,6 +50,9 @@ final class TemporaryFile implements AutoCloseable {
     private final Path stem;
     private final FileChannel channel;
 
+    /** Once it is, nothing is put aside into it any more: nobody would bring that back. */
+    private boolean deleted;
+
     private TemporaryFile(Path stem, FileChannel channel) {
         this.stem = stem;
         this.channel = channel;
@@ -138,7 +141,10 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     /** Moves a former directory out of the way, for the moment until the new one is in its place. */
-    Path putAside(Path former) throws IOException {
+    synchronized Path putAside(Path former) throws IOException {
+        if (deleted) {
+            throw new IOException(ENDING);
+        }
         return Files.move(
                 former,
                 Files.createDirectories(aside()).resolve(String.valueOf(former.getFileName())),
@@ -162,7 +168,7 @@ final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    private void putBack() throws IOException {
+    private synchronized void putBack() throws IOException {
         if (Files.isDirectory(directory(), LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(aside())) {
             for (Path former : Directories.list(aside())) {
                 Path place = stem.resolveSibling(String.valueOf(former.getFileName()));
@@ -173,8 +179,12 @@ final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /** Takes the directory's name away first: a writer that still runs makes no more files in it, and deleting it comes to an end. */
-    private void delete() throws IOException {
+    /**
+     * Takes the directory's name away first: a writer that still runs makes no more files in it, and deleting it comes to an end. Only one
+     * thread deletes at a time: while the writer does so, the hook waits, as Java ends with the hook and the writer would get no further.
+     */
+    private synchronized void delete() throws IOException {
+        deleted = true;
         Directories.delete(gone());
         if (Files.exists(directory(), LinkOption.NOFOLLOW_LINKS)) {
             Files.move(directory(), gone(), StandardCopyOption.ATOMIC_MOVE);
