@@ -94,7 +94,7 @@ public record Draft(
         if (!other.matches("[a-z0-9][a-z0-9+.-]+")) {
             throw new BadInput(
                     where,
-                    "its documentation is to be a link to '" + other + "', which is no package's name",
+                    "the documentation cannot be a link to '" + other + "', because that is no package's name",
                     "Name the package that has the documentation.");
         }
         List<String> needed = new ArrayList<>(Relations.names(control, "Depends"));

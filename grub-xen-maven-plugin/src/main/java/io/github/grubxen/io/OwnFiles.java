@@ -99,7 +99,7 @@ public final class OwnFiles {
             throw new BadInput(
                     path,
                     "is a symbolic link, and links in the cache are not followed",
-                    "Remove it. To have the cache elsewhere, give that directory itself.");
+                    "Remove it. To keep the cache elsewhere, name that directory as the cache.");
         }
     }
 

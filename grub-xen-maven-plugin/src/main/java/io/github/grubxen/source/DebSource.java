@@ -91,7 +91,7 @@ public record DebSource(Path deb, Optional<String> version) implements FetchedSo
                     "no modules in /" + ROOT + " for "
                             + String.join(
                                     ", ", missing.stream().map(Platform::id).toList()),
-                    "Give a grub-xen-bin package, or build for those platforms alone that it has.");
+                    "Give a grub-xen-bin package, or build only for the platforms that it has.");
         }
         return copies;
     }

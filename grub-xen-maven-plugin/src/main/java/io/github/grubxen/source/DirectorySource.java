@@ -35,7 +35,7 @@ public record DirectorySource(Path directory) implements FetchedSource {
                 throw new BadInput(
                         directory,
                         "no directory " + platform + "/ in it",
-                        "Give a directory that has one, or build for those platforms alone that are there.");
+                        "Give a directory that has one, or build only for the platforms that it has.");
             }
             Path copy = Files.createDirectories(into.resolve(platform.id()));
             for (Path file : Directories.list(tree)) {

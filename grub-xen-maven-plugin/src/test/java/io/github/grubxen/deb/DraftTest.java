@@ -105,8 +105,8 @@ class DraftTest {
                                 List.of(),
                                 linked)
                         .recipe("here", release("1")))
-                .hasMessageContaining(
-                        "here: its documentation is to be a link to '" + name + "', which is no package's name");
+                .hasMessageContaining("here: the documentation cannot be a link to '" + name
+                        + "', because that is no package's name");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.io.Place;
+import io.github.grubxen.report.Report;
 import io.github.grubxen.testing.DebBuilder;
 import io.github.grubxen.testing.TarWriter;
 import io.github.grubxen.testing.TarWriter.Entry;
@@ -198,6 +199,10 @@ class BrokenContentsTest {
         Accepted accepted = new Accepted("<accepted>", List.of("tar-modes /usr/*", "tar-owners /usr/z"));
 
         assertThat(findings.stream().filter(accepted::accepts).map(Diagnostic::rule))
+                .containsExactly("tar-modes");
+        assertThat(accepted.report(findings).findings().stream()
+                        .filter(Report.Finding::accepted)
+                        .map(finding -> finding.diagnostic().rule()))
                 .containsExactly("tar-modes");
         assertThat(accepted.unused(findings)).containsExactly("tar-owners /usr/z");
         assertThat(accepted.unused(List.of())).as("whatever was asked before").hasSize(2);
