@@ -5,8 +5,6 @@ import io.github.grubxen.io.BadInput;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -47,15 +45,6 @@ abstract class AbstractCommandLineMojo extends AbstractGrubXenMojo {
     /** The directory to resolve relative paths against. */
     final Path directory() {
         return basedir.toPath();
-    }
-
-    /** Names of the given properties. */
-    static List<String> given(Map<String, Boolean> properties) {
-        return properties.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
     }
 
     /** The given path. An empty property is an error. */

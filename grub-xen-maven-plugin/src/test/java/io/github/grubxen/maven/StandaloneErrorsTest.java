@@ -127,8 +127,13 @@ class StandaloneErrorsTest extends MkimageTestCase {
     @ParameterizedTest
     @CsvSource({
         "image,files,a=b",
+        "image,followLinks,true",
         "image,installModules,ls",
         "image,locales,de",
+        "image,localeDirectory,locale",
+        "image,fonts,unicode",
+        "image,themes,site",
+        "image,dataDirectory,data",
         "image,compress,xz",
         "image,time,7",
         "standalone,config,early.cfg",

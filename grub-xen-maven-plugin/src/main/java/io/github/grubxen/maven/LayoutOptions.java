@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.ImageRecipe;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The options of the goal mkimage that one layout has. Each is a component of the layout's record, with the name of its property
+ * without {@code grub-xen.}.
+ */
+sealed interface LayoutOptions permits ImageOptions, StandaloneOptions {
+    /** The name of the layout. */
+    String layout();
+
+    /** The options as they are if the user gives none. */
+    LayoutOptions defaults();
+
+    /** The recipe of the image. */
+    ImageRecipe recipe(MkimageOptions common, ModuleTree tree) throws IOException;
+
+    /**
+     * The options of the layout that the user chose.
+     *
+     * @param name the name of that layout
+     * @param layouts the options of all layouts
+     * @throws BadInput if no layout has that name, or if the user gave an option of another layout
+     */
+    static LayoutOptions chosen(String name, List<LayoutOptions> layouts) throws BadInput {
+        LayoutOptions chosen = layouts.stream()
+                .filter(options -> options.layout().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new BadInput("grub-xen.layout", "'" + name + "' is no layout", "Use image or standalone."));
+        for (LayoutOptions options : layouts) {
+            if (options != chosen) {
+                options.refuseIn(chosen);
+            }
+        }
+        return chosen;
+    }
+
+    /**
+     * Refuses options that the user gave for this layout.
+     *
+     * @param chosen the layout that the image has instead
+     * @throws BadInput if an option differs from its default
+     */
+    private void refuseIn(LayoutOptions chosen) throws BadInput {
+        LayoutOptions defaults = defaults();
+        List<String> given = Arrays.stream(getClass().getRecordComponents())
+                .filter(option -> !Objects.equals(value(option, this), value(option, defaults)))
+                .map(option -> "grub-xen." + option.getName())
+                .sorted()
+                .toList();
+        if (!given.isEmpty()) {
+            throw new BadInput(
+                    String.join(", ", given),
+                    "without effect in layout " + chosen.layout(),
+                    "Leave out what is of the other layout, or set -Dgrub-xen.layout=" + layout() + ".");
+        }
+    }
+
+    private static Object value(RecordComponent option, LayoutOptions options) {
+        try {
+            return option.getAccessor().invoke(options);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e); // an accessor of a record only reads a field
+        }
+    }
+}
