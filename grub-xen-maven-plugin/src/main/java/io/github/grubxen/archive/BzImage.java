@@ -11,14 +11,14 @@ import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStre
 import org.tukaani.xz.SingleXZInputStream;
 
 /**
- * A Linux kernel as distributions ship it for x86: a program that unpacks the kernel proper, its payload.
+ * A Linux kernel for x86 as distributions ship it: a program that decompresses its payload, the file vmlinux.
  *
  * <p>Source: Linux, Documentation/arch/x86/boot.rst, fields setup_sects, header, payload_offset and payload_length.
  *
  * @param file the whole file
  */
 public record BzImage(Bytes file) {
-    /** Largest kernel that makes sense, packed or not, in bytes. */
+    /** The largest kernel that is read, compressed or not, in bytes. */
     public static final long MAX_BYTES = 1 << 28;
 
     private static final int SECTOR = 512;
@@ -28,16 +28,14 @@ public record BzImage(Bytes file) {
     private static final long PAYLOAD_OFFSET = 0x248;
     private static final long PAYLOAD_LENGTH = 0x24c;
 
-    /** What follows a payload that does not have it itself: its size when unpacked, in bytes. */
+    /** Length of the payload's decompressed size, in bytes. It follows a payload whose format does not contain it. */
     private static final int SIZE = 4;
 
     /** Memory that an xz stream may ask for, in KiB; the kernel's own build uses dictionaries of 32 MiB. */
     private static final int XZ_MEMORY_LIMIT = 256 << 10;
 
-    /**
-     * How a payload is packed.
-     */
-    public enum Compression {
+    /** The compression of a kernel's payload. */
+    public enum KernelCompression {
         /** gzip. */
         GZIP,
         /** xz. */
@@ -50,7 +48,7 @@ public record BzImage(Bytes file) {
         OTHER
     }
 
-    /** The payload as it lies in the file. */
+    /** The payload as it is in the file. */
     public Bytes payload() throws BadInput {
         if (file.length() < PAYLOAD_LENGTH + 4 || file.u32(MAGIC) != HEADER_MAGIC) {
             throw new BadInput(file.name(), "not a Linux kernel for x86", "Give a bzImage.");
@@ -60,36 +58,36 @@ public record BzImage(Bytes file) {
         return file.slice(start, file.u32(PAYLOAD_LENGTH));
     }
 
-    /** How the payload is packed. */
-    public Compression compression() throws BadInput {
+    /** The compression of the payload, as its first bytes say. */
+    public KernelCompression compression() throws BadInput {
         Bytes payload = payload();
         if (payload.length() > 2 && payload.u16(0) == 0x8b1f) {
-            return Compression.GZIP;
+            return KernelCompression.GZIP;
         }
         if (payload.length() < 2 * SIZE) {
-            return Compression.OTHER;
+            return KernelCompression.OTHER;
         }
         return switch ((int) payload.u32(0)) {
-            case 0x587a37fd -> Compression.XZ;
-            case 0xfd2fb528 -> Compression.ZSTD;
-            case 0x184c2102 -> Compression.LZ4;
-            default -> Compression.OTHER;
+            case 0x587a37fd -> KernelCompression.XZ;
+            case 0xfd2fb528 -> KernelCompression.ZSTD;
+            case 0x184c2102 -> KernelCompression.LZ4;
+            default -> KernelCompression.OTHER;
         };
     }
 
-    /** The kernel proper, an ELF file; nothing when it is packed in another way than gzip, xz or zstd. */
-    public Optional<Bytes> unpacked() throws IOException {
+    /** The kernel's ELF file, decompressed. Empty for LZ4 and every unknown compression. */
+    public Optional<Bytes> vmlinux() throws IOException {
         Bytes payload = payload();
         return switch (compression()) {
             case XZ -> {
-                // what follows the stream is its unpacked size, which a reader of several streams would stumble over
+                // a reader of concatenated streams would fail at the size that follows the stream
                 try (InputStream in = new SingleXZInputStream(payload.openStream(), XZ_MEMORY_LIMIT)) {
-                    yield Optional.of(Bytes.readAll(file.name() + ", unpacked", in, MAX_BYTES));
+                    yield Optional.of(Bytes.readAll(file.name() + ", decompressed", in, MAX_BYTES));
                 }
             }
             case GZIP -> {
                 try (InputStream in = new GzipCompressorInputStream(payload.openStream())) {
-                    yield Optional.of(Bytes.readAll(file.name() + ", unpacked", in, MAX_BYTES));
+                    yield Optional.of(Bytes.readAll(file.name() + ", decompressed", in, MAX_BYTES));
                 }
             }
             case ZSTD -> Optional.of(withoutZstd(payload.slice(0, payload.length() - SIZE)));
@@ -99,12 +97,12 @@ public record BzImage(Bytes file) {
 
     private Bytes withoutZstd(Bytes frame) throws IOException {
         try (InputStream in = new ZstdCompressorInputStream(frame.openStream())) {
-            return Bytes.readAll(file.name() + ", unpacked", in, MAX_BYTES);
+            return Bytes.readAll(file.name() + ", decompressed", in, MAX_BYTES);
         } catch (LinkageError e) {
             throw new BadInput(
                     file.name(),
-                    "packed with zstd, for which there is no library here (" + e.getMessage() + ")",
-                    "Use a suite whose kernel is packed with xz, such as bookworm.");
+                    "compressed with zstd, for which this machine has no library (" + e.getMessage() + ")",
+                    "Use a suite whose kernel is compressed with xz, such as bookworm.");
         }
     }
 }

@@ -58,7 +58,7 @@ public record DebArchive(Path file) {
     /** The control file's fields. */
     public ControlParagraph control() throws IOException {
         List<String> texts = new ArrayList<>();
-        visit(CONTROL, Unpacked.CONTROL_LIMIT, (member, content) -> {
+        visit(CONTROL, DecompressingStream.CONTROL_LIMIT, (member, content) -> {
             if (member.isFile() && InstalledPaths.plain(member.name()).equals("control")) {
                 texts.add(Bytes.readAll(file + ": control", content, CONTROL_LIMIT)
                         .utf8());
@@ -76,7 +76,7 @@ public record DebArchive(Path file) {
 
     /** Shows a visitor every entry of the payload, in the archive's order: the n-th one is the one of that number in {@link #tree}. */
     public void visitData(Visitor visitor) throws IOException {
-        visit(DATA, Unpacked.DATA_LIMIT, visitor);
+        visit(DATA, DecompressingStream.DATA_LIMIT, visitor);
     }
 
     /** What the package installs. */
@@ -136,8 +136,9 @@ public record DebArchive(Path file) {
                                 ? "cut off or damaged: what follows its first " + ar.end() + " bytes is no whole member"
                                 : "no member " + name + ".*"));
         try (InputStream raw = ar.open(member);
-                Unpacked unpacked = Unpacked.open(file + ": " + member.name(), member.name(), raw, limit)) {
-            TarStream tar = new TarStream(file + ": " + member.name(), unpacked);
+                DecompressingStream plain =
+                        DecompressingStream.open(file + ": " + member.name(), member.name(), raw, limit)) {
+            TarStream tar = new TarStream(file + ": " + member.name(), plain);
             for (Optional<TarMember> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
                 visitor.visit(entry.get(), tar.content());
             }
@@ -172,8 +173,8 @@ public record DebArchive(Path file) {
             if (paths == null) {
                 return;
             }
-            if (member.size() > (Unpacked.DATA_LIMIT - total) / paths.size()) {
-                throw bad("its links lead to more than " + (Unpacked.DATA_LIMIT >> 20) + " MiB in all");
+            if (member.size() > (DecompressingStream.DATA_LIMIT - total) / paths.size()) {
+                throw bad("its links lead to more than " + (DecompressingStream.DATA_LIMIT >> 20) + " MiB in all");
             }
             total += member.size() * paths.size();
             visitor.visit(paths, content);

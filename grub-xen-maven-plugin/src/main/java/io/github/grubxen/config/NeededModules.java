@@ -50,8 +50,8 @@ public record NeededModules(
             "extract_syslinux_entries_configfile",
             "extract_syslinux_entries_source");
 
-    /** The modules that unpack files as GRUB reads them; the last one came with GRUB 2.14. */
-    public static final List<String> DECOMPRESSORS = List.of("gzio", "xzio", "lzopio", "zstdio");
+    /** The modules that decompress files as GRUB reads them. The last one came with GRUB 2.14. */
+    public static final List<String> DECOMPRESSOR_MODULES = List.of("gzio", "xzio", "lzopio", "zstdio");
 
     /** What makes volumes of several disks visible; GRUB loads none of them by itself. */
     private static final List<String> VOLUMES =
@@ -117,7 +117,7 @@ public record NeededModules(
         }
         names.addAll(fileSystems.orElse(lists.fileSystems()));
         names.addAll(partitionMaps.orElse(lists.partitionMaps()));
-        names.addAll(decompressors.orElse(DECOMPRESSORS));
+        names.addAll(decompressors.orElse(DECOMPRESSOR_MODULES));
         names.addAll(VOLUMES);
         names.removeIf(name -> !tree.modules().containsKey(name)); // the kernel's own, and other platforms'
         List<String> all = new ArrayList<>(names);

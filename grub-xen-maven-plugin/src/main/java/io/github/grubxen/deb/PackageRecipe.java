@@ -21,7 +21,7 @@ public record PackageRecipe(
         ControlParagraph control,
         PackageContents contents,
         SortedMap<String, Bytes> controlFiles,
-        Compression compression,
+        PackageCompression compression,
         long time) {
 
     /**
@@ -34,7 +34,7 @@ public record PackageRecipe(
             ControlParagraph control,
             PackageContents contents,
             SortedMap<String, Bytes> controlFiles,
-            Compression compression,
+            PackageCompression compression,
             long time)
             throws BadInput {
         return new PackageRecipe(ControlFields.check(where, control), contents, controlFiles, compression, time);

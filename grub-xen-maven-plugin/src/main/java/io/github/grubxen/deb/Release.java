@@ -37,7 +37,7 @@ public record Release(
         Optional<Bytes> grubCopyright,
         Optional<Bytes> siteCopyright,
         Optional<Bytes> changelog,
-        Compression compression,
+        PackageCompression compression,
         long time) {
 
     /** The control fields that any package of the build has by default. */

@@ -2,7 +2,7 @@
 package io.github.grubxen.format;
 
 import io.github.grubxen.archive.BoundedArchive;
-import io.github.grubxen.archive.Unpacked;
+import io.github.grubxen.archive.DecompressingStream;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import java.io.IOException;
@@ -39,23 +39,23 @@ public final class MemdiskArchive {
     private MemdiskArchive() {}
 
     /**
-     * A file of a memdisk as GRUB sees it: grub-mkstandalone can compress each with gzip or xz.
+     * A file of a memdisk as GRUB reads it: decompressed if grub-mkstandalone compressed it with gzip or xz.
      *
-     * @throws BadInput when it begins so and cannot be unpacked
+     * @throws BadInput when it has the magic number of gzip or xz and cannot be decompressed
      */
-    public static Bytes plain(Bytes content) throws BadInput {
+    public static Bytes decompressed(Bytes content) throws BadInput {
         if (content.has(0, "\u001f\u008b")) {
-            return unpacked(content, "gz");
+            return decompressed(content, "gz");
         }
         if (content.has(0, "\u00fd7zXZ\0")) {
-            return unpacked(content, "xz");
+            return decompressed(content, "xz");
         }
         return content;
     }
 
-    private static Bytes unpacked(Bytes content, String compression) throws BadInput {
+    private static Bytes decompressed(Bytes content, String compression) throws BadInput {
         String member = content.name() + "." + compression;
-        try (InputStream in = Unpacked.open(content.name(), member, content.openStream(), FILE_LIMIT)) {
+        try (InputStream in = DecompressingStream.open(content.name(), member, content.openStream(), FILE_LIMIT)) {
             return Bytes.readAll(content.name(), in, FILE_LIMIT);
         } catch (IOException e) {
             String problem = e instanceof BadInput told ? told.diagnostic().problem() : String.valueOf(e.getMessage());

@@ -54,7 +54,7 @@ public record GrubVersion(String version, String from) {
 
     private static void addModinfo(List<GrubVersion> found, Bytes file) {
         try {
-            String version = ModInfo.read(MemdiskArchive.plain(file)).packageVersion();
+            String version = ModInfo.read(MemdiskArchive.decompressed(file)).packageVersion();
             found.add(0, new GrubVersion(version, "modinfo.sh in the memdisk"));
         } catch (BadInput e) {
             // in lzo, or damaged: it tells nothing, as if it were not there
@@ -63,7 +63,7 @@ public record GrubVersion(String version, String from) {
 
     private static void addNormal(List<GrubVersion> found, Bytes file) {
         try {
-            addGreeting(found, MemdiskArchive.plain(file), "normal.mod in the memdisk");
+            addGreeting(found, MemdiskArchive.decompressed(file), "normal.mod in the memdisk");
         } catch (BadInput e) {
             // the same
         }

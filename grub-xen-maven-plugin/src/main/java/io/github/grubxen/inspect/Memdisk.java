@@ -85,7 +85,7 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
 
     private static void addModule(List<Inspection.Module> modules, Platform platform, Bytes content) {
         try {
-            modules.add(Inspection.Module.of(ModuleFile.embedded(platform, MemdiskArchive.plain(content))));
+            modules.add(Inspection.Module.of(ModuleFile.embedded(platform, MemdiskArchive.decompressed(content))));
         } catch (BadInput e) {
             // a file that is called like a module and is none: it is shown among the files
         }

@@ -88,7 +88,7 @@ final class CasePlans {
     }
 
     /** A guest would find no file system on the blocks of a qcow2 file. */
-    private static void refusePacked(Path image) throws IOException {
+    private static void refuseQcow2(Path image) throws IOException {
         try (InputStream in = Files.newInputStream(image)) {
             if (Arrays.equals(in.readNBytes(QCOW.length), QCOW)) {
                 throw new BadInput(
@@ -102,7 +102,7 @@ final class CasePlans {
         if (!Files.isRegularFile(image)) {
             throw new BadInput(image, "no such disk image", "Check its path.");
         }
-        refusePacked(image);
+        refuseQcow2(image);
         int number = ownDisks.indexOf(image.toAbsolutePath());
         if (number < 0) {
             number = ownDisks.size();

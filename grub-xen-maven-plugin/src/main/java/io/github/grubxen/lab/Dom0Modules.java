@@ -58,7 +58,7 @@ final class Dom0Modules {
         return found;
     }
 
-    /** The file of a module, unpacked. */
+    /** The file of a module, decompressed. */
     Optional<Bytes> file(String name) throws IOException {
         String pattern = name.replaceAll("[-_]", "[-_]");
         List<String> paths = packages.matching(".*/" + pattern + "\\.ko(\\.xz|\\.zst|\\.gz)?");
@@ -66,13 +66,13 @@ final class Dom0Modules {
             return Optional.empty();
         }
         Path path = packages.file(paths.get(0));
-        try (InputStream in = unpacked(path)) {
+        try (InputStream in = decompressed(path)) {
             return Optional.of(Bytes.readAll(path.toString(), in, MAX_FILE_BYTES));
         }
     }
 
-    /** A kernel is built for one of these (Linux, kernel/module/Kconfig, MODULE_COMPRESS). */
-    private static InputStream unpacked(Path path) throws IOException {
+    /** A kernel's modules have one of these compressions (Linux, kernel/module/Kconfig, MODULE_COMPRESS). */
+    private static InputStream decompressed(Path path) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(path));
         String name = path.toString();
         if (name.endsWith(".xz")) {

@@ -42,7 +42,8 @@ record Stock(Path directory) {
     private static final String FULL_KERNEL_ELF = "linux-elf";
     private static final String CLOUD_KERNEL = "linux-cloud";
     private static final String GUEST_INITRD = "guest-initrd.gz";
-    private static final Set<BzImage.Compression> LOADABLE = Set.of(BzImage.Compression.GZIP, BzImage.Compression.XZ);
+    private static final Set<BzImage.KernelCompression> LOADABLE =
+            Set.of(BzImage.KernelCompression.GZIP, BzImage.KernelCompression.XZ);
     private static final int EXECUTABLE = 0755;
     private static final long MAX_FILE_BYTES = 1 << 28;
 
@@ -73,20 +74,20 @@ record Stock(Path directory) {
         return switch (kernel) {
             case DISTRIBUTION -> read(FULL_KERNEL);
             case CLOUD -> read(CLOUD_KERNEL);
-            case GZIP -> unpackedOr(FULL_KERNEL_GZIP, kernel);
-            case ELF -> unpackedOr(FULL_KERNEL_ELF, kernel);
-            case XZ -> packed(kernel, BzImage.Compression.XZ);
-            case ZSTD -> packed(kernel, BzImage.Compression.ZSTD);
-            case LZ4 -> packed(kernel, BzImage.Compression.LZ4);
+            case GZIP -> prepared(FULL_KERNEL_GZIP, kernel);
+            case ELF -> prepared(FULL_KERNEL_ELF, kernel);
+            case XZ -> shippedIn(kernel, BzImage.KernelCompression.XZ);
+            case ZSTD -> shippedIn(kernel, BzImage.KernelCompression.ZSTD);
+            case LZ4 -> shippedIn(kernel, BzImage.KernelCompression.LZ4);
             case LOADABLE ->
                 LOADABLE.contains(new BzImage(read(FULL_KERNEL)).compression())
                         ? read(FULL_KERNEL)
-                        : unpackedOr(FULL_KERNEL_GZIP, kernel);
+                        : prepared(FULL_KERNEL_GZIP, kernel);
             case OWN -> throw new IllegalArgumentException("a file of the disk's own");
         };
     }
 
-    private Bytes packed(GuestKernel form, BzImage.Compression compression) throws IOException {
+    private Bytes shippedIn(GuestKernel form, BzImage.KernelCompression compression) throws IOException {
         for (String kernel : List.of(FULL_KERNEL, CLOUD_KERNEL)) {
             if (new BzImage(read(kernel)).compression() == compression) {
                 return read(kernel);
@@ -95,7 +96,7 @@ record Stock(Path directory) {
         throw missing(form);
     }
 
-    private Bytes unpackedOr(String file, GuestKernel form) throws IOException {
+    private Bytes prepared(String file, GuestKernel form) throws IOException {
         if (!Files.exists(directory.resolve(file))) {
             throw missing(form);
         }
@@ -127,7 +128,7 @@ record Stock(Path directory) {
         Path full = linux.full();
         Files.copy(full, directory.resolve(FULL_KERNEL));
         Files.copy(linux.cloud(), directory.resolve(CLOUD_KERNEL));
-        Optional<Bytes> elf = new BzImage(Bytes.read(full, BzImage.MAX_BYTES)).unpacked();
+        Optional<Bytes> elf = new BzImage(Bytes.read(full, BzImage.MAX_BYTES)).vmlinux();
         if (elf.isPresent()) { // Xen would unpack it too, but in QEMU that takes seconds
             Files.write(directory.resolve(FULL_KERNEL_ELF), elf.get().toArray());
             try (OutputStream out = fastGzip(directory.resolve(FULL_KERNEL_GZIP))) {

@@ -19,7 +19,7 @@ final class NoDecompressor {
     private static final String ZSTD = "zstdio";
 
     /** What unpacks kernels of distributions: gzip, xz and LZO. */
-    private static final List<String> MODULES = NeededModules.DECOMPRESSORS.stream()
+    private static final List<String> MODULES = NeededModules.DECOMPRESSOR_MODULES.stream()
             .filter(module -> !module.equals(ZSTD))
             .toList();
 

@@ -189,7 +189,8 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
                 modules.copyright(),
                 named.copyright(),
                 named.changelog(),
-                CompressionConfiguration.of(compression, compressionLevel, compressionDictionary, compressionThreads),
+                PackageCompressionConfiguration.of(
+                        compression, compressionLevel, compressionDictionary, compressionThreads),
                 timestamp());
     }
 

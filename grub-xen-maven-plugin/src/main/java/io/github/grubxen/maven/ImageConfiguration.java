@@ -250,7 +250,7 @@ public class ImageConfiguration {
                                 standalone.compression(),
                                 site.time(),
                                 extras)
-                        .sharing(site.shared().packed())
+                        .sharing(site.shared().grubFiles())
                         .recipe(tree);
             default ->
                 throw new BadInput("<image>/<layout>", "'" + layout + "' is no layout", "Use image or standalone.");

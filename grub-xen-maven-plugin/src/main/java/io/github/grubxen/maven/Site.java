@@ -6,8 +6,8 @@ import io.github.grubxen.config.Placeholders;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.plan.GrubFilesCache;
 import io.github.grubxen.plan.ImageSet;
-import io.github.grubxen.plan.PackedGrub;
 import io.github.grubxen.source.ModulesDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,10 +38,10 @@ record Site(
         long time,
         Shared shared) {
 
-    /** GRUB's own files of standalone images, read and packed once. */
-    record Shared(PackedGrub packed, Map<List<Object>, SortedMap<String, Bytes>> resources) {
+    /** GRUB's own files of standalone images, read and compressed once. */
+    record Shared(GrubFilesCache grubFiles, Map<List<Object>, SortedMap<String, Bytes>> resources) {
         Shared() {
-            this(new PackedGrub(), new HashMap<>());
+            this(new GrubFilesCache(), new HashMap<>());
         }
     }
 

@@ -4,8 +4,8 @@ package io.github.grubxen.maven;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
-import io.github.grubxen.plan.FileCompression;
 import io.github.grubxen.plan.GrubResources;
+import io.github.grubxen.plan.MemdiskFileCompression;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ public class StandaloneConfiguration {
         }
     }
 
-    FileCompression compression() throws BadInput {
-        return FileCompression.of("<image>/<standalone>/<compress>", compress.strip());
+    MemdiskFileCompression compression() throws BadInput {
+        return MemdiskFileCompression.of("<image>/<standalone>/<compress>", compress.strip());
     }
 }

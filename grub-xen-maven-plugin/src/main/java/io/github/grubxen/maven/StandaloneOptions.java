@@ -4,7 +4,7 @@ package io.github.grubxen.maven;
 import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
-import io.github.grubxen.plan.FileCompression;
+import io.github.grubxen.plan.MemdiskFileCompression;
 import io.github.grubxen.plan.GraftedFiles;
 import io.github.grubxen.plan.GrubResources;
 import io.github.grubxen.plan.ImageRecipe;
@@ -60,7 +60,7 @@ record StandaloneOptions(
 
     @Override
     public ImageRecipe recipe(MkimageOptions common, ModuleTree tree) throws IOException {
-        FileCompression compression = FileCompression.of("grub-xen.compress", compress);
+        MemdiskFileCompression compression = MemdiskFileCompression.of("grub-xen.compress", compress);
         GrubResources resources = new GrubResources(
                 common.moduleDirectory(),
                 localeDirectory.toPath(),

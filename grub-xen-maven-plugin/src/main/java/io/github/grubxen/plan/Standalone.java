@@ -37,7 +37,7 @@ public record Standalone(
         Optional<List<ModuleRequest>> installModules,
         SortedMap<String, Bytes> resources,
         List<GrubTar.File> files,
-        FileCompression compression,
+        MemdiskFileCompression compression,
         long time,
         Extras extras)
         implements ImagePlan {
@@ -67,7 +67,7 @@ public record Standalone(
             Optional<List<String>> modules,
             SortedMap<String, Bytes> resources,
             List<GrubTar.File> files,
-            FileCompression compression,
+            MemdiskFileCompression compression,
             long time,
             Extras extras)
             throws BadInput {
@@ -93,23 +93,23 @@ public record Standalone(
      */
     @Override
     public ImageRecipe recipe(ModuleTree tree) throws IOException {
-        return recipe(tree, new PackedGrub());
+        return recipe(tree, new GrubFilesCache());
     }
 
-    /** The same image, for which GRUB's own files are not packed again when another image had the same. */
-    public ImagePlan sharing(PackedGrub packed) {
-        return tree -> recipe(tree, packed);
+    /** The same image. The cache keeps GRUB's own files for images that have the same ones. */
+    public ImagePlan sharing(GrubFilesCache cache) {
+        return tree -> recipe(tree, cache);
     }
 
-    private ImageRecipe recipe(ModuleTree tree, PackedGrub packed) throws IOException {
+    private ImageRecipe recipe(ModuleTree tree, GrubFilesCache cache) throws IOException {
         List<ModuleRequest> embedded = new ArrayList<>(modules);
         embedded.add(ModuleRequest.of("memdisk"));
         embedded.add(ModuleRequest.of("tar"));
-        compression.readers().forEach(reader -> embedded.add(ModuleRequest.of(reader)));
+        compression.decompressorModules().forEach(module -> embedded.add(ModuleRequest.of(module)));
         return new ImageRecipe(
                 tree.platform(),
                 tree.resolveRequests(embedded),
-                Optional.of(memdisk(tree, packed)),
+                Optional.of(memdisk(tree, cache)),
                 extras.secondStage()
                         ? Optional.of(ImageRecipe.text("early config", extras.earlyConfig(tree.info())))
                         : Optional.empty(),
@@ -117,9 +117,9 @@ public record Standalone(
                 extras);
     }
 
-    private Bytes memdisk(ModuleTree tree, PackedGrub packed) throws IOException {
-        PackedGrub.Start start = packed.get(
-                new PackedGrub.Contents(tree, installModules, resources, compression, time), () -> start(tree));
+    private Bytes memdisk(ModuleTree tree, GrubFilesCache cache) throws IOException {
+        GrubFilesCache.ArchiveStart start = cache.get(
+                new GrubFilesCache.Inputs(tree, installModules, resources, compression, time), () -> start(tree));
         MemdiskPaths paths = new MemdiskPaths(start.names());
         for (GrubTar.File file : files) {
             paths.add("'" + file.name() + "', a file of the image", file.name());
@@ -134,7 +134,7 @@ public record Standalone(
     }
 
     /** GRUB's own files, without the archive's end. */
-    private PackedGrub.Start start(ModuleTree tree) throws IOException {
+    private GrubFilesCache.ArchiveStart start(ModuleTree tree) throws IOException {
         SortedMap<String, Bytes> grub = new TreeMap<>(new ByComponents());
         resources.forEach((name, content) -> grub.put(ROOT + name, content));
         String directory = ROOT + tree.platform() + "/";
@@ -152,6 +152,7 @@ public record Standalone(
             entry.setValue(compression.apply(entry.getValue()));
         }
         Bytes archive = GrubTar.write("memdisk", GrubTar.File.of(grub), time);
-        return new PackedGrub.Start(archive.slice(0, archive.length() - GrubTar.END), Set.copyOf(grub.keySet()));
+        return new GrubFilesCache.ArchiveStart(
+                archive.slice(0, archive.length() - GrubTar.END), Set.copyOf(grub.keySet()));
     }
 }

@@ -69,14 +69,14 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
             AtomicFile.replaceDirectory(OwnFiles.ownDirectory(directory).resolve(id), fresh -> {
                 Files.createDirectory(fresh);
                 Files.copy(release, fresh.resolve(RELEASE));
-                copyUnpacked(list, fresh.resolve(LIST));
+                copyDecompressed(list, fresh.resolve(LIST));
             });
         }
         return id;
     }
 
-    /** apt itself unpacks what it has packed; of what it cannot unpack the digest is wrong later. */
-    private static void copyUnpacked(Path list, Path copy) throws IOException {
+    /** apt itself decompresses what it compressed. If it cannot, the digest is wrong later. */
+    private static void copyDecompressed(Path list, Path copy) throws IOException {
         Process cat = new ProcessBuilder("/usr/lib/apt/apt-helper", "cat-file", list.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -3,8 +3,8 @@ package io.github.grubxen.upload;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.archive.DecompressingStream;
 import io.github.grubxen.archive.PackageTree;
-import io.github.grubxen.archive.Unpacked;
 import io.github.grubxen.deb.DebVersion;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
@@ -86,10 +86,10 @@ public record FinishedPackage(Path file, ControlParagraph control) {
         DebArchive archive = new DebArchive(file);
         PackageTree tree = archive.tree();
         for (String name : List.of("changelog.Debian.gz", "changelog.gz")) {
-            Optional<Bytes> packed = archive.find(tree, directory + name, CHANGELOG_LIMIT);
-            Optional<ChangelogEntry> entry = packed.isPresent()
+            Optional<Bytes> compressed = archive.find(tree, directory + name, CHANGELOG_LIMIT);
+            Optional<ChangelogEntry> entry = compressed.isPresent()
                     ? ChangelogEntry.newest(
-                            unpacked(directory + name, packed.get()).utf8())
+                            decompressed(directory + name, compressed.get()).utf8())
                     : Optional.empty();
             if (entry.isPresent()
                     && new Source(entry.get().source(), entry.get().version()).equals(source())) {
@@ -99,9 +99,9 @@ public record FinishedPackage(Path file, ControlParagraph control) {
         return Optional.empty();
     }
 
-    private Bytes unpacked(String path, Bytes packed) throws IOException {
+    private Bytes decompressed(String path, Bytes compressed) throws IOException {
         String where = file + ": /" + path;
-        try (InputStream in = Unpacked.open(where, path, packed.openStream(), CHANGELOG_LIMIT)) {
+        try (InputStream in = DecompressingStream.open(where, path, compressed.openStream(), CHANGELOG_LIMIT)) {
             return Bytes.readAll(where, in, CHANGELOG_LIMIT);
         }
     }

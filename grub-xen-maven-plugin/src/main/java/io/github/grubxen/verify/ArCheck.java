@@ -4,7 +4,7 @@ package io.github.grubxen.verify;
 import io.github.grubxen.archive.ArFile;
 import io.github.grubxen.archive.ArMember;
 import io.github.grubxen.archive.DebArchive;
-import io.github.grubxen.archive.MemberFormat;
+import io.github.grubxen.archive.MemberCompression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ final class ArCheck {
     /** What dpkg takes for the member of that name, whatever it is compressed with. */
     Optional<ArMember> member(String name) {
         return ar.members().stream()
-                .filter(member -> MemberFormat.isOf(name, member.name()))
+                .filter(member -> MemberCompression.isOf(name, member.name()))
                 .findFirst();
     }
 
@@ -50,8 +50,8 @@ final class ArCheck {
         names.removeIf(name -> name.matches("_gpg[a-z]+") && names.indexOf(name) > 2);
         if (names.size() != 3
                 || !names.get(0).equals("debian-binary")
-                || !MemberFormat.isOf(CONTROL, names.get(1))
-                || !MemberFormat.isOf(DATA, names.get(2))) {
+                || !MemberCompression.isOf(CONTROL, names.get(1))
+                || !MemberCompression.isOf(DATA, names.get(2))) {
             add("members", "its members are " + names + ", not debian-binary, control.tar and data.tar in that order");
         }
         checkFormat();

@@ -3,11 +3,11 @@ package io.github.grubxen.verify;
 
 import io.github.grubxen.archive.ArMember;
 import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.archive.DecompressingStream;
 import io.github.grubxen.archive.InstalledPaths;
 import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.archive.TarMember;
 import io.github.grubxen.archive.TarStream;
-import io.github.grubxen.archive.Unpacked;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
@@ -62,7 +62,8 @@ final class PackageReader {
         PackageTree controlTree = new PackageTree();
         opened.wholeControl = read(ar, ArCheck.CONTROL, controlTree, (path, member, content) -> {
             if (member.isFile()) {
-                opened.control.put(path, Bytes.readAll("control.tar: " + path, content, Unpacked.CONTROL_LIMIT));
+                opened.control.put(
+                        path, Bytes.readAll("control.tar: " + path, content, DecompressingStream.CONTROL_LIMIT));
             }
         });
         Map<Integer, String> sums = new HashMap<>();
@@ -118,8 +119,11 @@ final class PackageReader {
         boolean isData = name.equals(ArCheck.DATA);
         TarCheck check = new TarCheck(findings, isData ? "/" : name + ": ", tree, newest);
         try (InputStream raw = ar.open(member);
-                InputStream in = Unpacked.open(
-                        member.name(), member.name(), raw, isData ? Unpacked.DATA_LIMIT : Unpacked.CONTROL_LIMIT)) {
+                InputStream in = DecompressingStream.open(
+                        member.name(),
+                        member.name(),
+                        raw,
+                        isData ? DecompressingStream.DATA_LIMIT : DecompressingStream.CONTROL_LIMIT)) {
             TarStream tar = new TarStream(member.name(), in);
             int count = 0;
             for (Optional<TarMember> entry = tar.next(); entry.isPresent(); entry = tar.next()) {

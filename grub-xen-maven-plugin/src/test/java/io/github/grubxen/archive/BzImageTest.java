@@ -29,8 +29,8 @@ class BzImageTest {
         }
         out.writeBytes(new byte[] {8, 0, 0, 0});
         BzImage image = image(3, out.toByteArray());
-        assertThat(image.compression()).isEqualTo(BzImage.Compression.XZ);
-        assertThat(image.unpacked()).contains(Bytes.of("", KERNEL));
+        assertThat(image.compression()).isEqualTo(BzImage.KernelCompression.XZ);
+        assertThat(image.vmlinux()).contains(Bytes.of("", KERNEL));
     }
 
     @Test
@@ -40,8 +40,8 @@ class BzImageTest {
             gzip.write(KERNEL);
         }
         BzImage image = image(0, out.toByteArray());
-        assertThat(image.compression()).isEqualTo(BzImage.Compression.GZIP);
-        assertThat(image.unpacked()).contains(Bytes.of("", KERNEL));
+        assertThat(image.compression()).isEqualTo(BzImage.KernelCompression.GZIP);
+        assertThat(image.vmlinux()).contains(Bytes.of("", KERNEL));
     }
 
     @Test
@@ -52,16 +52,16 @@ class BzImageTest {
         }
         out.writeBytes(new byte[] {8, 0, 0, 0});
         BzImage image = image(0, out.toByteArray());
-        assertThat(image.compression()).isEqualTo(BzImage.Compression.ZSTD);
-        assertThat(image.unpacked()).contains(Bytes.of("", KERNEL));
+        assertThat(image.compression()).isEqualTo(BzImage.KernelCompression.ZSTD);
+        assertThat(image.vmlinux()).contains(Bytes.of("", KERNEL));
     }
 
     @Test
     void leavesOtherPayloadsAsTheyAre() throws IOException {
         BzImage image = image(1, new byte[] {2, 33, 76, 24, 0, 0, 0, 0});
         assertThat(image.payload().length()).isEqualTo(8);
-        assertThat(image.compression()).isEqualTo(BzImage.Compression.LZ4);
-        assertThat(image.unpacked()).isEmpty();
+        assertThat(image.compression()).isEqualTo(BzImage.KernelCompression.LZ4);
+        assertThat(image.vmlinux()).isEmpty();
     }
 
     @Test

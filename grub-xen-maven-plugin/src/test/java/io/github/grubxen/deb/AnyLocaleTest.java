@@ -54,7 +54,8 @@ class AnyLocaleTest {
                 "Maintainer", "A Packager <packager@example.org>",
                 "Description", "t\u00e9e");
         Path deb = DebWriter.write(
-                new PackageRecipe(control, contents, new TreeMap<>(), Compression.DEFAULT, 0), Path.of(arguments[0]));
+                new PackageRecipe(control, contents, new TreeMap<>(), PackageCompression.DEFAULT, 0),
+                Path.of(arguments[0]));
         DebArchive archive = new DebArchive(deb);
         if (archive.find(archive.tree(), "opt/t\u00e9e", 9).isEmpty()) {
             throw new IOException("/opt/t\u00e9e is not found");

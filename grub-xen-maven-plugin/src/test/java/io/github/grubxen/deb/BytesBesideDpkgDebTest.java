@@ -13,8 +13,8 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.plan.Extras;
-import io.github.grubxen.plan.FileCompression;
 import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.MemdiskFileCompression;
 import io.github.grubxen.plan.Standalone;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The size of packages beside what dpkg-deb makes of the same tree. */
 class BytesBesideDpkgDebTest {
-    private static final Compression LEVEL_6 =
-            new Compression(Compression.Kind.XZ, OptionalInt.of(6), OptionalInt.empty(), 0);
+    private static final PackageCompression LEVEL_6 =
+            new PackageCompression(PackageCompression.Type.XZ, OptionalInt.of(6), OptionalInt.empty(), 0);
     private static final double BY_DEFAULT = 1.03;
     private static final double AT_LEVEL_6 = 1.01;
     private static final Map<Platform, ModuleTree> TREES = new EnumMap<>(Platform.class);
@@ -103,15 +103,21 @@ class BytesBesideDpkgDebTest {
         List<PackageEntry> entries = new ArrayList<>();
         for (Platform platform : List.of(Platform.I386_XEN_PVH, Platform.X86_64_XEN)) {
             Standalone standalone = Standalone.of(
-                    GrubConfig.of(config(0)), Optional.empty(), font, List.of(), FileCompression.NO, 0, Extras.NONE);
+                    GrubConfig.of(config(0)),
+                    Optional.empty(),
+                    font,
+                    List.of(),
+                    MemdiskFileCompression.NO,
+                    0,
+                    Extras.NONE);
             entries.add(image("usr/lib/site-boot/" + platform, standalone.recipe(tree(platform)), platform));
         }
-        Path ours = write("default", entries, Compression.DEFAULT);
+        Path ours = write("default", entries, PackageCompression.DEFAULT);
         assertThat(Files.size(ours)).isLessThan(Files.size(theirs(ours)));
     }
 
     private void compare(List<PackageEntry> entries) throws IOException {
-        Path byDefault = write("default", entries, Compression.DEFAULT);
+        Path byDefault = write("default", entries, PackageCompression.DEFAULT);
         Path level6 = write("level6", entries, LEVEL_6);
         double bytes = Files.size(theirs(byDefault));
         System.out.printf(
@@ -136,7 +142,7 @@ class BytesBesideDpkgDebTest {
         return theirs;
     }
 
-    private Path write(String name, List<PackageEntry> entries, Compression compression) throws IOException {
+    private Path write(String name, List<PackageEntry> entries, PackageCompression compression) throws IOException {
         ControlParagraph control = ControlParagraph.of(
                 "Package", "site-boot",
                 "Version", "1.0",

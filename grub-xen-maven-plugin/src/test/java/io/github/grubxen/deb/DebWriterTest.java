@@ -32,10 +32,10 @@ class DebWriterTest {
     Path directory;
 
     @ParameterizedTest
-    @EnumSource(Compression.Kind.class)
-    void writesBothArchivesAsDpkgDebDoes(Compression.Kind kind) throws IOException {
+    @EnumSource(PackageCompression.Type.class)
+    void writesBothArchivesAsDpkgDebDoes(PackageCompression.Type type) throws IOException {
         Tools.require("dpkg-deb", "ar", "tar");
-        Compression compression = Compression.of(kind);
+        PackageCompression compression = PackageCompression.of(type);
         Path ours = DebWriter.write(recipe(compression), directory.resolve("ours"));
 
         Path staged = directory.resolve("staged");
@@ -46,7 +46,7 @@ class DebWriterTest {
                 Map.of("SOURCE_DATE_EPOCH", Long.toString(TIME)),
                 "dpkg-deb",
                 "--root-owner-group",
-                "-Z" + kind.name().toLowerCase(java.util.Locale.ROOT),
+                "-Z" + type.name().toLowerCase(java.util.Locale.ROOT),
                 "-b",
                 staged.toString(),
                 theirs.toString());
@@ -68,7 +68,7 @@ class DebWriterTest {
                                 new PackageEntry.RegularFile("a", 04755, new Owner("root", "adm"), content("x")),
                                 new PackageEntry.Directory("b", 02750, new Owner("www-data", "www-data")))),
                         new TreeMap<>(),
-                        Compression.DEFAULT,
+                        PackageCompression.DEFAULT,
                         TIME),
                 directory);
         assertThat(Tools.run(directory, "dpkg-deb", "-c", deb.toString()))
@@ -110,7 +110,7 @@ class DebWriterTest {
 
     @Test
     void makesConffilesOfAllBelowEtcAndLeavesThemOutOfMd5sums() throws IOException {
-        Path deb = DebWriter.write(recipe(Compression.DEFAULT), directory);
+        Path deb = DebWriter.write(recipe(PackageCompression.DEFAULT), directory);
         assertThat(Tools.run(directory, "dpkg-deb", "-I", deb.toString(), "conffiles"))
                 .isEqualTo("/etc/site.conf\n");
         assertThat(Tools.run(directory, "dpkg-deb", "-I", deb.toString(), "md5sums"))
@@ -128,9 +128,10 @@ class DebWriterTest {
         }
         PackageContents contents = new PackageContents(twice);
         Path grown = DebWriter.write(
-                new PackageRecipe(control(), contents, new TreeMap<>(), Compression.DEFAULT, TIME),
+                new PackageRecipe(control(), contents, new TreeMap<>(), PackageCompression.DEFAULT, TIME),
                 directory.resolve("grown"));
-        Compression small = new Compression(Compression.Kind.XZ, OptionalInt.of(1), OptionalInt.of(8), 1);
+        PackageCompression small =
+                new PackageCompression(PackageCompression.Type.XZ, OptionalInt.of(1), OptionalInt.of(8), 1);
         Path plain = DebWriter.write(
                 new PackageRecipe(control(), contents, new TreeMap<>(), small, TIME), directory.resolve("small"));
         assertThat(Files.size(grown)).isBetween(9L << 20, 10L << 20);
@@ -139,17 +140,17 @@ class DebWriterTest {
 
     @ParameterizedTest
     @EnumSource(names = {"XZ", "ZSTD"})
-    void compressesInSeveralThreadsToTheSameBytesWhateverTheirNumber(Compression.Kind kind) throws IOException {
+    void compressesInSeveralThreadsToTheSameBytesWhateverTheirNumber(PackageCompression.Type type) throws IOException {
         Tools.require("dpkg-deb");
         byte[] noise = new byte[7 << 20];
         new java.util.Random(1).nextBytes(noise);
         PackageContents contents = new PackageContents(List.of(
                 new PackageEntry.RegularFile("a", 0644, PackageEntry.Content.of(Bytes.of("a", noise))),
                 new PackageEntry.RegularFile("b", 0644, content("behind"))));
-        OptionalInt dictionary = kind == Compression.Kind.XZ ? OptionalInt.of(1) : OptionalInt.empty();
+        OptionalInt dictionary = type == PackageCompression.Type.XZ ? OptionalInt.of(1) : OptionalInt.empty();
         List<Path> written = new ArrayList<>();
         for (int threads : new int[] {1, 2, 5, 0}) {
-            Compression compression = new Compression(kind, OptionalInt.of(1), dictionary, threads);
+            PackageCompression compression = new PackageCompression(type, OptionalInt.of(1), dictionary, threads);
             written.add(DebWriter.write(
                     new PackageRecipe(control(), contents, new TreeMap<>(), compression, TIME),
                     directory.resolve("threads" + threads)));
@@ -189,18 +190,18 @@ class DebWriterTest {
         PackageContents contents =
                 new PackageContents(List.of(new PackageEntry.RegularFile("etc/site.conf", 0644, content("x"))));
         assertThatThrownBy(() -> DebWriter.write(
-                        new PackageRecipe(control(), contents, files, Compression.DEFAULT, TIME), directory))
+                        new PackageRecipe(control(), contents, files, PackageCompression.DEFAULT, TIME), directory))
                 .hasMessageContaining("'/etc/site.conf' is a file of the package");
     }
 
     private Path withControlFile(String name, String text) throws IOException {
         TreeMap<String, Bytes> files = new TreeMap<>(Map.of(name, bytes(text)));
         return DebWriter.write(
-                new PackageRecipe(control(), new PackageContents(List.of()), files, Compression.DEFAULT, TIME),
+                new PackageRecipe(control(), new PackageContents(List.of()), files, PackageCompression.DEFAULT, TIME),
                 directory);
     }
 
-    private static PackageRecipe recipe(Compression compression) throws IOException {
+    private static PackageRecipe recipe(PackageCompression compression) throws IOException {
         List<PackageEntry> entries = List.of(
                 new PackageEntry.Link("usr/lib/site/a-link", "image.bin"),
                 new PackageEntry.Link("usr/lib/site/long-link", "../" + LONG + "target"),
@@ -218,7 +219,7 @@ class DebWriterTest {
 
     /** A package with some contents. */
     static PackageRecipe recipe(PackageContents contents) {
-        return new PackageRecipe(control(), contents, new TreeMap<>(), Compression.DEFAULT, TIME);
+        return new PackageRecipe(control(), contents, new TreeMap<>(), PackageCompression.DEFAULT, TIME);
     }
 
     private static ControlParagraph control() {

@@ -211,7 +211,7 @@ class DebianSplitTest {
                 modules.copyright(),
                 Optional.empty(),
                 Optional.empty(),
-                Compression.DEFAULT,
+                PackageCompression.DEFAULT,
                 TIME);
     }
 

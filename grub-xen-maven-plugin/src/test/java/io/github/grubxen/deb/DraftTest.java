@@ -208,7 +208,7 @@ class DraftTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Compression.DEFAULT,
+                PackageCompression.DEFAULT,
                 TIME);
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OriginalsTest {
     private static final long TIME = 1_700_000_000;
 
-    private static final Compression NONE = Compression.of(Compression.Kind.NONE);
+    private static final PackageCompression NONE = PackageCompression.of(PackageCompression.Type.NONE);
 
     @TempDir
     Path directory;

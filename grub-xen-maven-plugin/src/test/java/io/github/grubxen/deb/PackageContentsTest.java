@@ -48,9 +48,11 @@ class PackageContentsTest {
 
     @Test
     void haveTheSameKeyWhateverTheNumberOfThreads() throws IOException {
-        Compression one = new Compression(Compression.Kind.XZ, OptionalInt.empty(), OptionalInt.empty(), 1);
-        assertThat(new Fingerprint().of(one)).isEqualTo(new Fingerprint().of(Compression.DEFAULT));
-        assertThat(new Fingerprint().of(one)).isNotEqualTo(new Fingerprint().of(Compression.of(Compression.Kind.ZSTD)));
+        PackageCompression one =
+                new PackageCompression(PackageCompression.Type.XZ, OptionalInt.empty(), OptionalInt.empty(), 1);
+        assertThat(new Fingerprint().of(one)).isEqualTo(new Fingerprint().of(PackageCompression.DEFAULT));
+        assertThat(new Fingerprint().of(one))
+                .isNotEqualTo(new Fingerprint().of(PackageCompression.of(PackageCompression.Type.ZSTD)));
     }
 
     @ParameterizedTest

@@ -109,7 +109,7 @@ class PresetAgainstOriginalsTest {
                 modules.copyright(),
                 Optional.empty(),
                 Optional.of(changelog(release)),
-                Compression.of(Compression.Kind.NONE),
+                PackageCompression.of(PackageCompression.Type.NONE),
                 time(host));
         DebianSplit split = new DebianSplit(ours);
 

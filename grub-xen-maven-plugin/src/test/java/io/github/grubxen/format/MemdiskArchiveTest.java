@@ -43,6 +43,6 @@ class MemdiskArchiveTest {
     }
 
     private static Bytes plain(byte[] file) throws BadInput {
-        return MemdiskArchive.plain(Bytes.of("image.bin, grub.cfg in its memdisk", file));
+        return MemdiskArchive.decompressed(Bytes.of("image.bin, grub.cfg in its memdisk", file));
     }
 }

@@ -19,8 +19,8 @@ import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.config.Template;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.plan.FileCompression;
 import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.MemdiskFileCompression;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.testing.GrubRelease;
@@ -132,10 +132,10 @@ class BootMatrixTest {
         GOOD.add(menu(
                 "old-pvh-carriage-returns",
                 config(PVH, "i\rf echo one; then\r\necho \"LAB-MENU i386-xen_pvh \"\r\nfi\n")));
-        GOOD.add(menu("old-pv-memdisk-in-xz", compressed(OLD, PV, FileCompression.XZ)));
-        GOOD.add(menu("old-pvh-memdisk-in-gz", compressed(OLD, PVH, FileCompression.GZ)));
-        GOOD.add(menu("new-pv-memdisk-in-gz", compressed(NEW, PV, FileCompression.GZ)));
-        GOOD.add(menu("new-pvh-memdisk-in-gz", compressed(NEW, PVH, FileCompression.GZ)));
+        GOOD.add(menu("old-pv-memdisk-in-xz", compressed(OLD, PV, MemdiskFileCompression.XZ)));
+        GOOD.add(menu("old-pvh-memdisk-in-gz", compressed(OLD, PVH, MemdiskFileCompression.GZ)));
+        GOOD.add(menu("new-pv-memdisk-in-gz", compressed(NEW, PV, MemdiskFileCompression.GZ)));
+        GOOD.add(menu("new-pvh-memdisk-in-gz", compressed(NEW, PVH, MemdiskFileCompression.GZ)));
         GOOD.add(linux("old-pv-linux-elf", image(OLD, PV), GuestKernel.ELF));
         GOOD.addAll(TemplateCases.of(directory));
         for (FileSystem fileSystem : MKFS.keySet()) {

@@ -10,8 +10,8 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.plan.Extras;
-import io.github.grubxen.plan.FileCompression;
 import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.MemdiskFileCompression;
 import io.github.grubxen.plan.Standalone;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
@@ -88,18 +88,19 @@ final class LabCases {
 
     /** A standalone image with a config of its own. */
     static BootCase.Kernel standalone(GrubRelease release, Platform platform, Bytes config) throws IOException {
-        return standalone(release, platform, config, FileCompression.NO);
+        return standalone(release, platform, config, MemdiskFileCompression.NO);
     }
 
     /** A standalone image that reads the guest's menu with modules out of its compressed memdisk. */
-    static BootCase.Kernel compressed(GrubRelease release, Platform platform, FileCompression compression)
+    static BootCase.Kernel compressed(GrubRelease release, Platform platform, MemdiskFileCompression compression)
             throws IOException {
         Bytes config = ImageRecipe.text("grub.cfg", "configfile (xen/xvda)/boot/grub/grub.cfg\n");
         return standalone(release, platform, config, compression);
     }
 
     private static BootCase.Kernel standalone(
-            GrubRelease release, Platform platform, Bytes config, FileCompression compression) throws IOException {
+            GrubRelease release, Platform platform, Bytes config, MemdiskFileCompression compression)
+            throws IOException {
         ModuleTree tree = release.tree(platform);
         Standalone standalone = Standalone.of(
                 GrubConfig.of(config), Optional.empty(), new TreeMap<>(), List.of(), compression, 0, Extras.NONE);

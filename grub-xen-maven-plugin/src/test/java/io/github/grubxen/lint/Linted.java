@@ -12,9 +12,9 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.plan.Extras;
-import io.github.grubxen.plan.FileCompression;
 import io.github.grubxen.plan.ImagePlan;
 import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.MemdiskFileCompression;
 import io.github.grubxen.plan.Standalone;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
@@ -110,7 +110,13 @@ final class Linted {
 
     static ImagePlan standalone(Bytes config, Optional<List<String>> modules) {
         return tree -> Standalone.of(
-                        GrubConfig.of(config), modules, new TreeMap<>(), List.of(), FileCompression.NO, 0, Extras.NONE)
+                        GrubConfig.of(config),
+                        modules,
+                        new TreeMap<>(),
+                        List.of(),
+                        MemdiskFileCompression.NO,
+                        0,
+                        Extras.NONE)
                 .recipe(tree);
     }
 

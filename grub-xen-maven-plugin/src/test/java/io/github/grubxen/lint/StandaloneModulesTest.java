@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.plan.Extras;
-import io.github.grubxen.plan.FileCompression;
 import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.MemdiskFileCompression;
 import io.github.grubxen.plan.Standalone;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
@@ -70,7 +70,7 @@ class StandaloneModulesTest {
                         Optional.empty(),
                         new TreeMap<>(),
                         List.of(),
-                        FileCompression.NO,
+                        MemdiskFileCompression.NO,
                         0,
                         Extras.NONE),
                 release.tree(Platform.X86_64_XEN));

@@ -4,7 +4,7 @@ package io.github.grubxen.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.archive.ControlParagraph;
-import io.github.grubxen.deb.Compression;
+import io.github.grubxen.deb.PackageCompression;
 import io.github.grubxen.deb.PackageContents;
 import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.SnapshotVersion;
@@ -128,7 +128,7 @@ class SnapshotPackagesTest {
                 new ControlParagraph(fields),
                 new PackageContents(List.of()),
                 new TreeMap<String, Bytes>(),
-                Compression.of(Compression.Kind.NONE),
+                PackageCompression.of(PackageCompression.Type.NONE),
                 0);
     }
 }

@@ -95,7 +95,7 @@ class DifferentialTest {
                     new GrubResources(directory, directory, release.dataDirectory(), false)
                             .files(List.of(), fonts, List.of()),
                     GraftedFiles.read("grub-xen.files", directory, grafts, GraftedFiles.Links.REFUSED),
-                    FileCompression.NO,
+                    MemdiskFileCompression.NO,
                     GrubTar.TIME,
                     draw.extras());
             byte[] theirs = run(release, "grub-mkstandalone", arguments);

@@ -287,7 +287,7 @@ class ImageTest {
                 Optional.of(List.of("echo")),
                 new TreeMap<>(),
                 List.of(),
-                FileCompression.NO,
+                MemdiskFileCompression.NO,
                 0,
                 SECOND_STAGE);
         assertThat(standalone.recipe(tree()).config().orElseThrow().utf8()).isEqualTo(expected);

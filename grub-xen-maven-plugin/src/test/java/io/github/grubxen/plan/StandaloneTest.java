@@ -53,7 +53,7 @@ class StandaloneTest {
                         Optional.of(List.of(ModuleRequest.of("ls"))),
                         resources,
                         List.of(),
-                        FileCompression.NO,
+                        MemdiskFileCompression.NO,
                         GrubTar.TIME,
                         Extras.NONE));
         ExternalProgram run = release.tool(
@@ -89,7 +89,7 @@ class StandaloneTest {
                         new GrubResources(directory, directory, release.dataDirectory(), false)
                                 .files(List.of(), List.of("unicode"), List.of()),
                         List.of(new GrubTar.File("etc/site", text("mine"))),
-                        FileCompression.NO,
+                        MemdiskFileCompression.NO,
                         GrubTar.TIME,
                         extras));
         ExternalProgram run = release.tool(
@@ -121,7 +121,7 @@ class StandaloneTest {
                         Optional.empty(),
                         new TreeMap<>(),
                         List.of(),
-                        FileCompression.NO,
+                        MemdiskFileCompression.NO,
                         0,
                         Extras.NONE))
                 .hasMessageContaining("the image's own memdisk");
@@ -129,7 +129,7 @@ class StandaloneTest {
 
     @Test
     void inXzHoldsTheSameFilesEachAsGrubCanReadIt() throws IOException {
-        for (GnuTar.Entry entry : packed(FileCompression.XZ, XZInputStream::new)) {
+        for (GnuTar.Entry entry : packed(MemdiskFileCompression.XZ, XZInputStream::new)) {
             assertThat(entry.content().u8(7))
                     .as("no check, which GRUB would have to compute")
                     .isZero();
@@ -138,24 +138,24 @@ class StandaloneTest {
 
     @Test
     void inGzHoldsTheSameFilesEachWithoutNameAndTime() throws IOException {
-        for (GnuTar.Entry entry : packed(FileCompression.GZ, GZIPInputStream::new)) {
+        for (GnuTar.Entry entry : packed(MemdiskFileCompression.GZ, GZIPInputStream::new)) {
             assertThat(entry.content().slice(3, 5).toArray()).containsOnly(0);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void hasTheModulesThatReadItsFiles(FileCompression compression) throws IOException {
+    void hasTheModulesThatReadItsFiles(MemdiskFileCompression compression) throws IOException {
         ModuleTree tree = GrubRelease.BOOKWORM.tree(PLATFORM);
         List<String> embedded = standalone(compression).recipe(tree).modules().files().stream()
                 .map(ModuleFile::name)
                 .toList();
         assertThat(embedded).contains("memdisk", "tar");
-        assertThat(embedded.contains("gzio")).isEqualTo(compression == FileCompression.GZ);
-        assertThat(embedded.contains("xzio")).isEqualTo(compression == FileCompression.XZ);
+        assertThat(embedded.contains("gzio")).isEqualTo(compression == MemdiskFileCompression.GZ);
+        assertThat(embedded.contains("xzio")).isEqualTo(compression == MemdiskFileCompression.XZ);
     }
 
-    private static Standalone standalone(FileCompression compression) {
+    private static Standalone standalone(MemdiskFileCompression compression) {
         List<GrubTar.File> own = List.of(new GrubTar.File("boot/grub/grub.cfg", text("echo\n")));
         return new Standalone(
                 List.of(),
@@ -174,9 +174,9 @@ class StandaloneTest {
     }
 
     /** GRUB's own files of a compressed memdisk, which hold what those of one that is not do. */
-    private static List<GnuTar.Entry> packed(FileCompression compression, Unpacker unpacker) throws IOException {
+    private static List<GnuTar.Entry> packed(MemdiskFileCompression compression, Unpacker unpacker) throws IOException {
         ModuleTree tree = GrubRelease.BOOKWORM.tree(PLATFORM);
-        List<GnuTar.Entry> plain = memdisk(tree, standalone(FileCompression.NO));
+        List<GnuTar.Entry> plain = memdisk(tree, standalone(MemdiskFileCompression.NO));
         List<GnuTar.Entry> packed = memdisk(tree, standalone(compression));
         int last = plain.size() - 1;
         assertThat(packed)
@@ -214,7 +214,7 @@ class StandaloneTest {
                                 Optional.of(List.of(ModuleRequest.of("ls"))),
                                 new TreeMap<>(),
                                 own,
-                                FileCompression.NO,
+                                MemdiskFileCompression.NO,
                                 7,
                                 Extras.NONE)))
                 .hasMessageContaining("has a file of that name already");
@@ -283,7 +283,13 @@ class StandaloneTest {
                 new Extras(List.of(), Optional.empty(), true, false, false),
                 new Extras(List.of(), Optional.empty(), false, true, false))) {
             Standalone standalone = new Standalone(
-                    List.of(), Optional.of(List.of()), new TreeMap<>(), List.of(), FileCompression.NO, 7, extras);
+                    List.of(),
+                    Optional.of(List.of()),
+                    new TreeMap<>(),
+                    List.of(),
+                    MemdiskFileCompression.NO,
+                    7,
+                    extras);
             assertThatThrownBy(() -> build(snapshot, standalone)).hasMessageContaining("GRUB 2.13-1: ");
         }
     }
@@ -300,7 +306,7 @@ class StandaloneTest {
                                 Optional.of(List.of()),
                                 new TreeMap<>(),
                                 List.of(),
-                                FileCompression.NO,
+                                MemdiskFileCompression.NO,
                                 7,
                                 cli)))
                 .hasMessageContaining("disabling the command line")

@@ -14,9 +14,9 @@ import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.plan.Extras;
-import io.github.grubxen.plan.FileCompression;
 import io.github.grubxen.plan.ImagePlan;
 import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.plan.MemdiskFileCompression;
 import io.github.grubxen.plan.Standalone;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
@@ -88,7 +88,7 @@ class SbomTest {
                 Optional.of(List.of("linux")),
                 new TreeMap<>(),
                 List.of(),
-                FileCompression.XZ,
+                MemdiskFileCompression.XZ,
                 0,
                 Extras.NONE);
         for (var plan : Map.of(IMAGE, baked, STANDALONE, standalone).entrySet()) {

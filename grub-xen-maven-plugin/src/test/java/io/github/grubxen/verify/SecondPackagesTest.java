@@ -4,8 +4,8 @@ package io.github.grubxen.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.archive.ControlParagraph;
-import io.github.grubxen.deb.Compression;
 import io.github.grubxen.deb.DebWriter;
+import io.github.grubxen.deb.PackageCompression;
 import io.github.grubxen.deb.PackageContents;
 import io.github.grubxen.deb.PackageEntry;
 import io.github.grubxen.deb.PackageRecipe;
@@ -65,7 +65,8 @@ class SecondPackagesTest {
     @Test
     void nameTheArchiveWhereOnlyItsCompressionIsAnother() throws IOException {
         Path deb = DebWriter.write(recipe("admin", "GPL", 0644), directory);
-        Compression other = new Compression(Compression.Kind.XZ, OptionalInt.of(1), OptionalInt.empty(), 1);
+        PackageCompression other =
+                new PackageCompression(PackageCompression.Type.XZ, OptionalInt.of(1), OptionalInt.empty(), 1);
         PackageRecipe made = recipe("admin", "GPL".repeat(100_000), 0644);
         PackageRecipe small =
                 new PackageRecipe(made.control(), made.contents(), made.controlFiles(), other, made.time());
@@ -105,7 +106,7 @@ class SecondPackagesTest {
                 new PackageContents(List.of(new PackageEntry.RegularFile(
                         "usr/share/doc/site/copyright", mode, PackageEntry.Content.of(text)))),
                 new TreeMap<>(),
-                Compression.DEFAULT,
+                PackageCompression.DEFAULT,
                 TIME);
     }
 }

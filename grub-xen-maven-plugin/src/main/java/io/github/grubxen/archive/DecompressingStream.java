@@ -14,25 +14,27 @@ import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStre
 import org.tukaani.xz.MemoryLimitException;
 
 /**
- * A reader of what is in a compressed member of a package: it gives so many bytes and no more, and whatever the library throws becomes
- * a {@link BadInput} with the reason.
+ * Decompresses a member of a package, up to a limit. An exception of the library becomes a {@link BadInput} that says the reason.
  *
  * <p>Source: deb(5).
  */
-public final class Unpacked extends FilterInputStream {
-    /** Most that the payload of a package may unpack to, in bytes: far more than all of GRUB, and a matter of seconds. */
+public final class DecompressingStream extends FilterInputStream {
+    /** The most decompressed bytes of a package's data.tar: far more than all of GRUB, and read within seconds. */
     public static final long DATA_LIMIT = 1L << 30;
 
-    /** Most that the control data of a package may unpack to, in bytes. */
+    /** The most decompressed bytes of a package's control.tar. */
     public static final long CONTROL_LIMIT = 16L << 20;
 
     /** Memory that an xz stream may ask for, in KiB; xz -9 needs 65 MiB. */
     private static final int XZ_MEMORY_LIMIT = 80 << 10;
 
-    /** Length of the mark that a compressed stream begins with, in bytes. */
+    /** Length of the magic number of a gzip stream, in bytes. */
     private static final int GZIP_MARK = 2;
 
+    /** The same for xz. */
     private static final int XZ_MARK = 6;
+
+    /** The same for zstd. */
     private static final int ZSTD_MARK = 4;
 
     private static final String CUT_OFF = "is cut off: its compressed data ends too early";
@@ -43,8 +45,8 @@ public final class Unpacked extends FilterInputStream {
     private final long limit;
     private long left;
 
-    private Unpacked(String where, InputStream unpacking, long limit) {
-        super(unpacking);
+    private DecompressingStream(String where, InputStream decompressing, long limit) {
+        super(decompressing);
         this.where = where;
         this.limit = limit;
         this.left = limit;
@@ -54,19 +56,19 @@ public final class Unpacked extends FilterInputStream {
      * Opens a member.
      *
      * @param where the package and the member, for messages
-     * @param member name of the member, whose end tells its {@link MemberFormat}
+     * @param member name of the member, whose suffix is that of a {@link MemberCompression}
      * @param in the member's bytes
-     * @param limit most bytes that it may unpack to
+     * @param limit the most decompressed bytes, 1 or more
      */
-    public static Unpacked open(String where, String member, InputStream in, long limit) throws BadInput {
-        MemberFormat format = MemberFormat.of(member)
+    public static DecompressingStream open(String where, String member, InputStream in, long limit) throws BadInput {
+        MemberCompression format = MemberCompression.of(member)
                 .orElseThrow(() -> new BadInput(
                         where,
                         "is compressed in a way that is not known: '"
                                 + member.substring(Math.max(0, member.lastIndexOf('.'))) + "'",
                         AGAIN));
         try {
-            InputStream unpacking = switch (format) {
+            InputStream decompressing = switch (format) {
                 case NONE -> in;
                 case GZIP -> new GzipCompressorInputStream(begun(where, in, GZIP_MARK));
                 case XZ ->
@@ -76,7 +78,7 @@ public final class Unpacked extends FilterInputStream {
                             .get();
                 case ZSTD -> new ZstdCompressorInputStream(begun(where, in, ZSTD_MARK));
             };
-            return new Unpacked(where, unpacking, limit);
+            return new DecompressingStream(where, decompressing, limit);
         } catch (LinkageError e) {
             throw new BadInput(
                     where,
@@ -88,7 +90,7 @@ public final class Unpacked extends FilterInputStream {
         }
     }
 
-    /** A stream that is shorter than its mark is nothing at all for one library, and no such format for another. */
+    /** Some libraries take a stream that is shorter than its magic number for an empty one, others for another format. */
     private static InputStream begun(String where, InputStream in, int mark) throws IOException {
         PushbackInputStream whole = new PushbackInputStream(in, mark);
         byte[] first = in.readNBytes(mark);
@@ -133,12 +135,12 @@ public final class Unpacked extends FilterInputStream {
         return false;
     }
 
-    /** What a library's exception means to a user; one of ours stays as it is. */
+    /** The reason of a library's exception. A {@link BadInput} is passed on. */
     private static BadInput unreadable(String where, Exception e) {
         return e instanceof BadInput ours ? ours : new BadInput(where, reason(e), AGAIN);
     }
 
-    /** The libraries tell in many ways that the bytes end too early, one of them without a word. */
+    /** Each library has its own message for bytes that end too early. One has none. */
     static String reason(Exception e) {
         String message = String.valueOf(e.getMessage());
         if (e instanceof MemoryLimitException) {

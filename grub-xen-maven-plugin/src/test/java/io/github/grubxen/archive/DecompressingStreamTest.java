@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compressed members of packages: whole, cut off, damaged, too large. */
-class UnpackedTest {
+class DecompressingStreamTest {
     private static final int SIZE = 300_000;
 
     @TempDir
@@ -95,7 +95,8 @@ class UnpackedTest {
     private static byte[] unpack(String suffix, byte[] packed, long limit) throws IOException {
         String member = suffix.equals("tar") ? "data.tar" : "data.tar." + suffix;
         String where = "x.deb: data.tar." + suffix;
-        try (Unpacked in = Unpacked.open(where, member, new ByteArrayInputStream(packed), limit)) {
+        try (DecompressingStream in =
+                DecompressingStream.open(where, member, new ByteArrayInputStream(packed), limit)) {
             return in.readAllBytes();
         }
     }

@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a member of a package is compressed, which the end of its name tells: the formats that dpkg reads and that are still written.
+ * The compression of a package's member, named by the suffix of the member's name. These are the formats that dpkg reads and
+ * still writes.
  *
  * <p>Source: deb(5).
  */
-public enum MemberFormat {
+public enum MemberCompression {
     /** Not compressed. */
     NONE(""),
     /** gzip. */
@@ -23,27 +24,27 @@ public enum MemberFormat {
 
     private final String suffix;
 
-    MemberFormat(String suffix) {
+    MemberCompression(String suffix) {
         this.suffix = suffix;
     }
 
-    /** What the name of an archive ends with in this format. */
+    /** The suffix of a member's name, such as {@code .xz}; empty for {@link #NONE}. */
     public String suffix() {
         return suffix;
     }
 
-    /** The format of a file by the end of its name; nothing for one that is neither compressed nor an archive. */
-    static Optional<MemberFormat> of(String name) {
-        Optional<MemberFormat> compressed = Arrays.stream(values())
+    /** The compression that a file's name stands for. Empty for a name without a known suffix that is not an archive's. */
+    static Optional<MemberCompression> of(String name) {
+        Optional<MemberCompression> compressed = Arrays.stream(values())
                 .filter(format -> format != NONE && name.endsWith(format.suffix))
                 .findFirst();
         return compressed.isPresent() || !name.endsWith(PLAIN) ? compressed : Optional.of(NONE);
     }
 
     /**
-     * Whether a member is an archive in one of the formats.
+     * Whether a member is the given archive, in any of these compressions.
      *
-     * @param archive the name without a format's ending, such as {@code data.tar}
+     * @param archive the name without a suffix, such as {@code data.tar}
      */
     public static boolean isOf(String archive, String member) {
         return Arrays.stream(values()).anyMatch(format -> member.equals(archive + format.suffix));

@@ -12,16 +12,16 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
 /**
- * How GRUB's own files in the memdisk of a standalone image are compressed, one by one. Each gives the same bytes on every machine,
- * other than with grub-mkstandalone, which runs what programs the machine has.
+ * The compression of GRUB's own files in the memdisk of a standalone image, as {@code grub-mkstandalone --compress} names it. Each
+ * file is compressed by itself. The bytes are the same on every machine, while grub-mkstandalone runs the machine's programs.
  *
  * <p>Source: "Image format", section 8.1.
  */
-public enum FileCompression {
-    /** Not at all. */
+public enum MemdiskFileCompression {
+    /** None. */
     NO("no") {
         @Override
-        List<String> readers() {
+        List<String> decompressorModules() {
             return List.of();
         }
 
@@ -30,10 +30,10 @@ public enum FileCompression {
             return out;
         }
     },
-    /** LZMA2, preset 6, a dictionary of 128 KiB, no check: what GRUB's reader can do. */
+    /** LZMA2 with preset 6, a dictionary of 128 KiB and no check: within the limits of GRUB's reader. */
     XZ("xz") {
         @Override
-        List<String> readers() {
+        List<String> decompressorModules() {
             return List.of("xzio", "gcry_crc");
         }
 
@@ -44,10 +44,10 @@ public enum FileCompression {
             return new XZOutputStream(out, options, org.tukaani.xz.XZ.CHECK_NONE);
         }
     },
-    /** DEFLATE at its level 9, without name and time. */
+    /** DEFLATE at level 9, without a name and a time. */
     GZ("gz") {
         @Override
-        List<String> readers() {
+        List<String> decompressorModules() {
             return List.of("gzio");
         }
 
@@ -57,24 +57,24 @@ public enum FileCompression {
         }
     };
 
-    /** In bytes: all that GRUB's reader has memory for. */
+    /** The largest dictionary that GRUB's reader has memory for, in bytes. */
     private static final int DICTIONARY = 128 << 10;
 
     private static final int GZIP_LEVEL = 9;
 
     private final String word;
 
-    FileCompression(String word) {
+    MemdiskFileCompression(String word) {
         this.word = word;
     }
 
     /**
-     * The one of that name: {@code no}, {@code xz} or {@code gz}.
+     * The compression with the given name: {@code no}, {@code xz} or {@code gz}.
      *
      * @param where the property or POM element, for the message
      */
-    public static FileCompression of(String where, String name) throws BadInput {
-        for (FileCompression compression : values()) {
+    public static MemdiskFileCompression of(String where, String name) throws BadInput {
+        for (MemdiskFileCompression compression : values()) {
             if (compression.word.equals(name)) {
                 return compression;
             }
@@ -82,13 +82,13 @@ public enum FileCompression {
         throw new BadInput(where, "'" + name + "' is not offered", "Use no, xz or gz.");
     }
 
-    /** Names of the modules that read such files. */
-    abstract List<String> readers();
+    /** Names of the GRUB modules that read files with this compression. */
+    abstract List<String> decompressorModules();
 
-    /** A stream that compresses what is written to it; the same stream where nothing is compressed. */
+    /** A stream that compresses into the given one. For {@link #NO} it is the given one. */
     abstract OutputStream compress(OutputStream out) throws IOException;
 
-    /** A file as it lies in the memdisk. */
+    /** A file as it is stored in the memdisk. */
     Bytes apply(Bytes content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = compress(bytes)) {

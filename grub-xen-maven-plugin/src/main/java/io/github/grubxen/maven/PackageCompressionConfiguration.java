@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.deb.Compression;
+import io.github.grubxen.deb.PackageCompression;
 import io.github.grubxen.io.BadInput;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The names that POMs have for a package's compression. */
-final class CompressionConfiguration {
-    private CompressionConfiguration() {}
+/** Reads a package's compression from the POM. */
+final class PackageCompressionConfiguration {
+    private PackageCompressionConfiguration() {}
 
-    static Compression of(String name, @Nullable Integer level, @Nullable Integer dictionary, int threads)
+    static PackageCompression of(String name, @Nullable Integer level, @Nullable Integer dictionary, int threads)
             throws BadInput {
-        for (Compression.Kind kind : Compression.Kind.values()) {
-            if (kind.name().toLowerCase(Locale.ROOT).equals(name)) {
-                return new Compression(kind, optional(level), optional(dictionary), threads).check("<compression>");
+        for (PackageCompression.Type type : PackageCompression.Type.values()) {
+            if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return new PackageCompression(type, optional(level), optional(dictionary), threads)
+                        .check("<compression>");
             }
         }
         throw new BadInput(

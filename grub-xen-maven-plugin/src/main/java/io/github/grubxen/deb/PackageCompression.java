@@ -2,7 +2,7 @@
 package io.github.grubxen.deb;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import io.github.grubxen.archive.MemberFormat;
+import io.github.grubxen.archive.MemberCompression;
 import io.github.grubxen.gzip.GzipOutput;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Fingerprint;
@@ -17,17 +17,17 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.UnsupportedOptionsException;
 
 /**
- * How a package's archives are compressed.
+ * The compression of a package's archives, with its settings.
  *
- * @param kind the format
+ * @param type the compression type, as {@code dpkg-deb -Z} calls it
  * @param level 0 to 9 for xz, 1 to 22 for zstd, 1 to 9 for gzip; dpkg-deb's own where none is given, for xz with a quicker search
  * @param dictionary of xz, in MiB, 1 to 64; one that covers the package, 8 to 64, where none is given
  * @param threads of xz and zstd; 0: one for each processor. The bytes are the same for any number
  */
-public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, int threads)
+public record PackageCompression(Type type, OptionalInt level, OptionalInt dictionary, int threads)
         implements Fingerprint.Component {
     /** What dpkg-deb would do by itself. */
-    public static final Compression DEFAULT = of(Kind.XZ);
+    public static final PackageCompression DEFAULT = of(Type.XZ);
 
     private static final int MOST_THREADS = 256;
 
@@ -56,23 +56,23 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
     /** The binary logarithm of the largest window that zstd's readers accept unasked. */
     private static final int LARGEST_WINDOW = 27;
 
-    /** The formats that dpkg reads. */
-    public enum Kind {
+    /** The compression types that dpkg-deb writes. */
+    public enum Type {
         /** xz. */
-        XZ(MemberFormat.XZ, 6, 0, 9),
+        XZ(MemberCompression.XZ, 6, 0, 9),
         /** zstd; dpkg reads it since 1.21.18. */
-        ZSTD(MemberFormat.ZSTD, 19, 1, 22),
+        ZSTD(MemberCompression.ZSTD, 19, 1, 22),
         /** gzip. */
-        GZIP(MemberFormat.GZIP, 9, 1, 9),
+        GZIP(MemberCompression.GZIP, 9, 1, 9),
         /** Not compressed. */
-        NONE(MemberFormat.NONE, 0, 0, 0);
+        NONE(MemberCompression.NONE, 0, 0, 0);
 
-        private final MemberFormat format;
+        private final MemberCompression format;
         private final int level;
         private final int lowest;
         private final int highest;
 
-        Kind(MemberFormat format, int level, int lowest, int highest) {
+        Type(MemberCompression format, int level, int lowest, int highest) {
             this.format = format;
             this.level = level;
             this.lowest = lowest;
@@ -80,29 +80,29 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
         }
     }
 
-    /** A format with dpkg-deb's own level, in as many threads as there are processors. */
-    public static Compression of(Kind kind) {
-        return new Compression(kind, OptionalInt.empty(), OptionalInt.empty(), 0);
+    /** A type with dpkg-deb's own level, and a thread for each processor. */
+    public static PackageCompression of(Type type) {
+        return new PackageCompression(type, OptionalInt.empty(), OptionalInt.empty(), 0);
     }
 
     /**
-     * Checks the numbers against the format.
+     * Checks the settings against the type.
      *
      * @param where the POM element, for messages
      */
-    public Compression check(String where) throws BadInput {
-        int number = level.orElse(kind.level);
-        if (number < kind.lowest || number > kind.highest) {
+    public PackageCompression check(String where) throws BadInput {
+        int number = level.orElse(type.level);
+        if (number < type.lowest || number > type.highest) {
             throw new BadInput(
                     where + "Level",
-                    number + " is no level of " + kind,
-                    "Use " + kind.lowest + " to " + kind.highest + ".");
+                    number + " is no level of " + type,
+                    "Use " + type.lowest + " to " + type.highest + ".");
         }
         int size = dictionary.orElse(8);
-        if (size < 1 || size > 64 || (dictionary.isPresent() && kind != Kind.XZ)) {
+        if (size < 1 || size > 64 || (dictionary.isPresent() && type != Type.XZ)) {
             throw new BadInput(where + "Dictionary", size + " MiB cannot be had", "Use 1 to 64, with xz only.");
         }
-        boolean canSplit = kind == Kind.XZ || kind == Kind.ZSTD;
+        boolean canSplit = type == Type.XZ || type == Type.ZSTD;
         if (threads < 0 || threads > MOST_THREADS || (threads > 1 && !canSplit)) {
             throw new BadInput(
                     where + "Threads", threads + " threads cannot be had", "Use 0 to 256, with xz or zstd only.");
@@ -113,12 +113,12 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
     /** All but the threads, which do not matter to the bytes. */
     @Override
     public Object part() {
-        return List.of(kind, level, dictionary);
+        return List.of(type, level, dictionary);
     }
 
-    /** What dpkg adds to the name of an archive. */
+    /** The suffix that dpkg adds to the name of an archive. */
     public String suffix() {
-        return kind.format.suffix();
+        return type.format.suffix();
     }
 
     /**
@@ -128,8 +128,8 @@ public record Compression(Kind kind, OptionalInt level, OptionalInt dictionary, 
      * @throws BadInput when Java has less memory than the dictionary needs
      */
     OutputStream compress(OutputStream out, long size) throws IOException {
-        int number = level.orElse(kind.level);
-        return switch (kind) {
+        int number = level.orElse(type.level);
+        return switch (type) {
             case XZ -> xz(out, number, size);
             case ZSTD -> zstd(out, number, size);
             case GZIP -> new GzipOutput(out, number);
