@@ -3,7 +3,7 @@ package io.github.grubxen.bench;
 
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.plan.BakedConfig;
-import io.github.grubxen.plan.ImageSeries;
+import io.github.grubxen.plan.ImageWriter;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.module.ModuleTree;
@@ -34,7 +34,7 @@ public class ImageBenchmark {
 
     private Path directory;
     private ModuleTree tree;
-    private ImageSeries series;
+    private ImageWriter writer;
     private Path image;
     private byte[] bytes;
     private int number;
@@ -44,7 +44,7 @@ public class ImageBenchmark {
     public void prepare() throws IOException {
         directory = Files.createDirectories(Path.of("target/bench").toAbsolutePath());
         tree = GrubRelease.BOOKWORM.tree(PLATFORM);
-        series = new ImageSeries(tree);
+        writer = new ImageWriter(tree);
         while (number < 99) {
             oneMoreImage();
         }
@@ -62,7 +62,7 @@ public class ImageBenchmark {
                 TarAttributes.root(1));
         Path file = directory.resolve("ours.bin");
         Files.deleteIfExists(file);
-        series.write(baked.recipe(tree), file);
+        writer.write(baked.recipe(tree), file);
         return file;
     }
 

@@ -18,7 +18,7 @@ public final class DebVersion {
     private static final BigInteger LARGEST_EPOCH = BigInteger.valueOf(Integer.MAX_VALUE);
 
     /** What Maven sorts before the release; Debian does so with a tilde. */
-    private static final Pattern BEFORE_RELEASE = Pattern.compile(
+    private static final Pattern PRE_RELEASE = Pattern.compile(
             "(?:[-.]|(?<=[0-9]))(?=(?:alpha|beta|milestone|m|rc|cr|snapshot)(?![a-z]))", Pattern.CASE_INSENSITIVE);
 
     /** What plugins that number builds put in the place of a number that they do not know. */
@@ -50,7 +50,7 @@ public final class DebVersion {
      * begin a Debian revision.
      */
     static String ofProject(String version) {
-        return BEFORE_RELEASE.matcher(version).replaceAll("~").replace('-', '.').replace('_', '.');
+        return PRE_RELEASE.matcher(version).replaceAll("~").replace('-', '.').replace('_', '.');
     }
 
     /**

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 /**
  * The two packages of Debian's split: grub-xen-host with the images for the host, grub-xen-bin with the module trees.
  *
- * @param release what both have in common
+ * @param metadata what both have in common
  */
-public record DebianSplit(Release release) {
+public record DebianSplit(PackageMetadata metadata) {
     private static final String HOST = "grub-xen-host";
     private static final String BIN = "grub-xen-bin";
     private static final String IMAGES = "usr/lib/grub-xen/";
@@ -63,14 +63,14 @@ public record DebianSplit(Release release) {
             throw new BadInput(images, "there are no images yet", "Run the goal grub-xen:images before this one.");
         }
         ControlParagraph control =
-                release.control(HOST, HOST_DESCRIPTION).with("Depends", BIN + " (= " + release.version() + ")");
+                metadata.control(HOST, HOST_DESCRIPTION).with("Depends", BIN + " (= " + metadata.version() + ")");
         return Draft.of(control, Payload.ofImages(entries));
     }
 
     /** grub-xen-bin with the trees of a build. */
     public Draft bin(ModulesDirectory modules) throws IOException {
         return new Draft(
-                release.control(BIN, BIN_DESCRIPTION),
+                metadata.control(BIN, BIN_DESCRIPTION),
                 Payload.ofTrees(trees(modules, TREES)),
                 new TreeMap<>(),
                 DOC_DIRECTORY,

@@ -60,7 +60,7 @@ public record Draft(
      *
      * @param where the POM element that it comes from, for messages
      */
-    public PackageRecipe recipe(String where, Release release) throws IOException {
+    public PackageRecipe recipe(String where, PackageMetadata metadata) throws IOException {
         List<String> allSteps = new ArrayList<>(steps);
         if (texts.docLink().isPresent()) {
             String other = texts.docLink().get();
@@ -73,20 +73,20 @@ public record Draft(
             MaintainerScripts.add(scripts, step);
         }
         SourcePackage source = SourcePackage.of(control);
-        boolean first = release.changelog().isEmpty()
+        boolean first = metadata.changelog().isEmpty()
                 && texts.docLink().isEmpty()
                 && source.version().endsWith("-1");
         Optional<Bytes> overrides = texts.overrides().isPresent()
                 ? texts.overrides()
                 : Overrides.needed(name(), payload, !allSteps.isEmpty(), first);
         Documentation documentation = new Documentation(
-                release.changelog(source),
-                release.copyright(),
+                metadata.changelog(source),
+                metadata.copyright(),
                 new Texts(texts.news(), texts.presubj(), overrides, texts.docLink()));
         List<PackageEntry> entries = new ArrayList<>(payload.entries());
         entries.addAll(documentation.entries(name(), source.version()));
         return PackageRecipe.of(
-                where, control, new PackageContents(entries), scripts, release.compression(), release.time());
+                where, control, new PackageContents(entries), scripts, metadata.compression(), metadata.time());
     }
 
     /** Debian Policy, section 12.5: only with a dependency is the other package's copyright file there too. */

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  * @param longName without its hyphens; empty where it has none
  * @param shortName its letter; 0 where it has none
  * @param value whether it has a value
- * @param release the release that it came with, such as 2.12; empty for all
+ * @param since the first release of GRUB that has it, such as 2.12; empty for all
  * @param alternative whether it is one of several of which one is needed
  */
-record CommandOption(String longName, char shortName, Value value, String release, boolean alternative) {
+record CommandOption(String longName, char shortName, Value value, String since, boolean alternative) {
     /** What may follow an option. */
     enum Value {
         NONE,

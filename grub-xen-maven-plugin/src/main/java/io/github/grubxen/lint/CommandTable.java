@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the commands of a release take. */
+/** The options and arguments that GRUB's commands take, by GRUB's release. */
 final class CommandTable {
-    /** The last release that the table knows; what later ones take besides is not in it. */
+    /** The last release of GRUB that the table covers. Later releases may take more. */
     private static final int[] LAST = {2, 14};
 
     private static final List<Row> ROWS = rows();
@@ -30,10 +30,10 @@ final class CommandTable {
     private final Map<String, CommandUsage> usages = new HashMap<>();
     private final boolean later;
 
-    /** A line of the table, for releases from one to another one, each included; empty for any. */
+    /** A line of the table, for GRUB's releases from {@code from} to {@code to}, both included. Empty: no limit. */
     private record Row(Set<String> names, String from, String to, CommandUsage usage) {}
 
-    /** The table for a release; empty where the release is none that has a number. */
+    /** The table for a tree's release of GRUB. Empty if the release has no number. */
     CommandTable(ModInfo info) {
         boolean isLater = false;
         try {
@@ -43,7 +43,7 @@ final class CommandTable {
                     CommandUsage all = row.usage();
                     List<CommandOption> options = new ArrayList<>();
                     for (CommandOption option : all.options()) {
-                        if (isFrom(info, option.release(), true)) {
+                        if (isFrom(info, option.since(), true)) {
                             options.add(option);
                         }
                     }
@@ -63,19 +63,19 @@ final class CommandTable {
         return Optional.ofNullable(usages.get(command));
     }
 
-    /** Whether the release is later than what the table was made of, so that its commands may take more. */
+    /** Whether GRUB's release is later than the table, so that its commands may take more. */
     boolean isLater() {
         return later;
     }
 
-    /** Whether a release is at least that one, or at most. */
-    private static boolean isFrom(ModInfo info, String release, boolean least) throws BadInput {
-        if (release.isEmpty()) {
+    /** Whether a tree's release of GRUB is at least the given one, or at most. */
+    private static boolean isFrom(ModInfo info, String grubVersion, boolean least) throws BadInput {
+        if (grubVersion.isEmpty()) {
             return true;
         }
-        int dot = release.indexOf('.');
-        int major = Integer.parseInt(release.substring(0, dot));
-        int minor = Integer.parseInt(release.substring(dot + 1));
+        int dot = grubVersion.indexOf('.');
+        int major = Integer.parseInt(grubVersion.substring(0, dot));
+        int minor = Integer.parseInt(grubVersion.substring(dot + 1));
         return least ? info.isAtLeast(major, minor) : !info.isAtLeast(major, minor + 1);
     }
 

@@ -81,8 +81,8 @@ public final class Lint {
             add(image, config.inFile(e).diagnostic().by(Rules.SYNTAX));
             return;
         }
-        SuppressionComments switches = SuppressionComments.of(script);
-        for (Finding problem : switches.problems()) {
+        SuppressionComments suppressions = SuppressionComments.of(script);
+        for (Finding problem : suppressions.problems()) {
             add(image, config, problem, Diagnostic.Severity.ERROR, Rules.COMMENT);
         }
         Subject subject;
@@ -95,9 +95,9 @@ public final class Lint {
         }
         for (Rule rule : Rules.all()) {
             for (Finding finding : new LinkedHashSet<>(rule.check().apply(subject))) {
-                Severity severity = switches.severity(rule, finding.position(), rules.severity(rule));
-                if (severity != Severity.OFF) {
-                    add(image, config, finding, severity.shown(), rule.name());
+                RuleLevel level = suppressions.level(rule, finding.position(), rules.level(rule));
+                if (level != RuleLevel.OFF) {
+                    add(image, config, finding, level.severity(), rule.name());
                 }
             }
         }

@@ -51,7 +51,7 @@ final class MissingModule {
                 "the module '" + module + "'" + of + " is not in the image",
                 inTree
                         ? "Add it to " + subject.options().modules() + "."
-                        : "GRUB " + subject.info().release() + " has no such module: leave the line out."));
+                        : "GRUB " + subject.info().grubVersion() + " has no such module: leave the line out."));
     }
 
     /** Words that stand for files or devices only once the module for them is loaded, which none of them does itself. */

@@ -24,7 +24,7 @@ final class NewerVariable {
                             && isOlder(subject)) {
                         findings.add(new Finding(
                                 word.position(),
-                                "GRUB " + subject.info().release() + " never sets $" + part.text()
+                                "GRUB " + subject.info().grubVersion() + " never sets $" + part.text()
                                         + ", which came with 2.14",
                                 "Use a later GRUB, or an image for each value."));
                     }

@@ -8,7 +8,7 @@ import java.util.function.Function;
  * A rule.
  *
  * @param name lower case with hyphens, such as {@code unknown-command}
- * @param severity what is done about its findings where nothing else is said
+ * @param level the level unless the project or the config sets another one
  * @param check what it finds, in any order
  */
-record Rule(String name, Severity severity, Function<Subject, List<Finding>> check) {}
+record Rule(String name, RuleLevel level, Function<Subject, List<Finding>> check) {}

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * All rules, and what is done about what they find.
+ * All rules, with their levels.
  *
- * @param severities what is done, by the rules' names
+ * @param levels the level of each rule, by its name
  */
-public record Rules(Map<String, Severity> severities) {
+public record Rules(Map<String, RuleLevel> levels) {
     /** Syntax errors. These and the next ones are always errors: no image is made of such a config. */
     static final String SYNTAX = "syntax";
 
@@ -30,34 +30,34 @@ public record Rules(Map<String, Severity> severities) {
     static final String COMMENT = "lint-comment";
 
     private static final List<Rule> ALL = List.of(
-            new Rule("unknown-command", Severity.ERROR, UnknownCommand::check),
-            new Rule("missing-module", Severity.ERROR, MissingModule::check),
-            new Rule("no-screen", Severity.WARN, NoScreen::check),
-            new Rule(MemdiskTrap.RULE, Severity.ERROR, MemdiskTrapRule::check),
-            new Rule("wrong-second-stage", Severity.ERROR, WrongSecondStage::check),
-            new Rule("no-initrd", Severity.WARN, NoInitrd::check),
-            new Rule("no-boot", Severity.ERROR, NoBoot::check),
-            new Rule("no-console", Severity.WARN, NoConsole::check),
-            new Rule("newer-variable", Severity.WARN, NewerVariable::check),
-            new Rule("no-decompressor", Severity.WARN, NoDecompressor::check),
-            new Rule("no-timeout", Severity.ERROR, NoTimeout::check),
-            new Rule("quoted-arguments", Severity.ERROR, QuotedArguments::check),
-            new Rule("not-an-assignment", Severity.ERROR, NotAnAssignment::check),
-            new Rule("command-usage", Severity.ERROR, CommandUsageRule::check),
-            new Rule("ignored-words", Severity.WARN, IgnoredWords::check),
-            new Rule("no-device", Severity.ERROR, NoDevice::check),
-            new Rule("no-match", Severity.WARN, NoMatch::check),
-            new Rule("cut-off", Severity.ERROR, CutOff::check),
-            new Rule("relative-path", Severity.ERROR, RelativePath::check),
-            new Rule("missing-bracket", Severity.ERROR, MissingBracket::check),
-            new Rule("misread-test", Severity.WARN, MisreadTestRule::check),
-            new Rule("no-start", Severity.WARN, NoStart::check),
-            new Rule("not-in-memdisk", Severity.ERROR, NotInMemdisk::check),
-            new Rule("no-environment-file", Severity.WARN, NoEnvironmentFile::check),
-            new Rule("no-network", Severity.ERROR, NoNetwork::check),
-            new Rule("default-entry", Severity.WARN, DefaultEntry::check),
-            new Rule("asks-for-password", Severity.ERROR, AsksForPassword::check),
-            new Rule("waits-for-key", Severity.WARN, WaitsForKey::check));
+            new Rule("unknown-command", RuleLevel.ERROR, UnknownCommand::check),
+            new Rule("missing-module", RuleLevel.ERROR, MissingModule::check),
+            new Rule("no-screen", RuleLevel.WARN, NoScreen::check),
+            new Rule(MemdiskTrap.RULE, RuleLevel.ERROR, MemdiskTrapRule::check),
+            new Rule("wrong-second-stage", RuleLevel.ERROR, WrongSecondStage::check),
+            new Rule("no-initrd", RuleLevel.WARN, NoInitrd::check),
+            new Rule("no-boot", RuleLevel.ERROR, NoBoot::check),
+            new Rule("no-console", RuleLevel.WARN, NoConsole::check),
+            new Rule("newer-variable", RuleLevel.WARN, NewerVariable::check),
+            new Rule("no-decompressor", RuleLevel.WARN, NoDecompressor::check),
+            new Rule("no-timeout", RuleLevel.ERROR, NoTimeout::check),
+            new Rule("quoted-arguments", RuleLevel.ERROR, QuotedArguments::check),
+            new Rule("not-an-assignment", RuleLevel.ERROR, NotAnAssignment::check),
+            new Rule("command-usage", RuleLevel.ERROR, CommandUsageRule::check),
+            new Rule("ignored-words", RuleLevel.WARN, IgnoredWords::check),
+            new Rule("no-device", RuleLevel.ERROR, NoDevice::check),
+            new Rule("no-match", RuleLevel.WARN, NoMatch::check),
+            new Rule("cut-off", RuleLevel.ERROR, CutOff::check),
+            new Rule("relative-path", RuleLevel.ERROR, RelativePath::check),
+            new Rule("missing-bracket", RuleLevel.ERROR, MissingBracket::check),
+            new Rule("misread-test", RuleLevel.WARN, MisreadTestRule::check),
+            new Rule("no-start", RuleLevel.WARN, NoStart::check),
+            new Rule("not-in-memdisk", RuleLevel.ERROR, NotInMemdisk::check),
+            new Rule("no-environment-file", RuleLevel.WARN, NoEnvironmentFile::check),
+            new Rule("no-network", RuleLevel.ERROR, NoNetwork::check),
+            new Rule("default-entry", RuleLevel.WARN, DefaultEntry::check),
+            new Rule("asks-for-password", RuleLevel.ERROR, AsksForPassword::check),
+            new Rule("waits-for-key", RuleLevel.WARN, WaitsForKey::check));
 
     /** All rules. */
     static List<Rule> all() {
@@ -65,24 +65,24 @@ public record Rules(Map<String, Severity> severities) {
     }
 
     /**
-     * The rules as they are, but for some.
+     * The rules with changed levels.
      *
      * @param where the POM element that the names come from, for messages
      * @param changes {@code off}, {@code warn} or {@code error} by the rules' names
      */
     public static Rules with(String where, Map<String, String> changes) throws BadInput {
-        Map<String, Severity> severities = new LinkedHashMap<>();
-        ALL.forEach(rule -> severities.put(rule.name(), rule.severity()));
+        Map<String, RuleLevel> levels = new LinkedHashMap<>();
+        ALL.forEach(rule -> levels.put(rule.name(), rule.level()));
         for (Map.Entry<String, String> change : changes.entrySet()) {
             check(where, change.getKey());
-            severities.put(change.getKey(), severity(where + "/<" + change.getKey() + ">", change.getValue()));
+            levels.put(change.getKey(), level(where + "/<" + change.getKey() + ">", change.getValue()));
         }
-        return new Rules(severities);
+        return new Rules(levels);
     }
 
-    /** What is done about a rule's findings, where the config itself says nothing else. */
-    Severity severity(Rule rule) {
-        return severities.getOrDefault(rule.name(), rule.severity());
+    /** The level of a rule, before the suppressions in a config. */
+    RuleLevel level(Rule rule) {
+        return levels.getOrDefault(rule.name(), rule.level());
     }
 
     /** Whether a rule has this name. */
@@ -90,7 +90,7 @@ public record Rules(Map<String, Severity> severities) {
         return ALL.stream().anyMatch(known -> known.name().equals(name));
     }
 
-    /** All names, for a message. */
+    /** The names of all rules, for a message. */
     static String names() {
         return "There are: " + String.join(", ", ALL.stream().map(Rule::name).toList()) + ".";
     }
@@ -101,9 +101,9 @@ public record Rules(Map<String, Severity> severities) {
         }
     }
 
-    private static Severity severity(String where, String name) throws BadInput {
+    private static RuleLevel level(String where, String name) throws BadInput {
         return switch (name.strip()) {
-            case "off", "warn", "error" -> Severity.valueOf(name.strip().toUpperCase(Locale.ROOT));
+            case "off", "warn", "error" -> RuleLevel.valueOf(name.strip().toUpperCase(Locale.ROOT));
             default -> throw new BadInput(where, "'" + name + "' is nothing to do", "Use off, warn or error.");
         };
     }

@@ -15,18 +15,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a config's comments say of rules: {@code # lint: off no-initrd} at a line's end for the command that stands there, on a line
- * of its own for the next one, {@code # lint: file off no-initrd} for the file.
+ * The comments in a config that set the level of rules. {@code # lint: off no-initrd} at the end of a line is for the command on that
+ * line. On a line of its own it is for the next command. {@code # lint: file off no-initrd} is for the whole file.
  *
- * @param all each rule that is switched somewhere
- * @param problems comments that say nothing
+ * @param all the suppressions, in the order of the comments
+ * @param problems a finding for each comment that cannot be read
  */
-record SuppressionComments(List<Switch> all, List<Finding> problems) {
+record SuppressionComments(List<Suppression> all, List<Finding> problems) {
     private static final Pattern ANY = Pattern.compile("\\s*lint:.*");
     private static final Pattern COMMENT = Pattern.compile("\\s*lint:\\s*(file\\s+)?(off|warn|error)\\s+(.+?)\\s*");
 
-    /** A rule and what is done about what it finds in some lines. */
-    record Switch(String rule, Severity severity, int first, int last) {}
+    /** The level of a rule from one line to another, both included. */
+    record Suppression(String rule, RuleLevel level, int first, int last) {}
 
     static SuppressionComments of(Script script) {
         List<Script.Comment> comments = script.comments().stream()
@@ -42,7 +42,7 @@ record SuppressionComments(List<Switch> all, List<Finding> problems) {
                 commands.merge(command.position().line(), command.lastLine(), Math::max);
             }
         });
-        SuppressionComments switches = new SuppressionComments(new ArrayList<>(), new ArrayList<>());
+        SuppressionComments suppressions = new SuppressionComments(new ArrayList<>(), new ArrayList<>());
         for (Script.Comment comment : comments) {
             int line = comment.position().line();
             while (own.contains(line)) {
@@ -50,9 +50,9 @@ record SuppressionComments(List<Switch> all, List<Finding> problems) {
             }
             Map.Entry<Integer, Integer> command = commands.floorEntry(line);
             boolean within = command != null && command.getValue() >= line;
-            switches.add(comment, within ? command.getKey() : line, within ? command.getValue() : line);
+            suppressions.add(comment, within ? command.getKey() : line, within ? command.getValue() : line);
         }
-        return switches;
+        return suppressions;
     }
 
     private void add(Script.Comment comment, int first, int last) {
@@ -65,22 +65,22 @@ record SuppressionComments(List<Switch> all, List<Finding> problems) {
             return;
         }
         boolean file = matcher.group(1) != null;
-        Severity severity = Severity.valueOf(matcher.group(2).toUpperCase(Locale.ROOT));
+        RuleLevel level = RuleLevel.valueOf(matcher.group(2).toUpperCase(Locale.ROOT));
         for (String rule : matcher.group(3).split("[ ,\\t]+", -1)) {
             if (Rules.isRule(rule)) {
-                all.add(new Switch(rule, severity, file ? 0 : first, file ? Integer.MAX_VALUE : last));
+                all.add(new Suppression(rule, level, file ? 0 : first, file ? Integer.MAX_VALUE : last));
             } else {
                 problems.add(new Finding(comment.position(), "'" + rule + "' is no rule", Rules.names()));
             }
         }
     }
 
-    /** What is done about a finding there, if a comment says so; the last one does. */
-    Severity severity(Rule rule, Position position, Severity usual) {
+    /** The level of a rule at a position. The last comment that covers the position decides; without one, the usual level. */
+    RuleLevel level(Rule rule, Position position, RuleLevel usual) {
         return all.stream()
                 .filter(one -> one.rule().equals(rule.name()))
                 .filter(one -> one.first() <= position.line() && position.line() <= one.last())
-                .map(Switch::severity)
+                .map(Suppression::level)
                 .reduce(usual, (former, later) -> later);
     }
 }

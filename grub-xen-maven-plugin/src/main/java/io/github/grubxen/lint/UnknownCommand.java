@@ -32,7 +32,7 @@ final class UnknownCommand {
                 findings.add(
                         new Finding(
                                 node.position(),
-                                "GRUB " + subject.info().release() + " has no command '" + name + "'",
+                                "GRUB " + subject.info().grubVersion() + " has no command '" + name + "'",
                                 "Check its name; where only some platforms have it: if [ \"$grub_platform\" = xen ]; then ... fi."));
             }
         }

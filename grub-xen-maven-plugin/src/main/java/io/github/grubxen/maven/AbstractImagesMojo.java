@@ -2,7 +2,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.plan.ImageSet;
+import io.github.grubxen.plan.ImageDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
-    final List<ImageSet.Named> images(long time) throws IOException {
+    final List<ImageDirectory.Named> images(long time) throws IOException {
         return new Site(
                         preset(),
                         flavours.toPath(),

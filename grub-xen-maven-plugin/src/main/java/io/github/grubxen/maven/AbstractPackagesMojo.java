@@ -3,8 +3,8 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.deb.Changelog;
 import io.github.grubxen.deb.DebVersion;
+import io.github.grubxen.deb.PackageMetadata;
 import io.github.grubxen.deb.PackageRecipe;
-import io.github.grubxen.deb.Release;
 import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
@@ -133,7 +133,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     final List<PackageRecipe> recipes(String version) throws IOException {
         ModulesDirectory modules = modulesDirectory();
         return new PackageRecipes(
-                        preset(), release(modules, version), imagesDirectory(), modules, debDirectory.toPath())
+                        preset(), metadata(modules, version), imagesDirectory(), modules, debDirectory.toPath())
                 .of(texts().packages());
     }
 
@@ -176,10 +176,10 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
         return Maintainer.of(maintainer, project, new Maintainer.Environment(debFullName, debEmail));
     }
 
-    private Release release(ModulesDirectory modules, String version) throws IOException {
+    private PackageMetadata metadata(ModulesDirectory modules, String version) throws IOException {
         Texts named = texts();
         GrubOrigin origin = modules.origin();
-        return new Release(
+        return new PackageMetadata(
                 origin,
                 named.changelog().flatMap(Changelog::source).orElseGet(this::projectsName),
                 version,

@@ -13,9 +13,9 @@ import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.plan.Extras;
+import io.github.grubxen.plan.ImageDirectory;
 import io.github.grubxen.plan.ImagePlan;
 import io.github.grubxen.plan.ImageRecipe;
-import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.plan.Standalone;
 import io.github.grubxen.platform.Platform;
 import java.io.File;
@@ -115,7 +115,7 @@ public class ImageConfiguration {
     }
 
     /** The images of this element: one for each platform and each combination of its matrix. */
-    List<ImageSet.Named> images(Site site) throws IOException {
+    List<ImageDirectory.Named> images(Site site) throws IOException {
         Optional<Template> from = template(site.preset());
         Bytes text = config != null ? read(config.toPath()) : from.orElseThrow().text();
         List<GrubTar.File> further = FileConfiguration.read("<image>/<files>/<file>", files);
@@ -124,7 +124,7 @@ public class ImageConfiguration {
             keys.add(SigningKey.read(key.toPath()));
         }
         Extras extras = new Extras(keys, Optional.empty(), false, disableCli, secondStage);
-        List<ImageSet.Named> images = new ArrayList<>();
+        List<ImageDirectory.Named> images = new ArrayList<>();
         for (Map<String, Matrix.Value> combination : Matrix.combinations(matrix)) {
             for (Platform platform : platforms(site.modules().platforms())) {
                 Variant variant = new Variant(
@@ -135,7 +135,7 @@ public class ImageConfiguration {
                 String file = variant.fileName(name == null ? usualName(site.preset(), variant) : name);
                 GrubConfig filled = site.configs().of(variant.config(text));
                 ImagePlan plan = plan(filled, further, extras, site);
-                images.add(new ImageSet.Named(file, platform, filled, tree -> {
+                images.add(new ImageDirectory.Named(file, platform, filled, tree -> {
                     if (from.isPresent()) {
                         from.get().check(tree.info());
                     }

@@ -2,7 +2,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.UpToDateRecords;
-import io.github.grubxen.plan.ImageSet;
+import io.github.grubxen.plan.ImageDirectory;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -31,12 +31,12 @@ public class ImagesMojo extends AbstractImagesMojo {
 
     @Override
     void make() throws IOException {
-        List<ImageSet.Named> all = images(timestamp());
+        List<ImageDirectory.Named> all = images(timestamp());
         UpToDateRecords stamps = new UpToDateRecords();
-        List<ImageSet.Written> written = new ImageSet(all)
+        List<ImageDirectory.Written> written = new ImageDirectory(all)
                 .writeTo(imagesDirectory(), trees()::tree, log(), former("images", force), stamps, Maker.identity());
         stamps.write(stampsFile("images"));
-        for (ImageSet.Written image : written) {
+        for (ImageDirectory.Written image : written) {
             logFile(image.fileName(), image.size(), image.sha256());
         }
         int kept = all.size() - written.size();

@@ -6,7 +6,7 @@ import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.lint.ImageOptions;
 import io.github.grubxen.lint.Lint;
 import io.github.grubxen.lint.Rules;
-import io.github.grubxen.plan.ImageSet;
+import io.github.grubxen.plan.ImageDirectory;
 import io.github.grubxen.report.Report;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,9 +54,9 @@ public class LintMojo extends AbstractImagesMojo {
         ReportFiles reports = reports(report);
         Rules rules = Rules.with(
                 "<lint>", LintProperties.of(lint, projectProperties, session().getUserProperties()));
-        List<ImageSet.Named> images = images(timestamp());
+        List<ImageDirectory.Named> images = images(timestamp());
         Lint linted = new Lint(rules, new ImageOptions("<addModules>", "<decompressors>", "<files>"));
-        for (ImageSet.Named image : images) {
+        for (ImageDirectory.Named image : images) {
             linted.add(image.fileName(), image.config(), image.plan(), trees().tree(image.platform()));
         }
         reports.write(new Report(

@@ -5,9 +5,9 @@ import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.deb.DebianSplit;
 import io.github.grubxen.deb.Draft;
 import io.github.grubxen.deb.PackageEntry;
+import io.github.grubxen.deb.PackageMetadata;
 import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.Payload;
-import io.github.grubxen.deb.Release;
 import io.github.grubxen.deb.Texts;
 import io.github.grubxen.deb.VersionedImages;
 import io.github.grubxen.io.BadInput;
@@ -143,11 +143,11 @@ public class PackageConfiguration extends ControlConfiguration {
     }
 
     /** The package without the contents of a preset. */
-    Draft draft(Release release) throws BadInput {
+    Draft draft(PackageMetadata metadata) throws BadInput {
         if (description == null) {
             throw new BadInput("<package> " + name(), "without <description>", "Say what it is.");
         }
-        return Draft.of(release.control(name(), Description.of(description)), Payload.none());
+        return Draft.of(metadata.control(name(), Description.of(description)), Payload.none());
     }
 
     /**
@@ -157,7 +157,11 @@ public class PackageConfiguration extends ControlConfiguration {
      * @param controlDirectory directory of directories with control files, each named after its package
      */
     List<PackageRecipe> recipes(
-            Draft base, Release release, Path imagesDirectory, ModulesDirectory modulesDirectory, Path controlDirectory)
+            Draft base,
+            PackageMetadata metadata,
+            Path imagesDirectory,
+            ModulesDirectory modulesDirectory,
+            Path controlDirectory)
             throws IOException {
         String where = "<package> " + name();
         ControlParagraph control = applyTo(base.control());
@@ -174,17 +178,17 @@ public class PackageConfiguration extends ControlConfiguration {
         List<Path> chosen = images(where, imagesDirectory);
         if (!versioned) {
             Payload images = Payload.ofImages(VersionedImages.plain(directory, chosen));
-            return List.of(draft.with(draft.payload().and(images)).recipe(where, release));
+            return List.of(draft.with(draft.payload().and(images)).recipe(where, metadata));
         }
         String version = control.get("Version").orElseThrow();
         VersionedImages split = new VersionedImages(name(), version, directory).check(where);
         Payload links = new Payload(List.of(), List.of(), split.links(chosen));
         return List.of(
                 Draft.of(split.fieldsOfImages(control), Payload.ofImages(split.images(chosen)))
-                        .recipe(where, release),
+                        .recipe(where, metadata),
                 draft.with(draft.payload().and(links))
                         .with(split.depending(control))
-                        .recipe(where, release));
+                        .recipe(where, metadata));
     }
 
     private Payload payload(String where, ModulesDirectory trees) throws IOException {

@@ -3,8 +3,8 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.deb.DebianSplit;
 import io.github.grubxen.deb.Draft;
+import io.github.grubxen.deb.PackageMetadata;
 import io.github.grubxen.deb.PackageRecipe;
-import io.github.grubxen.deb.Release;
 import io.github.grubxen.deb.SharedPaths;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.source.ModulesDirectory;
@@ -22,18 +22,19 @@ import java.util.Set;
  * What a build makes its packages of.
  *
  * @param preset the preset
- * @param release what all packages have in common
+ * @param metadata what all packages have in common
  * @param images directory of the images
  * @param modules the module trees
  * @param controlDirectory directory of directories with control files, each named after its package
  */
-record PackageRecipes(Preset preset, Release release, Path images, ModulesDirectory modules, Path controlDirectory) {
+record PackageRecipes(
+        Preset preset, PackageMetadata metadata, Path images, ModulesDirectory modules, Path controlDirectory) {
 
     /** The packages of the preset, with what a {@code <package>} of the same name adds, and those of one's own. */
     List<PackageRecipe> of(List<PackageConfiguration> packages) throws IOException {
         Map<String, Draft> presets = new LinkedHashMap<>();
         if (preset == Preset.DEBIAN_SPLIT) {
-            DebianSplit split = new DebianSplit(release);
+            DebianSplit split = new DebianSplit(metadata);
             for (Draft draft : List.of(split.host(images), split.bin(modules))) {
                 presets.put(draft.name(), draft);
             }
@@ -44,14 +45,14 @@ record PackageRecipes(Preset preset, Release release, Path images, ModulesDirect
             Optional<PackageConfiguration> more = named(own, draft.getKey());
             if (more.isPresent()) {
                 own.remove(more.get());
-                recipes.addAll(more.get().recipes(draft.getValue(), release, images, modules, controlDirectory));
+                recipes.addAll(more.get().recipes(draft.getValue(), metadata, images, modules, controlDirectory));
             } else {
-                recipes.add(draft.getValue().recipe(draft.getKey(), release));
+                recipes.add(draft.getValue().recipe(draft.getKey(), metadata));
             }
         }
         for (PackageConfiguration configuration : own) {
             recipes.addAll(
-                    configuration.recipes(configuration.draft(release), release, images, modules, controlDirectory));
+                    configuration.recipes(configuration.draft(metadata), metadata, images, modules, controlDirectory));
         }
         check(recipes);
         return recipes;

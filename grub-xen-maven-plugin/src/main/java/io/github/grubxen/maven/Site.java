@@ -7,7 +7,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.plan.GrubFilesCache;
-import io.github.grubxen.plan.ImageSet;
+import io.github.grubxen.plan.ImageDirectory;
 import io.github.grubxen.source.ModulesDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ record Site(
     }
 
     /** All images of the build: those of the POM; without any those of the preset, and without one an image for each flavour. */
-    List<ImageSet.Named> images(List<ImageConfiguration> configured) throws IOException {
+    List<ImageDirectory.Named> images(List<ImageConfiguration> configured) throws IOException {
         List<ImageConfiguration> images = new ArrayList<>(configured);
         if (images.isEmpty() && preset == Preset.DEBIAN_SPLIT) {
             images.add(new ImageConfiguration());
@@ -62,7 +62,7 @@ record Site(
                     "Put a grub.cfg there under a name of its own, add an <image> with a <config>, or set"
                             + " <preset>debian-split</preset>.");
         }
-        List<ImageSet.Named> all = new ArrayList<>();
+        List<ImageDirectory.Named> all = new ArrayList<>();
         for (ImageConfiguration image : images) {
             all.addAll(image.images(this));
         }

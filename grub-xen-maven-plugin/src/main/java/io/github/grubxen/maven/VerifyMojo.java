@@ -6,10 +6,10 @@ import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.report.Report;
-import io.github.grubxen.verify.Accepted;
 import io.github.grubxen.verify.FindingLines;
 import io.github.grubxen.verify.SecondBuild;
 import io.github.grubxen.verify.SecondPackages;
+import io.github.grubxen.verify.Suppressions;
 import io.github.grubxen.verify.Verification;
 import java.io.File;
 import java.io.IOException;
@@ -56,7 +56,7 @@ public class VerifyMojo extends AbstractPackagesMojo {
     void make() throws IOException {
         ReportFiles reports = reports(report);
         List<Path> packages = AttachedPackages.or(debs, project(), "grub-xen:verify");
-        Accepted meant = new Accepted("<accepted>", accepted);
+        Suppressions suppressions = new Suppressions("<accepted>", accepted);
         boolean again = makesImages() || hasPackages();
         // another's packages may be younger than the project
         long newest = debs.isEmpty() || again ? timestamp() : Instant.now().getEpochSecond();
@@ -67,17 +67,18 @@ public class VerifyMojo extends AbstractPackagesMojo {
                 : Optional.empty();
         FindingLines lines = new FindingLines();
         List<Diagnostic> findings = new Verification(newest, second, rebuilt).of(packages);
-        Report found = meant.report(findings);
+        Report found = suppressions.report(findings);
         reports.write(found);
         for (Report.Finding finding : found.findings()) {
-            if (finding.accepted()) {
+            if (finding.suppressed()) {
                 getLog().info("Accepted: " + finding.diagnostic().line());
             } else {
                 lines.add(finding.diagnostic()).ifPresent(getLog()::error);
             }
         }
         lines.rest().forEach(getLog()::error);
-        meant.unused(findings)
+        suppressions
+                .unused(findings)
                 .forEach(line -> getLog().warn("<accepted> has '" + line + "', which is not found any more"));
         warn("In none of the packages: ", second.map(SecondBuild::notPackaged));
         warn(

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  *
  * @param cpu grub_modinfo_target_cpu
  * @param firmware grub_modinfo_platform
- * @param release grub_version, such as 2.06
- * @param packageVersion grub_package_version, such as 2.06-13+deb12u2 in Debian; the release where it is missing
+ * @param grubVersion grub_version, such as 2.06
+ * @param packageVersion grub_package_version, such as 2.06-13+deb12u2 in Debian; grub_version if it is missing
  */
-public record ModInfo(String cpu, String firmware, String release, String packageVersion) {
+public record ModInfo(String cpu, String firmware, String grubVersion, String packageVersion) {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?m)^(grub_\\w+)=(?:'([^'\\p{Cntrl}]*)'|\"([^\"\\p{Cntrl}]*)\"|([^\\s'\"]*))[ \t\r]*$");
 
@@ -34,31 +34,31 @@ public record ModInfo(String cpu, String firmware, String release, String packag
                 }
             }
         }
-        String release = value(file, values, "grub_version");
-        numbers(file.name(), release);
+        String grubVersion = value(file, values, "grub_version");
+        numbers(file.name(), grubVersion);
         return new ModInfo(
                 value(file, values, "grub_modinfo_target_cpu"),
                 value(file, values, "grub_modinfo_platform"),
-                release,
-                values.getOrDefault("grub_package_version", release));
+                grubVersion,
+                values.getOrDefault("grub_package_version", grubVersion));
     }
 
     /**
-     * Whether the release is that one or a later one; what follows a number, as in 2.14~rc1, does not count.
+     * Whether this is the given release of GRUB or a later one. A suffix, as in 2.14~rc1, is ignored.
      *
-     * @throws BadInput when the release does not begin with two numbers
+     * @throws BadInput when grub_version does not begin with two numbers
      */
     public boolean isAtLeast(int major, int minor) throws BadInput {
-        Matcher numbers = numbers("modinfo.sh", release);
+        Matcher numbers = numbers("modinfo.sh", grubVersion);
         int ours = Integer.parseInt(numbers.group(1));
         return ours > major || (ours == major && Integer.parseInt(numbers.group(2)) >= minor);
     }
 
-    private static Matcher numbers(String where, String release) throws BadInput {
-        Matcher numbers = NUMBERS.matcher(release);
+    private static Matcher numbers(String where, String grubVersion) throws BadInput {
+        Matcher numbers = NUMBERS.matcher(grubVersion);
         if (!numbers.lookingAt()) {
             throw new BadInput(
-                    where, "'" + release + "' is no GRUB release", "Give a module tree as GRUB's build made it.");
+                    where, "'" + grubVersion + "' is no GRUB release", "Give a module tree as GRUB's build made it.");
         }
         return numbers;
     }

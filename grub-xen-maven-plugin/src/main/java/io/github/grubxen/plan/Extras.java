@@ -48,13 +48,13 @@ public record Extras(
         if (!secondStage) {
             return "";
         }
-        if (!info.release().matches("[A-Za-z0-9.+~_-]+")) {
+        if (!info.grubVersion().matches("[A-Za-z0-9.+~_-]+")) {
             throw new BadInput(
                     "modinfo.sh",
-                    "'" + info.release() + "' is no GRUB release",
+                    "'" + info.grubVersion() + "' is no GRUB release",
                     "Give a module tree as GRUB's build made it.");
         }
-        return "insmod normal\nset second_stage=" + info.release() + "\nexport second_stage\n";
+        return "insmod normal\nset second_stage=" + info.grubVersion() + "\nexport second_stage\n";
     }
 
     /**

@@ -64,7 +64,7 @@ public record ImageRecipe(
      *     off, or the image would be larger than {@link Image#MAX_BYTES}
      */
     public Image image(ModuleTree tree) throws BadInput {
-        return new ImageSeries(tree).build(this);
+        return new ImageWriter(tree).build(this);
     }
 
     /** What will probably not work as it is meant, one line each. */

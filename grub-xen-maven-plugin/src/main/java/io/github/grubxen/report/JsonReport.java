@@ -40,7 +40,7 @@ public final class JsonReport {
         JsonObject json = new JsonObject();
         json.addProperty("rule", diagnostic.rule());
         json.addProperty("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
-        json.addProperty("accepted", finding.accepted());
+        json.addProperty("accepted", finding.suppressed());
         json.add("place", place(diagnostic.place()));
         json.addProperty("problem", diagnostic.problem());
         json.addProperty("remedy", diagnostic.remedy());

@@ -17,9 +17,9 @@ public record Report(String goal, List<Finding> findings, List<Case> cases) {
      *
      * @param diagnostic what is wrong
      * @param concerns file names of the images that it is true of; none where its place says it all
-     * @param accepted whether the project means it to be so
+     * @param suppressed whether the project accepts the finding
      */
-    public record Finding(Diagnostic diagnostic, List<String> concerns, boolean accepted) {
+    public record Finding(Diagnostic diagnostic, List<String> concerns, boolean suppressed) {
         /** Copies the list. */
         public Finding {
             concerns = List.copyOf(concerns);

@@ -64,7 +64,7 @@ public final class SarifReport {
         String concerns = finding.concerns().isEmpty() ? "" : " (" + String.join(", ", finding.concerns()) + ")";
         json.add("message", with("text", diagnostic.problem() + ". " + diagnostic.remedy() + concerns));
         json.add("locations", array(List.of(location(diagnostic.place(), root))));
-        if (finding.accepted()) {
+        if (finding.suppressed()) {
             json.add("suppressions", array(List.of(with("kind", "external"))));
         }
         return json;

@@ -38,12 +38,12 @@ record AptProofs(AptState apt, SignedLists lists) {
             Matcher base = SUITE_OF.matcher(fields.length == 3 ? fields[1] : "");
             if (end > 0 && base.matches() && proofs.size() < digests.size()) {
                 Path list = Path.of(fields[0]);
-                Path release = Path.of(fields[0].substring(0, end) + "_InRelease");
-                if (Files.isRegularFile(list) && Files.isRegularFile(release)) {
+                Path inRelease = Path.of(fields[0].substring(0, end) + "_InRelease");
+                if (Files.isRegularFile(list) && Files.isRegularFile(inRelease)) {
                     Set<String> open = new HashSet<>(digests.keySet());
                     open.removeAll(proofs.keySet());
-                    Proof proof = new Proof(lists.keep(release, list), base.group("suite"), fields[2]);
-                    signed(proof, open, release, list).forEach((file, digest) -> {
+                    Proof proof = new Proof(lists.keep(inRelease, list), base.group("suite"), fields[2]);
+                    signed(proof, open, inRelease, list).forEach((file, digest) -> {
                         if (digest.equals(digests.get(file))) {
                             proofs.put(file, proof);
                         }
@@ -60,11 +60,11 @@ record AptProofs(AptState apt, SignedLists lists) {
         return proofs;
     }
 
-    private Map<String, String> signed(Proof proof, Set<String> files, Path release, Path list) throws IOException {
+    private Map<String, String> signed(Proof proof, Set<String> files, Path inRelease, Path list) throws IOException {
         Optional<Map<String, String>> signed = lists.digests(proof, files);
         if (signed.isEmpty()) { // what was kept before may have been changed
             Directories.delete(lists.directory().resolve(proof.id()));
-            lists.keep(release, list);
+            lists.keep(inRelease, list);
             signed = lists.digests(proof, files);
         }
         return signed.orElse(Map.of());

@@ -267,11 +267,11 @@ public final class AptRepository {
 
     /** Code name of the suite that this machine runs, from os-release(5). */
     private static String machineSuite() throws IOException {
-        Path release = Path.of("/etc/os-release");
-        if (!Files.exists(release)) {
+        Path osRelease = Path.of("/etc/os-release");
+        if (!Files.exists(osRelease)) {
             return "unknown";
         }
-        try (Stream<String> lines = Files.lines(release)) {
+        try (Stream<String> lines = Files.lines(osRelease)) {
             return lines.filter(line -> line.startsWith("VERSION_CODENAME="))
                     .map(line -> line.substring(line.indexOf('=') + 1).replace("\"", ""))
                     .findFirst()

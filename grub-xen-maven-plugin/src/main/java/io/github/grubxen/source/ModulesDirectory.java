@@ -37,7 +37,7 @@ public record ModulesDirectory(Path path) {
                 trees.add(ModuleTree.read(
                         platform, fresh.resolve(platform.id()), source.description() + ": " + platform));
             }
-            checkSameRelease(source, trees);
+            checkSameGrubVersion(source, trees);
             if (source.version().isPresent()) {
                 checkVersion(source, origin, trees);
             }
@@ -107,7 +107,7 @@ public record ModulesDirectory(Path path) {
         }
     }
 
-    private static void checkSameRelease(FetchedSource source, List<ModuleTree> trees) throws BadInput {
+    private static void checkSameGrubVersion(FetchedSource source, List<ModuleTree> trees) throws BadInput {
         List<String> versions = trees.stream()
                 .map(tree -> tree.info().packageVersion())
                 .distinct()

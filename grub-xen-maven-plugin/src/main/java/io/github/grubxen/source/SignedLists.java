@@ -42,12 +42,12 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  */
 record SignedLists(Path directory, AptSources sources, Map<String, String> accepted) {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
-    private static final int RELEASE_LIMIT = 1 << 22;
+    private static final int IN_RELEASE_LIMIT = 1 << 22;
 
     /** Most bytes of a package list: those of Debian's main have 50 MB. */
     private static final long LIST_LIMIT = 1L << 30;
 
-    private static final String RELEASE = "InRelease";
+    private static final String IN_RELEASE = "InRelease";
     private static final String LIST = "Packages.gz";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
@@ -57,18 +57,18 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
     /**
      * Keeps a list and its signature.
      *
-     * @param release the InRelease file that apt has
+     * @param inRelease the InRelease file that apt has
      * @param list the list that apt has, in any compression
      * @return under what name {@link #digests} finds them
      */
-    String keep(Path release, Path list) throws IOException {
+    String keep(Path inRelease, Path list) throws IOException {
         String id = Digest.sha256(Bytes.of(
-                "id", (Digest.sha256(release) + " " + Digest.sha256(list)).getBytes(StandardCharsets.US_ASCII)));
+                "id", (Digest.sha256(inRelease) + " " + Digest.sha256(list)).getBytes(StandardCharsets.US_ASCII)));
         Path kept = directory.resolve(id);
         if (!Files.isDirectory(kept, LinkOption.NOFOLLOW_LINKS)) {
             AtomicFile.replaceDirectory(OwnFiles.ownDirectory(directory).resolve(id), fresh -> {
                 Files.createDirectory(fresh);
-                Files.copy(release, fresh.resolve(RELEASE));
+                Files.copy(inRelease, fresh.resolve(IN_RELEASE));
                 copyDecompressed(list, fresh.resolve(LIST));
             });
         }
@@ -112,14 +112,15 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
     Optional<Map<String, String>> digests(Proof proof, Set<String> wanted) throws IOException {
         Path kept = directory.resolve(ID.matcher(proof.id()).matches() ? proof.id() : "none");
         Optional<Path> list = OwnFiles.file(kept.resolve(LIST));
-        Optional<Path> release = OwnFiles.file(kept.resolve(RELEASE));
+        Optional<Path> inRelease = OwnFiles.file(kept.resolve(IN_RELEASE));
         if (Files.isSymbolicLink(kept)
                 || list.isEmpty()
-                || release.isEmpty()
+                || inRelease.isEmpty()
                 || !SUITE.matcher(proof.suite()).matches()) {
             return Optional.empty();
         }
-        Optional<String> signed = verified(release.get(), proof.suite()).flatMap(text -> digestOf(text, proof.list()));
+        Optional<String> signed =
+                verified(inRelease.get(), proof.suite()).flatMap(text -> digestOf(text, proof.list()));
         if (signed.isEmpty()) {
             return Optional.empty();
         }
@@ -132,12 +133,12 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
     }
 
     /** The text that apt accepts as signed; asked once for the same bytes. */
-    private Optional<String> verified(Path release, String suite) throws IOException {
-        if (Files.size(release) > RELEASE_LIMIT) {
+    private Optional<String> verified(Path inRelease, String suite) throws IOException {
+        if (Files.size(inRelease) > IN_RELEASE_LIMIT) {
             return Optional.empty();
         }
-        byte[] bytes = Bytes.read(release, RELEASE_LIMIT).toArray();
-        String key = suite + " " + Digest.sha256(Bytes.of(RELEASE, bytes));
+        byte[] bytes = Bytes.read(inRelease, IN_RELEASE_LIMIT).toArray();
+        String key = suite + " " + Digest.sha256(Bytes.of(IN_RELEASE, bytes));
         Optional<String> text = Optional.ofNullable(accepted.get(key));
         if (text.isEmpty()) {
             text = accepted(bytes, suite);
@@ -147,7 +148,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
     }
 
     /** The text that apt accepts as signed: as of a repository that has this InRelease file and no list. */
-    private Optional<String> accepted(byte[] release, String suite) throws IOException {
+    private Optional<String> accepted(byte[] inRelease, String suite) throws IOException {
         Path work = directory.resolve("check");
         Directories.delete(work);
         try {
@@ -163,7 +164,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
                     Path repository = work.resolve("repository" + number++);
                     Path place =
                             Files.createDirectories(repository.resolve("dists").resolve(suite));
-                    Files.write(place.resolve(RELEASE), release);
+                    Files.write(place.resolve(IN_RELEASE), inRelease);
                     text.append(entry.with("URIs", "file:" + repository)
                                     .with("Suites", suite)
                                     .toText())
@@ -195,7 +196,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
                     TIME_LIMIT);
             for (Path file : Directories.list(work.resolve("lists"))) {
                 if (String.valueOf(file.getFileName()).endsWith("_InRelease")) {
-                    return Optional.of(Bytes.read(file, RELEASE_LIMIT).utf8());
+                    return Optional.of(Bytes.read(file, IN_RELEASE_LIMIT).utf8());
                 }
             }
             return Optional.empty();
@@ -204,9 +205,9 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
         }
     }
 
-    private static Optional<String> digestOf(String release, String name) {
+    private static Optional<String> digestOf(String inRelease, String name) {
         return Pattern.compile("(?m)^SHA256:\\s*\\n(?: .*\\n)*? ([0-9a-f]{64}) +[0-9]+ " + Pattern.quote(name) + "$")
-                .matcher(release)
+                .matcher(inRelease)
                 .results()
                 .map(found -> found.group(1))
                 .findFirst();

@@ -21,14 +21,14 @@ record PackageUrl(Optional<String> vendor, String name, String version, String a
     private static final Pattern DOMAIN = Pattern.compile("@([a-z0-9][a-z0-9.-]*)>?\\s*$");
 
     /** A stable update of Debian's, or a backport, names the release: 2.06-13+deb12u2, 2.12-9~bpo12+1. */
-    private static final Pattern RELEASE = Pattern.compile("[+~](?:deb|bpo)([0-9]{2})(?![0-9])");
+    private static final Pattern DEBIAN_RELEASE = Pattern.compile("[+~](?:deb|bpo)([0-9]{2})(?![0-9])");
 
     /** A package of the distribution that its maintainer belongs to. */
     static PackageUrl published(String maintainer, String name, String version, String architecture) {
         Optional<String> vendor = vendor(maintainer);
-        Matcher release = RELEASE.matcher(version);
-        Optional<String> distro = vendor.filter(known -> known.equals("debian") && release.find())
-                .map(known -> known + "-" + release.group(1));
+        Matcher debianRelease = DEBIAN_RELEASE.matcher(version);
+        Optional<String> distro = vendor.filter(known -> known.equals("debian") && debianRelease.find())
+                .map(known -> known + "-" + debianRelease.group(1));
         return new PackageUrl(vendor, name, version, architecture, distro);
     }
 

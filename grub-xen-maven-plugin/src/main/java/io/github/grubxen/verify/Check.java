@@ -38,7 +38,7 @@ public enum Check {
     /** The bytes of a second build. */
     SECOND_BUILD;
 
-    /** The name in messages, reports and {@link Accepted}, such as {@code tar-modes}. */
+    /** The name in messages, reports and {@link Suppressions}, such as {@code tar-modes}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

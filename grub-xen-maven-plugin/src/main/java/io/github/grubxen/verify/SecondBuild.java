@@ -7,8 +7,8 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.module.ModuleTree;
-import io.github.grubxen.plan.ImageSeries;
-import io.github.grubxen.plan.ImageSet;
+import io.github.grubxen.plan.ImageDirectory;
+import io.github.grubxen.plan.ImageWriter;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.util.Arrays;
@@ -28,8 +28,8 @@ public final class SecondBuild implements FileCheck {
     private static final String REMEDY =
             "Build it all again; between the goals images, deb and verify nothing may change images or modules.";
 
-    private final List<ImageSet.Named> images;
-    private final Map<Platform, ImageSeries> series = new EnumMap<>(Platform.class);
+    private final List<ImageDirectory.Named> images;
+    private final Map<Platform, ImageWriter> writers = new EnumMap<>(Platform.class);
     private final Map<String, Set<String>> namesByDigest = new HashMap<>();
     private final Set<String> packaged = new HashSet<>();
 
@@ -40,10 +40,10 @@ public final class SecondBuild implements FileCheck {
      * @param trees the modules that they are made of, read anew
      * @throws BadInput when an image cannot be made
      */
-    public SecondBuild(List<ImageSet.Named> images, List<ModuleTree> trees) throws IOException {
+    public SecondBuild(List<ImageDirectory.Named> images, List<ModuleTree> trees) throws IOException {
         this.images = List.copyOf(images);
-        trees.forEach(tree -> series.put(tree.platform(), new ImageSeries(tree)));
-        for (ImageSet.Named image : images) {
+        trees.forEach(tree -> writers.put(tree.platform(), new ImageWriter(tree)));
+        for (ImageDirectory.Named image : images) {
             String digest = Digest.sha256(Bytes.of(image.fileName(), make(image).toByteArray()));
             namesByDigest.computeIfAbsent(digest, d -> new HashSet<>()).add(image.fileName());
         }
@@ -52,7 +52,7 @@ public final class SecondBuild implements FileCheck {
     /** The images that no package had. */
     public List<String> notPackaged() {
         return images.stream()
-                .map(ImageSet.Named::fileName)
+                .map(ImageDirectory.Named::fileName)
                 .filter(name -> !packaged.contains(name))
                 .toList();
     }
@@ -66,7 +66,7 @@ public final class SecondBuild implements FileCheck {
     public void look(String path, Bytes content, Findings findings) throws IOException {
         Set<String> same = namesByDigest.getOrDefault(Digest.sha256(content), Set.of());
         packaged.addAll(same);
-        Optional<ImageSet.Named> named = namesake(path);
+        Optional<ImageDirectory.Named> named = namesake(path);
         if (!same.isEmpty() || named.isEmpty()) {
             return;
         }
@@ -89,7 +89,7 @@ public final class SecondBuild implements FileCheck {
     /** Holds the trees of a package against those that the images are made of. */
     void compare(Map<Platform, ModuleTree> trees, Findings findings) {
         for (ModuleTree tree : trees.values()) {
-            ImageSeries own = series.get(tree.platform());
+            ImageWriter own = writers.get(tree.platform());
             if (own == null) {
                 continue;
             }
@@ -118,7 +118,7 @@ public final class SecondBuild implements FileCheck {
     }
 
     /** The image of that file name, or the one whose name has only got a version before its ending. */
-    private Optional<ImageSet.Named> namesake(String path) {
+    private Optional<ImageDirectory.Named> namesake(String path) {
         String file = path.substring(path.lastIndexOf('/') + 1);
         return images.stream()
                 .filter(image -> file.equals(image.fileName()) || isVersioned(image.fileName(), file))
@@ -131,15 +131,15 @@ public final class SecondBuild implements FileCheck {
         return file.startsWith(stem + "-") && file.endsWith(name.substring(stem.length()));
     }
 
-    private Image make(ImageSet.Named image) throws IOException {
-        ImageSeries of = series.get(image.platform());
-        if (of == null) {
+    private Image make(ImageDirectory.Named image) throws IOException {
+        ImageWriter writer = writers.get(image.platform());
+        if (writer == null) {
             throw new BadInput(
                     image.fileName(),
                     "the build has no modules for " + image.platform(),
                     "Run the goal grub-xen:modules before this one.");
         }
-        return of.build(image.plan().recipe(of.tree()));
+        return writer.build(image.plan().recipe(writer.tree()));
     }
 
     private static String part(Image image, long at) throws BadInput {

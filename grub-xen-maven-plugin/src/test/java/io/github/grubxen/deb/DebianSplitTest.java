@@ -9,7 +9,7 @@ import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.config.Template;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.plan.BakedConfig;
-import io.github.grubxen.plan.ImageSet;
+import io.github.grubxen.plan.ImageDirectory;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DebSource;
 import io.github.grubxen.source.ModulesDirectory;
@@ -48,15 +48,15 @@ class DebianSplitTest {
         ModulesDirectory modules = new ModulesDirectory(directory.resolve("modules"));
         modules.fill(new DebSource(GrubRelease.BOOKWORM.deb("grub-xen-bin")), EnumSet.allOf(Platform.class));
         BakedConfig baked = new BakedConfig(Template.GUEST_CONFIG.filled(), Optional.empty(), TarAttributes.root(TIME));
-        List<ImageSet.Named> images = new ArrayList<>();
+        List<ImageDirectory.Named> images = new ArrayList<>();
         for (Platform platform : Platform.values()) {
-            images.add(new ImageSet.Named("grub-" + platform + ".bin", platform, baked.config(), baked));
+            images.add(new ImageDirectory.Named("grub-" + platform + ".bin", platform, baked.config(), baked));
         }
-        new ImageSet(images).writeTo(directory.resolve("images"), modules::tree, new SilentLog());
+        new ImageDirectory(images).writeTo(directory.resolve("images"), modules::tree, new SilentLog());
         version = DebVersion.of(modules.origin().version(), "1.0");
-        DebianSplit split = new DebianSplit(release(modules));
-        DebWriter.write(split.host(directory.resolve("images")).recipe("host", release(modules)), directory);
-        DebWriter.write(split.bin(modules).recipe("bin", release(modules)), directory);
+        DebianSplit split = new DebianSplit(metadata(modules));
+        DebWriter.write(split.host(directory.resolve("images")).recipe("host", metadata(modules)), directory);
+        DebWriter.write(split.bin(modules).recipe("bin", metadata(modules)), directory);
     }
 
     @ParameterizedTest
@@ -184,9 +184,9 @@ class DebianSplitTest {
     @Test
     void areTheSameBytesWhenWrittenAgain() throws IOException {
         byte[] first = Files.readAllBytes(deb("grub-xen-host"));
-        Release release = release(new ModulesDirectory(directory.resolve("modules")));
+        PackageMetadata metadata = metadata(new ModulesDirectory(directory.resolve("modules")));
         PackageRecipe recipe =
-                new DebianSplit(release).host(directory.resolve("images")).recipe("host", release);
+                new DebianSplit(metadata).host(directory.resolve("images")).recipe("host", metadata);
         Path again = DebWriter.write(recipe, directory.resolve("again"));
         assertThat(again).hasBinaryContent(first);
     }
@@ -200,8 +200,8 @@ class DebianSplitTest {
         return root;
     }
 
-    private static Release release(ModulesDirectory modules) throws IOException {
-        return new Release(
+    private static PackageMetadata metadata(ModulesDirectory modules) throws IOException {
+        return new PackageMetadata(
                 modules.origin(),
                 "our-grub",
                 version,

@@ -35,17 +35,17 @@ class DraftTest {
         Path image = Files.writeString(directory.resolve("web.bin"), "image");
         String script = dpkg("root");
         for (String version : List.of("1.0~1", "1.0-1")) {
-            Release release = release(version);
-            ControlParagraph control = release.control("site", "images")
+            PackageMetadata metadata = metadata(version);
+            ControlParagraph control = metadata.control("site", "images")
                     .with("Provides", "xen-images")
                     .with("Conflicts", "xen-images")
                     .with("Breaks", "other")
                     .with("Essential", "no");
             VersionedImages split = new VersionedImages("site", version, "usr/lib/site").check("here");
             Payload images = Payload.ofImages(split.images(List.of(image)));
-            Path deb = write(Draft.of(split.fieldsOfImages(control), images), release);
+            Path deb = write(Draft.of(split.fieldsOfImages(control), images), metadata);
             Payload links = new Payload(List.of(), List.of(), split.links(List.of(image)));
-            Path link = write(Draft.of(split.depending(control), links), release);
+            Path link = write(Draft.of(split.depending(control), links), metadata);
             script += "$dpkg -i '" + deb + "' '" + link + "'\n";
             assertThat(Tools.run(
                             directory, "dpkg-deb", "-f", deb.toString(), "Provides", "Conflicts", "Breaks", "Source"))
@@ -67,15 +67,15 @@ class DraftTest {
 
     @Test
     void aDocDirectoryBecomesALinkAndNothingStaysBehind() throws IOException {
-        Release before = release("1.0");
+        PackageMetadata before = metadata("1.0");
         Path old = write(Draft.of(before.control("site-modules", "modules"), Payload.none()), before);
-        Release release = release("2.0");
+        PackageMetadata metadata = metadata("2.0");
         ControlParagraph control =
-                release.control("site-modules", "modules").with("Depends", "site (= 2.0), other | another");
+                metadata.control("site-modules", "modules").with("Depends", "site (= 2.0), other | another");
         Texts linked = new Texts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("site"));
         TreeMap<String, Bytes> own = new TreeMap<>(Map.of("postinst", bytes("#!/bin/sh -e\necho \"own $1\"\n")));
-        Path fresh = write(new Draft(control, Payload.none(), own, List.of(), linked), release);
-        Path site = write(Draft.of(release.control("site", "images"), Payload.none()), release);
+        Path fresh = write(new Draft(control, Payload.none(), own, List.of(), linked), metadata);
+        Path site = write(Draft.of(metadata.control("site", "images"), Payload.none()), metadata);
         String doc = "\"$root/usr/share/doc/site-modules\"";
         String script = dpkg("docs") + "$dpkg --force-depends -i '" + old + "' '" + site + "'\ntest -d " + doc + "\n"
                 + "$dpkg --force-depends -i '" + fresh + "'\nreadlink " + doc + "\nls " + doc
@@ -89,7 +89,7 @@ class DraftTest {
         for (String needed : List.of("other", "another", "site2")) {
             Texts notNeeded = new Texts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(needed));
             assertThatThrownBy(() -> new Draft(control, Payload.none(), new TreeMap<>(), List.of(), notNeeded)
-                            .recipe("here", release))
+                            .recipe("here", metadata))
                     .hasMessageContaining("here: the package does not depend on " + needed);
         }
     }
@@ -99,12 +99,12 @@ class DraftTest {
     void aDocLinkThatIsNoPackageIsRefused(String name) {
         Texts linked = new Texts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(name));
         assertThatThrownBy(() -> new Draft(
-                                release("1").control("site-modules", "d"),
+                                metadata("1").control("site-modules", "d"),
                                 Payload.none(),
                                 new TreeMap<>(),
                                 List.of(),
                                 linked)
-                        .recipe("here", release("1")))
+                        .recipe("here", metadata("1")))
                 .hasMessageContaining("here: the documentation cannot be a link to '" + name
                         + "', because that is no package's name");
     }
@@ -139,39 +139,39 @@ class DraftTest {
     @Test
     void lintianWarnsOfNothing() throws IOException {
         Tools.require("lintian");
-        Release release = release("1.4-1");
+        PackageMetadata metadata = metadata("1.4-1");
         Path image = GrubRelease.BOOKWORM.unpacked("grub-xen-host").resolve("usr/lib/grub-xen/grub-i386-xen.bin");
         PackageEntry web = new PackageEntry.RegularFile("usr/lib/site/web.img", 0644, PackageEntry.Content.of(image));
         String description = "images of a site\nThey boot guests, with a configuration of the site's own in each.";
         Texts linked = new Texts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("site"));
         for (Draft draft : List.of(
-                Draft.of(release.control("site", description), Payload.ofImages(List.of(web))),
+                Draft.of(metadata.control("site", description), Payload.ofImages(List.of(web))),
                 new Draft(
-                        release.control("site-more", description + " More.").with("Depends", "site (= 1.4-1)"),
+                        metadata.control("site-more", description + " More.").with("Depends", "site (= 1.4-1)"),
                         Payload.ofImages(List.of(new PackageEntry.RegularFile(
                                 "usr/lib/site/more.img", 0644, PackageEntry.Content.of(image)))),
                         new TreeMap<>(),
                         List.of(),
                         linked))) {
-            assertThat(Lintian.check(write(draft, release))).isEmpty();
+            assertThat(Lintian.check(write(draft, metadata))).isEmpty();
         }
     }
 
     @Test
     void allPackagesOfABuildHaveTheChangelogOfTheirSource() throws IOException {
-        Release release = release("1.4-1");
+        PackageMetadata metadata = metadata("1.4-1");
         for (String name : List.of("site", "site-1.4-1", "site-modules")) {
-            SourcePackage source = SourcePackage.of(release.control(name, "d"));
-            assertThat(release.changelog(source).bytes().utf8()).startsWith("site (1.4-1) bookworm; urgency=medium\n");
+            SourcePackage source = SourcePackage.of(metadata.control(name, "d"));
+            assertThat(metadata.changelog(source).bytes().utf8()).startsWith("site (1.4-1) bookworm; urgency=medium\n");
         }
-        SourcePackage other = SourcePackage.of(release.control("site", "d").with("Source", "grub-site (9.9)"));
-        assertThat(release.changelog(other).bytes().utf8()).startsWith("grub-site (9.9) bookworm; ");
+        SourcePackage other = SourcePackage.of(metadata.control("site", "d").with("Source", "grub-site (9.9)"));
+        assertThat(metadata.changelog(other).bytes().utf8()).startsWith("grub-site (9.9) bookworm; ");
     }
 
     @Test
     void aFileInTwoPackagesIsFound() throws IOException {
-        SharedPaths.Installed one = new SharedPaths.Installed(release("1").control("one", "d"), Set.of("lib/a"));
-        ControlParagraph two = release("1").control("two", "d");
+        SharedPaths.Installed one = new SharedPaths.Installed(metadata("1").control("one", "d"), Set.of("lib/a"));
+        ControlParagraph two = metadata("1").control("two", "d");
         Set<String> paths = Set.of("usr/lib/a");
         assertThat(SharedPaths.of(List.of(one, new SharedPaths.Installed(two, paths))))
                 .containsExactly(new SharedPaths.Shared("usr/lib/a", "one", "two"));
@@ -193,12 +193,12 @@ class DraftTest {
                 + " --log=/dev/null'\n";
     }
 
-    private Path write(Draft draft, Release release) throws IOException {
-        return DebWriter.write(draft.recipe("here", release), directory);
+    private Path write(Draft draft, PackageMetadata metadata) throws IOException {
+        return DebWriter.write(draft.recipe("here", metadata), directory);
     }
 
-    private static Release release(String version) {
-        return new Release(
+    private static PackageMetadata metadata(String version) {
+        return new PackageMetadata(
                 new GrubOrigin("grub2", "2.12-9"),
                 "site",
                 version,

@@ -99,7 +99,7 @@ class PresetAgainstOriginalsTest {
             byte[] image = rebuilt(modules.tree(platform), release.publishedImage(platform));
             Files.write(images.resolve("grub-" + platform + ".bin"), image);
         }
-        Release ours = new Release(
+        PackageMetadata ours = new PackageMetadata(
                 modules.origin(),
                 "grub2",
                 fields.get("Version").orElseThrow(),

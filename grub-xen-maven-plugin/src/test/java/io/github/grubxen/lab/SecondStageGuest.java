@@ -133,7 +133,7 @@ record SecondStageGuest(
     }
 
     String release() throws IOException {
-        return second.tree(platform).info().release();
+        return second.tree(platform).info().grubVersion();
     }
 
     /** The image as {@code <secondStage>} makes it, with the plugin's own config. */

@@ -23,7 +23,7 @@ class DocumentedRulesTest {
     @Test
     void eachRuleIsInTheTableWithItsSeverityAndEachRowIsARule() throws IOException {
         Map<String, String> rules = new TreeMap<>();
-        Rules.all().forEach(rule -> rules.put(rule.name(), rule.severity() == Severity.ERROR ? "error" : "warning"));
+        Rules.all().forEach(rule -> rules.put(rule.name(), rule.level() == RuleLevel.ERROR ? "error" : "warning"));
         Map<String, String> rows = new TreeMap<>();
         for (String line : page()) {
             Matcher row = ROW.matcher(line);

@@ -8,7 +8,7 @@ import io.github.grubxen.lint.ImageOptions;
 import io.github.grubxen.lint.Lint;
 import io.github.grubxen.lint.Rules;
 import io.github.grubxen.module.ModuleTree;
-import io.github.grubxen.plan.ImageSet;
+import io.github.grubxen.plan.ImageDirectory;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.script.Script;
 import io.github.grubxen.source.DirectorySource;
@@ -93,7 +93,7 @@ class DecidedOnceTest {
 
     @Test
     void theModulesOfAnImageAreResolvedOnce() throws IOException {
-        List<ImageSet.Named> images = images(new GrubConfigs());
+        List<ImageDirectory.Named> images = images(new GrubConfigs());
         lint(images);
         assertThat(read).as("what asks for the needs of this module, in lint").containsEntry("normal", images.size());
         read.clear();
@@ -105,24 +105,24 @@ class DecidedOnceTest {
         return Objects.requireNonNull(trees.get(platform));
     }
 
-    private List<ImageSet.Named> images(GrubConfigs configs) throws IOException {
+    private List<ImageDirectory.Named> images(GrubConfigs configs) throws IOException {
         return new Site(Preset.SITE, directory, name -> Optional.empty(), modules, configs, 0, new Site.Shared())
                 .images(List.of());
     }
 
-    private void lint(List<ImageSet.Named> images) throws IOException {
+    private void lint(List<ImageDirectory.Named> images) throws IOException {
         Lint lint = new Lint(
                 Rules.with("<lint>", Map.of("no-initrd", "off")),
                 new ImageOptions("<addModules>", "<decompressors>", "<files>"));
-        for (ImageSet.Named image : images) {
+        for (ImageDirectory.Named image : images) {
             lint.add(image.fileName(), image.config(), image.plan(), tree(image.platform()));
         }
         assertThat(lint.shown()).isNotEmpty();
     }
 
-    private void write(List<ImageSet.Named> images) throws IOException {
+    private void write(List<ImageDirectory.Named> images) throws IOException {
         assertThat(images).hasSize(CONFIGS.size() * Platform.values().length);
-        new ImageSet(images).writeTo(directory.resolve("images"), this::tree, new SilentLog());
+        new ImageDirectory(images).writeTo(directory.resolve("images"), this::tree, new SilentLog());
         assertThat(directory.resolve("images")).isDirectoryContaining("glob:**.bin");
     }
 

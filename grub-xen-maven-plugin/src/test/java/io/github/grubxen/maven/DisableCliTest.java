@@ -12,8 +12,8 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.ImageDirectory;
 import io.github.grubxen.plan.ImageRecipe;
-import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.DirectorySource;
 import io.github.grubxen.source.ModulesDirectory;
@@ -94,7 +94,7 @@ class DisableCliTest {
         set(configured, "disableCli", disabled);
         Site site = new Site(
                 Preset.SITE, directory, name -> Optional.empty(), modules, new GrubConfigs(), 0, new Site.Shared());
-        List<ImageSet.Named> images = configured.images(site);
+        List<ImageDirectory.Named> images = configured.images(site);
         assertThat(images).hasSize(1);
         return images.get(0).plan().recipe(modules.tree(platform));
     }

@@ -45,7 +45,7 @@ class ModuleTreeTest {
                 .filter(name -> name.endsWith(".mod"))
                 .toList();
         assertThat(tree.allModules()).extracting(name -> name + ".mod").containsExactlyElementsOf(files);
-        assertThat(tree.info().packageVersion()).startsWith(tree.info().release());
+        assertThat(tree.info().packageVersion()).startsWith(tree.info().grubVersion());
     }
 
     @Test

@@ -102,24 +102,25 @@ class ImageTest {
 
     @Test
     void fillsADirectoryAllOrNothing() throws IOException {
-        ImageSet.Named good = new ImageSet.Named(
+        ImageDirectory.Named good = new ImageDirectory.Named(
                 "a.bin",
                 Platform.X86_64_XEN,
                 GrubConfig.of(text("echo\n")),
                 baked("echo\n", Optional.of(List.of("echo"))));
-        ImageSet.Named bad = new ImageSet.Named(
+        ImageDirectory.Named bad = new ImageDirectory.Named(
                 "b.bin",
                 Platform.X86_64_XEN,
                 GrubConfig.of(text("echo\n")),
                 baked("echo\n", Optional.of(List.of("none"))));
         Path images = directory.resolve("images");
-        new ImageSet(List.of(good)).writeTo(images, platform -> tree(), new SilentLog());
+        new ImageDirectory(List.of(good)).writeTo(images, platform -> tree(), new SilentLog());
         byte[] former = Files.readAllBytes(images.resolve("a.bin"));
-        assertThatThrownBy(() -> new ImageSet(List.of(good, bad)).writeTo(images, platform -> tree(), new SilentLog()))
+        assertThatThrownBy(() ->
+                        new ImageDirectory(List.of(good, bad)).writeTo(images, platform -> tree(), new SilentLog()))
                 .isInstanceOf(BadInput.class);
         assertThat(Directories.list(images)).containsExactly(images.resolve("a.bin"));
         assertThat(images.resolve("a.bin")).hasBinaryContent(former);
-        assertThatThrownBy(() -> new ImageSet(List.of(good, good)))
+        assertThatThrownBy(() -> new ImageDirectory(List.of(good, good)))
                 .hasMessageContaining("image 'a.bin': another image has the same name");
     }
 

@@ -25,7 +25,7 @@ class UpToDateImagesTest {
     @TempDir
     Path directory;
 
-    private final List<ImageSet.Named> images = new ArrayList<>();
+    private final List<ImageDirectory.Named> images = new ArrayList<>();
     private UpToDateRecords stamps = new UpToDateRecords();
     private GrubRelease release = GrubRelease.BOOKWORM;
     private String maker = "plugin 1";
@@ -78,26 +78,26 @@ class UpToDateImagesTest {
     /** Builds, and holds the directory against one that was made at once. */
     private List<String> again() throws IOException {
         UpToDateRecords now = new UpToDateRecords();
-        List<ImageSet.Written> written = new ImageSet(images)
+        List<ImageDirectory.Written> written = new ImageDirectory(images)
                 .writeTo(directory.resolve("images"), this::tree, new SilentLog(), stamps, now, maker);
         stamps = now;
         Path whole = directory.resolve("whole");
-        new ImageSet(images).writeTo(whole, this::tree, new SilentLog());
+        new ImageDirectory(images).writeTo(whole, this::tree, new SilentLog());
         assertThat(directory.resolve("images").toFile().list())
                 .containsExactlyInAnyOrder(whole.toFile().list());
-        for (ImageSet.Named image : images) {
+        for (ImageDirectory.Named image : images) {
             assertThat(directory.resolve("images").resolve(image.fileName()))
                     .hasSameBinaryContentAs(whole.resolve(image.fileName()));
         }
-        return written.stream().map(ImageSet.Written::fileName).toList();
+        return written.stream().map(ImageDirectory.Written::fileName).toList();
     }
 
     private ModuleTree tree(Platform platform) throws IOException {
         return release.tree(platform);
     }
 
-    private static ImageSet.Named image(String name, Platform platform, String config) {
-        return new ImageSet.Named(
+    private static ImageDirectory.Named image(String name, Platform platform, String config) {
+        return new ImageDirectory.Named(
                 name + "-" + platform + ".bin",
                 platform,
                 GrubConfig.of(ImageRecipe.text("grub.cfg", config)),

@@ -196,17 +196,19 @@ class BrokenContentsTest {
     void areAcceptedFindingByFinding() throws IOException {
         DebBuilder setuid = good().with(Entry.file("./usr/y", "y").mode(04755).owner("adm"));
         List<Diagnostic> findings = verify(setuid);
-        Accepted accepted = new Accepted("<accepted>", List.of("tar-modes /usr/*", "tar-owners /usr/z"));
+        Suppressions suppressions = new Suppressions("<accepted>", List.of("tar-modes /usr/*", "tar-owners /usr/z"));
 
-        assertThat(findings.stream().filter(accepted::accepts).map(Diagnostic::rule))
+        assertThat(findings.stream().filter(suppressions::suppresses).map(Diagnostic::rule))
                 .containsExactly("tar-modes");
-        assertThat(accepted.report(findings).findings().stream()
-                        .filter(Report.Finding::accepted)
+        assertThat(suppressions.report(findings).findings().stream()
+                        .filter(Report.Finding::suppressed)
                         .map(finding -> finding.diagnostic().rule()))
                 .containsExactly("tar-modes");
-        assertThat(accepted.unused(findings)).containsExactly("tar-owners /usr/z");
-        assertThat(accepted.unused(List.of())).as("whatever was asked before").hasSize(2);
-        assertThatThrownBy(() -> new Accepted("<accepted>", List.of("/usr/y")))
+        assertThat(suppressions.unused(findings)).containsExactly("tar-owners /usr/z");
+        assertThat(suppressions.unused(List.of()))
+                .as("whatever was asked before")
+                .hasSize(2);
+        assertThatThrownBy(() -> new Suppressions("<accepted>", List.of("/usr/y")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("<accepted>: '/usr/y' names no finding");
     }

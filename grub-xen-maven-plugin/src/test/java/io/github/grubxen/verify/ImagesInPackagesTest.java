@@ -13,8 +13,8 @@ import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.plan.Extras;
+import io.github.grubxen.plan.ImageDirectory;
 import io.github.grubxen.plan.ImageRecipe;
-import io.github.grubxen.plan.ImageSet;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.DebBuilder;
 import io.github.grubxen.testing.GrubRelease;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImagesInPackagesTest {
     private static final String WHERE = "/usr/lib/grub-xen/grub-x86_64-xen.bin";
     private static final List<ModuleTree> TREES = new ArrayList<>();
-    private static final List<ImageSet.Named> IMAGES = new ArrayList<>();
+    private static final List<ImageDirectory.Named> IMAGES = new ArrayList<>();
 
     @TempDir
     Path directory;
@@ -51,7 +51,7 @@ class ImagesInPackagesTest {
                 TarAttributes.root(0));
         for (Platform platform : Platform.values()) {
             TREES.add(GrubRelease.BOOKWORM.tree(platform));
-            IMAGES.add(new ImageSet.Named("grub-" + platform + ".bin", platform, plan.config(), plan));
+            IMAGES.add(new ImageDirectory.Named("grub-" + platform + ".bin", platform, plan.config(), plan));
         }
     }
 
@@ -350,7 +350,7 @@ class ImagesInPackagesTest {
     }
 
     private static Image image(Platform platform) throws IOException {
-        ImageSet.Named image = IMAGES.stream()
+        ImageDirectory.Named image = IMAGES.stream()
                 .filter(named -> named.platform() == platform)
                 .findFirst()
                 .orElseThrow();

@@ -22,10 +22,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The images of a build, written into a directory of their own: all of them, and nothing else.
+ * The directory of a build's images. It contains all of them, and nothing else.
  */
-public final class ImageSet {
-    /** Fewer images are not worth a thread of their own. */
+public final class ImageDirectory {
+    /** The fewest images for which a further thread is started. */
     private static final int FEWEST = 8;
 
     private final List<Named> images;
@@ -36,23 +36,23 @@ public final class ImageSet {
      * @param fileName the name
      * @param platform the platform
      * @param config the grub.cfg in it
-     * @param plan what it holds
+     * @param plan its contents
      */
     public record Named(String fileName, Platform platform, GrubConfig config, ImagePlan plan) {}
 
-    /** Where the tree of a platform comes from. */
+    /** Finds the module tree of a platform. */
     @FunctionalInterface
     public interface Trees {
-        /** The tree of a platform; asked once for each. */
+        /** The tree of a platform. Several batches may ask for the same one. */
         ModuleTree of(Platform platform) throws IOException;
     }
 
     /**
-     * The given images.
+     * A directory with the given images.
      *
      * @throws BadInput when two images have the same name
      */
-    public ImageSet(List<Named> images) throws BadInput {
+    public ImageDirectory(List<Named> images) throws BadInput {
         Set<String> names = new HashSet<>();
         for (Named image : images) {
             if (!names.add(image.fileName())) {
@@ -74,18 +74,18 @@ public final class ImageSet {
      */
     public record Written(String fileName, long size, String sha256) {}
 
-    /** Replaces a directory by one with the images, or leaves it as it is when anything fails. */
+    /** Replaces a directory by one with the images. If anything fails, the directory stays as it is. */
     public void writeTo(Path directory, Trees trees, BuildLog log) throws IOException {
         writeTo(directory, trees, log, new UpToDateRecords(), new UpToDateRecords(), "");
     }
 
     /**
-     * As above; an image that is there already and whose stamp is up to date is taken over as it is.
+     * As above, but keeps each image of the existing directory that is up to date.
      *
-     * @param former the stamps of the directory as it is
-     * @param now where the stamps of the new directory are put
-     * @param maker what else an image depends on: what makes it
-     * @return the images that were written anew, in their order
+     * @param former the up-to-date records of the existing directory
+     * @param now receives the up-to-date records of the new directory
+     * @param maker a text that changes when the program that makes the images does
+     * @return the images that were not kept, in their order
      */
     public List<Written> writeTo(
             Path directory, Trees trees, BuildLog log, UpToDateRecords former, UpToDateRecords now, String maker)
@@ -93,16 +93,16 @@ public final class ImageSet {
         List<Written> written = new ArrayList<>();
         AtomicFile.replaceDirectory(directory, fresh -> {
             Files.createDirectories(fresh);
-            List<List<Named>> shares = shares();
-            List<ImageShare> work = new ArrayList<>();
-            for (List<Named> share : shares) {
-                ModuleTree tree = trees.of(share.get(0).platform());
-                work.add(new ImageShare(share, tree, directory, fresh, former, now, maker));
+            List<List<Named>> batches = batches();
+            List<ImageBatch> tasks = new ArrayList<>();
+            for (List<Named> batch : batches) {
+                ModuleTree tree = trees.of(batch.get(0).platform());
+                tasks.add(new ImageBatch(batch, tree, directory, fresh, former, now, maker));
             }
-            Map<String, ImageShare.Made> made = new HashMap<>();
-            SideBySide.run(work).forEach(made::putAll);
+            Map<String, ImageBatch.Made> made = new HashMap<>();
+            SideBySide.run(tasks).forEach(made::putAll);
             for (Named image : images) {
-                ImageShare.Made result = Objects.requireNonNull(made.get(image.fileName()));
+                ImageBatch.Made result = Objects.requireNonNull(made.get(image.fileName()));
                 result.warnings().forEach(line -> log.warn(image.fileName() + ": " + line));
                 result.written().ifPresent(written::add);
             }
@@ -110,20 +110,20 @@ public final class ImageSet {
         return written;
     }
 
-    /** The images of a platform go to one thread, or are dealt out to several where there are as many processors. */
-    private List<List<Named>> shares() {
+    /** The images of each platform, in one batch or divided among the processors. */
+    private List<List<Named>> batches() {
         Map<Platform, List<Named>> byPlatform = new EnumMap<>(Platform.class);
         images.forEach(image -> byPlatform
                 .computeIfAbsent(image.platform(), p -> new ArrayList<>())
                 .add(image));
         int each = Math.max(1, SideBySide.THREADS / Math.max(1, byPlatform.size()));
-        List<List<Named>> shares = new ArrayList<>();
+        List<List<Named>> batches = new ArrayList<>();
         for (List<Named> all : byPlatform.values()) {
             int size = Math.max(FEWEST, (all.size() + each - 1) / each);
             for (int at = 0; at < all.size(); at += size) {
-                shares.add(all.subList(at, Math.min(all.size(), at + size)));
+                batches.add(all.subList(at, Math.min(all.size(), at + size)));
             }
         }
-        return shares;
+        return batches;
     }
 }

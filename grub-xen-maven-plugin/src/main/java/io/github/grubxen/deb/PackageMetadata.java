@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the packages of one build have in common.
+ * The metadata that all packages of a build share.
  *
  * @param origin what the modules were built from
- * @param source name of the source package that all packages are of, so that they make one upload
+ * @param source name of the source package of all packages, so that they form one upload
  * @param version of the packages
  * @param distribution the suites that the packages go to, if that is known
  * @param maintainer name and address
@@ -25,9 +25,9 @@ import java.util.Optional;
  * @param siteCopyright paragraphs about the site's own files, if there are any
  * @param changelog the project's changelog in Debian's format, if it has one
  * @param compression of the packages
- * @param time of everything in them, seconds since the epoch
+ * @param time timestamp of every file in the packages, in seconds since the epoch
  */
-public record Release(
+public record PackageMetadata(
         GrubOrigin origin,
         String source,
         String version,

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ImageSeriesTest {
+class ImageWriterTest {
     @TempDir
     Path directory;
 
@@ -25,7 +25,7 @@ class ImageSeriesTest {
     @EnumSource(Platform.class)
     void writesEachImageAsIfItWereTheOnlyOne(Platform platform) throws IOException {
         ModuleTree tree = GrubRelease.TRIXIE.tree(platform);
-        ImageSeries series = new ImageSeries(tree);
+        ImageWriter writer = new ImageWriter(tree);
         Random random = new Random(7);
         List<List<String>> lists = List.of(List.of(), List.of("normal"), List.of("linux", "ext2"), tree.allModules());
         for (int i = 0; i < 60; i++) {
@@ -50,7 +50,7 @@ class ImageSeriesTest {
                     new Extras(keys, Optional.empty(), random.nextBoolean(), false, false));
             Path file = directory.resolve(i + ".bin");
 
-            series.write(recipe, file);
+            writer.write(recipe, file);
 
             assertThat(file).hasBinaryContent(recipe.image(tree).toByteArray());
         }

@@ -14,44 +14,44 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Images of one tree that one thread writes, or takes over from the directory of the build before.
+ * The images that one thread writes, all of one module tree. It keeps the up-to-date images of the build before.
  *
  * @param images the images
- * @param tree what all are made of
+ * @param tree the module tree of all of them
  * @param directory the directory of the build before
- * @param fresh the directory that is made
- * @param former what lies in the former
- * @param now what lies in the latter
- * @param maker what else an image depends on
+ * @param fresh the new directory
+ * @param former the up-to-date records of the directory before
+ * @param now receives the up-to-date records of the new directory
+ * @param maker a text that changes when the program that makes the images does
  */
-record ImageShare(
-        List<ImageSet.Named> images,
+record ImageBatch(
+        List<ImageDirectory.Named> images,
         ModuleTree tree,
         Path directory,
         Path fresh,
         UpToDateRecords former,
         UpToDateRecords now,
         String maker)
-        implements Callable<Map<String, ImageShare.Made>> {
+        implements Callable<Map<String, ImageBatch.Made>> {
 
-    /** What became of an image: nothing was written where it was taken over. */
-    record Made(List<String> warnings, Optional<ImageSet.Written> written) {}
+    /** The result for an image. Nothing was written if the image was kept. */
+    record Made(List<String> warnings, Optional<ImageDirectory.Written> written) {}
 
     @Override
     public Map<String, Made> call() throws IOException {
         Map<String, Made> made = new HashMap<>();
-        ImageSeries series = new ImageSeries(tree);
+        ImageWriter writer = new ImageWriter(tree);
         Fingerprint keys = new Fingerprint();
         String base = keys.of(maker, tree.info(), tree.kernel(), tree.modules(), tree.lists());
-        for (ImageSet.Named image : images) {
+        for (ImageDirectory.Named image : images) {
             ImageRecipe recipe = image.plan().recipe(tree);
             String name = image.fileName();
             String key = keys.of(base, recipe);
-            Optional<ImageSet.Written> written = Optional.empty();
+            Optional<ImageDirectory.Written> written = Optional.empty();
             Path file = fresh.resolve(name);
             if (!(former.isUpToDate(name, key, directory.resolve(name)) && takeOver(directory.resolve(name), file))) {
-                String sha256 = series.write(recipe, file);
-                written = Optional.of(new ImageSet.Written(name, Files.size(file), sha256));
+                String sha256 = writer.write(recipe, file);
+                written = Optional.of(new ImageDirectory.Written(name, Files.size(file), sha256));
             }
             now.put(name, key, file);
             made.put(name, new Made(recipe.warnings(tree), written));

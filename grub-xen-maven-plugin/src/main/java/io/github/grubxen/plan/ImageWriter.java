@@ -22,19 +22,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Images of one tree: what they share, the kernel and the modules in their order, is made once. Not for several threads. */
-public final class ImageSeries {
-    /** Room for an image whose config is a little larger than the one before, in bytes. */
+/**
+ * Makes and writes images of one module tree, one after another. The kernel and the modules, which they share, are prepared once. A
+ * writer is for one thread.
+ */
+public final class ImageWriter {
+    /** Space for an image that is a little larger than the one before, in bytes. */
     private static final int SPARE = 1 << 16;
 
-    /** Bytes of one write: of larger ones Linux makes larger folios, which on a virtual machine took four times as long. */
+    /** Bytes of one write. For larger writes Linux uses larger folios, which took four times as long on a virtual machine. */
     private static final int WRITE = 1 << 17;
 
     private final ModuleTree tree;
     private final Map<List<ModuleRequest>, List<ImageObject>> modules = new HashMap<>();
     private @Nullable Kernel kernel;
 
-    /** The last image that was written: the next one finds kernel and modules in their places. */
+    /** The last image that was written. The next one finds kernel and modules in their places. */
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
     private final SeriesDigest digests = new SeriesDigest("SHA-256");
@@ -42,12 +45,12 @@ public final class ImageSeries {
     /** The modules of that image. */
     private @Nullable List<ModuleRequest> inBuffer;
 
-    /** No image yet. */
-    public ImageSeries(ModuleTree tree) {
+    /** A writer that has not written an image. */
+    public ImageWriter(ModuleTree tree) {
         this.tree = tree;
     }
 
-    /** The tree that all are made of. */
+    /** The module tree of all images. */
     public ModuleTree tree() {
         return tree;
     }

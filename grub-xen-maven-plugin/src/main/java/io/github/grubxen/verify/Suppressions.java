@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Findings that a project means to have, each named by its check and path, with {@code *} for any characters of a path. */
-public final class Accepted {
+/** The findings that a project accepts. Each suppression names a check and a path, with {@code *} for any characters of a path. */
+public final class Suppressions {
     private static final Pattern FORM = Pattern.compile("([a-z-]+) (/?\\S.*)");
 
     private final Map<String, Pattern> patterns = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ public final class Accepted {
      *
      * @param where the POM element that they come from, for messages
      */
-    public Accepted(String where, List<String> lines) throws BadInput {
+    public Suppressions(String where, List<String> lines) throws BadInput {
         for (String line : lines) {
             if (!FORM.matcher(line.strip()).matches()) {
                 throw new BadInput(
@@ -35,12 +35,12 @@ public final class Accepted {
         }
     }
 
-    /** Whether a finding is accepted. */
-    public boolean accepts(Diagnostic finding) {
+    /** Whether the project accepts a finding. */
+    public boolean suppresses(Diagnostic finding) {
         return patterns.values().stream().anyMatch(pattern -> isOne(pattern, finding));
     }
 
-    /** The lines that accept none of the findings. */
+    /** The lines that match no finding. */
     public List<String> unused(Collection<Diagnostic> findings) {
         return patterns.entrySet().stream()
                 .filter(line -> findings.stream().noneMatch(finding -> isOne(line.getValue(), finding)))
@@ -52,12 +52,12 @@ public final class Accepted {
         return pattern.matcher(finding.rule() + " " + path(finding)).matches();
     }
 
-    /** Findings as a report of verify, each with whether it is accepted. */
+    /** The report of the goal verify, with each finding marked that the project accepts. */
     public Report report(List<Diagnostic> findings) {
         return new Report(
                 "verify",
                 findings.stream()
-                        .map(finding -> new Report.Finding(finding, List.of(), accepts(finding)))
+                        .map(finding -> new Report.Finding(finding, List.of(), suppresses(finding)))
                         .toList(),
                 List.of());
     }

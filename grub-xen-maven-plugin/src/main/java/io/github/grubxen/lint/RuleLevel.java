@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lint;
+
+import io.github.grubxen.io.Diagnostic;
+
+/** The level of a rule, as a project or a config sets it: what the goal does about the rule's findings. */
+public enum RuleLevel {
+    /** The rule is not run. */
+    OFF,
+    /** Findings are shown as warnings. */
+    WARN,
+    /** Findings are shown as errors, and the build fails. */
+    ERROR;
+
+    /** The severity of the rule's findings. Not for {@link #OFF}. */
+    Diagnostic.Severity severity() {
+        return this == ERROR ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING;
+    }
+}
