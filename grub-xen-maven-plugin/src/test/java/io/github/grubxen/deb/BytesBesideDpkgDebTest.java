@@ -51,6 +51,7 @@ class BytesBesideDpkgDebTest {
     }
 
     @Test
+    @Tag("nightly")
     void ofGrubsModulesIsHardlyLarger() throws IOException {
         compare(filesBelow(GrubRelease.BOOKWORM.unpacked("grub-xen-bin")));
     }
@@ -74,6 +75,7 @@ class BytesBesideDpkgDebTest {
 
     /** A config that runs another one, and two that start a kernel: nine images. */
     @Test
+    @Tag("nightly")
     void ofASitesImagesIsHardlyLarger() throws IOException {
         List<PackageEntry> entries = new ArrayList<>(images(1, true));
         entries.addAll(images(2, false));
