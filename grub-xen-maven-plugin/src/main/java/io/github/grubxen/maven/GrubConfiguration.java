@@ -4,6 +4,7 @@ package io.github.grubxen.maven;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.source.AptSource;
+import io.github.grubxen.source.ArchiveSource;
 import io.github.grubxen.source.DebSource;
 import io.github.grubxen.source.DirectorySource;
 import io.github.grubxen.source.ModuleSource;
@@ -23,6 +24,9 @@ public class GrubConfiguration {
     /** A grub-xen-bin package file. */
     private @Nullable File deb;
 
+    /** A package file or an archive in a Maven repository: group:artifact:version[:classifier]:type. */
+    private @Nullable String artifact;
+
     /** The machine's apt. */
     private @Nullable Apt apt;
 
@@ -39,6 +43,7 @@ public class GrubConfiguration {
     record Properties(
             @Nullable File directory,
             @Nullable File deb,
+            @Nullable String artifact,
             @Nullable String suite,
             @Nullable String version) {}
 
@@ -61,6 +66,7 @@ public class GrubConfiguration {
         GrubConfiguration all = new GrubConfiguration();
         all.directory = one("<grub><directory>", directory, "directory", properties.directory());
         all.deb = one("<grub><deb>", deb, "deb", properties.deb());
+        all.artifact = one("<grub><artifact>", artifact, "artifact", properties.artifact());
         all.apt = apt == null && both.suite == null && both.version == null ? null : both;
         return all;
     }
@@ -76,19 +82,25 @@ public class GrubConfiguration {
         return inPom == null ? property : inPom;
     }
 
-    ModuleSource source(Path cache, boolean offline) throws IOException {
-        if (Stream.of(directory, deb, apt).filter(Objects::nonNull).count() > 1) {
+    ModuleSource source(Path cache, boolean offline, ArtifactFiles artifacts) throws IOException {
+        if (Stream.of(directory, deb, artifact, apt).filter(Objects::nonNull).count() > 1) {
             throw new BadInput(
                     "<grub>",
                     "more than one source of modules",
-                    "Keep one of <directory>, <deb> and <apt>, or of their properties grub-xen.directory, grub-xen.deb,"
-                            + " and grub-xen.suite with grub-xen.grubVersion.");
+                    "Keep one of <directory>, <deb>, <artifact> and <apt>, or of their properties grub-xen.directory,"
+                            + " grub-xen.deb, grub-xen.artifact, and grub-xen.suite with grub-xen.grubVersion.");
         }
         if (directory != null) {
             return new DirectorySource(directory.toPath());
         }
         if (deb != null) {
             return new DebSource(deb.toPath());
+        }
+        if (artifact != null) {
+            String where = "<grub><artifact> (grub-xen.artifact)";
+            ArtifactCoordinates coordinates = ArtifactCoordinates.of(where, artifact);
+            Path file = artifacts.file(where, coordinates);
+            return coordinates.type().equals("deb") ? new DebSource(file) : new ArchiveSource(file);
         }
         Apt which = apt == null ? new Apt() : apt;
         AptRepository repository = new AptRepository(cache, Optional.ofNullable(which.suite), offline);

@@ -9,17 +9,19 @@ import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.FetchedSource;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets GRUB's modules for Xen from a directory, a grub-xen-bin package file or apt, and checks them. Writes a tree for each
+ * Gets GRUB's modules for Xen from a directory, a grub-xen-bin package file, a Maven artifact or apt, and checks them. Writes a tree for each
  * platform to {@code target/grub-xen/modules/<platform>/}.
  */
 @Mojo(name = "modules", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
@@ -27,7 +29,7 @@ public class ModulesMojo extends AbstractGrubXenMojo {
     private static final String MODULES = "modules";
 
     /**
-     * The source of the modules: {@code <directory>}, {@code <deb>} or {@code <apt>}. Default: apt with the machine's suite.
+     * The source of the modules: {@code <directory>}, {@code <deb>}, {@code <artifact>} or {@code <apt>}. Default: apt with the machine's suite.
      * Each element has a property; an element and its property must not have different values.
      */
     @Parameter
@@ -40,6 +42,10 @@ public class ModulesMojo extends AbstractGrubXenMojo {
     /** {@code <grub><deb>}: a grub-xen-bin package file. */
     @Parameter(property = "grub-xen.deb")
     private @Nullable File grubDeb;
+
+    /** {@code <grub><artifact>}: group:artifact:version[:classifier]:type of a package file or an archive of module trees. */
+    @Parameter(property = "grub-xen.artifact")
+    private @Nullable String grubArtifact;
 
     /** {@code <grub><apt><suite>}: code name of the suite. */
     @Parameter(property = "grub-xen.suite")
@@ -65,9 +71,26 @@ public class ModulesMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.force", defaultValue = "false")
     private boolean force;
 
+    /**
+     * Whether the modules are also packed into {@code target/<artifactId>-<version>-grub-modules.tar.xz} and attached to the
+     * project with the classifier {@code grub-modules}, for {@code <grub><artifact>} of other projects.
+     */
+    @Parameter(property = "grub-xen.attachModules", defaultValue = "false")
+    private boolean attachModules;
+
     /** Skips this goal. */
     @Parameter(property = "grub-xen.modules.skip", defaultValue = "false")
     private boolean skipModules;
+
+    private final RepositorySystem resolver;
+    private final MavenProjectHelper projectHelper;
+
+    /** For Maven. */
+    @Inject
+    public ModulesMojo(RepositorySystem resolver, MavenProjectHelper projectHelper) {
+        this.resolver = resolver;
+        this.projectHelper = projectHelper;
+    }
 
     @Override
     boolean skipGoal() {
@@ -76,6 +99,38 @@ public class ModulesMojo extends AbstractGrubXenMojo {
 
     @Override
     void make() throws IOException {
+        Set<Platform> wanted = wanted();
+        FetchedSource source = grub.or(
+                        new GrubConfiguration.Properties(grubDirectory, grubDeb, grubArtifact, grubSuite, grubVersion))
+                .source(cache.toPath(), offline, ArtifactFiles.of(resolver, session()))
+                .fetched(log());
+        String key = new Fingerprint().of(Maker.identity(), wanted, source.state(wanted));
+        UpToDateRecords records = former(MODULES, force);
+        if (records.isUpToDate(MODULES, key, modulesDirectory().path())) {
+            getLog().info("Nothing to do: the modules from " + source.description() + " are up to date");
+        } else {
+            fill(source, wanted);
+            records.put(MODULES, key, modulesDirectory().path());
+        }
+        if (attachModules) {
+            ModulesArtifact artifact = new ModulesArtifact(session().getCurrentProject());
+            if (artifact.write(modulesDirectory(), key, timestamp(), records)) {
+                logFile(artifact.file());
+            }
+            artifact.attach(projectHelper);
+        }
+        records.write(stampsFile(MODULES));
+    }
+
+    private void fill(FetchedSource source, Set<Platform> wanted) throws IOException {
+        for (ModuleTree tree : modulesDirectory().fill(source, wanted)) {
+            trees().keep(tree);
+            getLog().info("GRUB " + tree.info().packageVersion() + " for " + tree.platform() + ": "
+                    + tree.modules().size() + " modules from " + source.description());
+        }
+    }
+
+    private Set<Platform> wanted() throws BadInput {
         Set<Platform> wanted = EnumSet.noneOf(Platform.class);
         for (String platform : platforms) {
             wanted.add(Platform.of("<platforms> (grub-xen.platforms)", platform.strip()));
@@ -83,22 +138,6 @@ public class ModulesMojo extends AbstractGrubXenMojo {
         if (wanted.isEmpty()) {
             throw new BadInput("<platforms>", "no platform", "Name at least one, or leave the element out.");
         }
-        FetchedSource source = grub.or(new GrubConfiguration.Properties(grubDirectory, grubDeb, grubSuite, grubVersion))
-                .source(cache.toPath(), offline)
-                .fetched(log());
-        String key = new Fingerprint().of(Maker.identity(), wanted, source.state(wanted));
-        Path directory = modulesDirectory().path();
-        if (former(MODULES, force).isUpToDate(MODULES, key, directory)) {
-            getLog().info("Nothing to do: the modules from " + source.description() + " are up to date");
-            return;
-        }
-        for (ModuleTree tree : modulesDirectory().fill(source, wanted)) {
-            trees().keep(tree);
-            getLog().info("GRUB " + tree.info().packageVersion() + " for " + tree.platform() + ": "
-                    + tree.modules().size() + " modules from " + source.description());
-        }
-        UpToDateRecords stamps = new UpToDateRecords();
-        stamps.put(MODULES, key, directory);
-        stamps.write(stampsFile(MODULES));
+        return wanted;
     }
 }

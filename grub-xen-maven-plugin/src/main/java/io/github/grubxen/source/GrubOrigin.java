@@ -25,7 +25,8 @@ public record GrubOrigin(String source, String version, List<GrubPackage> packag
 
     private static final Pattern BUILT_USING = Pattern.compile("(\\S+) \\(= ([^)\\s]+)\\)");
 
-    private static final long MAX_BYTES = 1 << 16;
+    /** Most that the text of an origin can have, in bytes. */
+    static final long MAX_BYTES = 1 << 16;
 
     /** Copies the list. */
     public GrubOrigin {
@@ -63,16 +64,20 @@ public record GrubOrigin(String source, String version, List<GrubPackage> packag
     }
 
     static GrubOrigin read(Path file) throws IOException {
-        List<ControlParagraph> paragraphs = ControlParagraph.readAll(
-                file.toString(), Bytes.read(file, MAX_BYTES).utf8());
+        return parse(file.toString(), Bytes.read(file, MAX_BYTES).utf8(), "Run grub-xen:modules again.");
+    }
+
+    /** The origin that {@link #toText} made the text of. */
+    static GrubOrigin parse(String where, String text, String remedy) throws BadInput {
+        List<ControlParagraph> paragraphs = ControlParagraph.readAll(where, text);
         if (paragraphs.isEmpty()
                 || paragraphs.get(0).get("Source").isEmpty()
                 || paragraphs.get(0).get("Version").isEmpty()) {
-            throw new BadInput(file, "does not name a source package", "Run grub-xen:modules again.");
+            throw new BadInput(where, "does not name a source package", remedy);
         }
         GrubOrigin origin = of(paragraphs.get(0));
         for (ControlParagraph taken : paragraphs.subList(1, paragraphs.size())) {
-            origin = origin.with(GrubPackage.read(file, taken));
+            origin = origin.with(GrubPackage.parse(where, taken, remedy));
         }
         return origin;
     }

@@ -35,10 +35,10 @@ public record GrubPackage(
                 Digest.sha256(deb));
     }
 
-    static GrubPackage read(Path note, ControlParagraph fields) throws BadInput {
+    static GrubPackage parse(String where, ControlParagraph fields, String remedy) throws BadInput {
         String size = fields.get("Size").orElse("");
         if (!size.matches("[0-9]{1,18}")) {
-            throw new BadInput(note, "the size of a package is '" + size + "'", "Run grub-xen:modules again.");
+            throw new BadInput(where, "the size of a package is '" + size + "'", remedy);
         }
         return new GrubPackage(
                 fields.get("Package").orElse(""),

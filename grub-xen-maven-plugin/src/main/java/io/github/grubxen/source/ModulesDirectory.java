@@ -20,8 +20,8 @@ import java.util.Set;
  * @param path the directory
  */
 public record ModulesDirectory(Path path) {
-    private static final String ORIGIN = "origin";
-    private static final String COPYRIGHT = "copyright";
+    static final String ORIGIN = "origin";
+    static final String COPYRIGHT = "copyright";
 
     /**
      * Fills the directory from a source, all or nothing.
@@ -80,7 +80,7 @@ public record ModulesDirectory(Path path) {
     public Optional<Bytes> copyright() throws IOException {
         checkFilled();
         Path file = path.resolve(COPYRIGHT);
-        return Files.exists(file) ? Optional.of(Bytes.read(file, 1 << 20)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(Bytes.read(file, GrubCopyright.MAX_BYTES)) : Optional.empty();
     }
 
     static void putCopyright(Path directory, Optional<Bytes> copyright) throws IOException {

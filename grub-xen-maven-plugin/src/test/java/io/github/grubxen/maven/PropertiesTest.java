@@ -33,7 +33,7 @@ class PropertiesTest {
                 }
             }
         }
-        assertThat(elements).contains("directory", "deb", "suite", "version");
+        assertThat(elements).contains("directory", "deb", "artifact", "suite", "version");
         // a POM may well name the plugin's own version grub-xen.grubVersion
         elements.replaceAll(name -> name.equals("version") ? "grubVersion" : name);
         assertThat(elements).allMatch(name -> properties("modules").contains("${grub-xen." + name + "}"));
@@ -75,7 +75,7 @@ class PropertiesTest {
     @Test
     void twoSourcesAreRefusedWhereverTheyAreNamed() throws Exception {
         GrubConfiguration both = grub("bookworm", null).or(properties(null, new File("x.deb"), null, null));
-        assertThatThrownBy(() -> both.source(Path.of("cache"), true))
+        assertThatThrownBy(() -> both.source(Path.of("cache"), true, (where, artifact) -> Path.of("none")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith("<grub>: more than one source of modules");
     }
@@ -112,7 +112,7 @@ class PropertiesTest {
 
     private static GrubConfiguration.Properties properties(
             @Nullable File directory, @Nullable File deb, @Nullable String suite, @Nullable String version) {
-        return new GrubConfiguration.Properties(directory, deb, suite, version);
+        return new GrubConfiguration.Properties(directory, deb, null, suite, version);
     }
 
     private static GrubConfiguration grub(@Nullable String suite, @Nullable String version) throws Exception {

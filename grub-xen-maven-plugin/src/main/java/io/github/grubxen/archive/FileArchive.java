@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.archive;
+
+import io.github.grubxen.io.BadInput;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/**
+ * An archive of files as any program packs it: a zip file or a tar archive, uncompressed or compressed with gzip, xz or zstd. The end of
+ * its name tells the format.
+ *
+ * @param file the archive
+ */
+public record FileArchive(Path file) {
+    /** Entries of an archive at most: GRUB's trees for three platforms have about 900. */
+    private static final int MAX_ENTRIES = 100_000;
+
+    private static final String ZIP = ".zip";
+    private static final String REMEDY = "Pack it again.";
+
+    /** Is shown the entries of an archive. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * Takes an entry.
+         *
+         * @param path without a slash at its beginning or end, and without dots
+         * @param file whether it is a file, and neither a directory nor a link nor a device
+         * @param content its bytes, if it is a file; they need not be read
+         */
+        void entry(String path, boolean file, InputStream content) throws IOException;
+    }
+
+    /**
+     * Shows all entries, in the order of the archive.
+     *
+     * @throws BadInput when it is damaged, too large, or has a path that leads out of it
+     */
+    public void visit(Visitor visitor) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new BadInput(file, "no such file", "Check the path.");
+        }
+        String name = file.toString();
+        if (name.endsWith(ZIP)) {
+            visitZip(visitor);
+        } else if (MemberCompression.of(name).isPresent()) {
+            visitTar(name, visitor);
+        } else {
+            throw new BadInput(
+                    file,
+                    "the end of its name is not that of a known archive",
+                    "Give a file of type tar, tar.gz, tar.xz, tar.zst or zip.");
+        }
+    }
+
+    private void visitTar(String name, Visitor visitor) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+                InputStream unpacked = DecompressingStream.open(name, name, in, DecompressingStream.DATA_LIMIT)) {
+            BoundedArchive<TarArchiveEntry> archive =
+                    new BoundedArchive<>(name, unpacked, DecompressingStream.DATA_LIMIT, TarArchiveInputStream::new);
+            int count = 0;
+            for (TarArchiveEntry entry = archive.next(); entry != null; entry = archive.next()) {
+                checkCount(++count);
+                boolean plain = entry.isFile() && !entry.isLink() && !entry.isSymbolicLink();
+                visitor.entry(path(entry.getName()), plain, archive.content());
+            }
+        }
+    }
+
+    /** A zip file's directory tells where each entry is, so those that nobody reads are not unpacked. */
+    private void visitZip(Visitor visitor) throws IOException {
+        try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
+            int count = 0;
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                checkCount(++count);
+                boolean plain = !entry.isDirectory() && !entry.isUnixSymlink();
+                try (InputStream content = plain ? zip.getInputStream(entry) : InputStream.nullInputStream()) {
+                    visitor.entry(path(entry.getName()), plain, content);
+                }
+            }
+        } catch (BadInput e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw BoundedArchive.unreadable(file.toString(), e);
+        }
+    }
+
+    private String path(String name) throws BadInput {
+        if (InstalledPaths.leaves(name)) {
+            throw new BadInput(file + ": " + name, "leads out of the archive", REMEDY);
+        }
+        return InstalledPaths.plain(name);
+    }
+
+    private void checkCount(int count) throws BadInput {
+        if (count > MAX_ENTRIES) {
+            throw new BadInput(file, "has more than " + MAX_ENTRIES + " entries", "Pack only GRUB's modules.");
+        }
+    }
+}
