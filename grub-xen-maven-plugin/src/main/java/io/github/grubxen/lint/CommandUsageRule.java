@@ -124,9 +124,10 @@ final class CommandUsageRule {
         if (!alternatives.isEmpty() && alternatives.stream().noneMatch(option -> option.isIn(words.given()))) {
             return Optional.of(new Finding(
                     node.position(),
-                    node.name() + " needs one of "
+                    node.name()
+                            + (alternatives.size() > 1 ? " needs one of " : " needs ")
                             + alternatives.stream().map(CommandOption::shown).collect(Collectors.joining(", ")),
-                    "Add the one that is meant."));
+                    alternatives.size() > 1 ? "Add the one that is meant." : "Add it."));
         }
         if (node.name().equals("search") && count == 0 && setsRoot(node)) {
             return Optional.of(new Finding(

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * <p>Source: what grub-core/lib/arg.c of 2.06 to 2.14 does with them.
  */
 final class UsedWords {
-    private static final Pattern NUMBER = Pattern.compile("\\s*(0x[0-9a-fA-F]+|\\d+)");
+    /** After a zero and a digit of base 8, GRUB reads a number of base 8. */
+    private static final Pattern NUMBER = Pattern.compile("\\s*(0x[0-9a-fA-F]+|0[0-7]+|(?!0[0-7])\\d+)");
 
     /** A word that the command does not take. */
     record Problem(Argument word, String text, Optional<String> unknownOption) {}
@@ -197,7 +198,14 @@ final class UsedWords {
 
     /** Refused, or an argument: it depends on the command. */
     private void unknown(String option) {
-        boolean hint = usage.kind() == CommandUsage.Kind.SEARCH && option.startsWith("--hint-"); // of another platform
+        boolean search = usage.kind() == CommandUsage.Kind.SEARCH;
+        boolean hint = search && option.startsWith("--hint-"); // of another platform
+        if (search && !arguments.isEmpty()) {
+            if (!hint) {
+                arguments.add(words.get(at)); // a further one, which it ignores
+            }
+            return;
+        }
         if (!hint) {
             problems.add(new Problem(words.get(at), "has no option '" + option + "'", Optional.of(option)));
         }

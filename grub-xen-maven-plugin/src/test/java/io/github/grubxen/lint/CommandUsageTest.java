@@ -27,7 +27,12 @@ class CommandUsageTest {
             search --file=/x --set=root       ^ 1:8: search takes no value for --file
             search -f /x --hint               ^ 1:14: search needs a value for --hint
             search -f /x --hint --set         ^ 1:14: search needs a value for --hint
-            search -f /x -x                   ^ 1:14: search has no option '-x'
+            search -f /x -x                   ^ 1:14: search ignores '-x': it takes one argument [ignored-words]
+            search -u a --nosuch --set=root   ^ 1:13: search ignores '--nosuch'
+            search -u --nosuch a --set=root   ^ 1:11: search has no option '--nosuch'
+            hashsum /x                        ^ 1:1: hashsum needs --hash [command-usage]. Add it.
+            probe --set=a (xen/xvda)          ^ 1:1: probe needs one of --driver
+            file /x                           ^ 1:1: file needs one of --is-i386-xen-pae-domu
             linux                             ^ 1:1: linux needs one argument at least, and none is given
             linux --type=linux /v             ^ 1:7: linux has no option '--type=linux'
             initrd                            ^ 1:1: initrd needs one argument at least
@@ -80,6 +85,7 @@ class CommandUsageTest {
                 "background_color black; terminal_output --append console; normal; shift; export a b",
                 "set timeout=1; menuentry '--- rescue --- ' { true; }; menuentry ----- { true; }",
                 "function cat { true; }; cat a b c",
+                "eval; eval $x; eval ''; hello --nosuch; search -u a --hint-xen=xen/xvda",
             })
     void leavesAlone(String config) throws IOException {
         Linted.leavesAlone(config, "command-usage", "ignored-words");

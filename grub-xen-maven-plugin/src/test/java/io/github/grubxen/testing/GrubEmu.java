@@ -2,10 +2,13 @@
 package io.github.grubxen.testing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The program grub-emu of a release: the one that is installed for GRUB 2.06, and unpacked with its own libraries for later ones. */
@@ -14,6 +17,8 @@ public final class GrubEmu {
 
     private static final List<String> LIBRARIES =
             List.of("libc6", "libdevmapper1.02.1", "libselinux1", "libudev1", "libpcre2-8-0", "libcap2");
+
+    private static final Pattern CODE = Pattern.compile("\\x1b\\[[0-9;?]*[A-Za-z]");
 
     /** For its window, which no test opens: an empty library, as the functions in it are looked up when they are called. */
     private static final String WINDOW = "libSDL2-2.0.so.0";
@@ -34,6 +39,29 @@ public final class GrubEmu {
         }
         directories.add(window(Path.of("target/reference").toAbsolutePath().resolve(release + "-window")));
         return List.of(loader(release).toString(), "--library-path", String.join(":", directories), program.toString());
+    }
+
+    /** What it prints when it runs a config in a directory of its own, with nothing but returns from the keyboard; without a console's codes. */
+    public static String run(GrubRelease release, Path directory, String config, int seconds)
+            throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("grub.cfg"), config, StandardCharsets.ISO_8859_1);
+        Path keys = Files.writeString(directory.resolve("keys"), "\n".repeat(40));
+        Path output = directory.resolve("output");
+        List<String> command = new ArrayList<>(command(release));
+        command.addAll(List.of("-d", directory.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectInput(keys.toFile())
+                .redirectOutput(output.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            process.waitFor(seconds, TimeUnit.SECONDS);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        return CODE.matcher(Files.readString(output, StandardCharsets.ISO_8859_1))
+                .replaceAll("")
+                .replace("\r", "");
     }
 
     private static String window(Path directory) throws IOException {
