@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A paragraph of fields, as in Debian's control files.
@@ -18,6 +19,8 @@ import java.util.Optional;
  *     their leading blank
  */
 public record ControlParagraph(Map<String, String> fields) {
+    /** Of all blanks only these two are blanks of the format. */
+    private static final Pattern BLANK = Pattern.compile("[ \\t]*");
 
     /** Keeps the order of the fields. */
     public ControlParagraph {
@@ -36,10 +39,10 @@ public record ControlParagraph(Map<String, String> fields) {
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
-            if (line.isBlank()) {
+            if (BLANK.matcher(line).matches()) {
                 addTo(paragraphs, fields);
                 fields = new LinkedHashMap<>();
-            } else if (Character.isWhitespace(line.charAt(0)) && !fields.isEmpty()) {
+            } else if ((line.charAt(0) == ' ' || line.charAt(0) == '\t') && !fields.isEmpty()) {
                 last.append('\n').append(line, 1, line.length());
             } else if (!line.startsWith("#")) {
                 String name = line.substring(0, Math.max(0, line.indexOf(':')));

@@ -5,8 +5,10 @@ import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +24,44 @@ public final class ControlFields {
     private static final Pattern YES_NO = Pattern.compile("yes|no");
     private static final Pattern LINE = Pattern.compile("\\S(?:.*\\S)?");
 
+    /** What is held against a rule of its own, behind the pattern. */
+    private static final Pattern ANYTHING = Pattern.compile("(?s).+");
+
+    /** Line feeds part the lines of a value, and a tab is a blank. dpkg ends a value at a zero byte. */
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}");
+
+    private static final Pattern EMPTY_LINE = Pattern.compile("\\n[ \\t]*(?=\\n|$)");
+
     /** Name and address: an address in angle brackets at the end, as mail programs take it. */
     private static final Pattern MAINTAINER = Pattern.compile("[^<>\\n]*[^<>\\s] <[^<>\\s@]+@[^<>\\s@]+>");
 
-    private static final Pattern USERS_OWN = Pattern.compile("XB-([A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)");
+    private static final Pattern USERS_OWN = Pattern.compile("XB-([A-Z](?:-?[A-Za-z0-9])+)");
 
     /** Order of dpkg's own fields; what a value must be where a pattern tells. */
     private static final Map<String, Pattern> FIELDS = new LinkedHashMap<>();
+
+    /** Fields of other files than a package's control file, and former names of fields, in lower case. */
+    private static final Set<String> NOT_IN_PACKAGES = Set.of(
+            "class",
+            "conffiles",
+            "config-version",
+            "config_version",
+            "description-md5",
+            "filename",
+            "md5sum",
+            "msdos-filename",
+            "optional",
+            "package-revision",
+            "package_revision",
+            "recommended",
+            "revision",
+            "sha1",
+            "sha256",
+            "sha512",
+            "size",
+            "status",
+            "triggers-awaited",
+            "triggers-pending");
 
     private static final String A_NAME =
             "A package's name has lower-case letters, digits and + - . alone, and begins with a letter or a digit.";
@@ -44,7 +77,9 @@ public final class ControlFields {
             Map.entry("Multi-Arch", "Use same, foreign, allowed or no."),
             Map.entry("Priority", "Use required, important, standard, optional or extra."),
             Map.entry("Section", "Use lower-case letters, digits and hyphens, such as admin or contrib/admin."),
-            Map.entry("Homepage", "Begin it with http://, https:// or ftp://."),
+            Map.entry("Tag", "Write it as in 'role::program, admin::boot'."),
+            Map.entry("Bugs", "Begin it with debbugs://, mailto:, http:// or https://, and leave no blank in it."),
+            Map.entry("Homepage", "Begin it with http://, https:// or ftp://, and leave no blank in it."),
             Map.entry("Description", "Begin it with a line of text, and leave no line empty."));
 
     private static final List<String> MANDATORY =
@@ -53,7 +88,7 @@ public final class ControlFields {
     static {
         FIELDS.put("Package", Pattern.compile("[a-z0-9][a-z0-9+.-]*"));
         FIELDS.put("Source", SOURCE);
-        FIELDS.put("Version", LINE);
+        FIELDS.put("Version", ANYTHING);
         FIELDS.put("Architecture", Architectures.FIELD);
         FIELDS.put("Essential", YES_NO);
         FIELDS.put("Protected", YES_NO);
@@ -62,14 +97,14 @@ public final class ControlFields {
         FIELDS.put("Maintainer", MAINTAINER);
         FIELDS.put("Installed-Size", Pattern.compile("[0-9]{1,12}"));
         for (String relation : Relations.FIELDS) {
-            FIELDS.put(relation, Pattern.compile("(?s).+"));
+            FIELDS.put(relation, ANYTHING);
         }
         FIELDS.put("Section", Pattern.compile("(?:[a-z0-9-]+/)?[a-z0-9-]+"));
         FIELDS.put("Priority", Pattern.compile("required|important|standard|optional|extra"));
         FIELDS.put("Multi-Arch", Pattern.compile("same|foreign|allowed|no"));
         FIELDS.put("Homepage", Pattern.compile("(?:https?|ftp)://\\S+"));
-        FIELDS.put("Description", Pattern.compile("\\S.*(?:\\n.*\\S.*)*"));
-        FIELDS.put("Tag", Pattern.compile("[a-z0-9-]+::[a-z0-9+:.-]+(?:,\\s+[a-z0-9-]+::[a-z0-9+:.-]+)*"));
+        FIELDS.put("Description", Pattern.compile("(?s)\\S.*"));
+        FIELDS.put("Tag", Pattern.compile("(?:[a-z0-9-]+::[a-z0-9+:.-]+(?:,\\s+(?!$)|$))++"));
     }
 
     private ControlFields() {}
@@ -77,6 +112,11 @@ public final class ControlFields {
     /** The names of all fields, in dpkg's order. */
     public static List<String> names() {
         return List.copyOf(FIELDS.keySet());
+    }
+
+    /** Whether a text names a maintainer: a name, a blank, and an address in angle brackets. */
+    public static boolean isMaintainer(String text) {
+        return MAINTAINER.matcher(text).matches() && !UNFIT.matcher(text).find();
     }
 
     /**
@@ -92,8 +132,10 @@ public final class ControlFields {
                 throw new BadInput(
                         where,
                         "'" + name + "' is no field of a binary package",
-                        "Use one of " + String.join(", ", FIELDS.keySet()) + ", or one that begins with XB-.");
+                        "Use one of " + String.join(", ", FIELDS.keySet())
+                                + ", or one of your own: XB-, a capital letter, and letters, digits and single hyphens.");
             }
+            checkLines(where, name, control.get(name).orElse(""));
         }
         checkFinished(where, control);
         if (!NAME.matcher(control.get("Package").orElseThrow()).matches()) { // which dpkg would take, but no archive
@@ -112,6 +154,9 @@ public final class ControlFields {
             if (control.get(name).orElse("").isBlank()) {
                 throw new BadInput(where, "the field " + name + " is missing", "Set it.");
             }
+        }
+        for (Map.Entry<String, String> field : control.fields().entrySet()) {
+            checkCharacters(where + "/" + field.getKey(), field.getValue());
         }
         for (Map.Entry<String, Pattern> field : FIELDS.entrySet()) {
             Optional<String> value = control.get(field.getKey());
@@ -155,8 +200,32 @@ public final class ControlFields {
         return new ControlParagraph(ordered);
     }
 
+    private static void checkLines(String where, String name, String value) throws BadInput {
+        if (value.isBlank() && !MANDATORY.contains(name)) {
+            throw new BadInput(where + "/" + name, "is empty", "Give the field a value, or leave it out.");
+        }
+        if (EMPTY_LINE.matcher(value).find()) {
+            throw new BadInput(
+                    where + "/" + name,
+                    "has an empty line, at which dpkg ends the fields",
+                    "Write a full stop on that line, or remove it.");
+        }
+    }
+
+    private static void checkCharacters(String where, String value) throws BadInput {
+        Matcher unfit = UNFIT.matcher(value);
+        if (unfit.find()) {
+            String problem = String.format(
+                    "has the character U+%04X in it, which is no text",
+                    unfit.group().codePointAt(0));
+            throw new BadInput(where, problem, "Remove the character: nobody could see it.");
+        }
+    }
+
     private static boolean isUsersOwn(String name) {
         Matcher own = USERS_OWN.matcher(name);
-        return own.matches() && FIELDS.keySet().stream().noneMatch(field -> field.equalsIgnoreCase(own.group(1)));
+        return own.matches()
+                && !NOT_IN_PACKAGES.contains(own.group(1).toLowerCase(Locale.ROOT))
+                && FIELDS.keySet().stream().noneMatch(field -> field.equalsIgnoreCase(own.group(1)));
     }
 }

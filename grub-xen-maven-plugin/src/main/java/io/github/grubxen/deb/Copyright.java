@@ -4,6 +4,7 @@ package io.github.grubxen.deb;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,14 @@ public final class Copyright {
             throw new BadInput(
                     grub.get().name(), "no machine-readable copyright file", "Give the one of GRUB's package.");
         }
-        List<ControlParagraph> paragraphs = ControlParagraph.readAll(site.name(), site.utf8());
+        List<ControlParagraph> paragraphs = ControlParagraph.readAll(site.name(), Utf8.text(site));
         for (ControlParagraph paragraph : paragraphs) {
+            if (paragraph.get("Format").isPresent()) {
+                throw new BadInput(
+                        site.name(),
+                        "the paragraph with Format is that of a whole copyright file",
+                        "Remove this paragraph: the package's file begins with that of GRUB's copyright file.");
+            }
             boolean licence = paragraph.get("License").isPresent();
             if (!licence
                     || paragraph.get("Files").isPresent()

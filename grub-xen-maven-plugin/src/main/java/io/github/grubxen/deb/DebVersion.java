@@ -3,6 +3,7 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,11 @@ public final class DebVersion {
 
     /** What Maven sorts before the release; Debian does so with a tilde. */
     private static final Pattern PRE_RELEASE = Pattern.compile(
-            "(?:[-.]|(?<=[0-9]))(?=(?:alpha|beta|milestone|m|rc|cr|snapshot)(?![a-z]))", Pattern.CASE_INSENSITIVE);
+            "(?:[-.]|(?<=[0-9]))((?:alpha|beta|milestone|rc|cr|snapshot)(?![a-z])|m[0-9]+(?![a-z0-9]))"
+                    + "|[-.]([ab][0-9]+(?![a-z0-9]))",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final String SNAPSHOT = "snapshot";
 
     /** What plugins that number builds put in the place of a number that they do not know. */
     private static final Pattern UNSET = Pattern.compile("(?<![A-Za-z])null(?![A-Za-z])");
@@ -47,10 +52,19 @@ public final class DebVersion {
 
     /**
      * A project's version in Debian's syntax: pre-releases sort before their release, and no hyphen is left that would
-     * begin a Debian revision.
+     * begin a Debian revision. Pre-releases are in lower case, because for dpkg RC sorts before beta.
      */
     static String ofProject(String version) {
-        return PRE_RELEASE.matcher(version).replaceAll("~").replace('-', '.').replace('_', '.');
+        return PRE_RELEASE
+                .matcher(version)
+                .replaceAll(found -> "~" + lowerCase(found.group().replaceFirst("^[-.]", "")))
+                .replace('-', '.')
+                .replace('_', '.');
+    }
+
+    /** A SNAPSHOT keeps its case: in it a SNAPSHOT sorts before the first pre-release of its version. */
+    private static String lowerCase(String word) {
+        return word.equalsIgnoreCase(SNAPSHOT) ? word : word.toLowerCase(Locale.ROOT);
     }
 
     /**

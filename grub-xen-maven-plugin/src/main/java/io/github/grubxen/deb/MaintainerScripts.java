@@ -3,6 +3,7 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class MaintainerScripts {
         String line = "dpkg-maintscript-helper " + step + " -- \"$@\"\n";
         for (String name : SCRIPTS) {
             Bytes own = scripts.get(name);
-            String text = own == null ? "#!/bin/sh\nset -e\n" : own.utf8();
+            String text = own == null ? "#!/bin/sh\nset -e\n" : Utf8.text(own);
             Matcher first = SHELL.matcher(text);
             if (!first.lookingAt()) {
                 throw new BadInput(

@@ -185,7 +185,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
                 version,
                 Upload.checkDistribution(Optional.ofNullable(distribution)),
                 givenMaintainer().map(Maintainer::name).orElse(project.getGroupId() + " <root@localhost>"),
-                Optional.ofNullable(project.getUrl()),
+                Optional.ofNullable(project.getUrl()).map(String::strip).filter(url -> !url.isEmpty()),
                 modules.copyright(),
                 named.copyright(),
                 named.changelog(),

@@ -5,6 +5,7 @@ import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The control fields of a {@code <package>}, each with the name of Debian's field. A field that is not given has the plugin's
@@ -165,7 +166,7 @@ public class ControlConfiguration {
                     : control.with(field.getKey(), field.getValue());
         }
         for (Map.Entry<String, String> field : fields.entrySet()) {
-            control = control.with(field.getKey(), line(String.valueOf(field.getValue())));
+            control = control.with(field.getKey(), line(Objects.requireNonNullElse(field.getValue(), "")));
         }
         return control;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
+import io.github.grubxen.deb.ControlFields;
 import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
@@ -36,7 +37,9 @@ record Maintainer(String name, boolean ofEnvironment) {
         }
         for (Developer developer : project.getDevelopers()) {
             if (developer.getName() != null && developer.getEmail() != null) {
-                return Optional.of(new Maintainer(developer.getName() + " <" + developer.getEmail() + ">", false));
+                String named = developer.getName() + " <" + developer.getEmail().strip() + ">";
+                return Optional.of(
+                        new Maintainer(check("<developer>", named, "Correct its <name> and <email>."), false));
             }
         }
         return of(environment);
@@ -85,9 +88,10 @@ record Maintainer(String name, boolean ofEnvironment) {
     }
 
     private static String check(String where, String maintainer, String remedy) throws BadInput {
-        if (!maintainer.matches("[^<>\\n]+ <[^<>\\s@]+@[^<>\\s@]+>")) {
-            throw new BadInput(where, "'" + maintainer + "' is no maintainer", remedy);
+        String line = maintainer.strip().replaceAll("\\s+", " ");
+        if (!ControlFields.isMaintainer(line)) {
+            throw new BadInput(where, "'" + line + "' is no maintainer", remedy);
         }
-        return maintainer;
+        return line;
     }
 }

@@ -23,9 +23,9 @@ public record ChangelogEntry(
         String source, String version, String distribution, String urgency, List<String> lines, String author) {
     private static final Pattern HEAD =
             Pattern.compile("(?<source>[A-Za-z0-9][A-Za-z0-9+.-]+) \\((?<version>[^()\\s]+)\\)"
-                    + "(?<distribution>(?: [A-Za-z0-9][A-Za-z0-9+.-]*)+);(?<keys>.*)");
+                    + "(?<distribution>(?:[ \\t]+[A-Za-z0-9][A-Za-z0-9+.-]*)+);(?<keys>.*)");
 
-    private static final Pattern URGENCY = Pattern.compile("(?i)\\burgency=([a-z]+)");
+    private static final Pattern URGENCY = Pattern.compile("(?i)\\burgency=\\s*([a-z0-9-]+)");
 
     private static final Pattern TRAILER = Pattern.compile(" -- (?<author>[^<>]+ <[^<>\\s]*>)  .+");
 
@@ -38,7 +38,7 @@ public record ChangelogEntry(
     public static Optional<ChangelogEntry> newest(String changelog) {
         List<String> lines =
                 new ArrayList<>(changelog.lines().map(String::stripTrailing).toList());
-        while (!lines.isEmpty() && lines.get(0).isEmpty()) {
+        while (!lines.isEmpty() && lines.get(0).matches("|# .*|/\\*.*\\*/.*|\\$\\w+:.*\\$.*")) {
             lines.remove(0);
         }
         Matcher head = HEAD.matcher(lines.isEmpty() ? "" : lines.get(0));
@@ -49,7 +49,7 @@ public record ChangelogEntry(
                 return Optional.of(new ChangelogEntry(
                         head.group("source"),
                         head.group("version"),
-                        head.group("distribution").strip(),
+                        head.group("distribution").strip().replaceAll("\\s+", " "),
                         urgency.find() ? urgency.group(1) : "medium",
                         withoutEmptyEnds(lines.subList(1, i)),
                         trailer.group("author")));

@@ -61,6 +61,22 @@ class CopyrightTest {
                 .hasMessageContaining("src/main/grub/*");
     }
 
+    @Test
+    void saysOfAWholeCopyrightFileWhichParagraphIsTooMuch() {
+        assertThatThrownBy(() -> made("Format: x\nUpstream-Name: y\n\nFiles: src/*\nCopyright: x\nLicense: Expat\n"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(
+                        "copyright: the paragraph with Format is that of a whole copyright file. Remove");
+    }
+
+    @Test
+    void inLatin1IsRefusedWithItsLine() {
+        byte[] text = "Files: src/*\nCopyright: Jürgen\nLicense: Expat\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> Copyright.of(Optional.empty(), Bytes.of("copyright", text), 2026))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("copyright:2: is not UTF-8.");
+    }
+
     private static String made(String site) throws BadInput {
         return Copyright.of(Optional.of(bytes(GRUB)), bytes(site), 2026).utf8();
     }

@@ -24,8 +24,11 @@ class DebVersionTest {
         "1.4-SNAPSHOT, 1.4~SNAPSHOT",
         "0.1.0-SNAPSHOT, 0.1.0~SNAPSHOT",
         "2.0-rc-1, 2.0~rc.1",
-        "2.0-M3, 2.0~M3",
-        "2.0RC1, 2.0~RC1",
+        "2.0-M3, 2.0~m3",
+        "2.0RC1, 2.0~rc1",
+        "2.0-RC1-SNAPSHOT, 2.0~rc1~SNAPSHOT",
+        "2.0-b2, 2.0~b2",
+        "1.4-a1b2c3d, 1.4.a1b2c3d",
         "1.0-alpha-2-SNAPSHOT, 1.0~alpha.2~SNAPSHOT",
         "1.0-site_4, 1.0.site.4",
         "1.0.main, 1.0.main"
@@ -38,7 +41,17 @@ class DebVersionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.4-SNAPSHOT, 1.4", "1.4-rc-1, 1.4", "1.4-alpha-1, 1.4-beta-1", "1.4, 1.5-SNAPSHOT", "1.9, 1.10"})
+    @CsvSource({
+        "1.4-SNAPSHOT, 1.4",
+        "1.4-rc-1, 1.4",
+        "1.4-alpha-1, 1.4-beta-1",
+        "1.4-beta-1, 1.4-RC1",
+        "1.4-Beta1, 1.4-M1",
+        "1.4-M2, 1.4-RC1",
+        "1.4-b1, 1.4",
+        "1.4, 1.5-SNAPSHOT",
+        "1.9, 1.10"
+    })
     void sortsForDpkgAsForMaven(String earlier, String later) throws IOException {
         Tools.require("dpkg");
         ExternalProgram compared = ExternalProgram.run(

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.io;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Texts that people write, which must be UTF-8: another encoding would go into packages as other letters. */
+public final class Utf8 {
+    private Utf8() {}
+
+    /**
+     * A whole file as text.
+     *
+     * @throws BadInput when it is in another encoding; it names the line
+     */
+    public static String text(Bytes file) throws BadInput {
+        CharBuffer text = CharBuffer.allocate(file.length());
+        boolean malformed = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(file.toArray()), text, true)
+                .isError();
+        text.flip();
+        if (malformed) {
+            long line = text.chars().filter(c -> c == '\n').count() + 1;
+            throw new BadInput(
+                    file.name() + ":" + line,
+                    "is not UTF-8",
+                    "Convert the file; where it is Latin-1, with iconv -f ISO-8859-1 -t UTF-8.");
+        }
+        return text.toString();
+    }
+}
