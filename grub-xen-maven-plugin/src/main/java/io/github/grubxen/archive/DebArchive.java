@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A Debian binary package, read.
@@ -30,6 +31,15 @@ public record DebArchive(Path file) {
 
     private static final String CONTROL = "control.tar";
     private static final String DATA = "data.tar";
+
+    /** The members that dpkg reads, in their order; each may have the suffix of a compression. */
+    private static final List<String> MEMBERS = List.of("debian-binary", CONTROL, DATA);
+
+    /** What a member's name begins with that dpkg passes over. */
+    private static final String PASSED_OVER = "_";
+
+    private static final Pattern FORMAT_2 = Pattern.compile("2\\.[0-9]+\n");
+    private static final int LONGEST_FORMAT = 16;
 
     /** What looks at the entries of an archive. */
     @FunctionalInterface
@@ -123,18 +133,24 @@ public record DebArchive(Path file) {
 
     private void visit(String name, long limit, Visitor visitor) throws IOException {
         ArFile ar = members();
-        if (ar.members().isEmpty()
-                || !ar.members().get(0).name().equals("debian-binary")
-                || !format(ar).equals("2.")) {
+        List<ArMember> read = ar.members().stream()
+                .filter(one -> !one.name().startsWith(PASSED_OVER))
+                .toList();
+        if (read.isEmpty() || !read.get(0).name().equals("debian-binary") || !isFormat2(ar, read.get(0))) {
             throw bad("not a Debian package of format 2");
         }
-        ArMember member = ar.members().stream()
-                .filter(one -> one.name().startsWith(name))
-                .findFirst()
-                .orElseThrow(() -> bad(
-                        ar.end() < ar.size()
-                                ? "cut off or damaged: what follows its first " + ar.end() + " bytes is no whole member"
-                                : "no member " + name + ".*"));
+        int place = MEMBERS.indexOf(name);
+        if (read.size() <= place && ar.end() < ar.size()) {
+            throw bad("cut off or damaged: what follows its first " + ar.end() + " bytes is no whole member");
+        }
+        if (read.size() <= place || !read.get(place).name().startsWith(name)) {
+            throw bad("no member " + name + ".* in its place: it has "
+                    + read.stream()
+                            .map(ArMember::name)
+                            .limit(MEMBERS.size() + 1)
+                            .toList());
+        }
+        ArMember member = read.get(place);
         try (InputStream raw = ar.open(member);
                 DecompressingStream plain =
                         DecompressingStream.open(file + ": " + member.name(), member.name(), raw, limit)) {
@@ -145,9 +161,10 @@ public record DebArchive(Path file) {
         }
     }
 
-    private static String format(ArFile ar) throws IOException {
-        try (InputStream in = ar.open(ar.members().get(0))) {
-            return new String(in.readNBytes(2), StandardCharsets.US_ASCII);
+    private static boolean isFormat2(ArFile ar, ArMember member) throws IOException {
+        try (InputStream in = ar.open(member)) {
+            String format = new String(in.readNBytes(LONGEST_FORMAT), StandardCharsets.US_ASCII);
+            return FORMAT_2.matcher(format).lookingAt();
         }
     }
 

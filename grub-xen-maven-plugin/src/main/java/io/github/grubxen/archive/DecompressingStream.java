@@ -40,6 +40,7 @@ public final class DecompressingStream extends FilterInputStream {
     private static final String CUT_OFF = "is cut off: its compressed data ends too early";
 
     private static final String AGAIN = "Get the package again.";
+    private static final String REPACK = "Pack it with xz: dpkg-deb -R, then dpkg-deb -Zxz -b.";
 
     private final String where;
     private final long limit;
@@ -66,11 +67,15 @@ public final class DecompressingStream extends FilterInputStream {
                         where,
                         "is compressed in a way that is not known: '"
                                 + member.substring(Math.max(0, member.lastIndexOf('.'))) + "'",
-                        AGAIN));
+                        REPACK));
         try {
             InputStream decompressing = switch (format) {
                 case NONE -> in;
-                case GZIP -> new GzipCompressorInputStream(begun(where, in, GZIP_MARK));
+                case GZIP -> // all parts of the file, as dpkg does
+                    GzipCompressorInputStream.builder()
+                            .setInputStream(begun(where, in, GZIP_MARK))
+                            .setDecompressConcatenated(true)
+                            .get();
                 case XZ ->
                     XZCompressorInputStream.builder()
                             .setInputStream(begun(where, in, XZ_MARK))
@@ -84,7 +89,7 @@ public final class DecompressingStream extends FilterInputStream {
                     where,
                     "compressed with " + format.suffix() + ", for which there is no library here (" + e.getMessage()
                             + ")",
-                    "Pack it with xz: dpkg-deb -R, then dpkg-deb -Zxz -b.");
+                    REPACK);
         } catch (IOException | RuntimeException e) {
             throw unreadable(where, e);
         }
@@ -137,13 +142,20 @@ public final class DecompressingStream extends FilterInputStream {
 
     /** The reason of a library's exception. A {@link BadInput} is passed on. */
     private static BadInput unreadable(String where, Exception e) {
-        return e instanceof BadInput ours ? ours : new BadInput(where, reason(e), AGAIN);
+        if (e instanceof BadInput ours) {
+            return ours;
+        }
+        return new BadInput(where, reason(e), wantsMemory(e) ? REPACK : AGAIN);
+    }
+
+    private static boolean wantsMemory(Exception e) {
+        return e instanceof MemoryLimitException || e.getCause() instanceof MemoryLimitException;
     }
 
     /** Each library has its own message for bytes that end too early. One has none. */
     static String reason(Exception e) {
         String message = String.valueOf(e.getMessage());
-        if (e instanceof MemoryLimitException) {
+        if (wantsMemory(e)) {
             return "needs more than " + (XZ_MEMORY_LIMIT >> 10) + " MiB of memory to be unpacked";
         }
         boolean cut = e instanceof EOFException

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.archive;
 
+import io.github.grubxen.io.Directories;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names of archive entries as paths below the root: without {@code ./}, first and last slash; the root itself is empty. */
@@ -45,5 +49,20 @@ public final class InstalledPaths {
     /** The directory that a path lies in. */
     public static String parent(String path) {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
+    /** Why dpkg does not unpack a file of that name, or would unpack it out of the root; nothing where it does. */
+    static Optional<String> unfit(String name) {
+        if (leaves(name.replaceFirst("^/+", ""))) {
+            return Optional.of("leads out of the package");
+        }
+        if (name.indexOf('\0') >= 0 || name.indexOf('\n') >= 0) {
+            return Optional.of("has a " + (name.indexOf('\0') >= 0 ? "zero byte" : "line feed") + " in its name");
+        }
+        boolean isLong = Arrays.stream(name.split("/"))
+                .anyMatch(part -> part.getBytes(StandardCharsets.UTF_8).length > Directories.LONGEST_NAME);
+        return isLong
+                ? Optional.of("has a name of more than " + Directories.LONGEST_NAME + " bytes")
+                : Optional.empty();
     }
 }

@@ -128,8 +128,12 @@ public final class PackageTree {
                 }
             }
             case TarMember.FILE -> put(where, path, former, new Node(TarMember.FILE, "", number));
-            case TarMember.SYMBOLIC_LINK ->
+            case TarMember.SYMBOLIC_LINK -> {
+                if (member.link().isEmpty()) {
+                    throw bad(where, path, "is a symbolic link to nothing");
+                }
                 put(where, path, former, new Node(TarMember.SYMBOLIC_LINK, member.link(), number));
+            }
             case TarMember.HARD_LINK -> {
                 Node target = nodes.get(place(where, member.link()));
                 if (target == null || target.type() != TarMember.FILE) {
@@ -207,17 +211,25 @@ public final class PackageTree {
 
     /** The path at which an entry of that name is unpacked: links to its directory followed, itself not. */
     public String place(String where, String name) throws BadInput {
-        if (InstalledPaths.leaves(name.replaceFirst("^/+", ""))) {
-            throw bad(where, name, "leads out of the package");
-        }
-        if (name.indexOf('\0') >= 0) {
-            throw bad(where, name.replace('\0', '?'), "has a zero byte in its name");
+        Optional<String> unfit = InstalledPaths.unfit(name);
+        if (unfit.isPresent()) {
+            throw bad(where, name, unfit.get());
         }
         End end = follow(InstalledPaths.plain(name), false);
         if (end.kind() == Kind.CYCLE) {
             throw bad(where, InstalledPaths.plain(name), "lies below a symbolic link that leads in a cycle");
         }
+        checkAbove(where, end.path());
         return end.path();
+    }
+
+    private void checkAbove(String where, String path) throws BadInput {
+        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            Node above = nodes.get(path.substring(0, slash));
+            if (above != null && above.type() == TarMember.FILE) {
+                throw bad(where, path, "lies below /" + path.substring(0, slash) + ", which is a file");
+            }
+        }
     }
 
     private void put(String where, String path, @Nullable Node former, Node node) throws BadInput {

@@ -51,7 +51,8 @@ public final class TarStream {
             long start = at;
             byte[] block = in.readNBytes(BLOCK);
             at += block.length;
-            if (block.length == 0 || Bytes.of(name, block).isZero()) {
+            if (block.length == 0
+                    || (block.length == BLOCK && Bytes.of(name, block).isZero())) {
                 end(block.length);
                 return Optional.empty();
             }

@@ -10,16 +10,23 @@ import io.github.grubxen.testing.SmallDeb;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DebArchiveTest {
@@ -64,6 +71,66 @@ class DebArchiveTest {
         assertThatThrownBy(() -> new DebArchive(directory.resolve("none.deb")).control())
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("no such file");
+    }
+
+    static Stream<Arguments> membersThatDpkgRefuses() {
+        return Stream.of(
+                Arguments.of("2.0", List.of("debian-binary", "control.tar", "data.tar"), "no package of format 2"),
+                Arguments.of("2.0x\n", List.of("debian-binary", "control.tar", "data.tar"), "no package of format 2"),
+                Arguments.of("2.0\r\n", List.of("debian-binary", "control.tar", "data.tar"), "no package of format 2"),
+                Arguments.of("2.\n", List.of("debian-binary", "control.tar", "data.tar"), "no package of format 2"),
+                Arguments.of("3.0\n", List.of("debian-binary", "control.tar", "data.tar"), "no package of format 2"),
+                Arguments.of("2.0\n", List.of("control.tar", "debian-binary", "data.tar"), "no package of format 2"),
+                Arguments.of(
+                        "2.0\n",
+                        List.of("debian-binary", "data.tar", "control.tar"),
+                        "in its place: it has [debian-binary, data.tar, control.tar]"),
+                Arguments.of(
+                        "2.0\n",
+                        List.of("debian-binary", "x", "control.tar", "data.tar"),
+                        "in its place: it has [debian-binary, x, control.tar, data.tar]"),
+                Arguments.of(
+                        "2.0\n",
+                        List.of("debian-binary", "control.tar", "x", "data.tar"),
+                        "in its place: it has [debian-binary, control.tar, x, data.tar]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void membersThatDpkgRefuses(String format, List<String> members, String problem) throws IOException {
+        Path deb = Files.write(directory.resolve("x.deb"), withMembers(format, members));
+        assertThatThrownBy(() -> {
+                    new DebArchive(deb).control();
+                    new DebArchive(deb).tree();
+                })
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(deb.toString())
+                .hasMessageContaining(problem.replace("no package", "not a Debian package"));
+        assertThatThrownBy(() -> Tools.run(directory, "dpkg-deb", "-x", "x.deb", "tree"))
+                .hasMessageContaining("dpkg-deb: error: ");
+    }
+
+    @Test
+    void passesOverMembersAsDpkgDoes() throws IOException {
+        List<String> members = List.of("debian-binary", "_a", "control.tar", "_b", "data.tar", "z");
+        Path deb = Files.write(directory.resolve("x.deb"), withMembers("2.7\nand more\n", members));
+        assertThat(new DebArchive(deb).control().get("Package")).contains("small");
+        assertThat(new DebArchive(deb).tree().files()).containsExactly("usr/file");
+        Tools.run(directory, "dpkg-deb", "-x", "x.deb", "tree");
+        assertThat(directory.resolve("tree/usr/file")).hasContent("content");
+    }
+
+    private static byte[] withMembers(String format, List<String> names) throws IOException {
+        Map<String, byte[]> contents = Map.of(
+                "debian-binary",
+                format.getBytes(StandardCharsets.US_ASCII),
+                "control.tar",
+                SmallDeb.tar("./control", "Package: small\nVersion: 1\nDescription: d\n"),
+                "data.tar",
+                SmallDeb.tar("./usr/file", "content"));
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        names.forEach(name -> members.put(name, contents.getOrDefault(name, new byte[] {'x'})));
+        return SmallDeb.ar(members);
     }
 
     @Test

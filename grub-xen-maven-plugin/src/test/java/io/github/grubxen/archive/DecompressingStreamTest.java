@@ -12,15 +12,19 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Compressed members of packages: whole, cut off, damaged, too large. */
 class DecompressingStreamTest {
@@ -70,11 +74,46 @@ class DecompressingStreamTest {
                 .hasMessageStartingWith("x.deb: data.tar." + suffix + ": unpacks to more than 8 MiB.");
     }
 
-    @Test
-    void refusesACompressionThatItDoesNotKnow() {
-        assertThatThrownBy(() -> unpack("lzma", new byte[0], SIZE))
+    @ParameterizedTest
+    @ValueSource(strings = {"lzma", "bz2", "XZ"})
+    void refusesACompressionThatItDoesNotKnow(String suffix) {
+        assertThatThrownBy(() -> unpack(suffix, new byte[0], SIZE))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("x.deb: data.tar.lzma: is compressed in a way that is not known: '.lzma'");
+                .hasMessage("x.deb: data.tar." + suffix + ": is compressed in a way that is not known: '." + suffix
+                        + "'. Pack it with xz: dpkg-deb -R, then dpkg-deb -Zxz -b.");
+    }
+
+    /** As dpkg: it reads all members of a gzip file, and the first stream of an xz file alone. */
+    @Test
+    void readsAsManyStreamsAsDpkg() throws IOException {
+        byte[] one = "one ".getBytes(StandardCharsets.US_ASCII);
+        byte[] two = "two".getBytes(StandardCharsets.US_ASCII);
+        for (String suffix : List.of("gz", "xz")) {
+            ByteArrayOutputStream both = new ByteArrayOutputStream();
+            both.writeBytes(compress(suffix, one));
+            both.writeBytes(compress(suffix, two));
+            assertThat(unpack(suffix, both.toByteArray(), SIZE))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo(suffix.equals("gz") ? "one two" : "one ");
+            byte[] cut = Arrays.copyOf(both.toByteArray(), both.size() - 6);
+            if (suffix.equals("gz")) {
+                assertThatThrownBy(() -> unpack(suffix, cut, SIZE)).hasMessageContaining("is cut off");
+            }
+        }
+    }
+
+    @Test
+    void saysOfAStreamThatWantsMuchMemoryHowMuchItMayHave() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        LZMA2Options options = new LZMA2Options(0);
+        options.setDictSize(200 << 20);
+        try (OutputStream xz = new XZOutputStream(out, options)) {
+            xz.write(1);
+        }
+        assertThatThrownBy(() -> unpack("xz", out.toByteArray(), SIZE))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("x.deb: data.tar.xz: needs more than 80 MiB of memory to be unpacked."
+                        + " Pack it with xz: dpkg-deb -R, then dpkg-deb -Zxz -b.");
     }
 
     @ParameterizedTest

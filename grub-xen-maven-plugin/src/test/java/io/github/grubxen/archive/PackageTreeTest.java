@@ -83,6 +83,11 @@ class PackageTreeTest {
                 Arguments.of(
                         List.of(Entry.directory("./usr/d/"), Entry.hardLink("./usr/b", "./usr/d")),
                         "is no file that comes before it"),
+                Arguments.of(List.of(Entry.link("./usr/b", "")), "is a symbolic link to nothing"),
+                Arguments.of(List.of(Entry.file("./usr/a\nb", "")), "has a line feed in its name"),
+                Arguments.of(List.of(Entry.file("./usr/" + "n".repeat(256), "")), "has a name of more than 255 bytes"),
+                Arguments.of(List.of(file, Entry.file("./usr/a/b", "")), "lies below /usr/a, which is a file"),
+                Arguments.of(List.of(file, Entry.file("./usr/a/b/c", "")), "lies below /usr/a, which is a file"),
                 Arguments.of(List.of(file, Entry.hardLink("./usr/b", "./usr/a").type('x')), "format pax"));
     }
 
