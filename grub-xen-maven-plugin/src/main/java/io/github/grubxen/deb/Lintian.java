@@ -3,6 +3,7 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.io.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,11 +34,11 @@ public final class Lintian {
         Path directory = Path.of("").toAbsolutePath();
         ExternalProgram run = ExternalProgram.run(command, Map.of(), directory, TIME_LIMIT);
         if (run.exit() != 0 && run.exit() != TAGS_FOUND) {
-            throw new BadInput(
-                    deb,
-                    "lintian ended with status " + run.exit() + ": "
-                            + run.errors().strip(),
-                    "See above.");
+            throw BadInput.quoting(
+                    Place.of(deb),
+                    "lintian ended with status " + run.exit(),
+                    run.errors().strip().lines().toList(),
+                    "Run lintian by hand on this file.");
         }
         List<String> tags = new ArrayList<>();
         run.output().lines().filter(line -> line.matches("[EWM]: .*")).forEach(tags::add);

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Input that cannot be used: the message says where it is, what is wrong with it and what to do about it. */
 public final class BadInput extends IOException {
@@ -41,6 +42,15 @@ public final class BadInput extends IOException {
     /** As {@link #BadInput(Place, String, String)}, for a whole file. */
     public BadInput(Path file, String problem, String remedy) {
         this(Place.of(file), problem, remedy);
+    }
+
+    /**
+     * Input that another program says something about.
+     *
+     * @param lines what it says; a message shows each on a line of its own
+     */
+    public static BadInput quoting(Place place, String problem, List<String> lines, String remedy) {
+        return new BadInput(new Diagnostic(place, Diagnostic.INPUT, Diagnostic.Severity.ERROR, problem, lines, remedy));
     }
 
     /** As {@link #BadInput(Place, String, String)}, for what a file system refuses, which Java tells in several ways. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.io;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * What is wrong, where, and what to do about it.
  *
@@ -8,9 +11,11 @@ package io.github.grubxen.io;
  * @param rule the rule or check that found it; {@link #INPUT} for input that cannot be read or used at all
  * @param severity how bad it is
  * @param problem what is wrong, without a final stop; UTF-8 that was read as one character a byte is decoded
+ * @param quoted lines of another program's output that show the problem; a message has each on a line of its own
  * @param remedy what the user can do, as a sentence of its own
  */
-public record Diagnostic(Place place, String rule, Severity severity, String problem, String remedy) {
+public record Diagnostic(
+        Place place, String rule, Severity severity, String problem, List<String> quoted, String remedy) {
     /** The rule of whatever keeps input from being read or used at all. */
     public static final String INPUT = "input";
 
@@ -22,10 +27,19 @@ public record Diagnostic(Place place, String rule, Severity severity, String pro
         ERROR
     }
 
-    /** Decodes the two texts. */
+    /** Most characters of one part of a message: an input can be a name, and as long as a file. */
+    private static final int MAX_PART = 4000;
+
+    /** Decodes the texts, and copies the list. */
     public Diagnostic {
+        quoted = List.copyOf(quoted);
         problem = Latin1.decoded(problem);
         remedy = Latin1.decoded(remedy);
+    }
+
+    /** A problem that quotes nothing. */
+    public Diagnostic(Place place, String rule, Severity severity, String problem, String remedy) {
+        this(place, rule, severity, problem, List.of(), remedy);
     }
 
     /** Input that cannot be read or used. */
@@ -35,27 +49,42 @@ public record Diagnostic(Place place, String rule, Severity severity, String pro
 
     /** The same as found by a rule. */
     public Diagnostic by(String finder) {
-        return new Diagnostic(place, finder, severity, problem, remedy);
+        return new Diagnostic(place, finder, severity, problem, quoted, remedy);
     }
 
     /** The same at another place. */
     public Diagnostic at(Place other) {
-        return new Diagnostic(other, rule, severity, problem, remedy);
+        return new Diagnostic(other, rule, severity, problem, quoted, remedy);
     }
 
-    /** Problem, rule and remedy, as sentences. */
+    /** Problem, rule and remedy, as sentences, without what is quoted. */
     public String text() {
-        return problem + (rule.equals(INPUT) ? "" : " [" + rule + "]") + ". " + remedy;
+        return problem + named() + ". " + remedy;
     }
 
-    /** As {@link #toString}, on one line, whatever the names in it are. */
+    /** As {@link #toString}, on one line. */
     public String line() {
-        return Printable.line(place + ": " + text());
+        String lines = quoted.isEmpty() ? "" : ": " + String.join(" ", quoted);
+        return shown(place.toString()) + ": " + shown(problem + named() + lines) + ". " + shown(remedy);
     }
 
-    /** Place, problem, rule and remedy in one message, in which a terminal finds nothing to obey. The place is on one line. */
+    /**
+     * Place, problem, rule and remedy in one message, in which a terminal finds nothing to obey. A line that is not quoted is no line of an
+     * input: what is in the texts themselves is on one line.
+     */
     @Override
     public String toString() {
-        return Printable.line(place.toString()) + ": " + Printable.text(text());
+        String lines = quoted.stream().map(line -> Printable.text(line) + "\n").collect(Collectors.joining());
+        return shown(place.toString()) + ": " + shown(problem + named()) + (lines.isEmpty() ? ". " : ":\n" + lines)
+                + shown(remedy);
+    }
+
+    private String named() {
+        return rule.equals(INPUT) ? "" : " [" + rule + "]";
+    }
+
+    private static String shown(String part) {
+        String line = part.length() > MAX_PART ? part.substring(0, MAX_PART) + "..." : part;
+        return Printable.line(line);
     }
 }

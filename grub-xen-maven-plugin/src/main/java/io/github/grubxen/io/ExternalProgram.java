@@ -153,17 +153,17 @@ public record ExternalProgram(int exit, String output, String errors) {
      */
     public String outputOrThrow(String what, String remedy) throws IOException {
         if (exit != 0) {
-            throw new BadInput(what, "ended with status " + exit + ":\n" + lastErrors() + "\n", remedy);
+            throw BadInput.quoting(new Place.Named(what), "ended with status " + exit, lastErrors(), remedy);
         }
         return output;
     }
 
-    private String lastErrors() {
+    private List<String> lastErrors() {
         List<String> lines = errors.strip()
                 .lines()
                 .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line)
                 .toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
+        return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
     }
 
     private static void end(Process process) {

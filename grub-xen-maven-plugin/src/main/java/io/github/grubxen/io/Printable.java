@@ -2,20 +2,32 @@
 package io.github.grubxen.io;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Makes text safe for a terminal: names out of packages, images and archives, and what guests and programs say, may have control characters
- * in them, which a terminal obeys. Those of C1 (U+0080 to U+009F) are among them, and the characters that turn the direction of the text
- * around them, so that it reads as another one. Each is shown as {@code ?}.
+ * Makes text safe for a terminal: names out of packages, images and archives, and what guests and programs say, may have control
+ * characters in them, which a terminal obeys. Characters that turn the direction of the text around them, that show nothing, or that
+ * cover other lines make a text read as another one. Each is shown as {@code ?}.
  *
- * <p>Source: ECMA-48, section 5; Unicode Standard Annex 9, section 2.
+ * <p>Source: ECMA-48, section 5; Unicode Standard Annex 9, section 2; Unicode Standard, section 5.21.
  */
 public final class Printable {
-    private static final String DIRECTION = "\\x{61c}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}";
-    private static final String LINES = "\\x{2028}\\x{2029}";
-    private static final Pattern IN_TEXT =
-            Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x{9f}" + DIRECTION + LINES + "]");
-    private static final Pattern IN_LINE = Pattern.compile("[\\x00-\\x1f\\x7f-\\x{9f}" + DIRECTION + LINES + "]");
+    /** The control characters of ASCII but line feed and tab, DEL, and those of C1. */
+    private static final String CONTROL = "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x{9f}]";
+
+    /** What shows nothing and directs what is around it, ends a line, or is half a character. */
+    private static final String UNSEEN = "[\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]";
+
+    /** Characters of other categories that show nothing: Unicode's Default_Ignorable_Code_Point. */
+    private static final String IGNORABLE =
+            "[\\x{34f}\\x{115f}\\x{1160}\\x{17b4}\\x{17b5}\\x{180b}-\\x{180f}\\x{2065}\\x{3164}"
+                    + "\\x{fe00}-\\x{fe0f}\\x{ffa0}\\x{fff0}-\\x{fff8}\\x{e0000}-\\x{e0fff}]";
+
+    /** Marks with no letter to stand on, and those above three on one letter, which grow into other lines. */
+    private static final String STACKED = "(?<![\\p{L}\\p{M}\\p{N}])\\p{M}|(?<=\\p{M}{3})\\p{M}";
+
+    private static final Pattern IN_TEXT = Pattern.compile(String.join("|", CONTROL, UNSEEN, IGNORABLE, STACKED));
+    private static final Pattern IN_LINE = Pattern.compile("[\\t\\n]|" + IN_TEXT);
 
     private Printable() {}
 
@@ -32,7 +44,9 @@ public final class Printable {
     /** JSON, in whose texts the characters are written by their numbers. */
     public static String json(String json) {
         return IN_TEXT.matcher(json)
-                .replaceAll(
-                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
+                .replaceAll(found -> found.group()
+                        .chars()
+                        .mapToObj(unit -> String.format("\\\\u%04x", unit))
+                        .collect(Collectors.joining()));
     }
 }

@@ -30,7 +30,8 @@ final class FullDisk {
         BadInput full = new BadInput(
                 fullest,
                 "the disk is full",
-                "The lab needs 400 MB in its cache and 200 MB for each run. (" + failure.getMessage() + ")");
+                "The lab needs 400 MB in its cache and 200 MB for each run. ("
+                        + String.valueOf(failure.getMessage()).replace("\n", " ") + ")");
         full.initCause(failure);
         return full;
     }

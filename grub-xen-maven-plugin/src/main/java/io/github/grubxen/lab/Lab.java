@@ -86,15 +86,17 @@ public final class Lab {
         } catch (BadInput e) {
             String console = session.console();
             Diagnostic told = e.diagnostic();
-            report.broken(told.problem(), console);
+            report.broken(
+                    String.join("\n", told.problem(), String.join("\n", told.quoted()))
+                            .strip(),
+                    console);
             if (console.isBlank()) {
                 throw e;
             }
-            throw new BadInput(
-                    told.place(),
-                    told.problem().stripTrailing() + "\nThe last lines of "
-                            + plan.bootCase().name() + "'s console:\n" + XenMachine.tail(console) + "\n",
-                    told.remedy());
+            List<String> lines = new ArrayList<>(told.quoted());
+            lines.add("The last lines of " + plan.bootCase().name() + "'s console:");
+            lines.addAll(XenMachine.tail(console).lines().toList());
+            throw BadInput.quoting(told.place(), told.problem(), lines, told.remedy());
         }
     }
 

@@ -52,7 +52,8 @@ final class LabReport {
         results.add(result);
         Path file = file(result.bootCase());
         AtomicFile.write(file, out -> {
-            out.write((result.line() + "\n\n" + result.allowedLines()).getBytes(StandardCharsets.UTF_8));
+            String lines = Printable.line(result.line()) + "\n\n" + Printable.text(result.allowedLines());
+            out.write(lines.getBytes(StandardCharsets.UTF_8));
             Files.copy(file, out);
         });
         write();

@@ -3,6 +3,7 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Place;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -68,9 +69,10 @@ final class Session implements SerialStream.Listener, Closeable {
     }
 
     private BadInput notUp(Duration limit) throws IOException {
-        return new BadInput(
-                "lab",
-                "Xen and dom0 did not come up within " + limit.toSeconds() + " s:\n" + machine.xenTail() + "\n",
+        return BadInput.quoting(
+                new Place.Named("lab"),
+                "Xen and dom0 did not come up within " + limit.toSeconds() + " s",
+                machine.xenTail().lines().toList(),
                 "Is this machine overloaded?");
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lab;
 
+import io.github.grubxen.io.Printable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,7 +25,8 @@ final class Transcript implements Closeable {
 
     /** What came next; it is in the file at once. */
     void write(String text) throws IOException {
-        String rest = begun ? text : text.stripLeading();
+        String shown = Printable.text(text);
+        String rest = begun ? shown : shown.stripLeading();
         begun |= !rest.isEmpty();
         file.write(rest.substring(0, Math.min(rest.length(), left)));
         if (rest.length() > left && !full) {

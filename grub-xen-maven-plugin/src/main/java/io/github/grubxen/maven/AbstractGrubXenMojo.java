@@ -83,7 +83,7 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
             Place file = new Place.File(String.valueOf(e.getFile()));
             throw failure(BadInput.of(file, "cannot be used", e, "Check the path, and who may read and write there."));
         } catch (IOException e) {
-            throw new MojoExecutionException(Printable.text(e.toString()), printable(e));
+            throw new MojoExecutionException(Printable.line(e.toString()), printable(e));
         } catch (OutOfMemoryError e) {
             String problem = "too little for what the goal is to read and make (" + e.getMessage() + ")";
             throw failure(new BadInput("Java's memory", problem, "Give it less, or Maven more: MAVEN_OPTS=-Xmx4g."));
@@ -92,10 +92,10 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     /** Maven also prints the message of the cause. */
     private static IOException printable(IOException e) {
-        if (Printable.text(e.toString()).equals(e.toString())) {
+        if (Printable.line(e.toString()).equals(e.toString())) {
             return e;
         }
-        IOException other = new IOException(Printable.text(e.toString()));
+        IOException other = new IOException(Printable.line(e.toString()));
         other.setStackTrace(e.getStackTrace());
         return other;
     }

@@ -2,6 +2,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.lab.BootCase;
 import io.github.grubxen.lab.BootReport;
 import io.github.grubxen.lab.CaseResult;
@@ -91,10 +92,12 @@ public class BootMojo extends AbstractGrubXenMojo {
                 results.stream().filter(result -> !result.passed()).toList();
         if (!failed.isEmpty()) {
             CaseResult first = failed.get(0);
-            throw new BadInput(
-                    "grub-xen:boot",
-                    failed.size() + " of " + results.size() + " cases failed; the first is\n" + first.line()
-                            + "\nand the last lines of its console are\n" + first.lastLines() + "\n",
+            List<String> lines = new ArrayList<>(List.of(first.line(), "and the last lines of its console are"));
+            lines.addAll(first.lastLines().lines().toList());
+            throw BadInput.quoting(
+                    new Place.Named("grub-xen:boot"),
+                    failed.size() + " of " + results.size() + " cases failed; the first is",
+                    lines,
                     "The whole consoles are in " + reports + ".");
         }
         getLog().info(results.size() + " guests booted; their consoles are in " + reports);

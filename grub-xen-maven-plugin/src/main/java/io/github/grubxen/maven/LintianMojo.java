@@ -3,6 +3,7 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.deb.Lintian;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +49,10 @@ public class LintianMojo extends AbstractGrubXenMojo {
     private void check(Path deb) throws BadInput {
         List<String> tags = Lintian.check(deb);
         if (!tags.isEmpty()) {
-            throw new BadInput(
-                    deb,
-                    "lintian has " + tags.size() + " errors and warnings:\n" + String.join("\n", tags) + "\n",
+            throw BadInput.quoting(
+                    Place.of(deb),
+                    "lintian has " + tags.size() + " errors and warnings",
+                    tags,
                     "Mend them, or give the package <overrides> with the reason for each.");
         }
         getLog().info("lintian has nothing against " + deb.getFileName());

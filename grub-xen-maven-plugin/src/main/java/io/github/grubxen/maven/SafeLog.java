@@ -6,14 +6,14 @@ import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maven's log, to which nothing goes that a terminal would obey.
+ * Maven's log, to which nothing goes that a terminal would obey. A line stays one line, whatever the names in it are.
  *
  * @param log Maven's
  */
 record SafeLog(Log log) implements Log {
 
     private static String safe(@Nullable CharSequence content) {
-        return Printable.text(String.valueOf(content));
+        return Printable.line(String.valueOf(content));
     }
 
     @Override

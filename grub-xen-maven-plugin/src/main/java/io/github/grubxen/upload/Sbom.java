@@ -9,6 +9,7 @@ import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.deb.Changelog;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Printable;
 import io.github.grubxen.source.GrubPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public record Sbom(FinishedPackage deb, BuildInputs inputs) {
     public Path write() throws IOException {
         String name = deb.fileName().replaceFirst("\\.deb$", ".cdx.json");
         Path file = deb.file().resolveSibling(name);
-        byte[] text = (toJson() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] text = (Printable.json(toJson()) + "\n").getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(text));
         return file;
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What goals say of names and files that were made to command a terminal. */
 class SafeLogTest {
-    private static final String HOSTILE = "a\u009b2Jb\u001b[2Jc";
-    private static final String SHOWN = "a?2Jb?[2Jc";
+    private static final String HOSTILE = "a\u009b2Jb\u001b[2Jc\u202e\n[ERROR] d";
+    private static final String SHOWN = "a?2Jb?[2Jc??[ERROR] d";
 
     private final List<String> lines = new ArrayList<>();
 
