@@ -78,7 +78,7 @@ class CommandsInGrubTest {
                         .collect(Collectors.joining("\n"))
                 + "\nexit\n";
         Set<Integer> reported = reported(config, tree);
-        String output = GrubEmu.run(release, directory, config, 60);
+        String output = GrubEmu.run(GrubEmu.command(release), directory, config, 60);
         List<String> differences = new ArrayList<>();
         Set<String> compared = new TreeSet<>();
         for (int i = 0; i < lines.size(); i++) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -129,21 +128,6 @@ class GrubRunsTest {
 
     private String output(List<String> emulator, long seed, String program) throws IOException, InterruptedException {
         Path own = Files.createDirectory(directory.resolve("" + seed));
-        Files.writeString(own.resolve("grub.cfg"), program, StandardCharsets.ISO_8859_1);
-        Path keys = Files.writeString(own.resolve("keys"), "\n".repeat(40));
-        Path output = own.resolve("output");
-        List<String> command = new ArrayList<>(emulator);
-        command.addAll(List.of("-d", own.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectInput(keys.toFile())
-                .redirectOutput(output.toFile())
-                .redirectErrorStream(true)
-                .start();
-        try {
-            process.waitFor(Long.getLong("grub-xen.patience", 4), TimeUnit.SECONDS);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-        return new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1);
+        return GrubEmu.run(emulator, own, program, Long.getLong("grub-xen.patience", 4));
     }
 }

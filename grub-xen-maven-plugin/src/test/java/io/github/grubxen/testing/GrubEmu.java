@@ -41,13 +41,19 @@ public final class GrubEmu {
         return List.of(loader(release).toString(), "--library-path", String.join(":", directories), program.toString());
     }
 
-    /** What it prints when it runs a config in a directory of its own, with nothing but returns from the keyboard; without a console's codes. */
-    public static String run(GrubRelease release, Path directory, String config, int seconds)
+    /**
+     * Runs a config in a directory of its own, with only returns from the keyboard.
+     *
+     * @param emulator from {@link #command}
+     * @param seconds the time after which it is ended
+     * @return what it printed, without the console's codes
+     */
+    public static String run(List<String> emulator, Path directory, String config, long seconds)
             throws IOException, InterruptedException {
         Files.writeString(directory.resolve("grub.cfg"), config, StandardCharsets.ISO_8859_1);
         Path keys = Files.writeString(directory.resolve("keys"), "\n".repeat(40));
         Path output = directory.resolve("output");
-        List<String> command = new ArrayList<>(command(release));
+        List<String> command = new ArrayList<>(emulator);
         command.addAll(List.of("-d", directory.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectInput(keys.toFile())
