@@ -263,7 +263,9 @@ public final class PackageTree {
                 if (node.target().startsWith("/")) {
                     at.clear();
                 }
-                addBefore(left, parts(node.target()));
+                Deque<String> further = new ArrayDeque<>(parts(node.target()));
+                further.addAll(left);
+                left = further;
             } else if (node != null && node.type() == TarMember.FILE && !left.isEmpty()) {
                 at.addAll(left); // a file has nothing below it
                 return new End(String.join("/", at), Kind.NOTHING, leaves);
@@ -289,13 +291,6 @@ public final class PackageTree {
         return Arrays.stream(path.split("/"))
                 .filter(part -> !part.isEmpty() && !part.equals("."))
                 .toList();
-    }
-
-    private static void addBefore(Deque<String> left, Collection<String> parts) {
-        List<String> backwards = new ArrayList<>(parts);
-        for (int i = backwards.size() - 1; i >= 0; i--) {
-            left.addFirst(backwards.get(i));
-        }
     }
 
     private static BadInput bad(String where, String path, String problem) {
