@@ -35,7 +35,7 @@ public record DebArchive(Path file) {
     /** The members that dpkg reads, in their order; each may have the suffix of a compression. */
     private static final List<String> MEMBERS = List.of("debian-binary", CONTROL, DATA);
 
-    /** What a member's name begins with that dpkg passes over. */
+    /** The first character in the name of a member that dpkg ignores. */
     private static final String PASSED_OVER = "_";
 
     private static final Pattern FORMAT_2 = Pattern.compile("2\\.[0-9]+\n");

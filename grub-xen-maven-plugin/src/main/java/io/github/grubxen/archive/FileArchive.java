@@ -14,8 +14,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * An archive of files as any program packs it: a zip file or a tar archive, uncompressed or compressed with gzip, xz or zstd. The end of
- * its name tells the format.
+ * An archive of files from any program: a zip file or a tar archive, which can be compressed with gzip, xz or zstd. The suffix of its
+ * name tells the format.
  *
  * @param file the archive
  */
@@ -26,7 +26,7 @@ public record FileArchive(Path file) {
     private static final String ZIP = ".zip";
     private static final String REMEDY = "Pack it again.";
 
-    /** Is shown the entries of an archive. */
+    /** Receives the entries of an archive. */
     @FunctionalInterface
     public interface Visitor {
         /**
@@ -56,7 +56,7 @@ public record FileArchive(Path file) {
         } else {
             throw new BadInput(
                     file,
-                    "the end of its name is not that of a known archive",
+                    "the suffix of its name is not that of a known archive",
                     "Give a file of type tar, tar.gz, tar.xz, tar.zst or zip.");
         }
     }
@@ -75,7 +75,7 @@ public record FileArchive(Path file) {
         }
     }
 
-    /** A zip file's directory tells where each entry is, so those that nobody reads are not unpacked. */
+    /** A zip file has a directory of its entries, so entries that the visitor does not read are not decompressed. */
     private void visitZip(Visitor visitor) throws IOException {
         try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
             int count = 0;

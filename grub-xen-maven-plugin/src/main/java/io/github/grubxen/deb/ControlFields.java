@@ -24,7 +24,7 @@ public final class ControlFields {
     private static final Pattern YES_NO = Pattern.compile("yes|no");
     private static final Pattern LINE = Pattern.compile("\\S(?:.*\\S)?");
 
-    /** What is held against a rule of its own, behind the pattern. */
+    /** For fields whose values are checked in code as well. */
     private static final Pattern ANYTHING = Pattern.compile("(?s).+");
 
     /** Line feeds part the lines of a value, and a tab is a blank. dpkg ends a value at a zero byte. */

@@ -27,10 +27,10 @@ public record Diagnostic(
         ERROR
     }
 
-    /** Most characters of one part of a message: an input can be a name, and as long as a file. */
+    /** Characters of one part of a message at most: a part can contain a name from an input, which can be as long as a file. */
     private static final int MAX_PART = 4000;
 
-    /** Decodes the texts, and copies the list. */
+    /** Decodes the problem and the remedy, and copies the list. */
     public Diagnostic {
         quoted = List.copyOf(quoted);
         problem = Latin1.decoded(problem);
@@ -69,8 +69,8 @@ public record Diagnostic(
     }
 
     /**
-     * Place, problem, rule and remedy in one message, in which a terminal finds nothing to obey. A line that is not quoted is no line of an
-     * input: what is in the texts themselves is on one line.
+     * Place, problem, rule and remedy in one message, without control characters. Only quoted lines have line ends, so that an input cannot
+     * add a line of its own.
      */
     @Override
     public String toString() {

@@ -50,7 +50,7 @@ final class TemporaryFile implements AutoCloseable {
     private final Path stem;
     private final FileChannel channel;
 
-    /** Once it is, nothing is put aside into it any more: nobody would bring that back. */
+    /** Whether the directory is deleted. After that nothing is moved into it, because nobody would bring it back. */
     private boolean deleted;
 
     private TemporaryFile(Path stem, FileChannel channel) {
@@ -180,8 +180,8 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     /**
-     * Takes the directory's name away first: a writer that still runs makes no more files in it, and deleting it comes to an end. Only one
-     * thread deletes at a time: while the writer does so, the hook waits, as Java ends with the hook and the writer would get no further.
+     * Renames the directory first. A writer that still runs then makes no more files in it, so that the deletion ends. Only one thread
+     * deletes at a time: the hook waits for a writer that is deleting, because Java ends with the hook.
      */
     private synchronized void delete() throws IOException {
         deleted = true;

@@ -5,14 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Texts that people write, which must be UTF-8: another encoding would go into packages as other letters. */
+/** Reads the user's text files. They must be UTF-8, because another encoding would put wrong letters into packages. */
 public final class Utf8 {
     private Utf8() {}
 
     /**
-     * A whole file as text.
+     * The text of a whole file.
      *
-     * @throws BadInput when it is in another encoding; it names the line
+     * @throws BadInput when the file is not UTF-8. The message names the line
      */
     public static String text(Bytes file) throws BadInput {
         CharBuffer text = CharBuffer.allocate(file.length());
