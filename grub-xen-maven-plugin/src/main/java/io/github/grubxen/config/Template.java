@@ -3,18 +3,16 @@ package io.github.grubxen.config;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Choice;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The plugin's own grub.cfgs, with placeholders of which some have a value of their own. */
 public enum Template {
@@ -28,6 +26,8 @@ public enum Template {
     INSTALLER("kernel.cfg"),
     /** As fixed-kernel, but the command line is what the domain's {@code extra=} says; GRUB 2.14 and later. */
     EXTRA_KERNEL("kernel.cfg");
+
+    private static final Choice<Template> CHOICE = Choice.of("template", values());
 
     private static final String INSTALLED =
             "/vmlinuz:/initrd.img /boot/vmlinuz:/boot/initrd.img /boot/vmlinuz-linux:/boot/initramfs-linux.img"
@@ -50,16 +50,7 @@ public enum Template {
      * @param where the POM element or property that the name comes from, for the message
      */
     public static Template of(String where, String name) throws BadInput {
-        for (Template template : values()) {
-            if (template.toString().equals(name)) {
-                return template;
-            }
-        }
-        throw new BadInput(
-                where,
-                "'" + name + "' is no template",
-                "Use one of " + Arrays.stream(values()).map(Template::toString).collect(Collectors.joining(", "))
-                        + ".");
+        return CHOICE.read(where, name);
     }
 
     /** The text with its placeholders. */
@@ -124,6 +115,6 @@ public enum Template {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Choice.word(this);
     }
 }

@@ -2,9 +2,9 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import io.github.grubxen.io.Choice;
+import java.util.List;
+import java.util.Optional;
 
 /** File systems that a guest's disk can have; those beyond ext need their own programs on this machine. */
 public enum FileSystem {
@@ -16,6 +16,12 @@ public enum FileSystem {
     BTRFS(128),
     /** XFS, by mkfs.xfs (xfsprogs). */
     XFS(320);
+
+    private static final Choice<FileSystem> CHOICE = new Choice<>(
+            "file system that the lab makes",
+            List.of(values()),
+            Choice::word,
+            Optional.of("give a disk image of your own"));
 
     private final int leastMebibytes;
 
@@ -34,21 +40,11 @@ public enum FileSystem {
      * @param where the POM element that the name comes from, for the message
      */
     public static FileSystem of(String where, String name) throws BadInput {
-        for (FileSystem fileSystem : values()) {
-            if (fileSystem.toString().equals(name)) {
-                return fileSystem;
-            }
-        }
-        throw new BadInput(
-                where,
-                "'" + name + "' is no file system that the lab makes",
-                "Use one of "
-                        + Arrays.stream(values()).map(FileSystem::toString).collect(Collectors.joining(", "))
-                        + ", or give a disk image of your own.");
+        return CHOICE.read(where, name);
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choice.word(this);
     }
 }

@@ -2,9 +2,7 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import io.github.grubxen.io.Choice;
 
 /** The forms in which a guest's kernel can lie on its disk. */
 public enum GuestKernel {
@@ -27,30 +25,20 @@ public enum GuestKernel {
     /** One of the disk's own files. */
     OWN;
 
+    private static final Choice<GuestKernel> CHOICE =
+            Choice.of("form of a kernel", values()).without(OWN, "give a file of your own");
+
     /**
      * The form of that name, in lower case.
      *
      * @param where the POM element that the name comes from, for the message
      */
     public static GuestKernel of(String where, String name) throws BadInput {
-        for (GuestKernel kernel : values()) {
-            if (kernel != OWN && kernel.toString().equals(name)) {
-                return kernel;
-            }
-        }
-        throw new BadInput(
-                where,
-                "'" + name + "' is no form of a kernel",
-                "Use one of "
-                        + Arrays.stream(values())
-                                .filter(kernel -> kernel != OWN)
-                                .map(GuestKernel::toString)
-                                .collect(Collectors.joining(", "))
-                        + ", or give a file of your own.");
+        return CHOICE.read(where, name);
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choice.word(this);
     }
 }

@@ -3,13 +3,11 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Choice;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
@@ -24,6 +22,8 @@ public enum PartitionTable {
     MBR,
     /** A GUID partition table with a copy of it at the disk's end. */
     GPT;
+
+    private static final Choice<PartitionTable> CHOICE = Choice.of("partition table", values());
 
     /** Size of a sector in bytes. */
     static final int SECTOR = 512;
@@ -75,22 +75,12 @@ public enum PartitionTable {
      * @param where the POM element that the name comes from, for the message
      */
     public static PartitionTable of(String where, String name) throws BadInput {
-        for (PartitionTable table : values()) {
-            if (table.toString().equals(name)) {
-                return table;
-            }
-        }
-        throw new BadInput(
-                where,
-                "'" + name + "' is no partition table",
-                "Use one of "
-                        + Arrays.stream(values()).map(PartitionTable::toString).collect(Collectors.joining(", "))
-                        + ".");
+        return CHOICE.read(where, name);
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choice.word(this);
     }
 
     /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Choice;
 import io.github.grubxen.io.Diagnostic;
 
 /** The level of a rule, as a project or a config sets it: what the goal does about the rule's findings. */
@@ -11,6 +13,17 @@ public enum RuleLevel {
     WARN,
     /** Findings are shown as errors, and the build fails. */
     ERROR;
+
+    private static final Choice<RuleLevel> CHOICE = Choice.of("level of a rule", values());
+
+    /**
+     * The level with the given name: {@code off}, {@code warn} or {@code error}.
+     *
+     * @param where the POM element or property, for the message
+     */
+    static RuleLevel of(String where, String name) throws BadInput {
+        return CHOICE.read(where, name);
+    }
 
     /** The severity of the rule's findings. Not for {@link #OFF}. */
     Diagnostic.Severity severity() {

@@ -5,7 +5,6 @@ import io.github.grubxen.config.MemdiskTrap;
 import io.github.grubxen.io.BadInput;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -75,7 +74,7 @@ public record Rules(Map<String, RuleLevel> levels) {
         ALL.forEach(rule -> levels.put(rule.name(), rule.level()));
         for (Map.Entry<String, String> change : changes.entrySet()) {
             check(where, change.getKey());
-            levels.put(change.getKey(), level(where + "/<" + change.getKey() + ">", change.getValue()));
+            levels.put(change.getKey(), RuleLevel.of(where + "/<" + change.getKey() + ">", change.getValue()));
         }
         return new Rules(levels);
     }
@@ -99,12 +98,5 @@ public record Rules(Map<String, RuleLevel> levels) {
         if (!isRule(rule)) {
             throw new BadInput(where, "'" + rule + "' is no rule", names());
         }
-    }
-
-    private static RuleLevel level(String where, String name) throws BadInput {
-        return switch (name.strip()) {
-            case "off", "warn", "error" -> RuleLevel.valueOf(name.strip().toUpperCase(Locale.ROOT));
-            default -> throw new BadInput(where, "'" + name + "' is nothing to do", "Use off, warn or error.");
-        };
     }
 }

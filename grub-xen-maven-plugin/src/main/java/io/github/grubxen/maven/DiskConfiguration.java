@@ -143,15 +143,7 @@ public class DiskConfiguration {
             refuse(initrd != null, "<initrd>");
             return GuestInitrd.OWN;
         }
-        return switch (or(initrd, "lab")) {
-            case "lab" -> GuestInitrd.LAB;
-            case NONE -> GuestInitrd.NONE;
-            default ->
-                throw new BadInput(
-                        WHERE + "<initrd>",
-                        "'" + initrd + "' is no RAM disk of the lab",
-                        "Use lab, none, or <initrdFile>.");
-        };
+        return GuestInitrd.of(WHERE + "<initrd>", or(initrd, GuestInitrd.LAB.toString()));
     }
 
     private static void refuse(boolean both, String element) throws BadInput {

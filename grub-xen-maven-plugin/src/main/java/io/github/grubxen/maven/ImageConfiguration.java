@@ -232,11 +232,11 @@ public class ImageConfiguration {
     }
 
     private ImagePlan plan(GrubConfig text, List<GrubTar.File> further, Extras extras, Site site) throws BadInput {
-        return switch (layout) {
-            case "image" ->
+        return switch (Layout.of("<image>/<layout>", layout)) {
+            case IMAGE ->
                 tree -> new BakedConfig(text, modules(text, tree), further, memdisk.attributes(site.time()), extras)
                         .recipe(tree);
-            case "standalone" ->
+            case STANDALONE ->
                 tree -> Standalone.of(
                                 text,
                                 modules(text, tree),
@@ -252,8 +252,6 @@ public class ImageConfiguration {
                                 extras)
                         .sharing(site.shared().grubFiles())
                         .recipe(tree);
-            default ->
-                throw new BadInput("<image>/<layout>", "'" + layout + "' is no layout", "Use image or standalone.");
         };
     }
 }

@@ -19,8 +19,8 @@ record ImageOptions(
         @Nullable File config) implements LayoutOptions {
 
     @Override
-    public String layout() {
-        return "image";
+    public Layout layout() {
+        return Layout.IMAGE;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.grubxen.inspect.TextReport;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Choice;
 import io.github.grubxen.io.Printable;
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "inspect", requiresProject = false, threadSafe = true)
 public class InspectMojo extends AbstractCommandLineMojo {
+    private static final Choice<Format> FORMATS = Choice.of("format", Format.values());
+
+    private enum Format {
+        TEXT,
+        JSON
+    }
 
     /** The image to read. */
     @Parameter(property = "grub-xen.image")
@@ -51,9 +58,9 @@ public class InspectMojo extends AbstractCommandLineMojo {
             throw new BadInput("grub-xen.output", output + " is the image itself", "Name another file for the report.");
         }
         Inspection inspection = Inspection.of(file);
-        String report = switch (format) {
-            case "text" -> String.join("\n", TextReport.of(inspection)) + "\n";
-            case "json" ->
+        String report = switch (FORMATS.read("grub-xen.format", format)) {
+            case TEXT -> String.join("\n", TextReport.of(inspection)) + "\n";
+            case JSON ->
                 Printable.json(new GsonBuilder()
                                 .setPrettyPrinting()
                                 .serializeNulls()
@@ -61,7 +68,6 @@ public class InspectMojo extends AbstractCommandLineMojo {
                                 .create()
                                 .toJson(inspection))
                         + "\n";
-            default -> throw new BadInput("grub-xen.format", "'" + format + "' is no format", "Use text or json.");
         };
         if (extract != null) {
             ImageParts.extract(file, extract.toPath());

@@ -15,8 +15,8 @@ import java.util.Objects;
  * without {@code grub-xen.}.
  */
 sealed interface LayoutOptions permits ImageOptions, StandaloneOptions {
-    /** The name of the layout. */
-    String layout();
+    /** The layout. */
+    Layout layout();
 
     /** The options as they are if the user gives none. */
     LayoutOptions defaults();
@@ -32,11 +32,11 @@ sealed interface LayoutOptions permits ImageOptions, StandaloneOptions {
      * @throws BadInput if no layout has that name, or if the user gave an option of another layout
      */
     static LayoutOptions chosen(String name, List<LayoutOptions> layouts) throws BadInput {
+        Layout layout = Layout.of("grub-xen.layout", name);
         LayoutOptions chosen = layouts.stream()
-                .filter(options -> options.layout().equals(name))
+                .filter(options -> options.layout() == layout)
                 .findFirst()
-                .orElseThrow(() ->
-                        new BadInput("grub-xen.layout", "'" + name + "' is no layout", "Use image or standalone."));
+                .orElseThrow();
         for (LayoutOptions options : layouts) {
             if (options != chosen) {
                 options.refuseIn(chosen);

@@ -2,6 +2,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Choice;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <preset>}: a known set of images and packages. */
@@ -13,16 +14,9 @@ enum Preset {
     /** grub-xen-host and grub-xen-bin, split as in Debian. */
     DEBIAN_SPLIT;
 
+    private static final Choice<Preset> CHOICE = Choice.of("preset", values());
+
     static Preset of(@Nullable String name) throws BadInput {
-        if (name == null || name.isBlank() || name.strip().equals("site")) {
-            return SITE;
-        }
-        if (!name.strip().equals("debian-split")) {
-            throw new BadInput(
-                    "<preset> (grub-xen.preset)",
-                    "'" + name + "' is no preset",
-                    "Use debian-split or site; site is the default.");
-        }
-        return DEBIAN_SPLIT;
+        return name == null || name.isBlank() ? SITE : CHOICE.read("<preset> (grub-xen.preset)", name);
     }
 }

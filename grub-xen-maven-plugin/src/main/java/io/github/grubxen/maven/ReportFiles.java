@@ -3,13 +3,14 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Choice;
 import io.github.grubxen.report.JsonReport;
 import io.github.grubxen.report.Report;
 import io.github.grubxen.report.SarifReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,10 +22,15 @@ import java.util.Set;
  * @param root the directory of the sources
  * @param version the version of this plugin
  */
-record ReportFiles(Set<String> formats, Path directory, Path root, String version) {
+record ReportFiles(Set<Format> formats, Path directory, Path root, String version) {
     private static final String PROPERTY = "grub-xen.report";
-    private static final String JSON = "json";
-    private static final String SARIF = "sarif";
+    private static final Choice<Format> FORMATS = Choice.of("format of a report", Format.values());
+
+    /** A format of a report. */
+    enum Format {
+        JSON,
+        SARIF
+    }
 
     /**
      * The files of these formats, which are checked before the work of the goal begins.
@@ -32,21 +38,19 @@ record ReportFiles(Set<String> formats, Path directory, Path root, String versio
      * @throws BadInput when a format is unknown
      */
     static ReportFiles of(List<String> formats, Path directory, Path root, String version) throws BadInput {
-        Set<String> wanted = new LinkedHashSet<>(Entries.of(PROPERTY, formats));
-        for (String format : wanted) {
-            if (!format.equals(JSON) && !format.equals(SARIF)) {
-                throw new BadInput(PROPERTY, "'" + format + "' is no format of a report", "Use json or sarif.");
-            }
+        Set<Format> wanted = EnumSet.noneOf(Format.class);
+        for (String format : Entries.of(PROPERTY, formats)) {
+            wanted.add(FORMATS.read(PROPERTY, format));
         }
         return new ReportFiles(wanted, directory, root, version);
     }
 
     /** Writes a file for each format, also when there is nothing to report. */
     void write(Report report) throws IOException {
-        if (formats.contains(JSON)) {
+        if (formats.contains(Format.JSON)) {
             write(report.goal() + ".json", JsonReport.of(report));
         }
-        if (formats.contains(SARIF)) {
+        if (formats.contains(Format.SARIF)) {
             write(report.goal() + ".sarif", SarifReport.of(report, root, version));
         }
     }

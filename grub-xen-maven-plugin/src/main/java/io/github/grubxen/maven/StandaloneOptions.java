@@ -39,8 +39,8 @@ record StandaloneOptions(
     private static final List<String> NONE = List.of("none");
 
     @Override
-    public String layout() {
-        return "standalone";
+    public Layout layout() {
+        return Layout.STANDALONE;
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.github.grubxen.plan;
 import io.github.grubxen.gzip.GzipOutput;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Choice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +20,7 @@ import org.tukaani.xz.XZOutputStream;
  */
 public enum MemdiskFileCompression {
     /** None. */
-    NO("no") {
+    NO {
         @Override
         List<String> decompressorModules() {
             return List.of();
@@ -31,7 +32,7 @@ public enum MemdiskFileCompression {
         }
     },
     /** LZMA2 with preset 6, a dictionary of 128 KiB and no check: within the limits of GRUB's reader. */
-    XZ("xz") {
+    XZ {
         @Override
         List<String> decompressorModules() {
             return List.of("xzio", "gcry_crc");
@@ -45,7 +46,7 @@ public enum MemdiskFileCompression {
         }
     },
     /** DEFLATE at level 9, without a name and a time. */
-    GZ("gz") {
+    GZ {
         @Override
         List<String> decompressorModules() {
             return List.of("gzio");
@@ -57,16 +58,12 @@ public enum MemdiskFileCompression {
         }
     };
 
+    private static final Choice<MemdiskFileCompression> CHOICE = Choice.of("compression of GRUB's files", values());
+
     /** The largest dictionary that GRUB's reader has memory for, in bytes. */
     private static final int DICTIONARY = 128 << 10;
 
     private static final int GZIP_LEVEL = 9;
-
-    private final String word;
-
-    MemdiskFileCompression(String word) {
-        this.word = word;
-    }
 
     /**
      * The compression with the given name: {@code no}, {@code xz} or {@code gz}.
@@ -74,12 +71,7 @@ public enum MemdiskFileCompression {
      * @param where the property or POM element, for the message
      */
     public static MemdiskFileCompression of(String where, String name) throws BadInput {
-        for (MemdiskFileCompression compression : values()) {
-            if (compression.word.equals(name)) {
-                return compression;
-            }
-        }
-        throw new BadInput(where, "'" + name + "' is not offered", "Use no, xz or gz.");
+        return CHOICE.read(where, name);
     }
 
     /** Names of the GRUB modules that read files with this compression. */

@@ -3,8 +3,8 @@ package io.github.grubxen.platform;
 
 import io.github.grubxen.elf.ElfClass;
 import io.github.grubxen.io.BadInput;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import io.github.grubxen.io.Choice;
+import java.util.List;
 
 /**
  * A platform of GRUB for Xen guests, with the constants that GRUB's image writer has for it.
@@ -18,6 +18,8 @@ public enum Platform {
     X86_64_XEN("x86_64", "xen", ElfClass.ELF64, 62, 0),
     /** PVH guests of any width: the entry is 32 bit. */
     I386_XEN_PVH("i386", "xen_pvh", ElfClass.ELF32, 3, 0x100000);
+
+    private static final Choice<Platform> CHOICE = Choice.of("GRUB platform for Xen", List.of(values()), Platform::id);
 
     private final String cpu;
     private final String firmware;
@@ -39,15 +41,7 @@ public enum Platform {
      * @param where the POM element or property that the name comes from, for the message
      */
     public static Platform of(String where, String name) throws BadInput {
-        for (Platform platform : values()) {
-            if (platform.id().equals(name)) {
-                return platform;
-            }
-        }
-        throw new BadInput(
-                where,
-                "'" + name + "' is no GRUB platform for Xen",
-                "Use one of " + Arrays.stream(values()).map(Platform::id).collect(Collectors.joining(", ")) + ".");
+        return CHOICE.read(where, name);
     }
 
     /** GRUB's name for it, such as {@code i386-xen_pvh}: directory of the modules, {@code -O} of grub-mkimage. */

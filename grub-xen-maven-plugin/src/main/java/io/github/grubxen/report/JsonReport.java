@@ -5,11 +5,11 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.grubxen.io.Choice;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.io.Place;
 import io.github.grubxen.io.Printable;
 import java.util.List;
-import java.util.Locale;
 
 /** A report as JSON. Source: "Reports for programs", section "JSON". */
 public final class JsonReport {
@@ -39,7 +39,7 @@ public final class JsonReport {
         Diagnostic diagnostic = finding.diagnostic();
         JsonObject json = new JsonObject();
         json.addProperty("rule", diagnostic.rule());
-        json.addProperty("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
+        json.addProperty("severity", Choice.word(diagnostic.severity()));
         json.addProperty("accepted", finding.suppressed());
         json.add("place", place(diagnostic.place()));
         json.addProperty("problem", diagnostic.problem());

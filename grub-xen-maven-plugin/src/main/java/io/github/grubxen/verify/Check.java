@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.verify;
 
-import java.util.Locale;
+import io.github.grubxen.io.Choice;
 
 /** What packages are held against. verify.md describes each. */
 public enum Check {
@@ -40,6 +40,6 @@ public enum Check {
 
     /** The name in messages, reports and {@link Suppressions}, such as {@code tar-modes}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Choice.word(this);
     }
 }

@@ -60,7 +60,7 @@ class PartitionTableTest {
     void ofAnotherNameListsThoseThatThereAre() {
         assertThatThrownBy(() -> PartitionTable.of("<disk>", "apm"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("none, mbr, gpt");
+                .hasMessageContaining("none, mbr or gpt");
     }
 
     private Path write(PartitionTable table) throws IOException {

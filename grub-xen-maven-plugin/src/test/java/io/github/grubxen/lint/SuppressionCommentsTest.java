@@ -54,7 +54,7 @@ class SuppressionCommentsTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("<lint>: 'no-such' is no rule. There are: unknown-command, ");
         assertThatThrownBy(() -> Rules.with("<lint>", Map.of("no-boot", "maybe")))
-                .hasMessageContaining("<lint>/<no-boot>: 'maybe' is nothing to do. Use off, warn or error");
+                .hasMessageContaining("<lint>/<no-boot>: 'maybe' is no level of a rule. Use off, warn or error");
     }
 
     @Test

@@ -120,7 +120,7 @@ class CaseConfigurationTest {
         refused("<disk>/<kernel>: 'own' is no form of a kernel");
         set(disk, "kernel", "elf");
         set(disk, "initrd", "usual");
-        refused("<disk>/<initrd>: 'usual' is no RAM disk of the lab. Use lab, none, or <initrdFile>.");
+        refused("<disk>/<initrd>: 'usual' is no RAM disk of the lab. Use none, lab, or give a file of your own.");
         set(disk, "initrdFile", file("initrd"));
         refused("<disk>/<initrd>: given both as a file and by name");
         set(disk, "kernelFile", file("kernel"));

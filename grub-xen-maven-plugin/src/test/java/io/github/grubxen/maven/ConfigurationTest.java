@@ -44,7 +44,7 @@ class ConfigurationTest {
     @InjectMojo(goal = "images", pom = "src/test/resources/unit/nothing.xml")
     @MojoParameter(name = "preset", value = "redhat")
     void withAnUnknownPresetNamesTheKnownOne(ImagesMojo mojo) {
-        fails(mojo, "'redhat' is no preset. Use debian-split");
+        fails(mojo, "'redhat' is no preset. Use site or debian-split.");
     }
 
     @Test

@@ -25,7 +25,7 @@ class StandaloneErrorsTest extends MkimageTestCase {
     void standaloneWithAnUnknownLocaleFontThemeOrCompressionNamesIt() {
         standalone();
         goal.set("compress", "lzma");
-        fails("grub-xen.compress: 'lzma' is not offered");
+        fails("grub-xen.compress: 'lzma' is no compression of GRUB's files");
         goal.set("compress", null).set("locales", "tlh");
         fails("locale tlh: is in none of");
         goal.set("locales", null).set("fonts", "none");
