@@ -112,6 +112,7 @@ class ChangelogTest {
     @ParameterizedTest
     @MethodSource("taken")
     void isTakenAsDpkgTakesIt(String text) throws IOException {
+        Tools.require("dpkg-parsechangelog");
         String ours = read(text, "1.0").text();
         Path file = Files.writeString(directory.resolve("changelog"), ours);
         ExternalProgram theirs = ExternalProgram.run(

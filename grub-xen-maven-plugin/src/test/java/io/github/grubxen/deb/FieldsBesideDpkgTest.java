@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -113,17 +114,7 @@ class FieldsBesideDpkgTest {
                                 "1:a", "1%"),
                         each("Version", "2147483648:1", "-1:1", "1/2", "1.0\n2", "1-a_b", "1-a:b", "1:1-"),
                         each("Package", "+a", "-a", ".a", "a_b", "aé", "a b", "aa\nb", "aa:amd64", "a~b"),
-                        each(
-                                "Depends",
-                                "aa,",
-                                ",aa",
-                                "aa, ,bb",
-                                "aa|",
-                                "aa (1",
-                                "aa (== 1)",
-                                "aa (= )",
-                                "aa = 1",
-                                "aa;bb"),
+                        each("Depends", "aa,", ",aa", "aa, ,bb", "aa|", "aa (1", "aa (== 1)", "aa = 1", "aa;bb"),
                         each(
                                 "Depends",
                                 "aa [amd64]",
@@ -152,6 +143,12 @@ class FieldsBesideDpkgTest {
         ControlParagraph given = GOOD.with(field, value);
         assertRefused(field, given);
         assertThat(dpkg(ControlFields.inOrder(given))).containsAnyOf("error: ", "warning: ");
+    }
+
+    /** dpkg 1.21 refuses it, and dpkg 1.22 takes it. */
+    @Test
+    void aRelationWithoutItsVersionIsRefused() {
+        assertRefused("Depends", GOOD.with("Depends", "aa (= )"));
     }
 
     /** dpkg takes these, and shows something else than the field holds, or what a terminal obeys. */
