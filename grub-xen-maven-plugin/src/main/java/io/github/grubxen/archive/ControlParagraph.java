@@ -2,6 +2,7 @@
 package io.github.grubxen.archive;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public record ControlParagraph(Map<String, String> fields) {
                 String name = line.substring(0, Math.max(0, line.indexOf(':')));
                 if (!isName(name) || keyOf(fields, name).isPresent()) {
                     throw new BadInput(
-                            where + ":" + number,
+                            new Place.WholeLine(where, number),
                             isName(name) ? "a second field of that name" : "not of the form 'Field: value'",
                             "Correct the line.");
                 }

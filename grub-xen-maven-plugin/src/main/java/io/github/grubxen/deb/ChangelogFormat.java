@@ -3,6 +3,7 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.io.Utf8;
 import java.util.HashSet;
 import java.util.List;
@@ -110,7 +111,7 @@ final class ChangelogFormat {
         if (!head.matches()) {
             throw bad("not Debian's changelog format", "Write 'package (version) distribution; urgency=medium'.");
         }
-        DebVersion.check(file + ":" + number, head.group("version"));
+        DebVersion.check(place(), head.group("version"));
         Set<String> keys = new HashSet<>();
         for (String key : List.of(head.group("keys").strip().split("\\s*,\\s*", -1))) {
             boolean known = KEY.matcher(key).matches();
@@ -140,6 +141,10 @@ final class ChangelogFormat {
     }
 
     private BadInput bad(String problem, String remedy) {
-        return new BadInput(file + ":" + number, problem, remedy);
+        return new BadInput(place(), problem, remedy);
+    }
+
+    private Place place() {
+        return new Place.WholeLine(file, number);
     }
 }

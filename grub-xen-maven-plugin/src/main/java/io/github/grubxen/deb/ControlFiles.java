@@ -3,6 +3,7 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Place;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -51,7 +52,7 @@ public final class ControlFiles {
                 number++;
                 if (!TRIGGER.matcher(line).matches()) {
                     throw new BadInput(
-                            content.name() + ":" + number,
+                            new Place.WholeLine(content.name(), number),
                             "'" + line.strip() + "' is no directive of triggers",
                             "Use interest or activate, -await or -noawait behind it, and a trigger's name.");
                 }

@@ -2,6 +2,7 @@
 package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Place;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -74,6 +75,16 @@ public final class DebVersion {
      * @return the version, when it is one
      */
     public static String check(String where, String version) throws BadInput {
+        return check(new Place.Named(where), version);
+    }
+
+    /**
+     * Refuses what is no version.
+     *
+     * @param where the place of the version
+     * @return the version, when it is one
+     */
+    static String check(Place where, String version) throws BadInput {
         Matcher matcher = SYNTAX.matcher(version);
         if (!matcher.matches()) {
             throw new BadInput(

@@ -3,6 +3,7 @@ package io.github.grubxen.format;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Place;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Base64;
@@ -44,7 +45,9 @@ final class Armor {
             if (begin == 0 || (number == 1 && begin == 3)) { // behind a byte order mark
                 if (!line.substring(begin).equals(KEY)) {
                     throw new BadInput(
-                            file.name() + ":" + number, "'" + line + "' begins no public key", SigningKey.REMEDY);
+                            new Place.WholeLine(file.name(), number),
+                            "'" + line + "' begins no public key",
+                            SigningKey.REMEDY);
                 }
                 number = block(file, lines, number, all);
             }
@@ -86,7 +89,8 @@ final class Armor {
     }
 
     private static BadInput damaged(Bytes file, int line, String why) {
-        return new BadInput(file.name() + ":" + line, "the armored key that begins there is damaged: " + why, REMEDY);
+        return new BadInput(
+                new Place.WholeLine(file.name(), line), "the armored key that begins there is damaged: " + why, REMEDY);
     }
 
     private static byte[] crc(byte[] data) {

@@ -33,6 +33,19 @@ public sealed interface Place {
     }
 
     /**
+     * A line of a text file, where the problem has no column.
+     *
+     * @param file as in {@link File}
+     * @param line from 1
+     */
+    record WholeLine(String file, int line) implements Place {
+        @Override
+        public String toString() {
+            return file + ":" + line;
+        }
+    }
+
+    /**
      * A place in a binary file.
      *
      * @param file as in {@link File}

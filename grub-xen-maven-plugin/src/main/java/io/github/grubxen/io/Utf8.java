@@ -22,9 +22,9 @@ public final class Utf8 {
                 .isError();
         text.flip();
         if (malformed) {
-            long line = text.chars().filter(c -> c == '\n').count() + 1;
+            int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
             throw new BadInput(
-                    file.name() + ":" + line,
+                    new Place.WholeLine(file.name(), line),
                     "is not UTF-8",
                     "Convert the file; where it is Latin-1, with iconv -f ISO-8859-1 -t UTF-8.");
         }

@@ -10,6 +10,7 @@ import io.github.grubxen.io.Place;
 import io.github.grubxen.io.Printable;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.ImagePlan;
+import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Script;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -150,7 +151,9 @@ public final class Lint {
         List<String> further = findings.stream()
                 .skip(1)
                 .map(Diagnostic::place)
-                .map(place -> place instanceof Place.Line line ? line.line() + ":" + line.column() : place.toString())
+                .map(place -> place instanceof Place.Line line
+                        ? new Position(line.line(), line.column()).toString()
+                        : place.toString())
                 .toList();
         if (further.isEmpty()) {
             return "";

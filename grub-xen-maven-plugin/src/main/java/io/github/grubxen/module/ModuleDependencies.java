@@ -3,6 +3,7 @@ package io.github.grubxen.module;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ final class ModuleDependencies {
         List<String> lines = file.utf8().lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            String where = file.name() + ":" + (i + 1);
+            Place where = new Place.WholeLine(file.name(), i + 1);
             int colon = line.indexOf(':');
             String name = line.substring(0, Math.max(0, colon)).strip();
             if (name.isEmpty()) {

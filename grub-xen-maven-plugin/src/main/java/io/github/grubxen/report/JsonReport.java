@@ -56,6 +56,9 @@ public final class JsonReport {
             json.addProperty("file", line.file());
             json.addProperty("line", line.line());
             json.addProperty("column", line.column());
+        } else if (place instanceof Place.WholeLine line) {
+            json.addProperty("file", line.file());
+            json.addProperty("line", line.line());
         } else if (place instanceof Place.Offset offset) {
             json.addProperty("file", offset.file());
             json.addProperty("offset", offset.offset());

@@ -72,15 +72,14 @@ public final class SarifReport {
 
     private static JsonObject location(Place place, Path root) {
         if (place instanceof Place.Line line && artifact(line.file(), root).isPresent()) {
-            JsonObject region = new JsonObject();
-            region.addProperty("startLine", line.line());
-            return physical(artifact(line.file(), root).get(), Optional.of(region));
+            return physical(artifact(line.file(), root).get(), Optional.of(region("startLine", line.line())));
+        }
+        if (place instanceof Place.WholeLine line && artifact(line.file(), root).isPresent()) {
+            return physical(artifact(line.file(), root).get(), Optional.of(region("startLine", line.line())));
         }
         if (place instanceof Place.Offset offset
                 && artifact(offset.file(), root).isPresent()) {
-            JsonObject region = new JsonObject();
-            region.addProperty("byteOffset", offset.offset());
-            return physical(artifact(offset.file(), root).get(), Optional.of(region));
+            return physical(artifact(offset.file(), root).get(), Optional.of(region("byteOffset", offset.offset())));
         }
         if (place instanceof Place.File file && artifact(file.file(), root).isPresent()) {
             return physical(artifact(file.file(), root).get(), Optional.empty());
@@ -88,6 +87,12 @@ public final class SarifReport {
         JsonObject json = new JsonObject();
         json.add("logicalLocations", array(List.of(with("fullyQualifiedName", place.toString()))));
         return json;
+    }
+
+    private static JsonObject region(String name, long start) {
+        JsonObject region = new JsonObject();
+        region.addProperty(name, start);
+        return region;
     }
 
     private static JsonObject physical(JsonObject artifact, Optional<JsonObject> region) {

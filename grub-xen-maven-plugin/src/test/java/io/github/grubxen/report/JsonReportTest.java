@@ -61,6 +61,8 @@ class JsonReportTest {
     @Test
     void namesEachKindOfPlace() {
         assertThat(place(new Place.File("a.bin"))).hasToString("{\"file\":\"a.bin\"}");
+        assertThat(place(new Place.WholeLine("debian/changelog", 3)))
+                .hasToString("{\"file\":\"debian/changelog\",\"line\":3}");
         assertThat(place(new Place.Offset("a.bin", 16))).hasToString("{\"file\":\"a.bin\",\"offset\":16}");
         assertThat(place(new Place.Named("<lint>"))).isEqualTo(JsonParser.parseString("{\"name\":\"<lint>\"}"));
     }

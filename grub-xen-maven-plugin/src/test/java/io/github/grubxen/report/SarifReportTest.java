@@ -43,6 +43,15 @@ class SarifReportTest {
     }
 
     @Test
+    void showsALineWithoutAColumnAtItsLine() throws IOException {
+        Files.writeString(root.resolve("changelog"), "site\n");
+        JsonObject result = result(run(finding(new Place.WholeLine("changelog", 1), "input", false)), 0);
+        assertThat(location(result))
+                .hasToString("{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"changelog\","
+                        + "\"uriBaseId\":\"SRCROOT\"},\"region\":{\"startLine\":1}}}");
+    }
+
+    @Test
     void showsAnOffsetOfAFileElsewhereByItsWholeUri(@TempDir Path elsewhere) throws IOException {
         Path image = Files.write(elsewhere.resolve("a.bin"), new byte[8]);
         assertThat(location(result(run(finding(new Place.Offset(image.toString(), 4), "images", false)), 0)))
