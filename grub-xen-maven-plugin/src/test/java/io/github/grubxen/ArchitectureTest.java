@@ -25,7 +25,7 @@ class ArchitectureTest {
             List.of("source", "format", "config"),
             List.of("plan", "inspect"),
             List.of("deb", "lint"),
-            List.of("verify", "upload", "lab"),
+            List.of("verify", "upload", "lab", "lock"),
             List.of("maven"));
 
     @ArchTest

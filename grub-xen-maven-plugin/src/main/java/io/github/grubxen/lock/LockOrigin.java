@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lock;
+
+import io.github.grubxen.io.Choice;
+import java.util.Optional;
+
+/**
+ * Where locked modules came from.
+ *
+ * @param kind the kind of origin
+ * @param detail the value of the kind's own field, such as the code name of a suite; empty if the kind has no such field
+ */
+public record LockOrigin(Kind kind, String detail) {
+
+    /** A kind of origin. The lock has its name in lower case. */
+    public enum Kind {
+        /** A package that apt fetched from a suite. */
+        APT(Optional.of("Suite")),
+        /** A package file. */
+        DEB(Optional.empty()),
+        /** A file in a Maven repository. */
+        ARTIFACT(Optional.of("Artifact")),
+        /** A directory with a module tree for each platform. */
+        DIRECTORY(Optional.empty());
+
+        private final Optional<String> field;
+
+        Kind(Optional<String> field) {
+            this.field = field;
+        }
+
+        /** The field of the lock that says more: the suite, or the coordinates of the artifact. */
+        Optional<String> field() {
+            return field;
+        }
+    }
+
+    /** An origin of a kind that has no field of its own. */
+    public LockOrigin(Kind kind) {
+        this(kind, "");
+    }
+
+    /** In a few words, such as {@code apt bookworm}. */
+    @Override
+    public String toString() {
+        return (Choice.word(kind) + " " + detail).strip();
+    }
+}

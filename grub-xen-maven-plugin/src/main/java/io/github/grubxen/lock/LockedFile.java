@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lock;
+
+import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A file that modules, or their copyright file, were taken out of.
+ *
+ * @param name of the package; of the file, if it is no package
+ * @param version of the package; empty if the file is no package
+ * @param architecture of the package; empty if the file is no package
+ * @param size in bytes
+ * @param sha256 64 lower-case digits
+ */
+public record LockedFile(String name, String version, String architecture, long size, String sha256) {
+
+    /** A package file, with what its control file says. */
+    static LockedFile ofPackage(Path deb) throws IOException {
+        ControlParagraph control = new DebArchive(deb).control();
+        return new LockedFile(
+                field(deb, control, "Package"),
+                field(deb, control, "Version"),
+                field(deb, control, "Architecture"),
+                Files.size(deb),
+                Digest.sha256(deb));
+    }
+
+    /** A file that is no package, under a name. */
+    static LockedFile of(String name, Path file) throws IOException {
+        return new LockedFile(name, "", "", Files.size(file), Digest.sha256(file));
+    }
+
+    boolean isPackage() {
+        return !version.isEmpty();
+    }
+
+    /** The package with its version, or the file. */
+    @Override
+    public String toString() {
+        return isPackage() ? name + " " + version : name;
+    }
+
+    ControlParagraph toParagraph() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put(isPackage() ? LockFormat.PACKAGE : LockFormat.FILE, name);
+        if (isPackage()) {
+            fields.put(LockFormat.VERSION, version);
+            fields.put(LockFormat.ARCHITECTURE, architecture);
+        }
+        fields.put(LockFormat.SIZE, Long.toString(size));
+        fields.put(LockFormat.SHA256, sha256);
+        return new ControlParagraph(fields);
+    }
+
+    private static String field(Path deb, ControlParagraph control, String name) throws BadInput {
+        return control.get(name)
+                .filter(value -> !value.isEmpty())
+                .orElseThrow(
+                        () -> new BadInput(deb, "no field " + name + " in its control file", "Get the package again."));
+    }
+}
