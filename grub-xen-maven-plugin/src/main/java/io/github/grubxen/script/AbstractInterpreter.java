@@ -79,37 +79,42 @@ final class AbstractInterpreter {
     }
 
     FlowState statements(List<Statement> statements, FlowState before, Frame frame) {
-        FlowState path = before;
-        Frame inner = frame.deeper(1);
-        for (Statement statement : statements) {
-            if (!path.live()) {
-                return path;
-            }
-            path = statement(statement, path, inner);
-        }
-        return path;
+        return block(statements, before, frame).path();
     }
 
-    private FlowState statement(Statement statement, FlowState path, Frame frame) {
+    /** Statements one after the other: whether they succeed, the last one decides. */
+    Outcome block(List<Statement> statements, FlowState before, Frame frame) {
+        Outcome outcome = Outcome.of(before);
+        Frame inner = frame.deeper(1);
+        for (Statement statement : statements) {
+            if (!outcome.path().live()) {
+                return outcome.ended();
+            }
+            outcome = statement(statement, outcome.path(), inner);
+        }
+        return outcome;
+    }
+
+    private Outcome statement(Statement statement, FlowState path, Frame frame) {
         if (statement instanceof Statement.Command command) {
-            return commands.run(command, path, frame).path();
+            return commands.run(command, path, frame);
         } else if (statement instanceof Statement.If choice) {
             return choice(choice, path, frame.deeper(1));
         } else if (statement instanceof Statement.For loop) {
-            return loop(loop, path, frame.deeper(1));
+            return Outcome.of(loop(loop, path, frame.deeper(1)));
         } else if (statement instanceof Statement.While loop) {
-            return loop(loop, path, frame.deeper(1));
+            return Outcome.of(loop(loop, path, frame.deeper(1)));
         }
         commands.define((Statement.Function) statement);
-        return path;
+        return Outcome.of(path);
     }
 
-    private FlowState choice(Statement.If choice, FlowState before, Frame frame) {
+    private Outcome choice(Statement.If choice, FlowState before, Frame frame) {
         FlowState rest = before;
-        List<FlowState> ends = new ArrayList<>();
+        List<Outcome> ends = new ArrayList<>();
         int branches = 0;
         for (Statement.Branch branch : choice.branches()) {
-            Outcome outcome = condition(branch.condition(), rest, frame);
+            Outcome outcome = block(branch.condition(), rest, frame);
             FlowState success = outcome.success();
             rest = outcome.failure();
             if (success.live() && rest.live()) {
@@ -117,7 +122,7 @@ final class AbstractInterpreter {
                 commands.enter();
             }
             if (success.live()) {
-                ends.add(statements(branch.body(), success, frame));
+                ends.add(block(branch.body(), success, frame));
             }
             if (!rest.live()) {
                 break;
@@ -127,18 +132,10 @@ final class AbstractInterpreter {
             if (choice.otherwise().isEmpty()) {
                 rest.variables().status(Optional.of(true));
             }
-            rest = statements(choice.otherwise(), rest, frame);
         }
+        Outcome otherwise = block(choice.otherwise(), rest, frame);
         commands.leave(branches);
-        return rest.join(ends);
-    }
-
-    private Outcome condition(List<Statement> statements, FlowState before, Frame frame) {
-        int last = statements.size() - 1;
-        FlowState path = statements(statements.subList(0, last), before, frame);
-        return path.live() && statements.get(last) instanceof Statement.Command command
-                ? commands.run(command, path, frame.deeper(1))
-                : Outcome.of(statements(statements.subList(last, last + 1), path, frame));
+        return otherwise.join(ends);
     }
 
     private FlowState loop(Statement.For loop, FlowState before, Frame frame) {
@@ -150,10 +147,5 @@ final class AbstractInterpreter {
 
     private FlowState loop(Statement.While loop, FlowState before, Frame frame) {
         return new Loops(this, commands, trace, frame).run(loop, before);
-    }
-
-    Outcome condition(Statement.While loop, FlowState path, Frame frame) {
-        Outcome outcome = condition(loop.condition(), path, frame);
-        return loop.until() ? outcome.not() : outcome;
     }
 }

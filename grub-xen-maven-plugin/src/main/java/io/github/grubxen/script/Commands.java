@@ -131,8 +131,7 @@ final class Commands {
         if (function != null && certain) {
             boolean other = isCommand.test(function.name()) || after.variables().isForeign();
             FlowState otherwise = other ? unknown(after.copy(), frame) : after.ended();
-            FlowState end = function(function, command, call, after, frame);
-            outcome = Outcome.of(end.join(otherwise));
+            outcome = function(function, command, call, after, frame).join(Outcome.of(otherwise));
         } else {
             outcome = command(command, call, at, after, frame);
         }
@@ -174,7 +173,7 @@ final class Commands {
         return all.orElseThrow();
     }
 
-    private FlowState function(
+    private Outcome function(
             Statement.Function function, Statement.Command command, Call call, FlowState path, Frame frame) {
         GraphBuilder.Context former = active.get(function);
         boolean again = former != null;
@@ -185,7 +184,7 @@ final class Commands {
             path.variables().lose();
             wanted.add(function);
             called.add(function);
-            return path;
+            return Outcome.of(path);
         }
         called.add(function);
         GraphBuilder.Context context = former != null ? former : frame.context().at(command);
@@ -195,12 +194,12 @@ final class Commands {
         }
         Parameters outside = path.variables().parameters();
         path.variables().parameters(command.block().isPresent() ? Parameters.UNKNOWN : call.parameters());
-        FlowState end = walk.statements(function.body(), path, inner).join(inner.returned());
+        Outcome end = walk.block(function.body(), path, inner).join(inner.returned());
         if (!again) {
             active.remove(function);
         }
-        if (end.live()) {
-            end.variables().parameters(outside);
+        if (end.path().live()) {
+            end.path().variables().parameters(outside);
         }
         return end;
     }
@@ -229,7 +228,7 @@ final class Commands {
             case "eval" -> {
                 Optional<Script> script = evals.script(command, call);
                 if (script.isPresent()) {
-                    return Outcome.of(walk.statements(script.get().statements(), path, frame.deeper(1)));
+                    return walk.block(script.get().statements(), path, frame.deeper(1));
                 }
                 anyCalled = true;
             }

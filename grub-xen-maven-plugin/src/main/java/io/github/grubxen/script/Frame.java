@@ -21,7 +21,7 @@ record Frame(
         boolean straight,
         int depth,
         List<Loop> loops,
-        List<FlowState> returned,
+        List<Outcome> returned,
         Entries menu) {
 
     enum Kind {
@@ -52,7 +52,7 @@ record Frame(
             loop.again().add(path.copy());
         }
         if (kind == Kind.FUNCTION) {
-            returned.add(path.copy());
+            returned.add(Outcome.of(path.copy()));
         } else if (kind == Kind.ENTRY) {
             path.variables().lose(); // GRUB stays in the middle of a return then
         }

@@ -65,7 +65,8 @@ final class Jumps {
         } else if (!number) {
             variables.status(Optional.empty());
         }
-        frame.returned().add(path.copy());
-        return number ? Outcome.of(path.ended()) : Outcome.at(at, path);
+        Outcome end = Outcome.at(at, path);
+        frame.returned().add(number ? end : Outcome.at(at, path.copy()));
+        return number ? end.ended() : end;
     }
 }

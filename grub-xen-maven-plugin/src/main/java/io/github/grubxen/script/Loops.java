@@ -83,9 +83,9 @@ final class Loops {
         boolean open = before.variables().isLost();
         for (int round = 0; !open && path.live() && round < EXACT; round++) {
             FlowState again = path.copy();
-            Outcome outcome = walk.condition(loop, path, frame);
-            FlowState yes = outcome.success();
-            FlowState no = outcome.failure();
+            Outcome outcome = walk.block(loop.condition(), path, frame);
+            FlowState yes = loop.until() ? outcome.failure() : outcome.success();
+            FlowState no = loop.until() ? outcome.success() : outcome.failure();
             if (yes.live() && no.live()) {
                 path = again;
                 open = true;
@@ -117,9 +117,10 @@ final class Loops {
         commands.enter();
         FlowState end;
         for (int round = 0; ; round++) {
-            Outcome outcome = walk.condition(loop, path.copy(), frame);
-            end = outcome.failure();
-            FlowState out = again(walk.statements(loop.body(), outcome.success(), frame));
+            Outcome outcome = walk.block(loop.condition(), path.copy(), frame);
+            end = loop.until() ? outcome.success() : outcome.failure();
+            FlowState yes = loop.until() ? outcome.failure() : outcome.success();
+            FlowState out = again(walk.statements(loop.body(), yes, frame));
             trace.addBefore(head, out);
             FlowState next = joined(path, out, round, GraphBuilder.after(head));
             boolean same = next.variables().isAs(path.variables());

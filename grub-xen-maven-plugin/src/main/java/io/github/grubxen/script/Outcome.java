@@ -15,19 +15,31 @@ import java.util.Set;
  */
 record Outcome(FlowState path, List<ControlFlowGraph.Edge> yes, List<ControlFlowGraph.Edge> no) {
 
-    /** After a block: whether it succeeds, its last command decides. */
+    /** After something of which nobody knows which command decides whether it succeeds. */
     static Outcome of(FlowState path) {
         return new Outcome(path, path.edges(), path.edges());
     }
 
     FlowState success() {
-        boolean may = path.live() && !path.variables().status().equals(Optional.of(false));
-        return may ? path.copy().from(yes) : path.ended();
+        return mayBe(true) ? with(true, yes) : path.ended();
     }
 
     FlowState failure() {
-        boolean may = path.live() && !path.variables().status().equals(Optional.of(true));
-        return may ? path.copy().from(no) : path.ended();
+        return mayBe(false) ? with(false, no) : path.ended();
+    }
+
+    private boolean mayBe(boolean success) {
+        return path.live() && !path.variables().status().equals(Optional.of(!success));
+    }
+
+    private FlowState with(boolean success, List<ControlFlowGraph.Edge> edges) {
+        FlowState end = path.copy().from(edges);
+        end.variables().status(Optional.of(success));
+        return end;
+    }
+
+    Outcome ended() {
+        return of(path.ended());
     }
 
     Outcome not() {
@@ -39,7 +51,19 @@ record Outcome(FlowState path, List<ControlFlowGraph.Edge> yes, List<ControlFlow
         if (!path.live() || !other.path.live()) {
             return path.live() ? this : other;
         }
-        return new Outcome(path.join(other.path), both(yes, other.yes), both(no, other.no));
+        return new Outcome(
+                path.join(other.path),
+                both(mayBe(true) ? yes : List.of(), other.mayBe(true) ? other.yes : List.of()),
+                both(mayBe(false) ? no : List.of(), other.mayBe(false) ? other.no : List.of()));
+    }
+
+    /** Whichever of them was taken. */
+    Outcome join(List<Outcome> others) {
+        Outcome all = this;
+        for (Outcome other : others) {
+            all = all.join(other);
+        }
+        return all;
     }
 
     private static List<ControlFlowGraph.Edge> both(

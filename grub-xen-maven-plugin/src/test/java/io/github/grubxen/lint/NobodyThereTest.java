@@ -41,6 +41,10 @@ class NobodyThereTest {
             waits-for-key ^ k=keystatus; until $k --shift; do sleep 1; done; linux /v; boot ^ 1:20: only a key ends the loop that keystatus is in
             waits-for-key ^ while true; do if keystatus --alt; then break; fi; done; linux /v; boot ^ 1:19: only a key ends the loop that keystatus is in
             waits-for-key ^ while true; do if sleep --interruptible 1; then true; else break; fi; done; linux /v; boot ^ 1:19: only a key ends the loop that sleep is in
+            waits-for-key ^ function key { keystatus --shift; }; until key; do true; done; linux /v; boot ^ 1:16: only a key ends the loop that keystatus is in
+            waits-for-key ^ until if keystatus --shift; then true; else false; fi; do true; done; linux /v; boot ^ 1:10: only a key ends the loop that keystatus is in
+            waits-for-key ^ function key { if keystatus --alt; then return 0; fi; return 1; }; until key; do true; done; menuentry a { true; } ^ 1:19: only a key ends the loop that keystatus is in
+            waits-for-key ^ function none { ! keystatus; }; while none; do true; done; linux /v ^ 1:17: only a key ends the loop that keystatus is in
             waits-for-key ^ read name; linux /v; boot                                   ^ 1:1: read waits
             waits-for-key ^ menuentry a { read k; linux /v $k; }                        ^ 1:15: read waits
             waits-for-key ^ echo key; until keystatus --shift; do sleep 1; done; linux /v ^ 1:11: only a key ends this loop
@@ -108,6 +112,10 @@ class NobodyThereTest {
                 "superusers=root; unset superusers; menuentry a { true; }",
                 "menuentry a { linux /v; }; menuentry b { read k; linux /v $k; }",
                 "linux /v; boot; read x",
+                "function key { keystatus --shift; }; until key; do break; done; linux /v; boot",
+                "function key { keystatus --shift; return 0; }; until key; do true; done; linux /v; boot",
+                "function key { if keystatus; then return 1; fi; true; }; until key; do true; done; linux /v; boot",
+                "until if keystatus --shift; then false; else true; fi; do true; done; linux /v; boot",
                 "if keystatus --shift; then timeout=9; fi; if sleep --interruptible 3; then boot; fi",
                 "until sleep --interruptible 1; do true; done; while sleep -i 1; do break; done; while sleep 1; do true; done",
                 "function read { true; }; read; linux /v; boot"

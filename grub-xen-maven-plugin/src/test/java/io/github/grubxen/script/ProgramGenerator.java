@@ -160,14 +160,13 @@ final class ProgramGenerator {
     private void counted(int depth, boolean parameters) {
         String counter = "k" + counters++;
         boolean until = random.nextBoolean();
+        String condition = "[ \"$" + counter + (until ? "\" = " : "\" != ") + pick("n", "nn", "nnn") + " ]";
         text.append(counter)
                 .append("=; ")
-                .append(until ? "until" : "while")
-                .append(" [ \"$")
-                .append(counter)
-                .append(until ? "\" = " : "\" != ")
-                .append(pick("n", "nn", "nnn"))
-                .append(" ]; do ")
+                .append(until ? "until " : "while ")
+                .append(pick(condition, "if " + condition + "; then true; else false; fi", "true; " + condition))
+                .append("; do ")
+                .append(pick("", variable() + "=$?; "))
                 .append(counter)
                 .append("=n$")
                 .append(counter)
@@ -193,6 +192,7 @@ final class ProgramGenerator {
                 "[ \"$#\" -ge 2 ]",
                 "[ ! ( $" + variable() + " = x -o $1 = y ) ]",
                 "true",
+                "if [ $" + variable() + " = x ]; then " + call() + "; else false; fi",
                 "! [ \"$" + variable() + "\" = y ]",
                 call(),
                 assignment() + "; false",
