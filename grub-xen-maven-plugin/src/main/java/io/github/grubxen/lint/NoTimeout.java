@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
+import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.Menu;
 import io.github.grubxen.script.Node;
+import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Word;
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +15,12 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A menu that waits for a key for ever, where nobody sits. */
+/**
+ * A menu that waits for a key for ever, where nobody sits.
+ *
+ * <p>Source: run_menu and grub_menu_execute_entry in grub-core/normal/menu.c, the same in 2.06, 2.12 and 2.14: when GRUB opens a
+ * submenu by itself, it sets {@code timeout} to 0 before it runs the submenu's block. What an entry sets has no effect.
+ */
 final class NoTimeout {
     private NoTimeout() {}
 
@@ -21,25 +30,65 @@ final class NoTimeout {
     private static final Pattern NUMBER = Pattern.compile("\\s*(?:0x([0-9a-fA-F]+)|(\\d+)).*", Pattern.DOTALL);
 
     static List<Finding> check(Subject subject) {
-        List<Word> timeouts = subject.run().timeout().possible();
-        boolean endless = timeouts.stream()
+        Menu menu = subject.run().menu();
+        return waits(menu) ? outer(subject, menu) : submenus(subject);
+    }
+
+    private static boolean waits(Menu menu) {
+        return menu.timeout().possible().stream()
                 .allMatch(timeout ->
                         timeout.literal().filter(NoTimeout::isEndless).isPresent());
-        Optional<String> text = timeouts.stream()
+    }
+
+    private static List<Finding> outer(Subject subject, Menu menu) {
+        Optional<String> text = menu.timeout().possible().stream()
                 .map(Word::shown)
                 .filter(Predicate.not(String::isEmpty).and(timeout -> !timeout.startsWith("-")))
                 .findFirst();
         return subject.nodes().stream()
-                .filter(node -> endless && ENTRIES.contains(node.name()) && node.straight())
+                .filter(node -> ENTRIES.contains(node.name()) && node.straight())
                 .map(Node::position)
                 .limit(1)
-                .map(menu -> new Finding(
-                        menu,
+                .map(entry -> new Finding(
+                        entry,
                         text.map(timeout -> "the timeout '" + timeout
                                         + "' is no number that GRUB takes, so the menu waits for a key for ever")
                                 .orElse("a menu without a timeout waits for a key for ever"),
                         "Add a line 'set timeout=5' outside of its entries."))
                 .toList();
+    }
+
+    /** The submenus that GRUB opens by itself, and whose blocks take away the timeout of 0. */
+    private static List<Finding> submenus(Subject subject) {
+        return StartedEntries.of(subject).stream()
+                .filter(entry -> subject.run()
+                        .submenu(entry)
+                        .filter(menu -> !menu.entries().isEmpty() && waits(menu))
+                        .isPresent())
+                .map(entry -> new Finding(
+                        place(subject, entry),
+                        "GRUB opens this submenu by itself, and its block takes away the timeout: it waits for a key for ever",
+                        "Leave out what changes timeout in the submenu's block: GRUB sets it to 0 there."))
+                .toList();
+    }
+
+    /** Where an entry's block changes the timeout last, or the entry itself. */
+    private static Position place(Subject subject, Node entry) {
+        Set<Position> block = StartedEntries.commands(subject, entry);
+        return subject.nodes().stream()
+                .filter(node -> block.contains(node.position()) && changes(node))
+                .map(Node::position)
+                .max(Comparator.comparing(Position::line).thenComparing(Position::column))
+                .orElse(entry.position());
+    }
+
+    private static boolean changes(Node node) {
+        return node.assigned().equals(Optional.of("timeout"))
+                || (node.name().equals("unset")
+                        && node.arguments().stream()
+                                .limit(1)
+                                .flatMap(Argument::literals)
+                                .anyMatch("timeout"::equals));
     }
 
     /** Whether GRUB finds no number in it, or one that does not fit: it forgets the timeout then. */

@@ -36,8 +36,8 @@ final class AbstractInterpreter {
         if (!path.live() || path.variables().isLost()) {
             menu.open();
         }
-        Menu shown = menu.menu();
         Variables atMenu = path.variables().copy();
+        Menu shown = menu.menu(atMenu);
         Menus menus = new Menus(this);
         menus.run(menu, path.copy().variables());
         int reached = trace.count();

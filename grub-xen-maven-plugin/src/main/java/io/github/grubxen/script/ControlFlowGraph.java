@@ -105,11 +105,6 @@ public final class ControlFlowGraph {
         return Optional.ofNullable(submenus.get(entry.position()));
     }
 
-    /** What the variable {@code timeout} may be when the menu is shown. */
-    public Argument timeout() {
-        return atMenu("timeout");
-    }
-
     /** Whether the script defines such a function. */
     public boolean isFunction(String name) {
         return functions.contains(name);

@@ -64,7 +64,8 @@ final class Entries {
         return List.copyOf(order);
     }
 
-    Menu menu() {
-        return new Menu(defined, !open);
+    /** The menu that is shown with these variables. */
+    Menu menu(Variables shown) {
+        return new Menu(defined, !open, GraphBuilder.variable("timeout", shown.possible("timeout")));
     }
 }

@@ -10,8 +10,10 @@ import java.util.List;
  *     submenu's own menu are not among them
  * @param certain whether the menu has exactly these entries; otherwise each may be missing or be there several times, and
  *     there may be others
+ * @param timeout what the variable {@code timeout} may be when the menu is shown: an empty text where it may be unset or empty, the
+ *     variable itself where its value is not known, as in a submenu whose block does not change it
  */
-public record Menu(List<Node> entries, boolean certain) {
+public record Menu(List<Node> entries, boolean certain, Argument timeout) {
 
     /** Copies the list. */
     public Menu {

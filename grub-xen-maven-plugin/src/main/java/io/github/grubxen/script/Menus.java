@@ -75,9 +75,11 @@ final class Menus {
         Variables after = state;
         if (end.live()) {
             end.variables().parameters(Parameters.NONE);
+            if (entry.isSubmenu()) {
+                submenus.putIfAbsent(command.position(), inner.menu(end.variables()));
+            }
             CHANGED.forEach(end.variables()::forget);
             if (entry.isSubmenu()) {
-                submenus.putIfAbsent(command.position(), inner.menu());
                 Variables closed = run(inner, end.variables());
                 after = state.copy();
                 if (closed.isLost()) {

@@ -56,9 +56,9 @@ class ControlFlowGraphTest {
 
     @Test
     void knowsTheTimeoutOfTheMenu() throws BadInput {
-        assertThat(run("timeout=5; menuentry a { timeout=6; }").timeout().literal())
+        assertThat(run("timeout=5; menuentry a { timeout=6; }").menu().timeout().literal())
                 .contains("5");
-        assertThat(run("timeout=5; load_env").timeout().literal()).isEmpty();
+        assertThat(run("timeout=5; load_env").menu().timeout().literal()).isEmpty();
     }
 
     @Test

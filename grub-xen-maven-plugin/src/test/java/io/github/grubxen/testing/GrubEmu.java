@@ -50,8 +50,25 @@ public final class GrubEmu {
      */
     public static String run(List<String> emulator, Path directory, String config, long seconds)
             throws IOException, InterruptedException {
+        return run(emulator, directory, config, "\n".repeat(40), seconds);
+    }
+
+    /**
+     * Runs a config in a directory of its own, with nobody at the keyboard.
+     *
+     * @param emulator from {@link #command}
+     * @param seconds the time after which it is ended
+     * @return what it printed, without the console's codes
+     */
+    public static String runAlone(List<String> emulator, Path directory, String config, long seconds)
+            throws IOException, InterruptedException {
+        return run(emulator, directory, config, "", seconds);
+    }
+
+    private static String run(List<String> emulator, Path directory, String config, String typed, long seconds)
+            throws IOException, InterruptedException {
         Files.writeString(directory.resolve("grub.cfg"), config, StandardCharsets.ISO_8859_1);
-        Path keys = Files.writeString(directory.resolve("keys"), "\n".repeat(40));
+        Path keys = Files.writeString(directory.resolve("keys"), typed);
         Path output = directory.resolve("output");
         List<String> command = new ArrayList<>(emulator);
         command.addAll(List.of("-d", directory.toString()));
