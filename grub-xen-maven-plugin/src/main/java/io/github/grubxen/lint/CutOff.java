@@ -24,7 +24,7 @@ final class CutOff {
     private static final Set<String> TAKE_BLOCKS = Set.of("menuentry", "submenu", "test_blockarg");
 
     /** What hands its words to a kernel. */
-    private static final Set<String> LOADERS = Set.of("linux", "multiboot", "multiboot2", "module", "module2");
+    static final Set<String> LOADERS = Set.of("linux", "multiboot", "multiboot2", "module", "module2");
 
     private static final String REMEDY = "Put the whole word into quotes.";
 

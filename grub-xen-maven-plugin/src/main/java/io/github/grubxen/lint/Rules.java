@@ -47,6 +47,7 @@ public record Rules(Map<String, RuleLevel> levels) {
             new Rule("no-device", RuleLevel.ERROR, NoDevice::check),
             new Rule("no-match", RuleLevel.WARN, NoMatch::check),
             new Rule("cut-off", RuleLevel.ERROR, CutOff::check),
+            new Rule("lost-parameters", RuleLevel.WARN, LostParameters::check),
             new Rule("relative-path", RuleLevel.ERROR, RelativePath::check),
             new Rule("missing-bracket", RuleLevel.ERROR, MissingBracket::check),
             new Rule("misread-test", RuleLevel.WARN, MisreadTestRule::check),

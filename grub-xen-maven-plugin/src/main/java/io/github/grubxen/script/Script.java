@@ -6,6 +6,7 @@ import io.github.grubxen.io.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A script of GRUB's.
@@ -52,25 +53,52 @@ public record Script(String name, List<Statement> statements, List<Comment> comm
         return commands;
     }
 
+    /** All lists of statements that are run one after the other: the script's own, and those of blocks, conditions and bodies. */
+    public List<List<Statement>> blocks() {
+        List<List<Statement>> blocks = new ArrayList<>();
+        blocks.add(statements);
+        forEach(statement -> blocks.addAll(inside(statement)));
+        return blocks;
+    }
+
+    /** All words of commands and loops, in the order of the file. */
+    public Stream<Word> words() {
+        List<Word> words = new ArrayList<>();
+        forEach(statement -> {
+            if (statement instanceof Statement.Command command) {
+                words.addAll(command.words());
+            } else if (statement instanceof Statement.For loop) {
+                words.addAll(loop.words());
+            }
+        });
+        return words.stream();
+    }
+
     private static void visit(List<Statement> statements, Consumer<Statement> visitor) {
         for (Statement statement : statements) {
             visitor.accept(statement);
-            if (statement instanceof Statement.Command command) {
-                visit(command.block().orElse(List.of()), visitor);
-            } else if (statement instanceof Statement.If choice) {
-                for (Statement.Branch branch : choice.branches()) {
-                    visit(branch.condition(), visitor);
-                    visit(branch.body(), visitor);
-                }
-                visit(choice.otherwise(), visitor);
-            } else if (statement instanceof Statement.For loop) {
-                visit(loop.body(), visitor);
-            } else if (statement instanceof Statement.While loop) {
-                visit(loop.condition(), visitor);
-                visit(loop.body(), visitor);
-            } else if (statement instanceof Statement.Function function) {
-                visit(function.body(), visitor);
-            }
+            inside(statement).forEach(block -> visit(block, visitor));
         }
+    }
+
+    private static List<List<Statement>> inside(Statement statement) {
+        List<List<Statement>> blocks = new ArrayList<>();
+        if (statement instanceof Statement.Command command) {
+            command.block().ifPresent(blocks::add);
+        } else if (statement instanceof Statement.If choice) {
+            for (Statement.Branch branch : choice.branches()) {
+                blocks.add(branch.condition());
+                blocks.add(branch.body());
+            }
+            blocks.add(choice.otherwise());
+        } else if (statement instanceof Statement.For loop) {
+            blocks.add(loop.body());
+        } else if (statement instanceof Statement.While loop) {
+            blocks.add(loop.condition());
+            blocks.add(loop.body());
+        } else if (statement instanceof Statement.Function function) {
+            blocks.add(function.body());
+        }
+        return blocks;
     }
 }

@@ -17,6 +17,9 @@ class CutOffTest {
             linux /v console=hvc0 ds=nocloud;s=http://10.0.0.1/seed/ ^ 1:33: ';' outside of quotes ends the command 'linux', and 's=http://10.0.0.1/seed/' is an assignment of its own [cut-off]. Put the whole
             c=ds=nocloud;s=http://10.0.0.1/; linux /v console=hvc0   ^ 1:13: ';' outside of quotes ends the command 'c=ds=nocloud'
             set c=ds=nocloud;s=x; linux /v console=hvc0              ^ 1:17: ';' outside of quotes ends the command 'set'
+            linux /v console=hvc0 ds=nocloud; s=http://10.0.0.1/seed/ ^ 1:35: ';' outside of quotes ends the command 'linux', so that 's=http://10.0.0.1/seed/' is no parameter of the kernel, but sets a variable that nothing reads [lost-parameters]. Put the parameter with the ';' into quotes
+            for i in a; do linux /v console=hvc0 a ;b=c; done        ^ 1:41: ';' outside of quotes ends the command 'linux', so that 'b=c'
+            linux /v console=hvc0 "$c"; c1=d; echo ${c}              ^ 1:29: ';' outside of quotes ends the command 'linux', so that 'c1=d'
             if true; then linux /v console=hvc0 a=b;c=d; fi          ^ 1:40: ';' outside of quotes ends
             echo a=1;b=c; linux /v console=hvc0                      ^ 1:9: ';' outside of quotes ends the command 'echo'
             linux /v console=hvc0 a,b;c=d                            ^ 1:26: ';' outside of quotes ends the command 'linux'
@@ -45,7 +48,14 @@ class CutOffTest {
                 "linux /v console=hvc0 'ds=nocloud;s=x' \"a;b=c\" d\\;e=f",
                 "linux /v console=hvc0 'a={b}' url=http://a/#b;initrd /i;boot",
                 "function f { true; }; true a;f;linux /v console=hvc0",
-                "linux /v console=hvc0; a=b",
+                "linux /v console=hvc0; a=b; echo $a",
+                "linux /v console=hvc0; a=b; for i in \"${a}\"; do echo $i; done",
+                "linux /v console=hvc0; timeout=9; default=1",
+                "linux /v console=hvc0; set a=b",
+                "linux /v console=hvc0; true; a=b",
+                "timeout=9; menuentry a { linux /v console=hvc0; initrd /i; }; a=b; menuentry b { a=c; linux /v console=hvc0; initrd /i; }",
+                "linux /v console=hvc0\na=b",
+                "linux /v console=hvc0; a=b; export a",
                 "if [ x$a = xb -o ! -f /c -a ( -n \"$d\" ) ]; then true; fi; linux /v console=hvc0",
                 "if [ \"$a\" -pgt \"$b\" -o /a -nt /b -o /a -ot-5 /b -o 1 -eq 1 ]; then true; fi; linux /v console=hvc0",
                 "if [ \"$a\" ]; then true; fi; if [ \"a=b\" = \"$c\" ]; then true; fi; linux /v console=hvc0",
