@@ -41,7 +41,7 @@ final class ControlArchive {
         for (Bytes file : files.values()) {
             installed += (file.length() + KIBI - 1) / KIBI;
         }
-        ControlParagraph control = recipe.control().with("Installed-Size", Long.toString(installed));
+        ControlParagraph control = recipe.control().fields().with("Installed-Size", Long.toString(installed));
         files.put("control", text(ControlFields.inOrder(control).toText()));
         String md5sums = recipe.contents().md5sums(conffiles, digests);
         if (!md5sums.isEmpty()) {

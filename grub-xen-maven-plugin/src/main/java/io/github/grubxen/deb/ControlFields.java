@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.deb;
 
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.SourcePackage;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +22,7 @@ import java.util.regex.Pattern;
  * <p>Source: Debian Policy, chapters 5 (5.7 for fields of one's own) and 7; deb-control(5).
  */
 public final class ControlFields {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
-    private static final Pattern SOURCE = Pattern.compile(NAME + "(?: \\(([^()\\s]+)\\))?");
+    private static final Pattern NAME = Pattern.compile(SourcePackage.NAME);
     private static final Pattern YES_NO = Pattern.compile("yes|no");
     private static final Pattern LINE = Pattern.compile("\\S(?:.*\\S)?");
 
@@ -69,7 +71,6 @@ public final class ControlFields {
     /** What the values must be like that are most often wrong. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("Package", A_NAME),
-            Map.entry("Source", A_NAME + " A version may follow in parentheses."),
             Map.entry("Maintainer", "Write it as Name <address>."),
             Map.entry("Architecture", "Use amd64, all, or another architecture that dpkg-architecture -L lists."),
             Map.entry("Essential", "Use yes or no."),
@@ -82,12 +83,15 @@ public final class ControlFields {
             Map.entry("Homepage", "Begin it with http://, https:// or ftp://, and leave no blank in it."),
             Map.entry("Description", "Begin it with a line of text, and leave no line empty."));
 
+    /** What to do about a field that is not there. */
+    static final String MISSING = "Set it.";
+
     private static final List<String> MANDATORY =
             List.of("Package", "Version", "Architecture", "Maintainer", "Description");
 
     static {
         FIELDS.put("Package", Pattern.compile("[a-z0-9][a-z0-9+.-]*"));
-        FIELDS.put("Source", SOURCE);
+        FIELDS.put("Source", ANYTHING);
         FIELDS.put("Version", ANYTHING);
         FIELDS.put("Architecture", Architectures.FIELD);
         FIELDS.put("Essential", YES_NO);
@@ -124,9 +128,9 @@ public final class ControlFields {
      * that begin with XB- as in a source package; the package has them without that.
      *
      * @param where the POM element that the fields come from, for messages
-     * @return the fields in dpkg's order
+     * @return the fields, in dpkg's order
      */
-    public static ControlParagraph check(String where, ControlParagraph control) throws BadInput {
+    public static BinaryControl check(String where, ControlParagraph control) throws BadInput {
         for (String name : control.fields().keySet()) {
             if (!FIELDS.containsKey(name) && !isUsersOwn(name)) {
                 throw new BadInput(
@@ -137,11 +141,11 @@ public final class ControlFields {
             }
             checkLines(where, name, control.get(name).orElse(""));
         }
-        checkFinished(where, control);
-        if (!NAME.matcher(control.get("Package").orElseThrow()).matches()) { // which dpkg would take, but no archive
+        BinaryControl checked = checkFinished(where, control);
+        if (!NAME.matcher(checked.name()).matches()) { // which dpkg would take, but no archive
             throw new BadInput(where + "/Package", "a name of one letter", "Use a longer one.");
         }
-        return inOrder(control);
+        return new BinaryControl(checked.name(), checked.version(), checked.architecture(), inOrder(control));
     }
 
     /**
@@ -149,10 +153,10 @@ public final class ControlFields {
      *
      * @param where the file, for messages
      */
-    public static void checkFinished(String where, ControlParagraph control) throws BadInput {
+    public static BinaryControl checkFinished(String where, ControlParagraph control) throws BadInput {
         for (String name : MANDATORY) {
             if (control.get(name).orElse("").isBlank()) {
-                throw new BadInput(where, "the field " + name + " is missing", "Set it.");
+                throw new BadInput(where, "the field " + name + " is missing", MISSING);
             }
         }
         for (Map.Entry<String, String> field : control.fields().entrySet()) {
@@ -170,11 +174,10 @@ public final class ControlFields {
                 Relations.check(where, field.getKey(), value.get());
             }
         }
-        DebVersion.check(where + "/Version", control.get("Version").orElseThrow());
-        Matcher source = SOURCE.matcher(control.get("Source").orElse(""));
-        if (source.matches() && source.group(1) != null) {
-            DebVersion.check(where + "/Source", source.group(1));
-        }
+        BinaryControl typed = BinaryControl.of(new Place.Named(where), control, MISSING);
+        DebVersion.check(where + "/Version", typed.version());
+        Place source = new Place.Named(where + "/Source");
+        DebVersion.check(source, SourcePackage.of(source, typed).version());
         if (control.get("Architecture").equals(Optional.of("all"))
                 && control.get("Multi-Arch").equals(Optional.of("same"))) {
             throw new BadInput(
@@ -182,6 +185,7 @@ public final class ControlFields {
                     "'same' is for packages that there are of several architectures, and this one is of all",
                     "Use foreign, or no.");
         }
+        return typed;
     }
 
     /** In dpkg's order; fields of one's own are last, by their names. */

@@ -84,7 +84,7 @@ public final class DebVersion {
      * @param where the place of the version
      * @return the version, when it is one
      */
-    static String check(Place where, String version) throws BadInput {
+    public static String check(Place where, String version) throws BadInput {
         Matcher matcher = SYNTAX.matcher(version);
         if (!matcher.matches()) {
             throw new BadInput(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.deb;
 
-import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.platform.Platform;
@@ -62,7 +62,7 @@ public record DebianSplit(PackageMetadata metadata) {
         if (entries.isEmpty()) {
             throw new BadInput(images, "there are no images yet", "Run the goal grub-xen:images before this one.");
         }
-        ControlParagraph control =
+        BinaryControl control =
                 metadata.control(HOST, HOST_DESCRIPTION).with("Depends", BIN + " (= " + metadata.version() + ")");
         return Draft.of(control, Payload.ofImages(entries));
     }

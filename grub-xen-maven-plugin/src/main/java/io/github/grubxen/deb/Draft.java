@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.deb;
 
-import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.BinaryControl;
+import io.github.grubxen.archive.SourcePackage;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +24,7 @@ import java.util.TreeMap;
  * @param texts what it tells people and tools
  */
 public record Draft(
-        ControlParagraph control,
+        BinaryControl control,
         Payload payload,
         SortedMap<String, Bytes> controlFiles,
         List<String> steps,
@@ -36,7 +38,7 @@ public record Draft(
     }
 
     /** A package of some payload. */
-    public static Draft of(ControlParagraph control, Payload payload) {
+    public static Draft of(BinaryControl control, Payload payload) {
         return new Draft(control, payload, new TreeMap<>(), List.of(), Texts.NONE);
     }
 
@@ -46,13 +48,13 @@ public record Draft(
     }
 
     /** The same with other control fields. */
-    public Draft with(ControlParagraph changed) {
+    public Draft with(BinaryControl changed) {
         return new Draft(changed, payload, controlFiles, steps, texts);
     }
 
     /** Name of the package. */
     public String name() {
-        return control.get("Package").orElseThrow();
+        return control.name();
     }
 
     /**
@@ -61,6 +63,8 @@ public record Draft(
      * @param where the POM element that it comes from, for messages
      */
     public PackageRecipe recipe(String where, PackageMetadata metadata) throws IOException {
+        BinaryControl checked = ControlFields.check(where, control.fields());
+        SourcePackage source = SourcePackage.of(new Place.Named(where + "/Source"), checked);
         List<String> allSteps = new ArrayList<>(steps);
         if (texts.docLink().isPresent()) {
             String other = texts.docLink().get();
@@ -72,7 +76,6 @@ public record Draft(
         for (String step : allSteps) {
             MaintainerScripts.add(scripts, step);
         }
-        SourcePackage source = SourcePackage.of(control);
         boolean first = metadata.changelog().isEmpty()
                 && texts.docLink().isEmpty()
                 && source.version().endsWith("-1");
@@ -85,8 +88,8 @@ public record Draft(
                 new Texts(texts.news(), texts.presubj(), overrides, texts.docLink()));
         List<PackageEntry> entries = new ArrayList<>(payload.entries());
         entries.addAll(documentation.entries(name(), source.version()));
-        return PackageRecipe.of(
-                where, control, new PackageContents(entries), scripts, metadata.compression(), metadata.time());
+        return new PackageRecipe(
+                checked, new PackageContents(entries), scripts, metadata.compression(), metadata.time());
     }
 
     /** Debian Policy, section 12.5: only with a dependency is the other package's copyright file there too. */
@@ -97,14 +100,13 @@ public record Draft(
                     "the documentation cannot be a link to '" + other + "', because that is no package's name",
                     "Name the package that has the documentation.");
         }
-        List<String> needed = new ArrayList<>(Relations.names(control, "Depends"));
-        needed.addAll(Relations.names(control, "Pre-Depends"));
+        List<String> needed = new ArrayList<>(Relations.names(control.fields(), "Depends"));
+        needed.addAll(Relations.names(control.fields(), "Pre-Depends"));
         if (!needed.contains(other)) {
             throw new BadInput(
                     where,
                     "the package does not depend on " + other + ", so the link to its documentation could lead nowhere",
-                    "Add it to Depends, as in '" + other + " (= "
-                            + control.get("Version").orElse("") + ")'.");
+                    "Add it to Depends, as in '" + other + " (= " + control.version() + ")'.");
         }
     }
 }

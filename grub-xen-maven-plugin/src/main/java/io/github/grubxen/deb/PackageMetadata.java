@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.deb;
 
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.SourcePackage;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.source.GrubOrigin;
@@ -41,14 +43,15 @@ public record PackageMetadata(
         long time) {
 
     /** The control fields that any package of the build has by default. */
-    public ControlParagraph control(String name, String description) {
+    public BinaryControl control(String name, String description) {
+        String architecture = "amd64";
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("Package", name);
         if (!source.equals(name)) {
             fields.put("Source", source);
         }
         fields.put("Version", version);
-        fields.put("Architecture", "amd64");
+        fields.put("Architecture", architecture);
         fields.put("Maintainer", maintainer);
         fields.put("Built-Using", origin.source() + " (= " + origin.version() + ")");
         fields.put("Section", "admin");
@@ -56,7 +59,7 @@ public record PackageMetadata(
         fields.put("Multi-Arch", "foreign");
         homepage.ifPresent(page -> fields.put("Homepage", page));
         fields.put("Description", description);
-        return new ControlParagraph(fields);
+        return new BinaryControl(name, version, architecture, new ControlParagraph(fields));
     }
 
     /** The changelog of the packages of a source; the archive's tools look for the source's name in it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.deb;
 
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
@@ -18,7 +19,7 @@ import java.util.SortedMap;
  * @param time of everything in it, seconds since the epoch
  */
 public record PackageRecipe(
-        ControlParagraph control,
+        BinaryControl control,
         PackageContents contents,
         SortedMap<String, Bytes> controlFiles,
         PackageCompression compression,
@@ -42,7 +43,7 @@ public record PackageRecipe(
 
     /** Name of the package. */
     public String name() {
-        return control.get("Package").orElseThrow();
+        return control.name();
     }
 
     /** What it installs besides directories, as it counts where packages meet. */
@@ -53,12 +54,11 @@ public record PackageRecipe(
                 paths.add(entry.path());
             }
         }
-        return new SharedPaths.Installed(control, paths);
+        return new SharedPaths.Installed(control.fields(), paths);
     }
 
     /** The conventional name of its file; an epoch is left out. */
     public String fileName() {
-        String version = control.get("Version").orElseThrow().replaceFirst("^[0-9]+:", "");
-        return name() + "_" + version + "_" + control.get("Architecture").orElseThrow() + ".deb";
+        return control.fileName();
     }
 }

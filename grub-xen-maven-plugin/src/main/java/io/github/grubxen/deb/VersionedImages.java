@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.deb;
 
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
 import java.nio.file.Path;
@@ -60,13 +61,14 @@ public record VersionedImages(String name, String version, String directory) {
      * The fields of the package with the images. What the POM says of relations to other packages is about the plain names,
      * which are the other package's: with it two versions could not lie side by side.
      */
-    public ControlParagraph fieldsOfImages(ControlParagraph control) {
-        ControlParagraph fields = control.with("Package", packageName())
+    public BinaryControl fieldsOfImages(BinaryControl control) {
+        ControlParagraph fields = control.fields()
+                .with("Package", packageName())
                 .with("Source", control.get("Source").orElse(name));
         for (String field : RELATIONS) {
             fields = fields.without(field);
         }
-        return fields;
+        return new BinaryControl(packageName(), control.version(), control.architecture(), fields);
     }
 
     /** The images under their versioned names. */
@@ -88,7 +90,7 @@ public record VersionedImages(String name, String version, String directory) {
     }
 
     /** The fields of the package of links: it needs the one with the images, in this version. */
-    public ControlParagraph depending(ControlParagraph control) {
+    public BinaryControl depending(BinaryControl control) {
         String needed = packageName() + " (= " + version + ")";
         return control.with(
                 "Depends",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.deb.DebianSplit;
 import io.github.grubxen.deb.Draft;
@@ -13,6 +14,7 @@ import io.github.grubxen.deb.VersionedImages;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.source.ModulesDirectory;
 import java.io.File;
 import java.io.IOException;
@@ -164,10 +166,11 @@ public class PackageConfiguration extends ControlConfiguration {
             Path controlDirectory)
             throws IOException {
         String where = "<package> " + name();
-        ControlParagraph control = applyTo(base.control());
+        ControlParagraph fields = applyTo(base.control().fields());
         if (description != null) {
-            control = control.with("Description", Description.of(description));
+            fields = fields.with("Description", Description.of(description));
         }
+        BinaryControl control = BinaryControl.of(new Place.Named(where), fields, "Set it.");
         Draft draft = new Draft(
                 control,
                 base.payload().and(payload(where, modulesDirectory)),
@@ -180,8 +183,7 @@ public class PackageConfiguration extends ControlConfiguration {
             Payload images = Payload.ofImages(VersionedImages.plain(directory, chosen));
             return List.of(draft.with(draft.payload().and(images)).recipe(where, metadata));
         }
-        String version = control.get("Version").orElseThrow();
-        VersionedImages split = new VersionedImages(name(), version, directory).check(where);
+        VersionedImages split = new VersionedImages(name(), control.version(), directory).check(where);
         Payload links = new Payload(List.of(), List.of(), split.links(chosen));
         return List.of(
                 Draft.of(split.fieldsOfImages(control), Payload.ofImages(split.images(chosen)))

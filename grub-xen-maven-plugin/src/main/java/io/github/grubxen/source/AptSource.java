@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.source;
 
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.DebArchive;
-import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,9 +33,7 @@ public record AptSource(AptRepository repository, Optional<String> version) impl
     }
 
     private static String version(Path deb) throws IOException {
-        return new DebArchive(deb)
-                .control()
-                .get("Version")
-                .orElseThrow(() -> new BadInput(deb, "no field Version in its control file", "Get the package again."));
+        return BinaryControl.of(Place.of(deb), new DebArchive(deb).control(), DebSource.DAMAGED)
+                .version();
     }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.source;
 
-import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.archive.PackageTree;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import java.util.Set;
  * @param version the version that was asked for, where one was
  */
 public record DebSource(Path deb, Optional<String> version) implements FetchedSource {
+    /** What to do about a package whose control file names no version. */
+    static final String DAMAGED = "Get the package again.";
+
     private static final String ROOT = "usr/lib/grub/";
 
     /** A package file of any version. */
@@ -41,11 +45,9 @@ public record DebSource(Path deb, Optional<String> version) implements FetchedSo
     @Override
     public GrubOrigin copyTo(Path into, Set<Platform> platforms) throws IOException {
         DebArchive archive = new DebArchive(deb);
-        ControlParagraph control = archive.control();
-        GrubOrigin origin = GrubOrigin.of(control).with(GrubPackage.of(deb, control));
-        if (origin.version().isEmpty()) {
-            throw new BadInput(deb, "no field Version in its control file", "Get the package again.");
-        }
+        BinaryControl control = BinaryControl.of(Place.of(deb), archive.control(), DAMAGED);
+        GrubOrigin origin =
+                GrubOrigin.of(new Place.Named(deb + ", field Source"), control).with(GrubPackage.of(deb, control));
         PackageTree tree = archive.tree();
         Map<String, Path> copies = copies(tree, into, platforms);
         archive.read(tree, copies.keySet(), (paths, content) -> {

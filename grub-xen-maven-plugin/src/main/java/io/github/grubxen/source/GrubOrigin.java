@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.source;
 
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.SourcePackage;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +27,7 @@ public record GrubOrigin(String source, String version, List<GrubPackage> packag
     /** Source package of Debian and its derivatives: what modules without a package are taken to be built from. */
     static final String DEFAULT_SOURCE = "grub2";
 
-    private static final Pattern BUILT_USING = Pattern.compile("(\\S+) \\(= ([^)\\s]+)\\)");
+    private static final Pattern BUILT_USING = Pattern.compile("(" + SourcePackage.NAME + ") \\(= ([^)\\s]+)\\)");
 
     /** Most that the text of an origin can have, in bytes. */
     static final long MAX_BYTES = 1 << 16;
@@ -46,21 +50,17 @@ public record GrubOrigin(String source, String version, List<GrubPackage> packag
     }
 
     /**
-     * What a GRUB package says of its source: Built-Using in a package of ours, else the field Source, with a version
-     * where it differs from the package's.
+     * What a GRUB package says of its source: Built-Using in a package of ours, else the field Source.
+     *
+     * @param where the package, for messages
      */
-    static GrubOrigin of(ControlParagraph control) {
+    static GrubOrigin of(Place where, BinaryControl control) throws BadInput {
         Matcher builtUsing = BUILT_USING.matcher(control.get("Built-Using").orElse(""));
         if (builtUsing.matches()) {
             return new GrubOrigin(builtUsing.group(1), builtUsing.group(2));
         }
-        String version = control.get("Version").orElse("");
-        String source = control.get("Source").or(() -> control.get("Package")).orElse(DEFAULT_SOURCE);
-        int open = source.indexOf(" (");
-        return open < 0
-                ? new GrubOrigin(source, version)
-                : new GrubOrigin(
-                        source.substring(0, open), source.substring(open + 2).replace(")", ""));
+        SourcePackage source = SourcePackage.of(where, control);
+        return new GrubOrigin(source.name(), source.version());
     }
 
     static GrubOrigin read(Path file) throws IOException {
@@ -70,12 +70,13 @@ public record GrubOrigin(String source, String version, List<GrubPackage> packag
     /** The origin that {@link #toText} made the text of. */
     static GrubOrigin parse(String where, String text, String remedy) throws BadInput {
         List<ControlParagraph> paragraphs = ControlParagraph.readAll(where, text);
-        if (paragraphs.isEmpty()
-                || paragraphs.get(0).get("Source").isEmpty()
-                || paragraphs.get(0).get("Version").isEmpty()) {
+        ControlParagraph first = paragraphs.isEmpty() ? ControlParagraph.of() : paragraphs.get(0);
+        String version = first.get("Version").orElse("");
+        Optional<SourcePackage> source = SourcePackage.parse(first.get("Source").orElse(""), version);
+        if (source.isEmpty() || version.isEmpty()) {
             throw new BadInput(where, "does not name a source package", remedy);
         }
-        GrubOrigin origin = of(paragraphs.get(0));
+        GrubOrigin origin = new GrubOrigin(source.get().name(), source.get().version());
         for (ControlParagraph taken : paragraphs.subList(1, paragraphs.size())) {
             origin = origin.with(GrubPackage.parse(where, taken, remedy));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.source;
 
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Digest;
@@ -24,11 +25,11 @@ import java.util.Map;
 public record GrubPackage(
         String name, String version, String architecture, String maintainer, String file, long size, String sha256) {
 
-    static GrubPackage of(Path deb, ControlParagraph control) throws IOException {
+    static GrubPackage of(Path deb, BinaryControl control) throws IOException {
         return new GrubPackage(
-                control.get("Package").orElse(""),
-                control.get("Version").orElse(""),
-                control.get("Architecture").orElse(""),
+                control.name(),
+                control.version(),
+                control.architecture(),
                 control.get("Maintainer").orElse(""),
                 String.valueOf(deb.getFileName()),
                 Files.size(deb),

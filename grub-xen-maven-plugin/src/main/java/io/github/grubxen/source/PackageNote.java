@@ -38,10 +38,9 @@ record PackageNote(String fileName, Optional<Proof> proof) {
                     note.toString(), Bytes.read(note, MAX_BYTES).utf8());
             return paragraphs.stream()
                     .findFirst()
-                    .filter(noted -> noted.get(FILE)
+                    .flatMap(noted -> noted.get(FILE)
                             .filter(name -> name.matches(AptPackage.FILE_NAME) && name.startsWith(begin))
-                            .isPresent())
-                    .map(noted -> new PackageNote(noted.get(FILE).orElseThrow(), Proof.of(noted)));
+                            .map(name -> new PackageNote(name, Proof.of(noted))));
         } catch (BadInput damaged) {
             return Optional.empty();
         }

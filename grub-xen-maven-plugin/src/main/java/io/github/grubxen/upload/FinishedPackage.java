@@ -1,38 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.upload;
 
-import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.archive.DecompressingStream;
 import io.github.grubxen.archive.PackageTree;
+import io.github.grubxen.archive.SourcePackage;
 import io.github.grubxen.deb.DebVersion;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A finished package file, as far as an upload tells of it.
  *
  * @param file the file
- * @param control the fields of its control file, of which Package, Version, Architecture and Maintainer are there
+ * @param control the fields of its control file, of which Maintainer is there too
+ * @param source the source package that it was built from
  */
-public record FinishedPackage(Path file, ControlParagraph control) {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
+public record FinishedPackage(Path file, BinaryControl control, SourcePackage source) {
+    private static final Pattern NAME = Pattern.compile(SourcePackage.NAME);
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9./+-]+");
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.:~%_-]*\\.deb");
-    private static final Pattern SOURCE = Pattern.compile("(?<name>\\S+)(?: \\((?<version>[^()\\s]+)\\))?");
+    private static final String REMEDY = "Correct the package.";
 
     /** Largest changelog that is looked into, in bytes. */
     private static final int CHANGELOG_LIMIT = 4 << 20;
-
-    /** A source package. */
-    public record Source(String name, String version) {}
 
     /**
      * Reads a package.
@@ -41,16 +40,17 @@ public record FinishedPackage(Path file, ControlParagraph control) {
      *     in a .changes file
      */
     public static FinishedPackage read(Path deb) throws IOException {
-        ControlParagraph control = new DebArchive(deb).control();
-        FinishedPackage read = new FinishedPackage(deb, control);
-        check(deb, "Package", read.field("Package"), NAME);
-        check(deb, "Architecture", read.field("Architecture"), NAME);
+        BinaryControl control = BinaryControl.of(Place.of(deb), new DebArchive(deb).control(), REMEDY);
+        Place sourceField = new Place.Named(deb + ", field Source");
+        SourcePackage source = SourcePackage.of(sourceField, control);
+        FinishedPackage read = new FinishedPackage(deb, control, source);
+        check(deb, "Package", control.name(), NAME);
+        check(deb, "Architecture", control.architecture(), NAME);
         check(deb, "Maintainer", read.field("Maintainer"), Pattern.compile("[^\n]+"));
-        check(deb, "Source", read.source().name(), NAME);
         check(deb, "Section", control.get("Section").orElse("-"), WORD);
         check(deb, "Priority", control.get("Priority").orElse("-"), WORD);
-        DebVersion.check(deb + ", field Version", read.field("Version"));
-        DebVersion.check(deb + ", field Source", read.source().version());
+        DebVersion.check(deb + ", field Version", control.version());
+        DebVersion.check(sourceField, source.version());
         check(deb, "name", read.fileName(), FILE_NAME);
         return read;
     }
@@ -63,16 +63,6 @@ public record FinishedPackage(Path file, ControlParagraph control) {
     /** A field that is there in every package. */
     public String field(String name) {
         return control.get(name).orElse("");
-    }
-
-    /** The source package that it says it is built from: of its own name and version where it does not say. */
-    public Source source() {
-        Matcher source = SOURCE.matcher(control.get("Source").orElse(field("Package")));
-        if (!source.matches()) {
-            return new Source("", "");
-        }
-        String version = source.group("version");
-        return new Source(source.group("name"), version == null ? field("Version") : version);
     }
 
     /** The first line of its description. */
@@ -92,7 +82,7 @@ public record FinishedPackage(Path file, ControlParagraph control) {
                             decompressed(directory + name, compressed.get()).utf8())
                     : Optional.empty();
             if (entry.isPresent()
-                    && new Source(entry.get().source(), entry.get().version()).equals(source())) {
+                    && new SourcePackage(entry.get().source(), entry.get().version()).equals(source)) {
                 return entry;
             }
         }
@@ -108,8 +98,7 @@ public record FinishedPackage(Path file, ControlParagraph control) {
 
     private static void check(Path deb, String what, String value, Pattern pattern) throws BadInput {
         if (!pattern.matcher(value).matches()) {
-            throw new BadInput(
-                    deb + ", field " + what, "'" + value + "' cannot stand in a .changes file", "Correct the package.");
+            throw new BadInput(deb + ", field " + what, "'" + value + "' cannot stand in a .changes file", REMEDY);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.upload;
 
+import io.github.grubxen.archive.SourcePackage;
 import io.github.grubxen.io.BadInput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  * @param source their source
  * @param packages one or more, ordered by name
  */
-public record PackageSet(FinishedPackage.Source source, List<FinishedPackage> packages) {
+public record PackageSet(SourcePackage source, List<FinishedPackage> packages) {
     /** A longer list of packages is broken into lines, as dpkg does: some mail and archive software cuts them. */
     private static final int LONGEST_LINE = 980;
 
@@ -39,7 +40,7 @@ public record PackageSet(FinishedPackage.Source source, List<FinishedPackage> pa
      * @throws BadInput when they do not lie in one directory: a .changes file names its files without directories
      */
     public static List<PackageSet> of(Collection<Path> debs) throws IOException {
-        Map<FinishedPackage.Source, List<FinishedPackage>> sets = new LinkedHashMap<>();
+        Map<SourcePackage, List<FinishedPackage>> sets = new LinkedHashMap<>();
         for (Path deb : debs) {
             FinishedPackage read = FinishedPackage.read(deb.toAbsolutePath().normalize());
             sets.computeIfAbsent(read.source(), source -> new ArrayList<>()).add(read);

@@ -54,7 +54,7 @@ class AnyLocaleTest {
                 "Maintainer", "A Packager <packager@example.org>",
                 "Description", "t\u00e9e");
         Path deb = DebWriter.write(
-                new PackageRecipe(control, contents, new TreeMap<>(), PackageCompression.DEFAULT, 0),
+                PackageRecipe.of("here", control, contents, new TreeMap<>(), PackageCompression.DEFAULT, 0),
                 Path.of(arguments[0]));
         DebArchive archive = new DebArchive(deb);
         if (archive.find(archive.tree(), "opt/t\u00e9e", 9).isEmpty()) {

@@ -153,7 +153,7 @@ class BytesBesideDpkgDebTest {
                 "Description", "images");
         PackageContents contents = new PackageContents(entries);
         return DebWriter.write(
-                new PackageRecipe(control, contents, new TreeMap<>(), compression, 1_700_000_000),
+                PackageRecipe.of("here", control, contents, new TreeMap<>(), compression, 1_700_000_000),
                 directory.resolve(name));
     }
 

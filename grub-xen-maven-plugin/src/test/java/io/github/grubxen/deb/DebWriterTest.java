@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
+import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.testing.Tools;
@@ -62,7 +63,8 @@ class DebWriterTest {
     void keepsOwnersAndModes() throws IOException {
         Tools.require("dpkg-deb");
         Path deb = DebWriter.write(
-                new PackageRecipe(
+                PackageRecipe.of(
+                        "here",
                         control(),
                         new PackageContents(List.of(
                                 new PackageEntry.RegularFile("a", 04755, new Owner("root", "adm"), content("x")),
@@ -128,12 +130,13 @@ class DebWriterTest {
         }
         PackageContents contents = new PackageContents(twice);
         Path grown = DebWriter.write(
-                new PackageRecipe(control(), contents, new TreeMap<>(), PackageCompression.DEFAULT, TIME),
+                PackageRecipe.of("here", control(), contents, new TreeMap<>(), PackageCompression.DEFAULT, TIME),
                 directory.resolve("grown"));
         PackageCompression small =
                 new PackageCompression(PackageCompression.Type.XZ, OptionalInt.of(1), OptionalInt.of(8), 1);
         Path plain = DebWriter.write(
-                new PackageRecipe(control(), contents, new TreeMap<>(), small, TIME), directory.resolve("small"));
+                PackageRecipe.of("here", control(), contents, new TreeMap<>(), small, TIME),
+                directory.resolve("small"));
         assertThat(Files.size(grown)).isBetween(9L << 20, 10L << 20);
         assertThat(Files.size(plain)).isGreaterThan(18L << 20);
     }
@@ -152,7 +155,7 @@ class DebWriterTest {
         for (int threads : new int[] {1, 2, 5, 0}) {
             PackageCompression compression = new PackageCompression(type, OptionalInt.of(1), dictionary, threads);
             written.add(DebWriter.write(
-                    new PackageRecipe(control(), contents, new TreeMap<>(), compression, TIME),
+                    PackageRecipe.of("here", control(), contents, new TreeMap<>(), compression, TIME),
                     directory.resolve("threads" + threads)));
         }
         for (Path deb : written) {
@@ -190,14 +193,16 @@ class DebWriterTest {
         PackageContents contents =
                 new PackageContents(List.of(new PackageEntry.RegularFile("etc/site.conf", 0644, content("x"))));
         assertThatThrownBy(() -> DebWriter.write(
-                        new PackageRecipe(control(), contents, files, PackageCompression.DEFAULT, TIME), directory))
+                        PackageRecipe.of("here", control(), contents, files, PackageCompression.DEFAULT, TIME),
+                        directory))
                 .hasMessageContaining("'/etc/site.conf' is a file of the package");
     }
 
     private Path withControlFile(String name, String text) throws IOException {
         TreeMap<String, Bytes> files = new TreeMap<>(Map.of(name, bytes(text)));
         return DebWriter.write(
-                new PackageRecipe(control(), new PackageContents(List.of()), files, PackageCompression.DEFAULT, TIME),
+                PackageRecipe.of(
+                        "here", control(), new PackageContents(List.of()), files, PackageCompression.DEFAULT, TIME),
                 directory);
     }
 
@@ -218,8 +223,8 @@ class DebWriterTest {
     }
 
     /** A package with some contents. */
-    static PackageRecipe recipe(PackageContents contents) {
-        return new PackageRecipe(control(), contents, new TreeMap<>(), PackageCompression.DEFAULT, TIME);
+    static PackageRecipe recipe(PackageContents contents) throws BadInput {
+        return PackageRecipe.of("here", control(), contents, new TreeMap<>(), PackageCompression.DEFAULT, TIME);
     }
 
     private static ControlParagraph control() {

@@ -4,8 +4,11 @@ package io.github.grubxen.deb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.archive.SourcePackage;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.source.GrubOrigin;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
@@ -27,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DraftTest {
     private static final long TIME = 1_700_000_000;
 
+    private static final Place HERE = new Place.Named("here");
+
     @TempDir
     Path directory;
 
@@ -36,7 +41,7 @@ class DraftTest {
         String script = dpkg("root");
         for (String version : List.of("1.0~1", "1.0-1")) {
             PackageMetadata metadata = metadata(version);
-            ControlParagraph control = metadata.control("site", "images")
+            BinaryControl control = metadata.control("site", "images")
                     .with("Provides", "xen-images")
                     .with("Conflicts", "xen-images")
                     .with("Breaks", "other")
@@ -70,7 +75,7 @@ class DraftTest {
         PackageMetadata before = metadata("1.0");
         Path old = write(Draft.of(before.control("site-modules", "modules"), Payload.none()), before);
         PackageMetadata metadata = metadata("2.0");
-        ControlParagraph control =
+        BinaryControl control =
                 metadata.control("site-modules", "modules").with("Depends", "site (= 2.0), other | another");
         Texts linked = new Texts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("site"));
         TreeMap<String, Bytes> own = new TreeMap<>(Map.of("postinst", bytes("#!/bin/sh -e\necho \"own $1\"\n")));
@@ -161,17 +166,19 @@ class DraftTest {
     void allPackagesOfABuildHaveTheChangelogOfTheirSource() throws IOException {
         PackageMetadata metadata = metadata("1.4-1");
         for (String name : List.of("site", "site-1.4-1", "site-modules")) {
-            SourcePackage source = SourcePackage.of(metadata.control(name, "d"));
+            SourcePackage source = SourcePackage.of(HERE, metadata.control(name, "d"));
             assertThat(metadata.changelog(source).bytes().utf8()).startsWith("site (1.4-1) bookworm; urgency=medium\n");
         }
-        SourcePackage other = SourcePackage.of(metadata.control("site", "d").with("Source", "grub-site (9.9)"));
+        SourcePackage other =
+                SourcePackage.of(HERE, metadata.control("site", "d").with("Source", "grub-site (9.9)"));
         assertThat(metadata.changelog(other).bytes().utf8()).startsWith("grub-site (9.9) bookworm; ");
     }
 
     @Test
     void aFileInTwoPackagesIsFound() throws IOException {
-        SharedPaths.Installed one = new SharedPaths.Installed(metadata("1").control("one", "d"), Set.of("lib/a"));
-        ControlParagraph two = metadata("1").control("two", "d");
+        SharedPaths.Installed one =
+                new SharedPaths.Installed(metadata("1").control("one", "d").fields(), Set.of("lib/a"));
+        ControlParagraph two = metadata("1").control("two", "d").fields();
         Set<String> paths = Set.of("usr/lib/a");
         assertThat(SharedPaths.of(List.of(one, new SharedPaths.Installed(two, paths))))
                 .containsExactly(new SharedPaths.Shared("usr/lib/a", "one", "two"));

@@ -100,7 +100,8 @@ class FieldsBesideDpkgTest {
     @ParameterizedTest
     @MethodSource("taken")
     void areTakenAsDpkgTakesThem(String field, String value) throws IOException {
-        ControlParagraph control = ControlFields.check("here", GOOD.with(field, value));
+        ControlParagraph control =
+                ControlFields.check("here", GOOD.with(field, value)).fields();
         assertThat(dpkg(control)).isEmpty();
         String name = field.replaceFirst("^XB-", "");
         assertThat(Tools.run(directory, "dpkg-deb", "-f", "p.deb", name)).isEqualTo(value.replace("\n", "\n ") + "\n");

@@ -41,7 +41,8 @@ class KilledDebTest {
                 "Architecture", "amd64",
                 "Maintainer", "A Packager <packager@example.org>",
                 "Description", "images\nMore of it.");
-        return new PackageRecipe(control, new PackageContents(entries), new TreeMap<>(), PackageCompression.DEFAULT, 0);
+        return PackageRecipe.of(
+                "here", control, new PackageContents(entries), new TreeMap<>(), PackageCompression.DEFAULT, 0);
     }
 
     @Test

@@ -4,11 +4,13 @@ package io.github.grubxen.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.DebBuilder;
@@ -24,6 +26,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,12 +99,27 @@ class ModulesDirectoryTest {
 
     @Test
     void keepsTheOriginOfAPackageThatWasItselfBuiltFromGrub() throws IOException {
-        ControlParagraph ours = new ControlParagraph(
-                Map.of("Package", "site-boot", "Version", "1.0", "Built-Using", "grub2 (= 2.12-9)"));
-        assertThat(GrubOrigin.of(ours)).isEqualTo(new GrubOrigin("grub2", "2.12-9"));
-        ControlParagraph rebuilt = new ControlParagraph(
-                Map.of("Package", "grub-xen-bin", "Version", "2.12-9+b1", "Source", "grub2 (2.12-9)"));
-        assertThat(GrubOrigin.of(rebuilt)).isEqualTo(new GrubOrigin("grub2", "2.12-9"));
+        assertThat(origin("site-boot", "1.0", "Built-Using", "grub2 (= 2.12-9)"))
+                .isEqualTo(new GrubOrigin("grub2", "2.12-9"));
+        assertThat(origin("grub-xen-bin", "2.12-9+b1", "Source", "grub2 (2.12-9)"))
+                .isEqualTo(new GrubOrigin("grub2", "2.12-9"));
+    }
+
+    @Test
+    void refusesAPackageWhoseSourceIsDamaged() {
+        for (String damaged : List.of("grub2 (2.12-9", "grub2 (2.12-9) x", "GRUB", "")) {
+            assertThatThrownBy(() -> origin("grub-xen-bin", "2.12-9", "Source", damaged))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageStartingWith(
+                            "a.deb: '" + damaged + "' is no value for this field. Name a source package");
+        }
+    }
+
+    private static GrubOrigin origin(String name, String version, String field, String value) throws BadInput {
+        ControlParagraph fields =
+                ControlParagraph.of("Package", name, "Version", version, "Architecture", "amd64", field, value);
+        Place where = new Place.Named("a.deb");
+        return GrubOrigin.of(where, BinaryControl.of(where, fields, "Get it again."));
     }
 
     @Test
@@ -172,7 +190,7 @@ class ModulesDirectoryTest {
     void takesNothingFromAPackageThatPointsOutsideItsPlace() throws IOException {
         Tools.require("dpkg-deb", "tar", "ar", "xz");
         Files.writeString(directory.resolve("debian-binary"), "2.0\n");
-        Files.writeString(directory.resolve("control"), "Package: p\nVersion: 1\n");
+        Files.writeString(directory.resolve("control"), "Package: p\nVersion: 1\nArchitecture: all\n");
         Files.writeString(directory.resolve("evil.mod"), "x");
         Tools.run(
                 directory,

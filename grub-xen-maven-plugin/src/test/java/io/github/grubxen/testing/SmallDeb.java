@@ -19,7 +19,8 @@ import org.tukaani.xz.XZOutputStream;
 
 /** Debian packages of a few KiB whose bytes no version of a compressor changes. */
 public final class SmallDeb {
-    private static final String CONTROL = "Package: small\nVersion: 1-2\nDescription: one line\n and another\n";
+    private static final String CONTROL =
+            "Package: small\nVersion: 1-2\nArchitecture: all\nDescription: one line\n and another\n";
     private static final int ZSTD_BLOCK = 1 << 17;
 
     private SmallDeb() {}

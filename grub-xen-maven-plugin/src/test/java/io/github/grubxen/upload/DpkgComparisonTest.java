@@ -3,6 +3,7 @@ package io.github.grubxen.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
@@ -61,8 +62,13 @@ class DpkgComparisonTest {
             Files.copy(deb, directory.resolve(file));
             packages.add(new FinishedPackage(
                     directory.resolve(file),
-                    new ControlParagraph(
-                            Map.of("Package", name, "Version", Scratch.VERSION, "Architecture", "amd64"))));
+                    new BinaryControl(
+                            name,
+                            Scratch.VERSION,
+                            "amd64",
+                            new ControlParagraph(
+                                    Map.of("Package", name, "Version", Scratch.VERSION, "Architecture", "amd64"))),
+                    scratch.set().source()));
         }
         Files.writeString(scratch.source().resolve("debian/control"), control);
         Files.writeString(scratch.source().resolve("debian/files"), files);
