@@ -142,6 +142,25 @@ public final class AptRepository {
         });
     }
 
+    /** Whether apt has to fetch a package: the cache does not have a file with its digest, and we are not offline. */
+    public boolean mustFetch(AptPackage wanted) throws IOException {
+        Optional<Path> file = OwnFiles.file(directory.resolve(wanted.fileName()));
+        return !offline && (file.isEmpty() || !Digest.sha256(file.get()).equals(wanted.sha256()));
+    }
+
+    /**
+     * The package that apt would fetch, by package lists that are at most a day old.
+     *
+     * @param version the exact version; the suite's newest where none is given
+     * @throws BadInput when the suite does not have it, or we are offline
+     */
+    public AptPackage offered(String name, Optional<String> version, BuildLog log) throws IOException {
+        if (offline) {
+            throw new BadInput("apt, offline", "cannot say what " + suite + " has", "Run this without -o.");
+        }
+        return alone(log, () -> apt(log).candidate(name, version).described());
+    }
+
     private AptState apt(BuildLog log) {
         return new AptState(directory.resolve("state"), machine, suite, log);
     }

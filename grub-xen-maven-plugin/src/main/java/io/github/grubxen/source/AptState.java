@@ -57,7 +57,13 @@ final class AptState {
     }
 
     /** A package that apt would fetch. */
-    record Candidate(String argument, String fileName, long size, String sha256) {}
+    record Candidate(String argument, String fileName, long size, String sha256) {
+        /** The same as a package. Its file's name has the colon of an epoch as %3a. */
+        AptPackage described() {
+            String[] parts = fileName.split("_", -1);
+            return new AptPackage(parts[0], parts[1].replace("%3a", ":"), fileName, sha256);
+        }
+    }
 
     /** The package lists of apt's sources: file, base of the URI and name of each, parted by tabs. */
     String indexTargets() throws IOException {

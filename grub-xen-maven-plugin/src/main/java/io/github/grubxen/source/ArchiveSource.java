@@ -43,6 +43,11 @@ public record ArchiveSource(Path archive) implements FetchedSource {
     }
 
     @Override
+    public Optional<Path> file() {
+        return Optional.of(archive);
+    }
+
+    @Override
     public GrubOrigin copyTo(Path into, Set<Platform> platforms) throws IOException {
         Copy copy = new Copy(root(platforms), into, platforms);
         new FileArchive(archive).visit(copy);
@@ -64,7 +69,8 @@ public record ArchiveSource(Path archive) implements FetchedSource {
                     archive,
                     "no modules in it for "
                             + roots.missing.stream().map(Platform::id).collect(Collectors.joining(", ")),
-                    "Give an archive that has a directory for each platform, or build only for the platforms that it has.");
+                    "Give an archive that has a directory for each platform, or build only for the platforms that it"
+                            + " has.");
         }
         return roots.root;
     }

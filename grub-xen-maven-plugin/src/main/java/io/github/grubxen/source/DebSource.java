@@ -43,6 +43,16 @@ public record DebSource(Path deb, Optional<String> version) implements FetchedSo
     }
 
     @Override
+    public Optional<Path> file() {
+        return Optional.of(deb);
+    }
+
+    @Override
+    public Optional<Path> copyrightPackage() throws IOException {
+        return GrubCopyright.packageBeside(deb, new DebArchive(deb).tree());
+    }
+
+    @Override
     public GrubOrigin copyTo(Path into, Set<Platform> platforms) throws IOException {
         DebArchive archive = new DebArchive(deb);
         BinaryControl control = BinaryControl.of(Place.of(deb), archive.control(), DAMAGED);

@@ -22,6 +22,16 @@ public interface FetchedSource extends ModuleSource {
         return Optional.empty();
     }
 
+    /** The file that the modules are taken out of; nothing for a directory. */
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
+
+    /** The package that the copyright file is taken out of, if the file with the modules does not have it. */
+    default Optional<Path> copyrightPackage() throws IOException {
+        return Optional.empty();
+    }
+
     /**
      * Copies the trees of some platforms as {@code <platform>/} into a directory.
      *

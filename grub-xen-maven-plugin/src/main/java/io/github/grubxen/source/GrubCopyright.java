@@ -45,13 +45,19 @@ final class GrubCopyright {
                 .orElse(HOLDERS.get(0));
     }
 
+    /** The package that has it for a package without one, where that lies beside it in the same version. */
+    static Optional<Path> packageBeside(Path deb, PackageTree tree) {
+        Path other = other(deb, holder(tree));
+        return in(tree).isEmpty() && Files.isRegularFile(other) ? Optional.of(other) : Optional.empty();
+    }
+
     /** Of the package that has it, where that lies beside a package of the same version. */
     static Optional<Bytes> beside(Path deb, PackageTree tree) throws IOException {
-        Path other = other(deb, holder(tree));
-        if (!Files.isRegularFile(other)) {
+        Optional<Path> other = packageBeside(deb, tree);
+        if (other.isEmpty()) {
             return Optional.empty();
         }
-        DebArchive archive = new DebArchive(other);
+        DebArchive archive = new DebArchive(other.get());
         PackageTree its = archive.tree();
         Optional<String> path = in(its);
         return path.isPresent() ? archive.find(its, path.get(), MAX_BYTES) : Optional.empty();

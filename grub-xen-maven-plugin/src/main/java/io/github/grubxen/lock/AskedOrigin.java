@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lock;
+
+import java.util.Optional;
+
+/**
+ * The origin that a build asks for.
+ *
+ * @param where what the build calls it, such as an element of its configuration
+ * @param kind the kind of origin
+ * @param detail the suite or the coordinates of the artifact; empty if the build leaves it open
+ * @param version the package's version; empty if the build leaves it open
+ */
+public record AskedOrigin(String where, LockOrigin.Kind kind, Optional<String> detail, Optional<String> version) {
+
+    /** Whether a locked origin is of this kind, and of this suite or artifact if one is asked for. */
+    boolean isFor(LockOrigin locked) {
+        return kind == locked.kind() && detail.map(locked.detail()::equals).orElse(true);
+    }
+
+    /** In a few words, such as {@code apt trixie}. */
+    String described() {
+        return new LockOrigin(kind, detail.orElse("")).toString();
+    }
+}

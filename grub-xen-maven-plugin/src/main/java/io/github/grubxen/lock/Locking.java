@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lock;
+
+import io.github.grubxen.io.Directories;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.FetchedSource;
+import io.github.grubxen.source.GrubOrigin;
+import io.github.grubxen.source.ModulesDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the lock of the modules that a source has now. */
+public final class Locking {
+    /** The end of an artifact's coordinates if it is a package. */
+    private static final String DEB = ":deb";
+
+    private Locking() {}
+
+    /**
+     * The lock of a source.
+     *
+     * @param origin where the source is from
+     * @param scratch a directory for copies of the trees; it is removed
+     */
+    public static GrubLock lock(LockOrigin origin, FetchedSource source, Set<Platform> platforms, Path scratch)
+            throws IOException {
+        try {
+            ModulesDirectory modules = new ModulesDirectory(scratch);
+            modules.fill(source, platforms);
+            return of(origin, source, modules);
+        } finally {
+            Directories.delete(scratch);
+        }
+    }
+
+    /** The lock of a source whose trees have been copied into a directory. */
+    static GrubLock of(LockOrigin origin, FetchedSource source, ModulesDirectory modules) throws IOException {
+        Map<Platform, TreeDigest> trees = new EnumMap<>(Platform.class);
+        for (Platform platform : modules.platforms()) {
+            trees.put(platform, TreeDigest.of(modules.path().resolve(platform.id())));
+        }
+        GrubOrigin built = modules.origin();
+        return new GrubLock(origin, built.source(), built.version(), files(origin, source), trees);
+    }
+
+    private static List<LockedFile> files(LockOrigin origin, FetchedSource source) throws IOException {
+        List<LockedFile> files = new ArrayList<>();
+        Optional<Path> modules = source.file();
+        boolean archive =
+                origin.kind() == LockOrigin.Kind.ARTIFACT && !origin.detail().endsWith(DEB);
+        if (modules.isPresent()) {
+            files.add(
+                    archive
+                            ? LockedFile.of(Directories.name(modules.get()), modules.get())
+                            : LockedFile.ofPackage(modules.get()));
+        }
+        Optional<Path> copyright = source.copyrightPackage();
+        if (copyright.isPresent()) {
+            files.add(LockedFile.ofPackage(copyright.get()));
+        }
+        return files;
+    }
+}
