@@ -3,6 +3,7 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.DirectoryNote;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.TemporaryDirectory;
 import io.github.grubxen.io.Watchdog;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.DirectoryNote;
 import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.grubxen.lab;
+package io.github.grubxen.io;
 
-import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Digest;
-import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,17 +24,17 @@ import java.util.stream.Stream;
  *
  * @param directory the directory
  */
-record DirectoryNote(Path directory) {
+public record DirectoryNote(Path directory) {
     private static final String NAME = ".contents";
     private static final long MAX_BYTES = 1 << 24;
 
     /** Writes down the files that are there. */
-    void write() throws IOException {
+    public void write() throws IOException {
         Files.writeString(file(), String.join("\n", contents()) + "\n");
     }
 
     /** Whether the directory has just these files, with the same bytes. */
-    boolean holds() throws IOException {
+    public boolean holds() throws IOException {
         return foreign().isEmpty()
                 && isFile(file())
                 && Files.size(file()) <= MAX_BYTES
@@ -75,7 +72,7 @@ record DirectoryNote(Path directory) {
     }
 
     /** Takes the note away, so that the directory is made again. */
-    void drop() throws IOException {
+    public void drop() throws IOException {
         Files.deleteIfExists(file());
     }
 

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.io;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+
+/**
+ * Directories of a cache that are made once for a key, and again when something of them is missing or damaged. A directory that no build has
+ * used for two weeks is deleted when another one is made.
+ */
+public final class KeyedDirectory {
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+    private static final int KEY_LENGTH = 16;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+-[0-9a-f]{" + KEY_LENGTH + "}");
+
+    /** Longer than packages of a suite stay as they are, and than builds of an older state take. */
+    private static final Duration UNUSED = Duration.ofDays(14);
+
+    private KeyedDirectory() {}
+
+    /**
+     * The directory, as it is or made.
+     *
+     * @param parent directory of the cache that holds such directories; created if it is missing
+     * @param kind the beginning of the directory's name: lower-case letters, digits and hyphens
+     * @param key everything that determines the contents
+     * @param filler fills an empty directory
+     * @throws BadInput when a symbolic link is in the place of one of the directories, or what the filler throws
+     */
+    public static Path of(Path parent, String kind, String key, BuildLog log, AtomicFile.Filler filler)
+            throws IOException {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        String digest = Digest.of("SHA-256", new ByteArrayInputStream(bytes)).substring(0, KEY_LENGTH);
+        Path place = parent.toAbsolutePath();
+        Files.createDirectories(place.resolve("..").normalize());
+        OwnFiles.directory(place);
+        Path directory = place.resolve(kind + "-" + digest);
+        OwnFiles.checkNoLink(directory);
+        DirectoryNote note = new DirectoryNote(directory);
+        if (!note.holds()) {
+            lock(place, kind, log, () -> {
+                if (!note.holds()) {
+                    if (Files.exists(directory)) {
+                        String why = note.foreign()
+                                .map(path -> " is not used, as " + path)
+                                .orElse(" is not whole");
+                        log.warn(directory + why + ": it is made again");
+                    }
+                    AtomicFile.replaceDirectory(directory, fresh -> {
+                        filler.fill(Files.createDirectories(fresh));
+                        new DirectoryNote(fresh).write();
+                    });
+                    prune(place);
+                }
+            });
+        }
+        note.touch();
+        return directory;
+    }
+
+    private static void prune(Path place) throws IOException {
+        for (Path directory : Directories.list(place)) {
+            boolean ours = NAME.matcher(String.valueOf(directory.getFileName())).matches();
+            if (ours
+                    && new DirectoryNote(directory)
+                            .lastUse()
+                            .isBefore(Instant.now().minus(UNUSED))) {
+                Directories.delete(directory);
+            }
+        }
+    }
+
+    /** What is done while no other build makes the same. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void lock(Path place, String kind, BuildLog log, Work work) throws IOException {
+        String waiting = "Another build prepares " + place.resolve(kind + "-*") + ": waiting for it";
+        if (!ONE_AT_A_TIME.tryLock()) {
+            log.info(waiting);
+            ONE_AT_A_TIME.lock();
+        }
+        try (FileChannel channel = OwnFiles.lock(place.resolve(kind + ".lock"))) {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                log.info(waiting);
+                channel.lock(); // closing the channel lets others go on
+            }
+            work.run();
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+}
