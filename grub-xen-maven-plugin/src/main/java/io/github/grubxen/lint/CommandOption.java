@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * @param shortName its letter; 0 where it has none
  * @param value whether it has a value
  * @param since the first release of GRUB that has it, such as 2.12; empty for all
- * @param alternative whether it is one of several of which one is needed
+ * @param group options of one group are alternatives, of which one is needed; 0 where the command does without
  */
-record CommandOption(String longName, char shortName, Value value, String since, boolean alternative) {
+record CommandOption(String longName, char shortName, Value value, String since, int group) {
     /** What may follow an option. */
     enum Value {
         NONE,
@@ -24,7 +24,7 @@ record CommandOption(String longName, char shortName, Value value, String since,
         OPTIONAL
     }
 
-    private static final Pattern TEXT = Pattern.compile("([\\w-]+)/(\\w|-)(!?)(=[n?]?)?(?:@(\\d+\\.\\d+))?");
+    private static final Pattern TEXT = Pattern.compile("([\\w-]+)/(\\w|-)(?:(!)(\\d?))?(=[n?]?)?(?:@(\\d+\\.\\d+))?");
 
     /** As it stands in the table. */
     static CommandOption of(String text) {
@@ -34,7 +34,8 @@ record CommandOption(String longName, char shortName, Value value, String since,
         }
         String longName = matcher.group(1);
         char shortName = matcher.group(2).charAt(0);
-        String value = matcher.group(4) == null ? "" : matcher.group(4);
+        String value = matcher.group(5) == null ? "" : matcher.group(5);
+        String group = matcher.group(4) == null || matcher.group(4).isEmpty() ? "1" : matcher.group(4);
         return new CommandOption(
                 longName.equals("-") ? "" : longName,
                 shortName == '-' ? 0 : shortName,
@@ -44,8 +45,8 @@ record CommandOption(String longName, char shortName, Value value, String since,
                     case "=?" -> Value.OPTIONAL;
                     default -> Value.NONE;
                 },
-                matcher.group(5) == null ? "" : matcher.group(5),
-                !matcher.group(3).isEmpty());
+                matcher.group(6) == null ? "" : matcher.group(6),
+                matcher.group(3) == null ? 0 : Integer.parseInt(group));
     }
 
     /** As a message names it. */

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a command takes.
@@ -40,6 +43,18 @@ record CommandUsage(Kind kind, int least, Set<String> unless, int most, boolean 
         return options.stream()
                 .filter(option -> !name.isEmpty() && option.longName().equals(name))
                 .findFirst();
+    }
+
+    /** The groups of options of each of which one is needed. */
+    List<List<CommandOption>> alternatives() {
+        Map<Integer, List<CommandOption>> groups = new TreeMap<>();
+        for (CommandOption option : options) {
+            if (option.group() > 0) {
+                groups.computeIfAbsent(option.group(), group -> new ArrayList<>())
+                        .add(option);
+            }
+        }
+        return List.copyOf(groups.values());
     }
 
     Optional<CommandOption> withShortName(char name) {

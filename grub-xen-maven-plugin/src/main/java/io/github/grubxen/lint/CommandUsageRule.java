@@ -119,15 +119,22 @@ final class CommandUsageRule {
                             + (count == 0 ? "none is given" : "fewer are given"),
                     "Add what is missing, or leave the line out."));
         }
-        List<CommandOption> alternatives =
-                usage.options().stream().filter(CommandOption::alternative).toList();
-        if (!alternatives.isEmpty() && alternatives.stream().noneMatch(option -> option.isIn(words.given()))) {
+        List<List<CommandOption>> missing = usage.alternatives().stream()
+                .filter(group -> group.stream().noneMatch(option -> option.isIn(words.given())))
+                .toList();
+        if (!missing.isEmpty()) {
+            boolean choice = missing.stream().anyMatch(group -> group.size() > 1);
             return Optional.of(new Finding(
                     node.position(),
-                    node.name()
-                            + (alternatives.size() > 1 ? " needs one of " : " needs ")
-                            + alternatives.stream().map(CommandOption::shown).collect(Collectors.joining(", ")),
-                    alternatives.size() > 1 ? "Add the one that is meant." : "Add it."));
+                    node.name() + " needs "
+                            + missing.stream().map(CommandUsageRule::oneOf).collect(Collectors.joining(" and ")),
+                    choice ? "Add the one that is meant." : "Add it."));
+        }
+        if (words.given().contains("--check") && count > 0) {
+            return Optional.of(new Finding(
+                    words.arguments().get(0).word().position(),
+                    node.name() + " --check refuses further files",
+                    "Leave them out: --check reads the names of the files from the list."));
         }
         if (node.name().equals("search") && count == 0 && setsRoot(node)) {
             return Optional.of(new Finding(
@@ -142,6 +149,11 @@ final class CommandUsageRule {
         return node.arguments().stream()
                 .flatMap(argument -> argument.literal().stream())
                 .anyMatch(text -> text.equals("--set=root") || text.equals("root"));
+    }
+
+    private static String oneOf(List<CommandOption> group) {
+        return (group.size() > 1 ? "one of " : "")
+                + group.stream().map(CommandOption::shown).collect(Collectors.joining(", "));
     }
 
     private static String arguments(int count) {

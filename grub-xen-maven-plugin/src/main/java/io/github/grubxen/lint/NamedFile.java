@@ -29,6 +29,8 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
     enum Use {
         /** Starts it, runs it, or makes a disk of it: what the guest needs to start. */
         STARTS,
+        /** Checks it, or other files by it. */
+        CHECKS,
         /** Opens it for something else. */
         OPENS,
         /** Asks whether it is there, by the list of its directory. */
@@ -48,6 +50,8 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
 
     private static final int ALL = Integer.MAX_VALUE;
 
+    private static final Set<String> HASHES = Set.of("crc", "hashsum", "md5sum", "sha1sum", "sha256sum", "sha512sum");
+
     private static final Map<String, Place> COMMANDS = commands();
 
     private static Map<String, Place> commands() {
@@ -62,11 +66,12 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
                 .forEach(name -> all.put(name, new Place(0, 1, Use.STARTS)));
         all.put("initrd", new Place(0, ALL, Use.STARTS));
         all.put("loopback", new Place(1, 1, Use.STARTS));
-        Stream.of("cmp", "verify_detached").forEach(name -> all.put(name, new Place(0, 2, Use.OPENS)));
-        Stream.of("blocklist", "file", "hexdump", "testload", "testspeed", "trust")
+        all.put("cmp", new Place(0, 2, Use.OPENS));
+        all.put("verify_detached", new Place(0, 3, Use.CHECKS));
+        all.put("trust", new Place(0, 1, Use.CHECKS));
+        Stream.of("blocklist", "file", "hexdump", "testload", "testspeed")
                 .forEach(name -> all.put(name, new Place(0, 1, Use.OPENS)));
-        Stream.of("cat", "crc", "hashsum", "md5sum", "sha1sum", "sha256sum", "sha512sum")
-                .forEach(name -> all.put(name, new Place(0, ALL, Use.OPENS)));
+        Stream.concat(Stream.of("cat"), HASHES.stream()).forEach(name -> all.put(name, new Place(0, ALL, Use.OPENS)));
         Stream.of("ls", "insmod", "loadfont").forEach(name -> all.put(name, new Place(0, ALL, Use.NAMES)));
         return Map.copyOf(all);
     }
@@ -87,9 +92,13 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
             return List.of();
         }
         if (ENVIRONMENT.contains(name)) {
-            return environment(node).stream().toList();
+            return value(node, "--file", "-f", Use.ENVIRONMENT).stream().toList();
         } else if (name.equals("[") || name.equals("test")) {
             return tested(node);
+        }
+        Optional<NamedFile> list = HASHES.contains(name) ? value(node, "--check", "-c", Use.CHECKS) : Optional.empty();
+        if (list.isPresent()) {
+            return List.of(list.get());
         }
         Place place = COMMANDS.get(name);
         return place == null
@@ -123,17 +132,17 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
         return files;
     }
 
-    /** The file that {@code --file} names; {@code -f}. */
-    private static Optional<NamedFile> environment(Node node) {
+    /** The file that an option names, by its long or its short name. */
+    private static Optional<NamedFile> value(Node node, String longName, String shortName, Use use) {
         List<Argument> words = node.arguments();
         for (int i = 0; i < words.size(); i++) {
             String shown = words.get(i).word().shown();
-            if (shown.equals("-f") || shown.equals("--file")) {
-                return i + 1 < words.size() ? Optional.of(of(words.get(i + 1), Use.ENVIRONMENT)) : Optional.empty();
+            if (shown.equals(shortName) || shown.equals(longName)) {
+                return i + 1 < words.size() ? Optional.of(of(words.get(i + 1), use)) : Optional.empty();
             }
-            for (String option : List.of("--file=", "-f")) {
+            for (String option : List.of(longName + "=", shortName)) {
                 if (shown.startsWith(option)) {
-                    return Optional.of(of(words.get(i), Use.ENVIRONMENT, option));
+                    return Optional.of(of(words.get(i), use, option));
                 }
             }
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A kernel, an initrd or a config that is looked for in the image's memdisk, which has no such file: {@code root} is the memdisk
+ * A kernel, an initrd, a config, a signature or a list of hashes that is looked for in the image's memdisk, which has no such file: {@code root} is the memdisk
  * until something sets it.
  */
 final class NotInMemdisk {
@@ -40,7 +40,7 @@ final class NotInMemdisk {
 
     /** The path, where each file that the argument may be is one of the memdisk's, and none is there. */
     private static Optional<String> missing(Subject subject, Node node, NamedFile file) {
-        if (file.use() != NamedFile.Use.STARTS || !file.isCertain()) {
+        if ((file.use() != NamedFile.Use.STARTS && file.use() != NamedFile.Use.CHECKS) || !file.isCertain()) {
             return Optional.empty();
         }
         List<Optional<String>> paths = file.certain().stream()

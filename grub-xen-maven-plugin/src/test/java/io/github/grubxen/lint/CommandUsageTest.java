@@ -30,6 +30,8 @@ class CommandUsageTest {
             search -f /x -x                   ^ 1:14: search ignores '-x': it takes one argument [ignored-words]
             search -u a --nosuch --set=root   ^ 1:13: search ignores '--nosuch'
             search -u --nosuch a --set=root   ^ 1:11: search has no option '--nosuch'
+            sha1sum --check /sums /x          ^ 1:23: sha1sum --check refuses further files [command-usage]. Leave them out
+            hashsum -h md5 --check=/s /x      ^ 1:27: hashsum --check refuses further files
             hashsum /x                        ^ 1:1: hashsum needs --hash [command-usage]. Add it.
             probe --set=a (xen/xvda)          ^ 1:1: probe needs one of --driver
             file /x                           ^ 1:1: file needs one of --is-i386-xen-pae-domu
@@ -85,6 +87,7 @@ class CommandUsageTest {
                 "background_color black; terminal_output --append console; normal; shift; export a b",
                 "set timeout=1; menuentry '--- rescue --- ' { true; }; menuentry ----- { true; }",
                 "function cat { true; }; cat a b c",
+                "hashsum -h md5 --check /s; md5sum -c /s --prefix=/x -k; hashsum --hash md5 /x /y; hashsum --check /s $how",
                 "eval; eval $x; eval ''; hello --nosuch; search -u a --hint-xen=xen/xvda",
             })
     void leavesAlone(String config) throws IOException {
@@ -104,6 +107,24 @@ class CommandUsageTest {
                 .anyMatch(line -> line.contains("search has no option '--cryptodisk-only'"))
                 .anyMatch(line -> line.contains("cryptomount has no option '-A'"));
         assertThat(usage(later, GrubRelease.SID)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '^', textBlock = """
+            plainmount (xen/xvda)                        ^ 1:1: plainmount needs --cipher and --key-size and one of --hash, --keyfile
+            plainmount (xen/xvda) -c aes-cbc-plain -h sha1 ^ 1:1: plainmount needs --key-size [command-usage]. Add it.
+            plainmount (xen/xvda) -s 256 -d (xen/xvdb)0+1 ^ 1:1: plainmount needs --cipher [command-usage]. Add it.
+            plainmount (xen/xvda) --cipher=aes-cbc-plain --key-size=256 ^ 1:1: plainmount needs one of --hash, --keyfile [command-usage]. Add the one
+            """)
+    void plainmountNeedsCipherKeySizeAndHashOrKeyfile(String config, String message) throws IOException {
+        assertThat(usage(config + "\n", GrubRelease.TRIXIE))
+                .singleElement()
+                .asString()
+                .contains(message);
+        assertThat(usage(
+                        "plainmount -c a-b -s 256 -h x $d; plainmount -s 9 -d /k -c a-b $d; plainmount $how $d\n",
+                        GrubRelease.TRIXIE))
+                .isEmpty();
     }
 
     private static List<String> usage(String config, GrubRelease release) throws IOException {

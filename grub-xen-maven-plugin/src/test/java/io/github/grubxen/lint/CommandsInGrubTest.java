@@ -45,7 +45,7 @@ class CommandsInGrubTest {
     /** What GRUB says of words that a command does not take; shift says nothing. */
     private static final Pattern REFUSAL = Pattern.compile(
             "expected|required|unknown argument|mandatory option|requires? an (?:argument|integer)|specified|unrecognised target"
-                    + "|too (?:few|many) |missing arguments|unrecognized option|only 3|not in function|must be set|^$");
+                    + "|too (?:few|many) |missing arguments|unrecognized option|only 3|not in function|must be set|incompatible|^$");
 
     /** Its words are another command, and lint looks at that one: {@code time} alone is refused, without a finding. */
     private static final String RUNS_ITS_WORDS = "time";
@@ -141,6 +141,16 @@ class CommandsInGrubTest {
         String command = name + alternative(usage);
         lines.add(command + " --no-such-option" + words(usage.least()));
         lines.add(command + " -Z" + words(usage.least()));
+        for (List<CommandOption> group : usage.alternatives()) {
+            lines.add(name
+                    + groups(usage.alternatives().stream()
+                            .filter(other -> other != group)
+                            .toList())
+                    + words(usage.least()));
+        }
+        if (usage.withLongName("check").isPresent()) {
+            lines.add(command + " --check /x" + words(1));
+        }
         for (CommandOption option : usage.options()) {
             if (option.value() == CommandOption.Value.NONE && !option.longName().isEmpty()) {
                 lines.add(command + words(usage.least()) + " --" + option.longName() + "=x");
@@ -155,16 +165,21 @@ class CommandsInGrubTest {
         return lines;
     }
 
-    /** The first one of options of which one is needed, and what plainmount needs besides. */
+    /** The first one of each group of options of which one is needed. */
     private static String alternative(CommandUsage usage) {
-        boolean plain = usage.withLongName("key-size").isPresent();
-        return (plain ? " --key-size 256 --hash x" : "")
-                + usage.options().stream()
-                        .filter(CommandOption::alternative)
-                        .limit(1)
-                        .map(option ->
-                                " " + option.shown() + (option.value() == CommandOption.Value.NONE ? "" : " x-y"))
-                        .collect(Collectors.joining());
+        return groups(usage.alternatives());
+    }
+
+    private static String groups(List<List<CommandOption>> groups) {
+        return groups.stream()
+                .map(group -> group.get(0))
+                .map(option -> " " + option.shown()
+                        + switch (option.value()) {
+                            case NONE -> "";
+                            case NUMBER -> " 256";
+                            default -> option.longName().equals("hash") ? " md5" : " x-y";
+                        })
+                .collect(Collectors.joining());
     }
 
     private static String words(int count) {

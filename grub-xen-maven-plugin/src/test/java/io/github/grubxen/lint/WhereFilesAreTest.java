@@ -21,6 +21,11 @@ class WhereFilesAreTest {
             not-in-memdisk ^ multiboot /boot/xen/pvboot-x86_64.elf             ^ 1:11: multiboot looks for /boot/xen/pvboot-x86_64.elf
             not-in-memdisk ^ set root=memdisk; linux /v console=hvc0           ^ 1:25: linux looks for /v
             not-in-memdisk ^ function f { linux /v console=hvc0; }; f          ^ 1:20: linux looks for /v
+            not-in-memdisk ^ sha256sum --check /sums                           ^ 1:19: sha256sum looks for /sums
+            not-in-memdisk ^ hashsum -h md5 -c /sums --prefix=(xen/xvda)       ^ 1:19: hashsum looks for /sums
+            not-in-memdisk ^ if hashsum --hash=md5 --check=/sums; then true; fi ^ 1:23: hashsum looks for /sums
+            not-in-memdisk ^ trust /boot.gpg                                   ^ 1:7: trust looks for /boot.gpg
+            not-in-memdisk ^ verify_detached (xen/xvda)/v /v.sig               ^ 1:30: verify_detached looks for /v.sig
             not-in-memdisk ^ initrd newc:a:/early                              ^ 1:8: initrd looks for /early
             not-in-memdisk ^ legacy_configfile /boot/grub/menu.lst             ^ 1:19: legacy_configfile looks for
             not-in-memdisk ^ search --file /v; linux /v                        ^ 1:25: linux looks for /v
@@ -62,6 +67,8 @@ class WhereFilesAreTest {
                 "linux (xen/xvda)/v; linux ($d)/v; linux $k; configfile $d/grub.cfg",
                 "for d in (*); do root=$d; linux /v; done",
                 "cat /bootstrap.cfg; cat /x; source /bootstrap.cfg",
+                "root=xen/xvda; sha1sum --check /sums; trust --skip-sig /k; verify_detached /v /v.sig /k",
+                "sha1sum --check (xen/xvda)/sums; md5sum /x; hashsum --hash md5 --check $s; trust (memdisk)/bootstrap.cfg",
                 "if [ -f /boot/other.cfg ]; then source /boot/other.cfg; fi",
                 "if [ -s $prefix/grubenv ]; then load_env; fi; menuentry a { save_env saved_entry; }",
                 "set prefix=(xen/xvda)/boot/grub; load_env; save_env x",
