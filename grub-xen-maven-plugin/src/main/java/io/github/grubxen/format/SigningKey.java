@@ -51,7 +51,7 @@ public final class SigningKey {
         Bytes binary = Armor.isIn(file) ? Armor.decode(file) : file;
         ByteArrayOutputStream mended = new ByteArrayOutputStream();
         Set<String> skipped = new LinkedHashSet<>();
-        boolean usable = false;
+        SigningUse use = new SigningUse();
         boolean misread = false;
         for (long at = 0; at < binary.length(); ) {
             if (binary.u8(at) == 0) {
@@ -60,13 +60,18 @@ public final class SigningKey {
             }
             OpenPgpPacket packet = OpenPgpPacket.at(binary, at);
             if (isKey(binary, at, packet)) {
-                usable |= check(packet, skipped);
+                use.begin(check(packet, skipped));
+            } else {
+                use.add(packet);
+            }
+            if (use.isForOthers()) {
+                skipped.add("a key that is not for signatures");
             }
             misread |= packet.misread();
             mended.writeBytes((packet.misread() ? longer(packet) : binary.slice(at, packet.end() - at)).toArray());
             at = packet.end();
         }
-        if (!usable) {
+        if (!use.isAnyUsable()) {
             throw new BadInput(
                     file.name(),
                     skipped.isEmpty()

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.format;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+
+/**
+ * Whether a file of keys has one that gpg signs with and GRUB checks signatures with: the signature behind a key says what it is
+ * for, and gpg signs with no key that is for encryption or for other keys alone.
+ *
+ * <p>Source: RFC 4880, sections 5.2.1, 5.2.3 and 5.2.3.21.
+ */
+final class SigningUse {
+    private static final int SIGNATURE = 2;
+    private static final int VERSION = 4;
+
+    /** The kinds of signatures over a user's name. */
+    private static final int FIRST_NAME = 0x10;
+
+    private static final int LAST_NAME = 0x13;
+
+    private static final int SUBKEY = 0x18;
+    private static final int DIRECT = 0x1f;
+    private static final int KEY_FLAGS = 27;
+    private static final int MAY_SIGN = 2;
+
+    private boolean usable;
+    private boolean current;
+    private boolean may;
+    private boolean mayNot;
+
+    /** Begins a key; {@code known} is whether GRUB knows its kind. */
+    void begin(boolean known) {
+        usable |= isUsable();
+        current = known;
+        may = false;
+        mayNot = false;
+    }
+
+    /** Takes a packet behind a key. */
+    void add(OpenPgpPacket packet) throws BadInput {
+        Bytes body = packet.body();
+        if (packet.tag() != SIGNATURE || body.length() < 6 || body.u8(0) != VERSION) {
+            return;
+        }
+        int kind = body.u8(1);
+        if ((kind < FIRST_NAME || kind > LAST_NAME) && kind != SUBKEY && kind != DIRECT) {
+            return;
+        }
+        long end = Math.min(body.length(), 6 + (body.u8(4) << 8 | body.u8(5)));
+        for (long at = 6; at + 1 < end; ) {
+            int first = body.u8(at);
+            int size = first < 192 ? 1 : first < 255 ? 2 : 5;
+            if (at + size >= end) {
+                return;
+            }
+            long length = 0;
+            for (int i = size == 5 ? 1 : 0; i < size; i++) {
+                length = length << 8 | body.u8(at + i);
+            }
+            length -= size == 2 ? (192 << 8) - 192 : 0;
+            boolean flags = (body.u8(at + size) & 0x7f) == KEY_FLAGS && length > 1 && at + size + 1 < end;
+            if (flags && (body.u8(at + size + 1) & MAY_SIGN) != 0) {
+                may = true;
+            } else if (flags) {
+                mayNot = true;
+            }
+            at += size + length;
+        }
+    }
+
+    /** Whether the current key is of a kind that GRUB knows, but not for signatures. */
+    boolean isForOthers() {
+        return current && mayNot && !may;
+    }
+
+    /** Whether any key is usable. */
+    boolean isAnyUsable() {
+        return usable || isUsable();
+    }
+
+    private boolean isUsable() {
+        return current && !isForOthers();
+    }
+}
