@@ -37,7 +37,7 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
                         preset(),
                         flavours.toPath(),
                         new PomValues(session(), execution)::of,
-                        modulesDirectory(),
+                        directories().modules(),
                         trees().configs(),
                         time,
                         new Site.Shared())

@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.deb.Changelog;
-import io.github.grubxen.deb.DebVersion;
-import io.github.grubxen.deb.PackageMetadata;
 import io.github.grubxen.deb.PackageRecipe;
-import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Directories;
-import io.github.grubxen.source.GrubOrigin;
 import io.github.grubxen.source.ModulesDirectory;
 import io.github.grubxen.upload.Upload;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -26,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The code shared by the goals that make packages or compare them with their inputs. */
 abstract class AbstractPackagesMojo extends AbstractImagesMojo {
-    private static final long TEXT_LIMIT = 1 << 22;
-
     /**
      * Packages of your own, in addition to those of the preset. A package with the name of a preset's package adds to that
      * package. Without packages and without a preset, one package with all images is made; it has the project's name.
@@ -97,78 +85,44 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
-    private @Nullable Texts texts;
+    private @Nullable Read read;
 
-    /** The packages that are configured, and what the project's own files say. */
-    private record Texts(List<PackageConfiguration> packages, Optional<Bytes> changelog, Optional<Bytes> copyright) {}
+    /** What the POM names, as it was read once. */
+    private record Read(List<PackageConfiguration> packages, PackageTexts texts) {}
 
     final MavenProject project() {
         return project;
     }
 
-    /** Whether packages are configured or follow from a preset. */
-    final boolean hasPackages() throws BadInput {
-        return !packages.isEmpty() || preset() == Preset.DEBIAN_SPLIT;
+    /** The packages of the build. */
+    final ConfiguredPackages configured() throws BadInput {
+        return new ConfiguredPackages(packages, preset(), directories().images());
     }
 
-    /**
-     * All versions that the packages may have, if a build time is part of the version. Errors of the POM are reported first.
-     */
-    final Optional<SnapshotVersion> snapshot() throws IOException {
-        texts();
-        boolean timed = snapshotTime && packageVersion == null && SnapshotVersion.is(project.getVersion());
-        return timed
-                ? Optional.of(new SnapshotVersion(modulesDirectory().origin().version(), project.getVersion()))
-                : Optional.empty();
-    }
-
-    /** The version of the packages without a build time. */
-    final String version() throws IOException {
-        return packageVersion == null
-                ? DebVersion.of(modulesDirectory().origin().version(), project.getVersion())
-                : DebVersion.check("<packageVersion>", packageVersion);
+    /** The version of the packages. Errors of the POM are reported first. */
+    final PackageVersions versions() throws IOException {
+        read();
+        return new PackageVersions(
+                packageVersion,
+                snapshotTime,
+                project.getVersion(),
+                directories().modules());
     }
 
     /** The recipes of the build's packages in the given version. */
     final List<PackageRecipe> recipes(String version) throws IOException {
-        ModulesDirectory modules = modulesDirectory();
+        ModulesDirectory modules = directories().modules();
+        ProjectMetadata metadata = new ProjectMetadata(
+                project,
+                Upload.checkDistribution(Optional.ofNullable(distribution)),
+                givenMaintainer(),
+                read().texts(),
+                PackageCompressionConfiguration.of(
+                        compression, compressionLevel, compressionDictionary, compressionThreads),
+                timestamp());
         return new PackageRecipes(
-                        preset(), metadata(modules, version), imagesDirectory(), modules, debDirectory.toPath())
-                .of(texts().packages());
-    }
-
-    /** What the POM names, read once. */
-    private Texts texts() throws IOException {
-        if (texts == null) {
-            texts = new Texts(
-                    configured(),
-                    optional("<changelog>", changelog, "changelog"),
-                    optional("<copyright>", copyright, "copyright"));
-        }
-        return texts;
-    }
-
-    private List<PackageConfiguration> configured() throws IOException {
-        List<PackageConfiguration> configured = new ArrayList<>(packages);
-        if (!hasPackages()) {
-            configured.add(PackageConfiguration.ofAllImages(imagesDirectory(), project));
-        }
-        for (PackageConfiguration configuration : configured) {
-            configuration.checkOnce("<package> " + configuration.name());
-            configuration.checkImages("<package> " + configuration.name());
-        }
-        return configured;
-    }
-
-    /** Names of the images that no package of the build contains. */
-    final List<String> imagesOfNoPackage() throws IOException {
-        if (preset() == Preset.DEBIAN_SPLIT || packages.isEmpty() || !Files.isDirectory(imagesDirectory())) {
-            return List.of(); // the preset's package for the host takes all, as the one does that is not configured
-        }
-        return Directories.list(imagesDirectory()).stream()
-                .filter(image -> packages.stream().noneMatch(configured -> configured.takes(image)))
-                .map(image -> image.getFileName().toString())
-                .toList();
+                        preset(), metadata.of(modules, version), directories().images(), modules, debDirectory.toPath())
+                .of(read().packages());
     }
 
     /** The maintainer of the packages, if one is named. */
@@ -176,39 +130,10 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
         return Maintainer.of(maintainer, project, new Maintainer.Environment(debFullName, debEmail));
     }
 
-    private PackageMetadata metadata(ModulesDirectory modules, String version) throws IOException {
-        Texts named = texts();
-        GrubOrigin origin = modules.origin();
-        return new PackageMetadata(
-                origin,
-                named.changelog().flatMap(Changelog::source).orElseGet(this::projectsName),
-                version,
-                Upload.checkDistribution(Optional.ofNullable(distribution)),
-                givenMaintainer().map(Maintainer::name).orElse(project.getGroupId() + " <root@localhost>"),
-                Optional.ofNullable(project.getUrl()).map(String::strip).filter(url -> !url.isEmpty()),
-                modules.copyright(),
-                named.copyright(),
-                named.changelog(),
-                PackageCompressionConfiguration.of(
-                        compression, compressionLevel, compressionDictionary, compressionThreads),
-                timestamp());
-    }
-
-    /** Checks the name of the source package as strictly as other package names. */
-    private String projectsName() {
-        String name = project.getArtifactId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9+.-]", "-");
-        return name.matches("[a-z0-9].+") ? name : "x-" + name;
-    }
-
-    /** A file that is optional at its default path, and required at any other path. */
-    private Optional<Bytes> optional(String element, File file, String usual) throws IOException {
-        if (file.exists()) {
-            return Optional.of(Bytes.read(file.toPath(), TEXT_LIMIT));
+    private Read read() throws IOException {
+        if (read == null) {
+            read = new Read(configured().checked(project), PackageTexts.read(changelog, copyright, debDirectory));
         }
-        Path named = file.toPath().toAbsolutePath().normalize();
-        if (!named.equals(debDirectory.toPath().resolve(usual).toAbsolutePath().normalize())) {
-            throw new BadInput(element, "no such file: " + named, "Correct it, or leave the element out.");
-        }
-        return Optional.empty();
+        return read;
     }
 }

@@ -76,7 +76,7 @@ public class BootMojo extends AbstractGrubXenMojo {
     @Override
     void make() throws IOException {
         ReportFiles reportFiles = reports(report);
-        Path reports = bootReports == null ? labDirectory() : bootReports.toPath();
+        Path reports = bootReports == null ? directories().lab() : bootReports.toPath();
         List<BootCase.Kernel> images = PackagedImages.read(AttachedPackages.or(debs, project, "grub-xen:boot"));
         List<BootCase> cases = new ArrayList<>();
         for (CaseConfiguration configured : boot) {

@@ -70,7 +70,8 @@ public class ChangesMojo extends AbstractSigningMojo {
         Optional<Gpg> signer = signer();
         List<PackageSet> sets = PackageSet.of(AttachedPackages.of(project, "grub-xen:changes"));
         String builtBy = plugin.getArtifactId() + " " + plugin.getVersion();
-        BuildInputs inputs = BuildInputs.of(modulesDirectory(), Optional.ofNullable(buildOrigin), builtBy, timestamp());
+        BuildInputs inputs =
+                BuildInputs.of(directories().modules(), Optional.ofNullable(buildOrigin), builtBy, timestamp());
         Upload upload = new Upload(inputs, Optional.ofNullable(distribution), signer);
         if (signsPackages()) {
             upload.signPackages(sets);
@@ -90,7 +91,7 @@ public class ChangesMojo extends AbstractSigningMojo {
     }
 
     private void attach(String type, String classifier, Path file) throws IOException {
-        logFile(file);
+        log().wrote(file);
         projectHelper.attachArtifact(project, type, classifier, file.toFile());
     }
 }

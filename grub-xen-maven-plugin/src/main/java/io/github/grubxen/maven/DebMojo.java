@@ -64,7 +64,11 @@ public class DebMojo extends AbstractPackagesMojo {
     @Override
     void make() throws IOException {
         PackageFiles files = new PackageFiles(
-                packageDirectory.toPath(), stageDirectory(), stage, stampsFile("packages"), former("packages", false));
+                packageDirectory.toPath(),
+                directories().stage(),
+                stage,
+                directories().records("packages"),
+                directories().former("packages", false));
         List<PackageRecipe> recipes = chosen(files);
         warn();
         // of a project of packaging grub-xen the package of its own name is the artifact, or else the first
@@ -76,7 +80,7 @@ public class DebMojo extends AbstractPackagesMojo {
             if (!force && files.isUpToDate(recipe)) {
                 getLog().info("Nothing to do: " + recipe.fileName() + " is up to date");
             } else {
-                logFile(files.write(recipe));
+                log().wrote(files.write(recipe));
             }
             File deb = files.deb(recipe).toFile();
             if (recipe.name().equals(main)) {
@@ -93,9 +97,9 @@ public class DebMojo extends AbstractPackagesMojo {
 
     /** The packages, in the version of this build. */
     private List<PackageRecipe> chosen(PackageFiles files) throws IOException {
-        Optional<SnapshotVersion> versions = snapshot();
+        Optional<SnapshotVersion> versions = versions().snapshot();
         if (versions.isEmpty()) {
-            return recipes(version());
+            return recipes(versions().plain());
         }
         SnapshotPackages chosen = SnapshotPackages.of(
                 versions.get(),
@@ -108,10 +112,10 @@ public class DebMojo extends AbstractPackagesMojo {
     }
 
     private void warn() throws IOException {
-        for (String image : imagesOfNoPackage()) {
+        for (String image : configured().imagesOfNone()) {
             getLog().warn("No package has the image " + image + ": name it in the <images> of a <package>.");
         }
-        if (modulesDirectory().copyright().isEmpty()) {
+        if (directories().modules().copyright().isEmpty()) {
             getLog().warn("GRUB's modules came without a copyright file: the packages state its licence in short.");
         }
         Maintainer.check(givenMaintainer(), project().getVersion(), log());

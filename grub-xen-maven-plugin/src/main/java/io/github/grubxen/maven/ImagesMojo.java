@@ -34,10 +34,16 @@ public class ImagesMojo extends AbstractImagesMojo {
         List<ImageDirectory.Named> all = images(timestamp());
         UpToDateRecords stamps = new UpToDateRecords();
         List<ImageDirectory.Written> written = new ImageDirectory(all)
-                .writeTo(imagesDirectory(), trees()::tree, log(), former("images", force), stamps, Maker.identity());
-        stamps.write(stampsFile("images"));
+                .writeTo(
+                        directories().images(),
+                        trees()::tree,
+                        log(),
+                        directories().former("images", force),
+                        stamps,
+                        Maker.identity());
+        stamps.write(directories().records("images"));
         for (ImageDirectory.Written image : written) {
-            logFile(image.fileName(), image.size(), image.sha256());
+            log().wrote(image.fileName(), image.size(), image.sha256());
         }
         int kept = all.size() - written.size();
         if (kept > 0) {

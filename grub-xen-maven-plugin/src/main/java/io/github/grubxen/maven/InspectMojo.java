@@ -79,7 +79,7 @@ public class InspectMojo extends AbstractCommandLineMojo {
             System.out.flush();
         } else {
             AtomicFile.write(output.toPath(), out -> out.write(bytes));
-            logFile(output.toPath());
+            log().wrote(output.toPath());
         }
     }
 }

@@ -9,10 +9,12 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The options of the goal mkimage that one layout has. Each is a component of the layout's record, with the name of its property
- * without {@code grub-xen.}.
+ * The options of the goal mkimage that one layout has. Each is a component of the layout's record, or of a record in it, with the name
+ * of its property without {@code grub-xen.}.
  */
 sealed interface LayoutOptions permits ImageOptions, StandaloneOptions {
     /** The layout. */
@@ -52,10 +54,8 @@ sealed interface LayoutOptions permits ImageOptions, StandaloneOptions {
      * @throws BadInput if an option differs from its default
      */
     private void refuseIn(LayoutOptions chosen) throws BadInput {
-        LayoutOptions defaults = defaults();
-        List<String> given = Arrays.stream(getClass().getRecordComponents())
-                .filter(option -> !Objects.equals(value(option, this), value(option, defaults)))
-                .map(option -> "grub-xen." + option.getName())
+        List<String> given = changed((Record) this, (Record) defaults())
+                .map(LayoutOptions::property)
                 .sorted()
                 .toList();
         if (!given.isEmpty()) {
@@ -66,7 +66,24 @@ sealed interface LayoutOptions permits ImageOptions, StandaloneOptions {
         }
     }
 
-    private static Object value(RecordComponent option, LayoutOptions options) {
+    /** The property of an option. */
+    static String property(String option) {
+        return "grub-xen." + option;
+    }
+
+    /** Names of the components in which two records of one type differ; of a record in them, the names of its components. */
+    private static Stream<String> changed(Record options, Record defaults) {
+        return Arrays.stream(options.getClass().getRecordComponents()).flatMap(option -> {
+            Object value = value(option, options);
+            Object usual = value(option, defaults);
+            if (value instanceof Record inner && usual instanceof Record innerUsual) {
+                return changed(inner, innerUsual);
+            }
+            return Objects.equals(value, usual) ? Stream.empty() : Stream.of(option.getName());
+        });
+    }
+
+    private static @Nullable Object value(RecordComponent option, Record options) {
         try {
             return option.getAccessor().invoke(options);
         } catch (ReflectiveOperationException e) {

@@ -106,7 +106,7 @@ public class MkimageMojo extends AbstractCommandLineMojo {
     private List<String> locales = new ArrayList<>();
 
     /** Layout standalone: the directory of the locales ({@code --locale-directory}). */
-    @Parameter(property = "grub-xen.localeDirectory", defaultValue = StandaloneOptions.LOCALE_DIRECTORY)
+    @Parameter(property = "grub-xen.localeDirectory", defaultValue = GrubFileOptions.LOCALE_DIRECTORY)
     private File localeDirectory;
 
     /** Layout standalone: names of fonts ({@code --fonts}). Default: none. */
@@ -118,13 +118,13 @@ public class MkimageMojo extends AbstractCommandLineMojo {
     private List<String> themes = new ArrayList<>();
 
     /** Layout standalone: the directory of the fonts and of {@code themes/}. */
-    @Parameter(property = "grub-xen.dataDirectory", defaultValue = StandaloneOptions.DATA_DIRECTORY)
+    @Parameter(property = "grub-xen.dataDirectory", defaultValue = GrubFileOptions.DATA_DIRECTORY)
     private File dataDirectory;
 
     /**
      * Layout standalone: compression of GRUB's files in the memdisk ({@code --compress}): {@code no}, {@code xz} or {@code gz}.
      */
-    @Parameter(property = "grub-xen.compress", defaultValue = StandaloneOptions.COMPRESS)
+    @Parameter(property = "grub-xen.compress", defaultValue = GrubFileOptions.COMPRESS)
     private String compress;
 
     /** Layout standalone: timestamp of the files in the memdisk, in seconds since the epoch. */
@@ -141,7 +141,7 @@ public class MkimageMojo extends AbstractCommandLineMojo {
         recipe.warnings(tree).forEach(getLog()::warn);
         Image image = recipe.image(tree);
         AtomicFile.replace(file, image::writeTo);
-        logFile(file);
+        log().wrote(file);
     }
 
     private MkimageOptions common() {
@@ -167,12 +167,7 @@ public class MkimageMojo extends AbstractCommandLineMojo {
                 files,
                 followLinks,
                 installModules,
-                locales,
-                localeDirectory,
-                fonts,
-                themes,
-                dataDirectory,
-                compress,
+                new GrubFileOptions(locales, localeDirectory, fonts, themes, dataDirectory, compress),
                 time);
     }
 }

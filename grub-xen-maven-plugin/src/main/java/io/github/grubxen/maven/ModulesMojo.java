@@ -105,25 +105,25 @@ public class ModulesMojo extends AbstractGrubXenMojo {
                 .source(cache.toPath(), offline, ArtifactFiles.of(resolver, session()))
                 .fetched(log());
         String key = new Fingerprint().of(Maker.identity(), wanted, source.state(wanted));
-        UpToDateRecords records = former(MODULES, force);
-        if (records.isUpToDate(MODULES, key, modulesDirectory().path())) {
+        UpToDateRecords records = directories().former(MODULES, force);
+        if (records.isUpToDate(MODULES, key, directories().modules().path())) {
             getLog().info("Nothing to do: the modules from " + source.description() + " are up to date");
         } else {
             fill(source, wanted);
-            records.put(MODULES, key, modulesDirectory().path());
+            records.put(MODULES, key, directories().modules().path());
         }
         if (attachModules) {
             ModulesArtifact artifact = new ModulesArtifact(session().getCurrentProject());
-            if (artifact.write(modulesDirectory(), key, timestamp(), records)) {
-                logFile(artifact.file());
+            if (artifact.write(directories().modules(), key, timestamp(), records)) {
+                log().wrote(artifact.file());
             }
             artifact.attach(projectHelper);
         }
-        records.write(stampsFile(MODULES));
+        records.write(directories().records(MODULES));
     }
 
     private void fill(FetchedSource source, Set<Platform> wanted) throws IOException {
-        for (ModuleTree tree : modulesDirectory().fill(source, wanted)) {
+        for (ModuleTree tree : directories().modules().fill(source, wanted)) {
             trees().keep(tree);
             getLog().info("GRUB " + tree.info().packageVersion() + " for " + tree.platform() + ": "
                     + tree.modules().size() + " modules from " + source.description());

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
+import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,26 @@ final class OutputTimestamp {
     /** The last second that the eleven octal digits of a tar header hold. */
     private static final Instant LAST = Instant.ofEpochSecond((1L << 33) - 1);
 
+    /** 2015-01-01: the timestamp that GRUB's own tools use for reproducible images. */
+    private static final Instant WITHOUT = Instant.ofEpochSecond(GrubTar.TIME);
+
     private OutputTimestamp() {}
+
+    /**
+     * The time in seconds since the epoch; the one of GRUB's own tools if none is set, with one warning in each build.
+     *
+     * @param property the value of {@code project.build.outputTimestamp}
+     * @param sourceDateEpoch the value of the environment variable
+     */
+    static long seconds(@Nullable String property, @Nullable String sourceDateEpoch, MavenSession session, BuildLog log)
+            throws BadInput {
+        Optional<Instant> given = of(property, sourceDateEpoch);
+        if (given.isEmpty() && BuildMemory.isFirst(session, "outputTimestamp")) {
+            log.warn("project.build.outputTimestamp is not set: everything is made as of " + WITHOUT
+                    + ". Set it to the time of the release.");
+        }
+        return given.orElse(WITHOUT).getEpochSecond();
+    }
 
     /**
      * The time, to the second.

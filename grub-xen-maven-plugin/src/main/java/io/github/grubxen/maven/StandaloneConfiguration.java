@@ -4,7 +4,6 @@ package io.github.grubxen.maven;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleTree;
-import io.github.grubxen.plan.GrubResources;
 import io.github.grubxen.plan.MemdiskFileCompression;
 import java.io.File;
 import java.io.IOException;
@@ -26,13 +25,13 @@ public class StandaloneConfiguration {
     private List<String> themes = new ArrayList<>();
 
     /** Directory of the locales. */
-    private File localeDirectory = new File("/usr/share/locale");
+    private File localeDirectory = new File(GrubFileOptions.LOCALE_DIRECTORY);
 
     /** Directory of the fonts and of {@code themes/}. */
-    private File dataDirectory = new File("/usr/share/grub");
+    private File dataDirectory = new File(GrubFileOptions.DATA_DIRECTORY);
 
     /** Compression of each of GRUB's own files: {@code no}, {@code xz} or {@code gz}. */
-    private String compress = "no";
+    private String compress = GrubFileOptions.COMPRESS;
 
     /**
      * GRUB's own files.
@@ -41,20 +40,12 @@ public class StandaloneConfiguration {
      */
     SortedMap<String, Bytes> resources(
             Path directory, ModuleTree tree, Map<List<Object>, SortedMap<String, Bytes>> known) throws IOException {
-        List<Object> asked =
-                List.of(directory, List.of(locales, fonts, themes), localeDirectory.toPath(), dataDirectory.toPath());
+        GrubFileOptions options = options();
+        List<Object> asked = options.key(directory);
         synchronized (known) {
             SortedMap<String, Bytes> files = known.get(asked);
             if (files == null) {
-                files = new GrubResources(
-                                directory,
-                                localeDirectory.toPath(),
-                                dataDirectory.toPath(),
-                                tree.info().isAtLeast(2, 14))
-                        .files(
-                                Entries.of("<image>/<standalone>/<locales>", locales),
-                                Entries.of("<image>/<standalone>/<fonts>", fonts),
-                                Entries.of("<image>/<standalone>/<themes>", themes));
+                files = options.files(StandaloneConfiguration::element, directory, tree);
                 known.put(asked, files);
             }
             return files;
@@ -62,6 +53,14 @@ public class StandaloneConfiguration {
     }
 
     MemdiskFileCompression compression() throws BadInput {
-        return MemdiskFileCompression.of("<image>/<standalone>/<compress>", compress.strip());
+        return options().compression(StandaloneConfiguration::element);
+    }
+
+    private GrubFileOptions options() {
+        return new GrubFileOptions(locales, localeDirectory, fonts, themes, dataDirectory, compress);
+    }
+
+    private static String element(String option) {
+        return "<image>/<standalone>/<" + option + ">";
     }
 }

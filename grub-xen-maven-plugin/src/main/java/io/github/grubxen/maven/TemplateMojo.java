@@ -48,6 +48,6 @@ public class TemplateMojo extends AbstractGrubXenMojo {
                     output.toPath(), "there is such a file already", "Name another one, or delete this one first.");
         }
         AtomicFile.write(output.toPath(), out -> out.write(text));
-        logFile(output.toPath());
+        log().wrote(output.toPath());
     }
 }

@@ -57,13 +57,13 @@ public class VerifyMojo extends AbstractPackagesMojo {
         ReportFiles reports = reports(report);
         List<Path> packages = AttachedPackages.or(debs, project(), "grub-xen:verify");
         Suppressions suppressions = new Suppressions("<accepted>", accepted);
-        boolean again = makesImages() || hasPackages();
+        boolean again = makesImages() || configured().exist();
         // another's packages may be younger than the project
         long newest = debs.isEmpty() || again ? timestamp() : Instant.now().getEpochSecond();
         Optional<SecondBuild> second = makesImages() ? Optional.of(secondBuild(newest)) : Optional.empty();
         Optional<SecondPackages> rebuilt = again
                 ? Optional.of(new SecondPackages(
-                        secondRecipes(packages), imagesDirectory().resolveSibling("second-build")))
+                        secondRecipes(packages), directories().images().resolveSibling("second-build")))
                 : Optional.empty();
         FindingLines lines = new FindingLines();
         List<Diagnostic> findings = new Verification(newest, second, rebuilt).of(packages);
@@ -98,14 +98,14 @@ public class VerifyMojo extends AbstractPackagesMojo {
 
     /** None where the build only makes images for another packager. */
     private List<PackageRecipe> secondRecipes(List<Path> packages) throws IOException {
-        if (!hasPackages() && !Files.isDirectory(imagesDirectory())) {
+        if (!configured().exist() && !Files.isDirectory(directories().images())) {
             return List.of();
         }
         List<PackageRecipe> recipes = new ArrayList<>();
-        Optional<SnapshotVersion> snapshot = snapshot();
+        Optional<SnapshotVersion> snapshot = versions().snapshot();
         Set<String> versions = snapshot.isPresent()
                 ? SnapshotPackages.versions(snapshot.get(), packages, BuildMemory.start(session()))
-                : Set.of(version());
+                : Set.of(versions().plain());
         for (String version : versions) {
             recipes.addAll(recipes(version));
         }
@@ -114,6 +114,6 @@ public class VerifyMojo extends AbstractPackagesMojo {
 
     private SecondBuild secondBuild(long time) throws IOException {
         // trees that an earlier goal has kept may not be what lies there
-        return new SecondBuild(images(time), modulesDirectory().trees());
+        return new SecondBuild(images(time), directories().modules().trees());
     }
 }

@@ -16,14 +16,14 @@ class WithoutAProjectTest {
     void reportsGoBelowTheDirectoryThatMavenWasStartedIn() throws Exception {
         set("outputDirectory", "/somewhere/${project.basedir}/target/grub-xen");
         set("startDirectory", "/started");
-        assertThat(mojo.labDirectory()).isEqualTo(Path.of("/started/target/grub-xen/lab"));
+        assertThat(mojo.directories().lab()).isEqualTo(Path.of("/started/target/grub-xen/lab"));
     }
 
     @Test
     void theDirectoryOfAProjectIsLeftAsItIs() throws Exception {
         set("outputDirectory", "/project/target/grub-xen");
         set("startDirectory", "/started");
-        assertThat(mojo.labDirectory()).isEqualTo(Path.of("/project/target/grub-xen/lab"));
+        assertThat(mojo.directories().lab()).isEqualTo(Path.of("/project/target/grub-xen/lab"));
     }
 
     private void set(String name, String path) throws Exception {

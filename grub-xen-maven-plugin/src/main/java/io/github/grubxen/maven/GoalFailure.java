@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.maven;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Place;
+import io.github.grubxen.io.Printable;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** Translates what goes wrong in a goal into what Maven shows: a failure for the user's input, an error for all else. */
+final class GoalFailure {
+    /** The work of a goal. */
+    @FunctionalInterface
+    interface Work {
+        /** Does it. */
+        void run() throws IOException;
+    }
+
+    private GoalFailure() {}
+
+    /**
+     * Does the work of a goal.
+     *
+     * @throws MojoFailureException if the user can change something about it: the input, a path, the memory
+     * @throws MojoExecutionException if not
+     */
+    static void translated(Work work) throws MojoExecutionException, MojoFailureException {
+        try {
+            work.run();
+        } catch (BadInput e) {
+            throw failure(e);
+        } catch (InvalidPathException e) {
+            String problem = "no file can have that name here (" + e.getReason() + ")";
+            throw failure(
+                    new BadInput("'" + e.getInput() + "'", problem, "Run Maven in a locale of UTF-8, or rename it."));
+        } catch (FileSystemException e) {
+            Place file = new Place.File(String.valueOf(e.getFile()));
+            throw failure(BadInput.of(file, "cannot be used", e, "Check the path, and who may read and write there."));
+        } catch (IOException e) {
+            throw new MojoExecutionException(Printable.line(e.toString()), printable(e));
+        } catch (OutOfMemoryError e) {
+            String problem = "too little for what the goal is to read and make (" + e.getMessage() + ")";
+            throw failure(new BadInput("Java's memory", problem, "Give it less, or Maven more: MAVEN_OPTS=-Xmx4g."));
+        }
+    }
+
+    /** Maven also prints the message of the cause. */
+    private static IOException printable(IOException e) {
+        if (Printable.line(e.toString()).equals(e.toString())) {
+            return e;
+        }
+        IOException other = new IOException(Printable.line(e.toString()));
+        other.setStackTrace(e.getStackTrace());
+        return other;
+    }
+
+    private static MojoFailureException failure(BadInput e) {
+        return new MojoFailureException(e.getMessage(), e);
+    }
+}
