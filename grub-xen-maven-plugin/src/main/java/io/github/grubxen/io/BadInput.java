@@ -3,10 +3,6 @@ package io.github.grubxen.io;
 
 import java.io.IOException;
 import java.io.Serial;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -53,28 +49,18 @@ public final class BadInput extends IOException {
         return new BadInput(new Diagnostic(place, Diagnostic.INPUT, Diagnostic.Severity.ERROR, problem, lines, remedy));
     }
 
-    /** As {@link #BadInput(Place, String, String)}, for what a file system refuses, which Java tells in several ways. */
+    /**
+     * As {@link #BadInput(Place, String, String)}, for what a file system refuses: the message has its reason in words.
+     *
+     * @param remedy what the user can do, where the reason, such as a full disk, does not tell a better one
+     */
     public static BadInput of(Place place, String problem, IOException refusal, String remedy) {
-        return new BadInput(place, problem + " (" + reason(refusal) + ")", remedy);
+        return new BadInput(place, problem + " (" + Refusal.reason(refusal) + ")", Refusal.remedy(refusal, remedy));
     }
 
     /** As {@link #of(Place, String, IOException, String)}, for a file. */
     public static BadInput of(Path file, String problem, IOException refusal, String remedy) {
         return of(Place.of(file), problem, refusal, remedy);
-    }
-
-    private static String reason(IOException refusal) {
-        if (refusal instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (refusal instanceof NoSuchFileException) {
-            return "no such file or directory";
-        }
-        if (refusal instanceof FileAlreadyExistsException there) {
-            return there.getFile() + " is in the way";
-        }
-        String reason = refusal instanceof FileSystemException told ? told.getReason() : refusal.getMessage();
-        return reason == null ? refusal.toString() : reason;
     }
 
     /** Place, problem and remedy. */

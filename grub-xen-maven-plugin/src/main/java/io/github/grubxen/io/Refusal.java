@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.io;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** What a file system refuses: the reason in words, which Java gives in several ways, and what the user can do about it. */
+final class Refusal {
+    private Refusal() {}
+
+    /** Why, in words, without the file's name. */
+    static String reason(IOException refusal) {
+        if (refusal instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (refusal instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (refusal instanceof FileAlreadyExistsException there) {
+            return there.getFile() + " is in the way";
+        }
+        String reason = refusal instanceof FileSystemException told ? told.getReason() : refusal.getMessage();
+        return reason == null ? refusal.toString() : reason;
+    }
+
+    /**
+     * What the user can do, as a sentence of its own.
+     *
+     * @param usual the remedy where the reason does not tell a better one
+     */
+    static String remedy(IOException refusal, String usual) {
+        return switch (reason(refusal)) { // strerror(3) in English; in another language the usual remedy is given
+            case "No space left on device" -> "Make room on this disk, or use a directory on another one.";
+            case "Disk quota exceeded" -> "Delete files of yours on this disk, or use a directory on another one.";
+            case "Read-only file system" -> "Use a directory on a file system that can be written to.";
+            case "Input/output error" -> "Check the disk: the kernel's log (dmesg) has more about it.";
+            case "Too many open files" -> "Raise the limit of open files (ulimit -n).";
+            case "Too many levels of symbolic links" -> "Remove the link that leads back to itself.";
+            default -> usual;
+        };
+    }
+}
