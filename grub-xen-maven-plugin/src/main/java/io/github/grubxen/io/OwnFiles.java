@@ -103,7 +103,8 @@ public final class OwnFiles {
         }
     }
 
-    private static void checkFile(Path path) throws BadInput {
+    /** Refuses what is there and is no file. */
+    public static void checkFile(Path path) throws BadInput {
         checkNoLink(path);
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new BadInput(

@@ -2,6 +2,7 @@
 package io.github.grubxen.source;
 
 import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +30,9 @@ record AptConfiguration(Path directory, String machineSuite, String suite) {
 
     private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
 
+    /** Names under which apt writes pkgcache.bin and srcpkgcache.bin. */
+    private static final Pattern UNFINISHED = Pattern.compile("(src)?pkgcache\\.bin\\.\\w{6}");
+
     /** The variables of the environment by which apt reads this configuration. */
     Map<String, String> environment() {
         return Map.of("APT_CONFIG", directory.resolve("apt.conf").toString());
@@ -42,6 +47,7 @@ record AptConfiguration(Path directory, String machineSuite, String suite) {
         for (String own : List.of("", "lists", "lists/partial", "cache", "cache/archives", "cache/archives/partial")) {
             OwnFiles.ownDirectory(directory.resolve(own));
         }
+        removeUnfinished();
         write("status", "");
         StringBuilder text = new StringBuilder(fetching()).append('\n');
         set(text, "Dir::Etc::main", "/dev/null");
@@ -50,6 +56,7 @@ record AptConfiguration(Path directory, String machineSuite, String suite) {
         set(text, "Dir::Cache", directory.resolve("cache").toString());
         set(text, "APT::Architecture", "amd64");
         set(text, "APT::Sandbox::User", "root"); // our own directories need not be readable for apt's own user
+        set(text, "Acquire::Retries::Delay", "false"); // with a delay, apt 2.6 waits for ever once the disk is full
         if (!machineLists) {
             set(text, "Dir::State::lists", directory.resolve("lists").toString());
         }
@@ -64,6 +71,15 @@ record AptConfiguration(Path directory, String machineSuite, String suite) {
             set(text, "Dir::Etc::preferencesparts", "/dev/null");
         }
         write("apt.conf", text.toString());
+    }
+
+    /** What apt was writing when it was killed or the disk was full: it takes up to the whole disk, and nobody reads it again. */
+    private void removeUnfinished() throws IOException {
+        for (Path file : Directories.list(directory.resolve("cache"))) {
+            if (UNFINISHED.matcher(String.valueOf(file.getFileName())).matches()) {
+                Directories.delete(file);
+            }
+        }
     }
 
     private String fetching() throws IOException {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.source;
 
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** Why apt failed, by what it says in the C locale, and what the user can do. */
 enum AptFailure {
     DISK_FULL(
             "No space left on device|enough free space",
-            "Make room on the cache's disk, or use a cache on another disk."),
+            "Make room on the disk of %s, or use a cache on another disk."),
     NETWORK(
             "Temporary failure resolving|Could not resolve|Could not connect|Unable to connect|Cannot initiate the connection"
                     + "|Connection (?:refused|failed|timed out|reset)|Network is unreachable|\\b(?:407|5\\d\\d)  ",
@@ -18,6 +19,9 @@ enum AptFailure {
     UNSIGNED(
             "is not signed|NO_PUBKEY|EXPKEYSIG|BADSIG|couldn't be verified|Missing key",
             "Install the archive's key, and name it with Signed-By in apt's sources."),
+    DAMAGED(
+            "Hash Sum mismatch|unexpected size|Mirror sync in progress",
+            "Build again; if it happens again, use another mirror, or apt without the proxy."),
     OTHER("", "Check the suite, the version and the sources in /etc/apt.");
 
     private final Pattern words;
@@ -38,7 +42,12 @@ enum AptFailure {
         return OTHER;
     }
 
-    String remedy() {
-        return remedy;
+    /**
+     * What the user can do.
+     *
+     * @param cache the directory that apt writes to
+     */
+    String remedy(Path cache) {
+        return remedy.formatted(cache);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -35,13 +36,14 @@ public final class AptRepository {
     private final String machine;
     private final boolean offline;
     private final Map<String, String> accepted = new ConcurrentHashMap<>();
+    private final AtomicBoolean toldOfReadOnly = new AtomicBoolean();
 
     /**
      * The packages of a suite.
      *
      * @param cache directory of the cache, made when it is not there
      * @param suite code name of the suite; the machine's own where none is given
-     * @param offline whether only the cache may be used
+     * @param offline whether only the cache may be used; a cache that is read-only is used in this way too
      */
     public AptRepository(Path cache, Optional<String> suite, boolean offline) throws IOException {
         this.machine = machineSuite();
@@ -71,10 +73,10 @@ public final class AptRepository {
      * A package's file, out of the cache or fetched.
      *
      * @param version the exact version; the suite's own where none is given
-     * @throws BadInput when the suite does not have it, or it is not in the cache and we are offline
+     * @throws BadInput when the suite does not have it, or it is not in the cache and apt cannot be asked: offline, or with a read-only cache
      */
     public Path download(String name, Optional<String> version, BuildLog log) throws IOException {
-        return alone(log, () -> downloadAlone(name, version, log));
+        return alone(log, access -> downloadAlone(access, name, version, log));
     }
 
     /**
@@ -82,25 +84,25 @@ public final class AptRepository {
      *
      * @param roots names of the packages
      * @param follow names of the packages that come with them where one depends on them
-     * @throws BadInput when the suite has no package of a name, or apt was never asked and we are offline
+     * @throws BadInput when the suite has no package of a name, or apt was never asked and apt cannot be asked: offline, or with a read-only cache
      */
     public List<AptPackage> closure(List<String> roots, Pattern follow, BuildLog log) throws IOException {
-        return alone(log, () -> {
+        return alone(log, access -> {
             AptClosure closure = new AptClosure(roots, follow);
             ClosureNote note = new ClosureNote(directory.resolve(String.join(",", roots) + ".closure"), closure);
             AptState apt = apt(log);
-            if (note.exists() && (offline || note.isRecent())) {
+            if (note.exists() && (access.only() || note.isRecent())) {
                 Optional<List<AptPackage>> noted = note.proved(proofs(apt));
                 if (noted.isPresent()) {
                     return noted.get();
                 }
-                if (offline) {
-                    throw unproved(note.file(), "each package that this note names");
+                if (access.only()) {
+                    throw access.unproved(note.file(), "each package that this note names");
                 }
                 log.warn(note.file() + " is not proved: apt is asked again");
             }
-            if (offline) {
-                throw notInCache(String.join(", ", roots), note.file());
+            if (access.only()) {
+                throw access.notInCache(String.join(", ", roots), note.file());
             }
             List<AptPackage> packages = apt.closure(closure);
             Map<String, String> digests = new HashMap<>();
@@ -114,10 +116,10 @@ public final class AptRepository {
     /**
      * The files of packages, out of the cache or fetched.
      *
-     * @throws BadInput when one is not in the cache and we are offline
+     * @throws BadInput when one is not in the cache and apt cannot be asked: offline, or with a read-only cache
      */
     public List<Path> download(List<AptPackage> packages, BuildLog log) throws IOException {
-        return alone(log, () -> {
+        return alone(log, access -> {
             List<AptPackage> missing = new ArrayList<>();
             for (AptPackage wanted : packages) {
                 Path file = directory.resolve(wanted.fileName());
@@ -127,10 +129,10 @@ public final class AptRepository {
             }
             if (!missing.isEmpty()) {
                 Path first = directory.resolve(missing.get(0).fileName());
-                if (offline) {
+                if (access.only()) {
                     throw OwnFiles.file(first).isPresent()
-                            ? damaged(first)
-                            : notInCache(missing.get(0).fileName(), first);
+                            ? access.damaged(first)
+                            : access.notInCache(missing.get(0).fileName(), first);
                 }
                 log.info("Fetching " + missing.size() + " packages of " + suite + " with apt, from "
                         + missing.get(0).fileName());
@@ -152,13 +154,21 @@ public final class AptRepository {
      * The package that apt would fetch, by package lists that are at most a day old.
      *
      * @param version the exact version; the suite's newest where none is given
-     * @throws BadInput when the suite does not have it, or we are offline
+     * @throws BadInput when the suite does not have it, or apt cannot be asked: offline, or with a read-only cache
      */
     public AptPackage offered(String name, Optional<String> version, BuildLog log) throws IOException {
         if (offline) {
             throw new BadInput("apt, offline", "cannot say what " + suite + " has", "Run this without -o.");
         }
-        return alone(log, () -> apt(log).candidate(name, version).described());
+        return alone(log, access -> {
+            if (access.readOnly()) {
+                throw new BadInput(
+                        directory,
+                        "cannot say what " + suite + " has: apt keeps its state in this cache, which is read-only",
+                        CacheDirectory.REMEDY);
+            }
+            return apt(log).candidate(name, version).described();
+        });
     }
 
     private AptState apt(BuildLog log) {
@@ -178,39 +188,43 @@ public final class AptRepository {
         return directory.resolve("state").resolve("signed");
     }
 
-    private <T> T alone(BuildLog log, CacheDirectory.Work<T> work) throws IOException {
-        return new CacheDirectory(cache, directory).alone(log, work);
+    /** What is done while no other build uses the suite's directory. */
+    private interface Work<T> {
+        T run(CacheAccess access) throws IOException;
     }
 
-    /** Offline, something is missing, or there is something in its place that is not to be trusted. */
-    private BadInput notInCache(String what, Path place) throws IOException {
-        if (OwnFiles.file(place).isEmpty() && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-            return new BadInput(
-                    place,
-                    OwnFiles.foreign(place) + ", and only your own files in the cache are used",
-                    "Build once without -o, or use a cache of your own.");
-        }
-        return new BadInput(
-                "apt, offline",
-                what + " of " + suite + " is not in the cache " + directory,
-                "Build once without -o, or give packages and modules as files.");
+    private <T> T alone(BuildLog log, Work<T> work) throws IOException {
+        CacheDirectory place = new CacheDirectory(cache, directory);
+        return place.alone(log, () -> {
+            CacheAccess access = new CacheAccess(directory, suite, offline, place.isReadOnly());
+            if (access.readOnly() && !offline && !toldOfReadOnly.getAndSet(true)) {
+                log.info("The cache " + directory + " is read-only: what it holds is used, and apt is not asked");
+            }
+            return work.run(access);
+        });
     }
 
-    private Path downloadAlone(String name, Optional<String> version, BuildLog log) throws IOException {
+    private Path downloadAlone(CacheAccess access, String name, Optional<String> version, BuildLog log)
+            throws IOException {
         Path note = directory.resolve(
                 name + version.map(v -> "=" + v.replace(':', '%')).orElse("") + ".current");
-        if (version.isPresent() || offline) {
+        if (version.isPresent() || access.only()) {
+            boolean asked = version.isEmpty() || OwnFiles.file(note).isPresent();
+            Path known = asked ? note : directory.resolve(name + ".current"); // which may be of the same version
             Optional<Path> noted = cached(
-                    note, name + "_" + version.map(AptRepository::inFileName).orElse(""), log);
+                    access,
+                    known,
+                    name + "_" + version.map(AptRepository::inFileName).orElse(""),
+                    log);
             if (noted.isPresent()) {
                 return noted.get();
             }
         }
-        if (offline) {
+        if (access.only()) {
             Path file = PackageNote.read(note, name + "_")
                     .map(noted -> directory.resolve(noted.fileName()))
                     .orElse(note);
-            throw notInCache(name + version.map(v -> " " + v).orElse(""), file);
+            throw access.notInCache(name + version.map(v -> " " + v).orElse(""), file);
         }
         AptState apt = apt(log);
         AptState.Candidate candidate = apt.candidate(name, version);
@@ -247,7 +261,7 @@ public final class AptRepository {
     }
 
     /** The file that a note names, where it is the one whose digest the archive signed. */
-    private Optional<Path> cached(Path note, String begin, BuildLog log) throws IOException {
+    private Optional<Path> cached(CacheAccess access, Path note, String begin, BuildLog log) throws IOException {
         Optional<PackageNote> noted = PackageNote.read(note, begin);
         Optional<Path> file = noted.isEmpty()
                 ? Optional.empty()
@@ -262,26 +276,12 @@ public final class AptRepository {
         if (signed != null && Digest.sha256(file.get()).equals(signed)) {
             return file;
         }
-        if (offline) {
-            throw signed == null ? unproved(file.get(), "this file") : damaged(file.get());
+        if (access.only()) {
+            throw signed == null ? access.unproved(file.get(), "this file") : access.damaged(file.get());
         }
         log.warn(file.get()
                 + (signed == null ? " is not proved: apt is asked again" : " is damaged: it is fetched again"));
         return Optional.empty();
-    }
-
-    private static BadInput unproved(Path file, String what) {
-        return new BadInput(
-                file,
-                "nothing in the cache that the archive signed has the digest of " + what,
-                "Build once without -o, which asks apt again.");
-    }
-
-    private static BadInput damaged(Path file) {
-        return new BadInput(
-                file,
-                "damaged: it is no longer the file that apt fetched into the cache",
-                "Build once without -o, which fetches it again.");
     }
 
     /** Code name of the suite that this machine runs, from os-release(5). */

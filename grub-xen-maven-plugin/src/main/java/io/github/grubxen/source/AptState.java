@@ -87,13 +87,15 @@ final class AptState {
         String argument = name + version.map(v -> "=" + v).orElse("");
         useLists();
         ExternalProgram lookup = lookUp(argument);
-        if (lookup.exit() != 0 || !listsAreRecent()) {
+        boolean full = lookup.exit() != 0 && AptFailure.of(lookup.errors()) == AptFailure.DISK_FULL;
+        if (!full && (lookup.exit() != 0 || !listsAreRecent())) {
             readLists();
             lookup = lookUp(argument);
         }
         Matcher line = URI_LINE.matcher(output(lookup, "apt, for " + argument + " of " + suite));
         if (!line.find()) {
-            throw new BadInput("apt, for " + argument + " of " + suite, "no such package", AptFailure.OTHER.remedy());
+            throw new BadInput(
+                    "apt, for " + argument + " of " + suite, "no such package", AptFailure.OTHER.remedy(directory));
         }
         return new Candidate(argument, line.group("file"), Long.parseLong(line.group("size")), line.group("sha256"));
     }
@@ -117,7 +119,7 @@ final class AptState {
             for (AptPackage wanted : packages) {
                 Path file = fresh.resolve(wanted.fileName());
                 if (!Files.exists(file) || !Digest.sha256(file).equals(wanted.sha256())) {
-                    throw new BadInput(file, "not the file that the package list names", "Build again.");
+                    throw wrong(file);
                 }
                 Files.move(
                         file,
@@ -128,6 +130,11 @@ final class AptState {
         } finally {
             Directories.delete(fresh);
         }
+    }
+
+    /** apt checks it too: for an apt that does not. */
+    private static BadInput wrong(Path file) {
+        return new BadInput(file, "not the file that the package list names", AptFailure.DAMAGED.remedy(file));
     }
 
     private void useLists() throws IOException {
@@ -161,8 +168,8 @@ final class AptState {
         try {
             output(aptIn(fresh, "download", candidate.argument()), "apt-get download " + candidate.argument());
             Path file = fresh.resolve(candidate.fileName());
-            if (!Digest.sha256(file).equals(candidate.sha256())) {
-                throw new BadInput(file, "not the file that the package list names", "Build again.");
+            if (!Files.exists(file) || !Digest.sha256(file).equals(candidate.sha256())) {
+                throw wrong(file);
             }
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -170,8 +177,8 @@ final class AptState {
         }
     }
 
-    private static String output(ExternalProgram apt, String what) throws IOException {
-        return apt.outputOrThrow(what, AptFailure.of(apt.errors()).remedy());
+    private String output(ExternalProgram apt, String what) throws IOException {
+        return apt.outputOrThrow(what, AptFailure.of(apt.errors()).remedy(directory));
     }
 
     /** An empty directory: what a killed build left in it is of no use. */

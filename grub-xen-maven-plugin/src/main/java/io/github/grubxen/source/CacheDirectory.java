@@ -7,11 +7,15 @@ import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the cache, for one build at a time. The cache itself may be a symbolic link; below it no link is followed, as others may be
@@ -25,6 +29,7 @@ record CacheDirectory(Path cache, Path path) {
     private static final long MOMENT = 200;
     private static final int OTHERS_WRITE = 0002;
     private static final int STICKY = 01000;
+    static final String REMEDY = "Let this user read and write there, or name another directory as the cache.";
 
     /** What is done while no other build uses the directory. */
     @FunctionalInterface
@@ -32,19 +37,27 @@ record CacheDirectory(Path cache, Path path) {
         T run() throws IOException;
     }
 
-    /** Makes the directory, where it is not there, waits for other builds that use it, and works. */
+    /** Whether the directory is there and this build can put nothing into it: what it holds is used as it is. */
+    boolean isReadOnly() {
+        return Files.isDirectory(path) && !Files.isWritable(path);
+    }
+
+    /**
+     * Makes the directory, where it is not there, waits for other builds that use it, and works. Builds for which the directory is read-only
+     * wait only for one that writes.
+     *
+     * @throws BadInput when the directory cannot be made or read
+     */
     <T> T alone(BuildLog log, Work<T> work) throws IOException {
-        Files.createDirectories(cache);
-        for (int i = 1; i <= cache.relativize(path).getNameCount(); i++) {
-            OwnFiles.directory(cache.resolve(cache.relativize(path).subpath(0, i)));
-        }
+        make();
         String waiting = "Another build uses the packages in " + path + ": waiting for it";
         if (!ONE_AT_A_TIME.tryLock()) {
             log.info(waiting);
             ONE_AT_A_TIME.lock();
         }
-        try (FileChannel channel = open()) {
-            for (boolean told = false; !isLocked(channel); told = true) {
+        boolean readOnly = isReadOnly();
+        try (FileChannel channel = readOnly ? openToRead() : open()) {
+            for (boolean told = false; channel != null && !isLocked(channel, readOnly); told = true) {
                 if (!told) {
                     log.info(waiting);
                 }
@@ -72,19 +85,42 @@ record CacheDirectory(Path cache, Path path) {
         }
     }
 
+    private void make() throws IOException {
+        try {
+            Files.createDirectories(cache);
+            for (int i = 1; i <= cache.relativize(path).getNameCount(); i++) {
+                OwnFiles.directory(cache.resolve(cache.relativize(path).subpath(0, i)));
+            }
+        } catch (FileSystemException e) {
+            throw BadInput.of(path, "cannot be made or used as a directory of the cache", e, REMEDY);
+        }
+        if (!Files.isReadable(path) || !Files.isExecutable(path)) {
+            throw new BadInput(path, "the cache cannot be read (permission denied)", REMEDY);
+        }
+    }
+
     private FileChannel open() throws IOException {
         try {
             return OwnFiles.lock(path.resolve("lock"));
         } catch (BadInput e) {
             throw e;
         } catch (IOException e) {
-            throw BadInput.of(path, "the cache cannot be written", e, "Use a cache of your own.");
+            throw BadInput.of(path, "the cache cannot be written", e, REMEDY);
         }
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    /** The lock of a directory that is read-only; none where it has none, as nobody has written there since it was copied. */
+    private @Nullable FileChannel openToRead() throws IOException {
+        Path lock = path.resolve("lock");
+        OwnFiles.checkFile(lock);
+        return Files.isReadable(lock)
+                ? FileChannel.open(lock, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
+                : null;
+    }
+
+    private static boolean isLocked(FileChannel channel, boolean shared) throws IOException {
         try {
-            return channel.tryLock() != null;
+            return channel.tryLock(0, Long.MAX_VALUE, shared) != null;
         } catch (OverlappingFileLockException e) {
             return false; // another copy of these classes in the same Java has it
         }

@@ -9,6 +9,7 @@ import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.OwnFiles;
+import io.github.grubxen.io.TemporaryDirectory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -149,12 +150,11 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
 
     /** The text that apt accepts as signed: as of a repository that has this InRelease file and no list. */
     private Optional<String> accepted(byte[] inRelease, String suite) throws IOException {
-        Path work = directory.resolve("check");
-        Directories.delete(work);
+        Path work = work();
         try {
-            for (String own : List.of(
-                    "", "lists", "lists/partial", "cache", "cache/archives", "cache/archives/partial", "sources")) {
-                Files.createDirectory(work.resolve(own).normalize());
+            for (String own :
+                    List.of("lists", "lists/partial", "cache", "cache/archives", "cache/archives/partial", "sources")) {
+                Files.createDirectory(work.resolve(own));
             }
             StringBuilder text = new StringBuilder();
             int number = 0;
@@ -165,7 +165,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
                     Path place =
                             Files.createDirectories(repository.resolve("dists").resolve(suite));
                     Files.write(place.resolve(IN_RELEASE), inRelease);
-                    text.append(entry.with("URIs", "file:" + repository)
+                    text.append(entry.with("URIs", "file:" + repository.toUri().getRawPath()) // a blank would end it
                                     .with("Suites", suite)
                                     .toText())
                             .append('\n');
@@ -203,6 +203,16 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
         } finally {
             Directories.delete(work);
         }
+    }
+
+    /** An empty directory, outside of a cache that is read-only. */
+    private Path work() throws IOException {
+        if (!Files.isWritable(directory)) {
+            return TemporaryDirectory.create("grub-xen-signed-");
+        }
+        Path work = directory.resolve("check");
+        Directories.delete(work);
+        return Files.createDirectory(work);
     }
 
     private static Optional<String> digestOf(String inRelease, String name) {

@@ -47,6 +47,18 @@ class AptFailureTest {
                 .isEqualTo(AptFailure.OTHER);
     }
 
+    @Test
+    void aListThatIsCutOffIsToldFromOneThatIsMissing() throws IOException {
+        Path lists = Files.createDirectories(directory.resolve("repository/dists/site/main/binary-amd64"));
+        Files.writeString(lists.resolve("Packages"), "Package: cut\nVer");
+        Files.writeString(
+                directory.resolve("repository/dists/site/Release"),
+                "Suite: site\nComponents: main\nArchitectures: amd64\nSHA256:\n " + "0".repeat(64)
+                        + " 99 main/binary-amd64/Packages\n");
+        assertThat(update("[trusted=yes] file:" + directory.resolve("repository") + " site main"))
+                .isEqualTo(AptFailure.DAMAGED);
+    }
+
     /** Words of apt's that no small archive brings about. */
     @Test
     void aFullDiskAndAnExpiredListAreToldApart() {
@@ -59,7 +71,9 @@ class AptFailureTest {
 
     @Test
     void eachRemedyIsItsOwn() {
-        assertThat(AptFailure.values()).extracting(AptFailure::remedy).doesNotHaveDuplicates();
+        assertThat(AptFailure.values())
+                .extracting(failure -> failure.remedy(directory))
+                .doesNotHaveDuplicates();
     }
 
     @Test
