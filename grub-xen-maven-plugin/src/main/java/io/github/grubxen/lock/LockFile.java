@@ -50,9 +50,7 @@ public record LockFile(Path path, GrubLock lock, Map<Object, Integer> lines) {
      * @throws BadInput if it is not; the message names what is locked and what is asked for
      */
     public void check(AskedOrigin asked, Set<Platform> platforms) throws BadInput {
-        if (!asked.isFor(lock.origin())) {
-            throw other(LockFormat.ORIGIN, lock.origin().toString(), asked.where() + " asks for " + asked.described());
-        }
+        checkOrigin(asked);
         if (!fits(asked)) {
             throw other(
                     LockFormat.VERSION,
@@ -68,6 +66,17 @@ public record LockFile(Path path, GrubLock lock, Map<Object, Integer> lines) {
                     "has no tree of "
                             + missing.stream().sorted().map(Platform::id).collect(Collectors.joining(", ")),
                     "Run the goal grub-xen:lock, which adds the platform and keeps the version, or build without it.");
+        }
+    }
+
+    /**
+     * Checks that the lock is for the origin that a build asks for, in whatever version.
+     *
+     * @throws BadInput if it is not; the message names both
+     */
+    public void checkOrigin(AskedOrigin asked) throws BadInput {
+        if (!asked.isFor(lock.origin())) {
+            throw other(LockFormat.ORIGIN, lock.origin().toString(), asked.where() + " asks for " + asked.described());
         }
     }
 

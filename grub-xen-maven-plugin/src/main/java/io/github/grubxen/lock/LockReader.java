@@ -26,7 +26,7 @@ final class LockReader {
     private static final String REMEDY =
             "Take the file from version control, or remove it and run the goal grub-xen:lock, which writes a new one.";
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.-]*");
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+~_%-]*");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+~:-]*");
     private static final Pattern DETAIL = Pattern.compile("[A-Za-z0-9][\\w.+:-]*");

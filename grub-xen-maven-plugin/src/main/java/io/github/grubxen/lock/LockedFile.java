@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lock;
 
+import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
-import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +25,10 @@ public record LockedFile(String name, String version, String architecture, long 
 
     /** A package file, with what its control file says. */
     static LockedFile ofPackage(Path deb) throws IOException {
-        ControlParagraph control = new DebArchive(deb).control();
+        BinaryControl control =
+                BinaryControl.of(Place.of(deb), new DebArchive(deb).control(), "Get the package again.");
         return new LockedFile(
-                field(deb, control, "Package"),
-                field(deb, control, "Version"),
-                field(deb, control, "Architecture"),
-                Files.size(deb),
-                Digest.sha256(deb));
+                control.name(), control.version(), control.architecture(), Files.size(deb), Digest.sha256(deb));
     }
 
     /** A file that is no package, under a name. */
@@ -58,12 +56,5 @@ public record LockedFile(String name, String version, String architecture, long 
         fields.put(LockFormat.SIZE, Long.toString(size));
         fields.put(LockFormat.SHA256, sha256);
         return new ControlParagraph(fields);
-    }
-
-    private static String field(Path deb, ControlParagraph control, String name) throws BadInput {
-        return control.get(name)
-                .filter(value -> !value.isEmpty())
-                .orElseThrow(
-                        () -> new BadInput(deb, "no field " + name + " in its control file", "Get the package again."));
     }
 }

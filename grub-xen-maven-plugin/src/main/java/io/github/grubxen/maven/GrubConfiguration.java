@@ -2,6 +2,8 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.lock.AskedOrigin;
+import io.github.grubxen.lock.LockOrigin;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.source.AptSource;
 import io.github.grubxen.source.ArchiveSource;
@@ -58,7 +60,8 @@ public class GrubConfiguration {
             throw new BadInput(
                     "grub-xen.suite",
                     "the POM's <grub><apt><version> names version " + own.version + " of another suite",
-                    "Write <version>${grub-xen.grubVersion}</version>, or take <version> out, and set grub-xen.grubVersion.");
+                    "Write <version>${grub-xen.grubVersion}</version>, or take <version> out, and set"
+                            + " grub-xen.grubVersion.");
         }
         Apt both = new Apt();
         both.suite = one("<grub><apt><suite>", own.suite, "suite", properties.suite());
@@ -82,7 +85,27 @@ public class GrubConfiguration {
         return inPom == null ? property : inPom;
     }
 
-    ModuleSource source(Path cache, boolean offline, ArtifactFiles artifacts) throws IOException {
+    /** The origin that it names, for the lock. */
+    AskedOrigin asked() throws BadInput {
+        checkOneSource();
+        if (directory != null) {
+            return new AskedOrigin("<grub><directory>", LockOrigin.Kind.DIRECTORY, Optional.empty(), Optional.empty());
+        }
+        if (deb != null) {
+            return new AskedOrigin("<grub><deb>", LockOrigin.Kind.DEB, Optional.empty(), Optional.empty());
+        }
+        if (artifact != null) {
+            return new AskedOrigin(
+                    "<grub><artifact>", LockOrigin.Kind.ARTIFACT, Optional.of(artifact.strip()), Optional.empty());
+        }
+        return new AskedOrigin(
+                apt == null ? "the POM, which names no source," : "<grub><apt>",
+                LockOrigin.Kind.APT,
+                Optional.ofNullable(apt == null ? null : apt.suite),
+                Optional.ofNullable(apt == null ? null : apt.version));
+    }
+
+    private void checkOneSource() throws BadInput {
         if (Stream.of(directory, deb, artifact, apt).filter(Objects::nonNull).count() > 1) {
             throw new BadInput(
                     "<grub>",
@@ -90,6 +113,10 @@ public class GrubConfiguration {
                     "Keep one of <directory>, <deb>, <artifact> and <apt>, or of their properties grub-xen.directory,"
                             + " grub-xen.deb, grub-xen.artifact, and grub-xen.suite with grub-xen.grubVersion.");
         }
+    }
+
+    ModuleSource source(Path cache, boolean offline, ArtifactFiles artifacts) throws IOException {
+        checkOneSource();
         if (directory != null) {
             return new DirectorySource(directory.toPath());
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -27,6 +28,7 @@ final class Goal {
     private final Path directory;
     private final Map<String, String> properties = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
 
     /** A goal that is called in a directory. */
     Goal(Path directory) {
@@ -48,6 +50,11 @@ final class Goal {
         return warnings;
     }
 
+    /** The lines that the last run logged as information. */
+    List<String> lines() {
+        return lines;
+    }
+
     /** Runs it. */
     void run(String name, AbstractGrubXenMojo mojo) throws IOException, MojoExecutionException, MojoFailureException {
         PluginDescriptor plugin = descriptor();
@@ -57,7 +64,7 @@ final class Goal {
                     .configureComponent(
                             mojo,
                             plugin.getMojo(name).getMojoConfiguration(),
-                            evaluator(plugin),
+                            evaluator(plugin, name),
                             world.getClassRealm("plugin"));
         } catch (org.codehaus.plexus.component.configurator.ComponentConfigurationException e) {
             throw new MojoExecutionException("Maven refuses the configuration", e);
@@ -67,7 +74,13 @@ final class Goal {
             public void warn(CharSequence line) {
                 warnings.add(line.toString());
             }
+
+            @Override
+            public void info(CharSequence line) {
+                lines.add(line.toString());
+            }
         });
+        lines.clear();
         mojo.execute();
     }
 
@@ -80,7 +93,7 @@ final class Goal {
         }
     }
 
-    private ExpressionEvaluator evaluator(PluginDescriptor plugin) {
+    private ExpressionEvaluator evaluator(PluginDescriptor plugin, String goal) {
         return new ExpressionEvaluator() {
             @Override
             public @Nullable Object evaluate(@Nullable String expression) {
@@ -89,7 +102,10 @@ final class Goal {
                 }
                 return switch (expression) {
                     case "${plugin}" -> plugin;
+                    case "${mojoExecution}" -> new MojoExecution(plugin.getMojo(goal));
                     case "${basedir}" -> directory.toFile();
+                    case "${project.build.directory}/grub-xen" ->
+                        directory.resolve("target/grub-xen").toFile();
                     case "${session}" -> OneTimestampWarningTest.session(new DefaultMavenExecutionRequest());
                     case "${session.userProperties}" -> {
                         Properties given = new Properties();
