@@ -11,6 +11,7 @@ import io.github.grubxen.source.ArchiveSource;
 import io.github.grubxen.source.DebSource;
 import io.github.grubxen.source.DirectorySource;
 import io.github.grubxen.source.FetchedSource;
+import io.github.grubxen.source.ModulesArchive;
 import io.github.grubxen.source.ModulesDirectory;
 import io.github.grubxen.testing.DebBuilder;
 import io.github.grubxen.testing.GrubRelease;
@@ -182,6 +183,33 @@ class LockedSourceTest {
         assertThat(Locking.lock(origin, source, all, directory.resolve("elsewhere/scratch"))
                         .toText())
                 .isEqualTo(first.toText());
+    }
+
+    @Test
+    void ofAnArtifactIsItsArchiveOrItsPackage() throws IOException {
+        ModulesDirectory modules = new ModulesDirectory(directory.resolve("modules"));
+        modules.fill(new DirectorySource(GrubRelease.BOOKWORM.grubDirectory()), ONE);
+        Path archive = directory.resolve("grub-1-grub-modules.tar.xz");
+        ModulesArchive.write(modules, archive, 0);
+        LockOrigin origin = new LockOrigin(LockOrigin.Kind.ARTIFACT, "org.example:grub:1:grub-modules:tar.xz");
+        GrubLock lock = Locking.lock(origin, new ArchiveSource(archive), ONE, directory.resolve("scratch"));
+        assertThat(lock.files())
+                .containsExactly(new LockedFile(
+                        "grub-1-grub-modules.tar.xz", "", "", Files.size(archive), Digest.sha256(archive)));
+        assertThat(lock.trees())
+                .isEqualTo(
+                        Map.of(Platform.I386_XEN, TreeDigest.of(modules.path().resolve("i386-xen"))));
+        LockFile written = written(lock);
+        assertThat(written.lock()).isEqualTo(lock);
+        modules.fill(LockedSource.of(new ArchiveSource(archive), written), ONE);
+        Path copy = directory.resolve("locked");
+        new DebSource(deb).copyTo(copy, ONE);
+        Files.writeString(copy.resolve("origin"), "Source: grub2\nVersion: 2.06\n");
+        LockOrigin other = new LockOrigin(LockOrigin.Kind.ARTIFACT, "org.example:grub-xen-bin:1:deb");
+        assertThat(Locking.of(other, new DebSource(deb), new ModulesDirectory(copy))
+                        .files())
+                .extracting(LockedFile::name)
+                .containsExactly("grub-xen-bin", "grub-common");
     }
 
     @Test
