@@ -12,26 +12,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A pattern for devices that none of a Xen guest's disks matches: GRUB calls them {@code xen/xvda} and the like. */
+/**
+ * A pattern for devices that none of a Xen guest's disks matches: GRUB calls them {@code xen/xvda} and the like.
+ *
+ * <p>Source: split_path and wildcard_expand in grub-core/commands/wildcard.c, the same in 2.06, 2.12 and 2.14.
+ */
 final class NoMatch {
     private NoMatch() {}
 
     /** What disks are called elsewhere. {@code hd0} by itself is taken for the first disk; a pattern only finds the real names. */
-    private static final Pattern ELSEWHERE = Pattern.compile(
-            "\\(((?:hd|sd|vd|xvd|fd|cd|nd|nvme|ata|ahci|usb|ieee1275/|/)[^()]*[*?][^()]*)\\).*", Pattern.DOTALL);
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("\\(((?:hd|sd|vd|xvd|fd|cd|nd|nvme|ata|ahci|usb)[^()]*[*?][^()]*)\\).*", Pattern.DOTALL);
+
+    /** A slash ends the part of the name that GRUB compares with devices; with what stands behind it, it looks for files. */
+    private static final Pattern WITH_SLASH = Pattern.compile("\\(((?=[^()]*[*?])[^()]*/[^()]*)\\).*", Pattern.DOTALL);
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        if (subject.nodes().stream().anyMatch(node -> node.name().equals("loopback"))) {
-            return findings; // which gives a device any name
-        }
+        boolean anyName = subject.nodes().stream().anyMatch(node -> node.name().equals("loopback"));
         Set<String> written = new HashSet<>();
         for (boolean itself :
                 new boolean[] {true, false}) { // what a variable brings is found where the variable got it, if anywhere
             for (Node node : subject.nodes()) {
                 for (Argument argument : node.words()) {
                     if (argument.word().isPattern() == itself) {
-                        check(argument, itself, written, findings);
+                        if (!anyName) {
+                            check(argument, ELSEWHERE, itself, written, findings);
+                        }
+                        check(argument, WITH_SLASH, itself, written, findings);
                     }
                 }
             }
@@ -39,18 +47,20 @@ final class NoMatch {
         return findings;
     }
 
-    private static void check(Argument argument, boolean itself, Set<String> written, List<Finding> findings) {
+    private static void check(
+            Argument argument, Pattern pattern, boolean itself, Set<String> written, List<Finding> findings) {
         argument.possible().stream()
                 .filter(Word::isPattern)
-                .map(word -> ELSEWHERE.matcher(outsideOfQuotes(word)))
+                .map(word -> pattern.matcher(outsideOfQuotes(word)))
                 .filter(Matcher::matches)
                 .map(device -> device.group(1))
                 .findFirst()
                 .filter(device -> written.add(device) || itself)
                 .ifPresent(device -> findings.add(new Finding(
                         argument.word().position(),
-                        "no disk of a Xen guest matches (" + device + ")",
-                        "GRUB calls them xen/xvda and the like: write (xen/*), or (*) for all devices.")));
+                        (pattern == WITH_SLASH ? "no device" : "no disk of a Xen guest") + " matches (" + device + ")"
+                                + (pattern == WITH_SLASH ? ": GRUB looks for files where a pattern has a slash" : ""),
+                        "GRUB calls Xen's disks xen/xvda and the like: write (x*) for them, or (*) for all devices.")));
     }
 
     /** As it is shown, without signs that stand for something where they are quoted. */

@@ -38,8 +38,11 @@ class FileNamesTest {
             extract_entries_source x.cfg                      ^ 1:24: extract_entries_source takes 'x.cfg' for
             cmp /a b                                          ^ 1:8: cmp takes 'b' for
             hashsum --hash sha1 x                             ^ 1:21: hashsum takes 'x' for
-            for d in (hd*); do ls $d/v; done                  ^ 1:10: no disk of a Xen guest matches (hd*) [no-match]. GRUB calls them xen/xvda and
-            for d in (xen/*) (hd?,*); do ls $d/v; done        ^ 1:18: no disk of a Xen guest matches (hd?,*)
+            for d in (hd*); do ls $d/v; done                  ^ 1:10: no disk of a Xen guest matches (hd*) [no-match]. GRUB calls Xen's disks xen/xvda and the like: write (x*)
+            for d in (xen/*); do ls $d/v; done                ^ 1:10: no device matches (xen/*): GRUB looks for files where a pattern has a slash [no-match]. GRUB calls
+            loopback l /x; for d in (lvm/*); do ls $d/v; done ^ 1:25: no device matches (lvm/*)
+            ls (*/xvda)/v                                     ^ 1:4: no device matches (*/xvda)
+            for d in (x*) (hd?,*); do ls $d/v; done           ^ 1:15: no disk of a Xen guest matches (hd?,*)
             """)
     void finds(String config, String message) throws IOException {
         assertThat(Linted.lines(config + "\n").stream().distinct())
@@ -64,7 +67,7 @@ class FileNamesTest {
                 "linux (tftp)v console=hvc0; initrd /i; boot",
                 "set root=tftp; linux v console=hvc0; initrd i; boot",
                 "linux /v console=hvc0; initrd newc:etc/a:/b newc:c:(xen/xvda)/d; boot",
-                "for d in (*) (xen/*) (lvm/*) (md*); do ls $d/v; done; echo '(hd*)'; ls (hd0,1)/; echo vmlinuz",
+                "for d in (*) (x*) (l*) (md*) (xen?xvda) (xen/xvda)/*; do ls $d/v; done; echo '(hd*)'; ls (hd0,1)/; echo vmlinuz",
                 "loopback hd1 /disk; for d in (hd*); do ls $d/v; done",
                 "loopback loop /a.iso; linux (loop)/v console=hvc0; initrd (loop)/i; boot"
             })
