@@ -84,7 +84,8 @@ final class Machines implements Closeable {
 
     /** Gives the machine on when it takes commands, and ends it when it does not. */
     private XenMachine started(XenMachine fresh, boolean resumed) throws IOException {
-        try (Session first = new Session(fresh, log)) {
+        try {
+            Dom0Line first = new Dom0Line(fresh, log);
             if (resumed) {
                 first.ask();
             } else {

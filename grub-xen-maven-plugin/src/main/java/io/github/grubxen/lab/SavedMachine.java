@@ -89,9 +89,8 @@ record SavedMachine(Path state, Path xenLog) {
         Path sockets = TemporaryDirectory.create("grub-xen"); // a socket's path must be short
         Watchdog watchdog = Watchdog.deleting(sockets);
         Path socket = sockets.resolve("qmp");
-        try (XenMachine machine = XenMachine.withMonitor(qemu, plan, directory, socket);
-                Session session = new Session(machine, log)) {
-            session.awaitReady();
+        try (XenMachine machine = XenMachine.withMonitor(qemu, plan, directory, socket)) {
+            new Dom0Line(machine, log).awaitReady();
             Files.copy(directory.resolve(XenMachine.XEN_LOG), directory.resolve(LOG));
             try (QemuMonitor monitor = new QemuMonitor(socket)) {
                 return monitor.save(directory.resolve(STATE));
@@ -105,9 +104,8 @@ record SavedMachine(Path state, Path xenLog) {
     /** Goes on with what was just saved. */
     private static void check(HostPrograms.Program qemu, MachinePlan plan, Path directory, BuildLog log)
             throws IOException {
-        try (XenMachine machine = XenMachine.resume(qemu, plan, in(directory), directory);
-                Session session = new Session(machine, log)) {
-            session.ask();
+        try (XenMachine machine = XenMachine.resume(qemu, plan, in(directory), directory)) {
+            new Dom0Line(machine, log).ask();
         }
     }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lab;
 
-import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
-import io.github.grubxen.io.Place;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,15 +9,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A talk with dom0: starts one guest after the other and listens. */
+/** A talk with a dom0 that takes commands: starts one guest after the other and listens. */
 final class Session implements SerialStream.Listener, Closeable {
-    private static final Duration UNTIL_READY = Duration.ofMinutes(3);
-
-    /** A machine that was saved with Xen and dom0 up needs a second for it. */
-    private static final Duration UNTIL_ANSWER = Duration.ofSeconds(40);
-
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
-
     /** What dom0 gets over a case's own limit, to end the guest and say so. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -29,8 +20,7 @@ final class Session implements SerialStream.Listener, Closeable {
     private final XenMachine machine;
     private final BuildLog log;
     private final Duration grace;
-    private final SerialStream stream = new SerialStream(this);
-    private boolean ready;
+    private final Dom0Line line;
     private @Nullable CaseProgress progress;
     private @Nullable Transcript transcript;
     private String domain = "";
@@ -48,32 +38,7 @@ final class Session implements SerialStream.Listener, Closeable {
         this.machine = machine;
         this.log = log;
         this.grace = grace;
-    }
-
-    /** Waits until dom0 has started and takes commands. */
-    void awaitReady() throws IOException {
-        if (!listenUntil(() -> ready, UNTIL_READY)) {
-            throw notUp(UNTIL_READY);
-        }
-    }
-
-    /** Asks dom0 whether it takes commands: again and again, as what comes while QEMU reads a saved machine is lost. */
-    void ask() throws IOException {
-        long deadline = System.nanoTime() + UNTIL_ANSWER.toNanos();
-        do {
-            if (System.nanoTime() > deadline) {
-                throw notUp(UNTIL_ANSWER);
-            }
-            machine.command("\nhello");
-        } while (!listenUntil(() -> ready, BETWEEN_QUESTIONS));
-    }
-
-    private BadInput notUp(Duration limit) throws IOException {
-        return BadInput.quoting(
-                new Place.Named("lab"),
-                "Xen and dom0 did not come up within " + limit.toSeconds() + " s",
-                machine.xenTail().lines().toList(),
-                "Is this machine overloaded?");
+        line = new Dom0Line(machine, this);
     }
 
     /** Runs a case to its end; the guest's console goes to a transcript as it comes. */
@@ -153,7 +118,6 @@ final class Session implements SerialStream.Listener, Closeable {
     public void said(String said) {
         String[] all = said.split(" ", 3);
         switch (all[0]) {
-            case "ready" -> ready = true;
             case "start" -> started |= all.length > 1 && all[1].equals(domain);
             case "end" -> {
                 if (all.length > 2 && all[1].equals(domain)) {
@@ -187,19 +151,13 @@ final class Session implements SerialStream.Listener, Closeable {
         progress = null;
     }
 
-    /** Listens until something has come about; false when it has not within the time. */
     private boolean listenUntil(BooleanSupplier done, Duration time) throws IOException {
-        long deadline = System.nanoTime() + time.toNanos();
-        while (!done.getAsBoolean()) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return false;
-            }
-            machine.await(Duration.ofNanos(left)).ifPresent(stream::feed);
-            if (progress != null && transcript != null) {
-                transcript.write(progress.takeFresh());
-            }
+        return line.listenUntil(done, time, this::writeDown);
+    }
+
+    private void writeDown() throws IOException {
+        if (progress != null && transcript != null) {
+            transcript.write(progress.takeFresh());
         }
-        return true;
     }
 }

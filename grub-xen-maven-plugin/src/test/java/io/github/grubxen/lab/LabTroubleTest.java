@@ -242,9 +242,8 @@ class LabTroubleTest {
         Files.createFile(directory.resolve("disk"));
         MachinePlan plan = MachinePlan.of(new Stock(broken), directory.resolve("disk"), List.of(), 0, 0);
         HostPrograms.Program qemu = HostPrograms.of(LabCases.CACHE, apt).qemu(LabCases.LOG);
-        try (XenMachine machine = XenMachine.start(qemu, plan, directory);
-                Session session = new Session(machine, LabCases.LOG)) {
-            assertThatThrownBy(session::awaitReady)
+        try (XenMachine machine = XenMachine.start(qemu, plan, directory)) {
+            assertThatThrownBy(() -> new Dom0Line(machine, LabCases.LOG).awaitReady())
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("QEMU ended (status 0) before the cases were through")
                     .hasMessageContaining("Kernel panic - not syncing")

@@ -95,7 +95,7 @@ class SessionTest {
         try (XenMachine machine = XenMachine.start(shell, plan, directory);
                 Session session = new Session(machine, LabCases.LOG, Duration.ofMillis(500));
                 Transcript transcript = new Transcript(directory.resolve("case.txt"))) {
-            session.awaitReady();
+            new Dom0Line(machine, LabCases.LOG).awaitReady();
             CaseResult result = session.run(new CasePlan(bootCase, "case-1", "run case-1"), transcript);
             stuck = session.isStuck();
             return result;
