@@ -22,13 +22,13 @@ class ArchitecturePageTest {
     private static final Path TESTS = Path.of("src/test/java/io/github/grubxen");
 
     /** A row of the table of rooms: its floor and its name. */
-    private static final Pattern ROOM = Pattern.compile("\\| (\\d+) \\| `(\\w+)` \\| \\S.*");
+    private static final Pattern ROOM = Pattern.compile("\\| (\\d+) \\| `([\\w.]+)` \\| \\S.*");
 
     /** A class that a page names with its package. */
-    private static final Pattern CLASS = Pattern.compile("`([a-z]+)\\.([A-Z]\\w+)");
+    private static final Pattern CLASS = Pattern.compile("`([a-z]+(?:\\.[a-z]+)?)\\.([A-Z]\\w+)");
 
     /** A method of a test class. */
-    private static final Pattern METHOD = Pattern.compile("`([a-z]+)\\.([A-Z]\\w+Test)\\.(\\w+)`");
+    private static final Pattern METHOD = Pattern.compile("`([a-z]+(?:\\.[a-z]+)?)\\.([A-Z]\\w+Test)\\.(\\w+)`");
 
     @Test
     void hasTheRoomsOfTheCodeOnTheirFloors() throws IOException {
@@ -51,10 +51,10 @@ class ArchitecturePageTest {
     @Test
     void everyRoomOfTheCodeHasAFloor() throws IOException {
         Set<String> rooms = new TreeSet<>();
-        try (Stream<Path> directories = Files.list(SOURCES)) {
-            directories
-                    .filter(Files::isDirectory)
-                    .forEach(directory -> rooms.add(String.valueOf(directory.getFileName())));
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            files.filter(file -> file.endsWith("package-info.java"))
+                    .map(file -> SOURCES.relativize(file.resolveSibling("")))
+                    .forEach(room -> rooms.add(room.toString().replace('/', '.')));
         }
         assertThat(ArchitectureTest.FLOORS.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(rooms);
     }
@@ -70,7 +70,7 @@ class ArchitecturePageTest {
                     continue; // changelog.Debian.gz
                 }
                 named++;
-                Path file = Path.of(name.group(1), name.group(2) + ".java");
+                Path file = Path.of(name.group(1).replace('.', '/'), name.group(2) + ".java");
                 if (Files.notExists(SOURCES.resolve(file)) && Files.notExists(TESTS.resolve(file))) {
                     missing.add(page.getFileName() + ": " + name.group());
                 }
@@ -87,7 +87,7 @@ class ArchitecturePageTest {
         for (Path page : pages()) {
             Matcher name = METHOD.matcher(Files.readString(page));
             while (name.find()) {
-                Path file = TESTS.resolve(Path.of(name.group(1), name.group(2) + ".java"));
+                Path file = TESTS.resolve(Path.of(name.group(1).replace('.', '/'), name.group(2) + ".java"));
                 named++;
                 if (Files.notExists(file) || !Files.readString(file).contains(" " + name.group(3) + "(")) {
                     missing.add(page.getFileName() + ": " + name.group());

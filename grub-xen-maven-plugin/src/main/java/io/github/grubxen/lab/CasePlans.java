@@ -2,6 +2,11 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.lab.disk.CaseDisk;
+import io.github.grubxen.lab.disk.GuestDisk;
+import io.github.grubxen.lab.machine.DomainConfig;
+import io.github.grubxen.lab.machine.MachinePlan;
+import io.github.grubxen.lab.machine.Stock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

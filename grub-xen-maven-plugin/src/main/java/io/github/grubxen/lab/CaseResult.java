@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lab;
 
+import io.github.grubxen.lab.machine.XenMachine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

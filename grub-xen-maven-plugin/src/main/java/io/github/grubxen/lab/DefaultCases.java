@@ -2,6 +2,10 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.lab.disk.FileSystem;
+import io.github.grubxen.lab.disk.GuestDisk;
+import io.github.grubxen.lab.disk.GuestKernel;
+import io.github.grubxen.lab.machine.XlOptions;
 import io.github.grubxen.platform.Platform;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,9 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.lab.disk.GuestDisk;
+import io.github.grubxen.lab.disk.GuestInitrd;
+import io.github.grubxen.lab.disk.GuestKernel;
 import io.github.grubxen.platform.Platform;
 import java.util.List;
 import java.util.Map;

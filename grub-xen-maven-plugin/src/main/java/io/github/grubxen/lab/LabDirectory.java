@@ -4,6 +4,7 @@ package io.github.grubxen.lab;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.Watchdog;
+import io.github.grubxen.lab.machine.XenMachine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

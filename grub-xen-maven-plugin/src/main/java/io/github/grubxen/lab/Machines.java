@@ -2,6 +2,11 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.lab.machine.Dom0Line;
+import io.github.grubxen.lab.machine.HostPrograms;
+import io.github.grubxen.lab.machine.MachinePlan;
+import io.github.grubxen.lab.machine.SavedMachine;
+import io.github.grubxen.lab.machine.XenMachine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.lab.machine.Dom0Line;
+import io.github.grubxen.lab.machine.SerialStream;
+import io.github.grubxen.lab.machine.XenMachine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Boots images on a real Xen in QEMU: provisioning, dom0, guests' disks, cases, consoles, reports.
+ * Boots images on a real Xen in QEMU: cases, their plans, sessions with dom0, consoles, reports.
  * Everything runs as an ordinary user, without an installed Xen.
  * Making images and packages belongs to other packages; reading cases from a POM belongs to the package maven.
  */

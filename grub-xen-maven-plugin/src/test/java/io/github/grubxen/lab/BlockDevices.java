@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lab;
 
+import io.github.grubxen.lab.disk.GuestDisk;
+import io.github.grubxen.lab.disk.SparseCopy;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

@@ -4,6 +4,10 @@ package io.github.grubxen.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.lab.disk.FileSystem;
+import io.github.grubxen.lab.disk.GuestDisk;
+import io.github.grubxen.lab.disk.GuestKernel;
+import io.github.grubxen.lab.machine.XlOptions;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;

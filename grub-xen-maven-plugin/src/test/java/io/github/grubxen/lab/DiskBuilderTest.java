@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.lab.disk.FileSystem;
+import io.github.grubxen.lab.disk.GuestDisk;
+import io.github.grubxen.lab.disk.PartitionTable;
+import io.github.grubxen.lab.machine.HostPrograms;
+import io.github.grubxen.lab.machine.Stock;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.Tools;

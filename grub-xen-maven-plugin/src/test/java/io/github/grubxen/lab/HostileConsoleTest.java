@@ -3,6 +3,7 @@ package io.github.grubxen.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.lab.machine.SerialStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.archive.NewcCpio;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.lab.disk.GuestDisk;
+import io.github.grubxen.lab.disk.GuestKernel;
+import io.github.grubxen.lab.machine.Stock;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.testing.GrubRelease;

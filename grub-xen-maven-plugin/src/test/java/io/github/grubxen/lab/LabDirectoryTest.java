@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.lab.machine.XenMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.github.grubxen.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.lab.disk.GuestKernel;
+import io.github.grubxen.lab.machine.HostPrograms;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.testing.GrubRelease;

@@ -4,6 +4,9 @@ package io.github.grubxen.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.lab.disk.FileSystem;
+import io.github.grubxen.lab.disk.GuestDisk;
+import io.github.grubxen.lab.machine.XlOptions;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;

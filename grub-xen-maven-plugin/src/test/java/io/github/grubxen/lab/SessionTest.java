@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.lab.machine.Dom0Line;
+import io.github.grubxen.lab.machine.HostPrograms;
+import io.github.grubxen.lab.machine.MachinePlan;
+import io.github.grubxen.lab.machine.Stock;
+import io.github.grubxen.lab.machine.XenMachine;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,10 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.lab.disk.GuestDisk;
+import io.github.grubxen.lab.machine.LabPackages;
+import io.github.grubxen.lab.machine.PreparedDirectory;
+import io.github.grubxen.lab.machine.Sysroot;
 import io.github.grubxen.source.AptPackage;
 import io.github.grubxen.source.AptRepository;
 import java.io.IOException;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.disk;
+
+import io.github.grubxen.io.Bytes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The disk by which dom0 gets images, configurations and guests' disks: pieces, each at the beginning of a block. What is
+ * added twice lies there once.
+ */
+public final class CaseDisk implements AutoCloseable {
+    /** Size of a block in bytes. */
+    static final int BLOCK = 1 << 16;
+
+    /** A disk is this large, in bytes, though most of it is a hole: a saved machine finds the disk that it knew. */
+    public static final long USUAL_SIZE = 1L << 32;
+
+    /** Left free at the beginning, where dom0's kernel looked for a partition table before it was saved. */
+    private static final int FREE = 16 * BLOCK;
+
+    private final FileChannel channel;
+    private final Map<Object, Piece> pieces = new HashMap<>();
+    private long end = FREE;
+
+    /**
+     * A piece of the disk.
+     *
+     * @param block number of its first block
+     * @param size in bytes
+     */
+    public record Piece(long block, long size) {
+        @Override
+        public String toString() {
+            return block + " " + size;
+        }
+    }
+
+    /** What writes a piece's file. */
+    public interface Source {
+        /** Makes the file. */
+        void writeTo(Path file) throws IOException;
+    }
+
+    /** A disk that is written to a file from its beginning. */
+    public CaseDisk(Path file) throws IOException {
+        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** Adds bytes. */
+    public Piece add(Bytes content) throws IOException {
+        Piece known = pieces.get(content);
+        if (known != null) {
+            return known;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(content.toArray());
+        for (long at = end; bytes.hasRemaining(); ) {
+            at += channel.write(bytes, at);
+        }
+        return added(content, content.length());
+    }
+
+    /**
+     * Adds a file that is made for it.
+     *
+     * @param key stands for the contents: nothing is made for one that is there already
+     * @param scratch where the file is made; it is deleted afterwards
+     */
+    public Piece add(Object key, Path scratch, Source source) throws IOException {
+        Piece known = pieces.get(key);
+        if (known != null) {
+            return known;
+        }
+        try {
+            source.writeTo(scratch);
+            try (FileChannel in = FileChannel.open(scratch, StandardOpenOption.READ)) {
+                SparseCopy.copy(in, channel, end);
+                return added(key, in.size());
+            }
+        } finally {
+            Files.deleteIfExists(scratch);
+        }
+    }
+
+    /** Gives the disk its size. */
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            channel.write(ByteBuffer.allocate(1), Math.max(USUAL_SIZE, end + BLOCK) - 1);
+        }
+    }
+
+    private Piece added(Object key, long size) {
+        Piece piece = new Piece(end / BLOCK, size);
+        pieces.put(key, piece);
+        end += (size + BLOCK - 1) / BLOCK * BLOCK;
+        return piece;
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.disk;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Choice;
+import java.util.List;
+import java.util.Optional;
+
+/** File systems that a guest's disk can have; those beyond ext need their own programs on this machine. */
+public enum FileSystem {
+    /** Linux's second extended file system. */
+    EXT2(0),
+    /** Its successor with extents, checksums and a journal. */
+    EXT4(0),
+    /** btrfs, by mkfs.btrfs (btrfs-progs). */
+    BTRFS(128),
+    /** XFS, by mkfs.xfs (xfsprogs). */
+    XFS(320);
+
+    private static final Choice<FileSystem> CHOICE = new Choice<>(
+            "file system that the lab makes",
+            List.of(values()),
+            Choice::word,
+            Optional.of("give a disk image of your own"));
+
+    private final int leastMebibytes;
+
+    FileSystem(int leastMebibytes) {
+        this.leastMebibytes = leastMebibytes;
+    }
+
+    /** Size that its program insists on, in MiB. */
+    public int leastMebibytes() {
+        return leastMebibytes;
+    }
+
+    /**
+     * The file system of that name, in lower case.
+     *
+     * @param where the POM element that the name comes from, for the message
+     */
+    public static FileSystem of(String where, String name) throws BadInput {
+        return CHOICE.read(where, name);
+    }
+
+    @Override
+    public String toString() {
+        return Choice.word(this);
+    }
+}

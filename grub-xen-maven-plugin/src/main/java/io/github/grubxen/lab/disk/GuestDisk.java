@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.disk;
+
+import io.github.grubxen.io.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A disk of a guest. */
+public sealed interface GuestDisk {
+
+    /**
+     * An image of somebody else's; what the guest writes to it is forgotten.
+     *
+     * @param image the file, raw
+     */
+    record Given(Path image) implements GuestDisk {}
+
+    /**
+     * A disk that the lab makes.
+     *
+     * @param fileSystem of all its partitions
+     * @param table how it is divided
+     * @param separateBoot whether /boot is a file system of its own, on the first partition
+     * @param files texts by their paths without a leading slash
+     * @param kernel what lies in boot/vmlinuz
+     * @param initrd what lies beside it in boot/initrd.img
+     */
+    record Made(
+            FileSystem fileSystem,
+            PartitionTable table,
+            boolean separateBoot,
+            Map<String, Bytes> files,
+            Optional<GuestKernel> kernel,
+            GuestInitrd initrd)
+            implements GuestDisk {
+
+        /** Sorts the files. */
+        public Made {
+            files = Collections.unmodifiableMap(new TreeMap<>(files));
+        }
+
+        /** One whose kernel, if it has one, has the lab's initial RAM disk beside it. */
+        public Made(
+                FileSystem fileSystem,
+                PartitionTable table,
+                boolean separateBoot,
+                Map<String, Bytes> files,
+                Optional<GuestKernel> kernel) {
+            this(
+                    fileSystem,
+                    table,
+                    separateBoot,
+                    files,
+                    kernel,
+                    kernel.isPresent() ? GuestInitrd.LAB : GuestInitrd.NONE);
+        }
+
+        /** One file system without a table. */
+        public static Made plain(FileSystem fileSystem, Map<String, Bytes> files, Optional<GuestKernel> kernel) {
+            return new Made(fileSystem, PartitionTable.NONE, false, files, kernel);
+        }
+    }
+
+    /** Text as a file's content. */
+    static Bytes text(String name, String text) {
+        return Bytes.of(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.disk;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Choice;
+
+/** What a guest's kernel finds as its initial RAM disk. */
+public enum GuestInitrd {
+    /** Nothing: the grub.cfg names none. */
+    NONE,
+    /** The lab's, whose only program reports and ends the guest. */
+    LAB,
+    /** One of the disk's own files. */
+    OWN;
+
+    private static final Choice<GuestInitrd> CHOICE =
+            Choice.of("RAM disk of the lab", values()).without(OWN, "give a file of your own");
+
+    /**
+     * The RAM disk of that name, in lower case.
+     *
+     * @param where the POM element that the name comes from, for the message
+     */
+    public static GuestInitrd of(String where, String name) throws BadInput {
+        return CHOICE.read(where, name);
+    }
+
+    @Override
+    public String toString() {
+        return Choice.word(this);
+    }
+}

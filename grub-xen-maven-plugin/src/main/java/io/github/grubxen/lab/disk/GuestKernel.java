@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.disk;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Choice;
+
+/** The forms in which a guest's kernel can lie on its disk. */
+public enum GuestKernel {
+    /** The suite's own kernel as its package has it (Debian 12: xz). */
+    DISTRIBUTION,
+    /** The suite's kernel for virtual machines as its package has it (Debian 12: LZ4, which GRUB for PV does not unpack). */
+    CLOUD,
+    /** The suite's own kernel as an ELF file in gzip. */
+    GZIP,
+    /** The suite's own kernel as an ELF file that is not packed. */
+    ELF,
+    /** That of the suite's kernels whose package has it in xz. */
+    XZ,
+    /** That of the suite's kernels whose package has it in Zstandard. */
+    ZSTD,
+    /** That of the suite's kernels whose package has it in LZ4. */
+    LZ4,
+    /** The suite's own kernel as its package has it where GRUB for PV unpacks that, else as {@link #GZIP}. */
+    LOADABLE,
+    /** One of the disk's own files. */
+    OWN;
+
+    private static final Choice<GuestKernel> CHOICE =
+            Choice.of("form of a kernel", values()).without(OWN, "give a file of your own");
+
+    /**
+     * The form of that name, in lower case.
+     *
+     * @param where the POM element that the name comes from, for the message
+     */
+    public static GuestKernel of(String where, String name) throws BadInput {
+        return CHOICE.read(where, name);
+    }
+
+    @Override
+    public String toString() {
+        return Choice.word(this);
+    }
+}

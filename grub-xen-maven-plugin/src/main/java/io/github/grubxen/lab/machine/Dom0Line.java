@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.machine;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Place;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** The line from a machine's dom0: what it says, and what its guests show. */
+public final class Dom0Line implements SerialStream.Listener {
+    private static final Duration UNTIL_READY = Duration.ofMinutes(3);
+
+    /** A machine that was saved with Xen and dom0 up needs a second for it. */
+    private static final Duration UNTIL_ANSWER = Duration.ofSeconds(40);
+
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
+
+    /** What is done after each piece of what comes. */
+    @FunctionalInterface
+    public interface Step {
+        /** Does it. */
+        void run() throws IOException;
+    }
+
+    private final XenMachine machine;
+    private final SerialStream.Listener listener;
+    private final SerialStream stream = new SerialStream(this);
+    private boolean ready;
+
+    /**
+     * The line of a machine that runs.
+     *
+     * @param listener is told of everything but the word that dom0 is ready
+     */
+    public Dom0Line(XenMachine machine, SerialStream.Listener listener) {
+        this.machine = machine;
+        this.listener = listener;
+    }
+
+    /** The line of a machine that has no guest yet: dom0's troubles are logged. */
+    public Dom0Line(XenMachine machine, BuildLog log) {
+        this(machine, new SerialStream.Listener() {
+            @Override
+            public void said(String words) {
+                if (words.startsWith("trouble:")) {
+                    log.warn("dom0: " + words);
+                }
+            }
+
+            @Override
+            public void showed(String text) {}
+        });
+    }
+
+    /**
+     * Waits until dom0 has started and takes commands.
+     *
+     * @throws BadInput if it does not within three minutes
+     */
+    public void awaitReady() throws IOException {
+        if (!listenUntil(() -> ready, UNTIL_READY, () -> {})) {
+            throw notUp(UNTIL_READY);
+        }
+    }
+
+    /**
+     * Asks dom0 whether it takes commands: again and again, as what comes while QEMU reads a saved machine is lost.
+     *
+     * @throws BadInput if it does not answer within 40 seconds
+     */
+    public void ask() throws IOException {
+        long deadline = System.nanoTime() + UNTIL_ANSWER.toNanos();
+        do {
+            if (System.nanoTime() > deadline) {
+                throw notUp(UNTIL_ANSWER);
+            }
+            machine.command("\nhello");
+        } while (!listenUntil(() -> ready, BETWEEN_QUESTIONS, () -> {}));
+    }
+
+    /**
+     * Listens until something has come about.
+     *
+     * @return false if it has not within the time
+     */
+    public boolean listenUntil(BooleanSupplier done, Duration time, Step step) throws IOException {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (!done.getAsBoolean()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            machine.await(Duration.ofNanos(left)).ifPresent(stream::feed);
+            step.run();
+        }
+        return true;
+    }
+
+    private BadInput notUp(Duration limit) throws IOException {
+        return BadInput.quoting(
+                new Place.Named("lab"),
+                "Xen and dom0 did not come up within " + limit.toSeconds() + " s",
+                machine.xenTail().lines().toList(),
+                "Is this machine overloaded?");
+    }
+
+    @Override
+    public void said(String words) {
+        if (words.equals("ready") || words.startsWith("ready ")) {
+            ready = true;
+        } else {
+            listener.said(words);
+        }
+    }
+
+    @Override
+    public void showed(String text) {
+        listener.showed(text);
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.machine;
+
+import io.github.grubxen.platform.Platform;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The configuration of one guest for Xen's toolstack.
+ *
+ * <p>Source: xl.cfg(5), xl-disk-configuration(5).
+ *
+ * @param name of the domain
+ * @param platform of the image
+ * @param options what else is said
+ * @param disks block devices of dom0, for xvda and on
+ */
+public record DomainConfig(String name, Platform platform, XlOptions options, List<String> disks) {
+    /** Where dom0 has the image. */
+    private static final String IMAGE = "/run/domain/image";
+
+    /** Where dom0 has the hypervisor for 32-bit PV guests: Debian's Xen itself starts none. */
+    static final String SHIM = "/boot/xen-shim";
+
+    /** The text of the file; what the case says takes the place of what we would. */
+    public String toText() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        boolean shim = platform == Platform.I386_XEN;
+        lines.put("name", quoted(name));
+        lines.put("type", quoted(shim || platform.isPvh() ? "pvh" : "pv"));
+        lines.put("kernel", quoted(IMAGE));
+        if (shim) {
+            lines.put("pvshim", "1");
+            lines.put("pvshim_path", quoted(SHIM));
+        }
+        lines.put("memory", Integer.toString(options.memory()));
+        lines.put("vcpus", "1");
+        lines.put("tsc_mode", quoted("native")); // QEMU's RDTSCP would kill a guest whose time stamps are emulated
+        options.extra().ifPresent(extra -> lines.put("extra", quoted(extra)));
+        List<String> entries = new ArrayList<>();
+        for (int i = 0; i < disks.size(); i++) {
+            entries.add(quoted(
+                    "format=raw,vdev=xvd" + (char) ('a' + i) + ",access=rw,backendtype=phy,target=" + disks.get(i)));
+        }
+        lines.put("disk", "[" + String.join(",", entries) + "]");
+        for (String event : List.of("on_poweroff", "on_reboot", "on_crash")) {
+            lines.put(event, quoted("destroy"));
+        }
+        lines.putAll(options.further());
+        StringBuilder text = new StringBuilder();
+        lines.forEach(
+                (line, value) -> text.append(line).append('=').append(value).append('\n'));
+        return text.toString();
+    }
+
+    /** Text between quotes that it does not have itself. */
+    private static String quoted(String text) {
+        return text.indexOf('"') < 0 ? '"' + text + '"' : "'" + text + "'";
+    }
+}

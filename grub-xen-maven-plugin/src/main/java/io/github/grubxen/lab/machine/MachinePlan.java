@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.machine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The emulated machine that Xen runs on. Its processor is one that Xen 4.17 boots on and runs PVH guests on in QEMU 7.2 without KVM:
+ * with SVM and nested paging, random numbers (without RDRAND the toolstack waits for them), but without MONITOR, of which QEMU takes
+ * only the plainest form, and without RDTSCP, which QEMU reports to Xen in a way that kills guests.
+ *
+ * @param stock Xen and dom0
+ * @param caseDisk dom0's first disk
+ * @param givenDisks further disks of dom0, which nothing is written to
+ * @param dom0Memory in MiB
+ * @param memory of the machine in MiB
+ */
+public record MachinePlan(Stock stock, Path caseDisk, List<Path> givenDisks, int dom0Memory, int memory) {
+    private static final String CPU = "Opteron_G3,+svm,+npt,+rdrand,-monitor,-rdtscp";
+
+    private static final String XEN = "console=com1 com1=115200,8n1 dom0_max_vcpus=1 spec-ctrl=no cpuidle=0";
+
+    /** Without what only costs time under emulation. */
+    private static final String LINUX =
+            "console=hvc0 quiet panic=1 mitigations=off rodata=off nokaslr audit=0 apparmor=0"
+                    + " lsm= cryptomgr.notests swiotlb=1024";
+
+    /** dom0 without large RAM disks, in MiB. */
+    private static final int DOM0 = 256;
+
+    /** What RAM disks may take of that, in MiB. */
+    private static final int RAM_DISKS = 40;
+
+    /** Xen itself and dom0's initrd, in MiB. */
+    private static final int XEN_ITSELF = 256;
+
+    /**
+     * A machine large enough for some cases.
+     *
+     * @param ramDisks the most that one case's RAM disks take, in MiB
+     * @param guest the most that one case's guest takes, in MiB
+     */
+    public static MachinePlan of(Stock stock, Path caseDisk, List<Path> givenDisks, long ramDisks, int guest) {
+        int dom0 = (int) (DOM0 + Math.max(0, ramDisks - RAM_DISKS));
+        return new MachinePlan(
+                stock, caseDisk, givenDisks, dom0, XEN_ITSELF + dom0 + Math.max(XlOptions.USUAL_MEMORY, guest));
+    }
+
+    /** QEMU's arguments; paths of the stock are relative to it, as QEMU splits them at blanks. */
+    List<String> arguments(Path xenLog) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-accel",
+                "tcg,thread=single",
+                "-cpu",
+                CPU,
+                "-M",
+                "q35",
+                "-m",
+                Integer.toString(memory),
+                "-smp",
+                "1",
+                "-display",
+                "none",
+                "-nodefaults",
+                "-no-user-config",
+                "-no-reboot",
+                "-chardev",
+                "file,id=xen,append=on,path=" + quoted(xenLog),
+                "-serial",
+                "chardev:xen",
+                "-serial",
+                "stdio",
+                "-kernel",
+                Stock.XEN,
+                "-append",
+                XEN + " dom0_mem=" + dom0Memory + "M,max:" + dom0Memory + "M",
+                "-initrd",
+                Stock.DOM0_KERNEL + " " + LINUX + "," + Stock.DOM0_INITRD));
+        addDrive(arguments, caseDisk, "readonly=on");
+        givenDisks.forEach(disk -> addDrive(arguments, disk, "snapshot=on"));
+        return arguments;
+    }
+
+    /** Whether it is as large as most, with no other disk than that of the cases. */
+    boolean isUsual() {
+        return givenDisks.isEmpty() && dom0Memory == DOM0 && memory == XEN_ITSELF + DOM0 + XlOptions.USUAL_MEMORY;
+    }
+
+    /** The same with another disk of cases. */
+    MachinePlan with(Path otherDisk) {
+        return new MachinePlan(stock, otherDisk, givenDisks, dom0Memory, memory);
+    }
+
+    /** A path as one word of a shell's command. */
+    static String shellQuoted(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
+    }
+
+    /** A path as QEMU's own syntax has it. */
+    private static String quoted(Path path) {
+        return path.toString().replace(",", ",,");
+    }
+
+    private static void addDrive(List<String> arguments, Path file, String option) {
+        arguments.addAll(List.of("-drive", "file=" + quoted(file) + ",if=virtio,format=raw," + option));
+    }
+}

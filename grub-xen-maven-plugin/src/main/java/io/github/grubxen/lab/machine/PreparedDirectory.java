@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.machine;
+
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.KeyedDirectory;
+import io.github.grubxen.source.AptPackage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Directories of the lab in the cache, which are made of packages, and made again when the packages or the way of making them change. */
+public final class PreparedDirectory {
+    private PreparedDirectory() {}
+
+    /**
+     * The directory, as it is or made.
+     *
+     * @param kind what it holds: the beginning of its name
+     * @param packages what it is made of
+     * @param recipe what it depends on besides the packages
+     */
+    public static Path of(
+            Path cache, String kind, List<AptPackage> packages, String recipe, BuildLog log, AtomicFile.Filler filler)
+            throws IOException {
+        StringBuilder key = new StringBuilder(recipe);
+        packages.forEach(found -> key.append('\n').append(found.sha256()));
+        return KeyedDirectory.of(cache.toAbsolutePath().resolve("lab"), kind, key.toString(), log, fresh -> {
+            try {
+                filler.fill(fresh);
+            } catch (IOException e) { // while what fills the disk is still there
+                throw FullDisk.explain(e, List.of(fresh));
+            }
+        });
+    }
+}

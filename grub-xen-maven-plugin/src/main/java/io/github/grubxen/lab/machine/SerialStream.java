@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.machine;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Parts what dom0 says from the guests' consoles in the stream that carries both. dom0 begins with a mark, a byte that it takes out of the
+ * consoles, and ends with the end of the line.
+ */
+public final class SerialStream {
+    /** What follows is dom0's: the control character RS, which is no part of any character in UTF-8 either. */
+    static final byte MARK = 0x1e;
+
+    /** Most bytes that dom0 says at once; of more the rest is passed over. */
+    private static final int MAX_LINE_BYTES = 4096;
+
+    /** What is told of the stream. */
+    public interface Listener {
+        /** dom0 said something. */
+        void said(String words);
+
+        /** A guest's console showed something, part of a line or several. */
+        void showed(String text);
+    }
+
+    private final Listener listener;
+    private final ByteArrayOutputStream words = new ByteArrayOutputStream();
+    private boolean inWords;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private ByteBuffer undecoded = ByteBuffer.allocate(0);
+
+    /** A stream whose listener is told of each part as it comes. */
+    public SerialStream(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** The next bytes; a character whose bytes are not all there yet waits for the others. */
+    public void feed(byte[] bytes) {
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        for (byte b : bytes) {
+            if (inWords) {
+                if (b == '\n') {
+                    inWords = false;
+                    listener.said(words.toString(StandardCharsets.UTF_8).strip());
+                    words.reset();
+                } else if (words.size() < MAX_LINE_BYTES) {
+                    words.write(b);
+                }
+            } else if (b == MARK) {
+                show(console);
+                inWords = true;
+            } else {
+                console.write(b);
+            }
+        }
+        show(console);
+    }
+
+    private void show(ByteArrayOutputStream console) {
+        if (console.size() > 0) {
+            String text = decoded(console.toByteArray());
+            console.reset();
+            if (!text.isEmpty()) {
+                listener.showed(text);
+            }
+        }
+    }
+
+    private String decoded(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.allocate(undecoded.remaining() + bytes.length);
+        in.put(undecoded).put(bytes).flip();
+        CharBuffer out = CharBuffer.allocate(in.remaining() + 1);
+        decoder.decode(in, out, false);
+        undecoded = in;
+        return out.flip().toString();
+    }
+}

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.machine;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Watchdog;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * QEMU with Xen and dom0, running. Commands go to dom0's second serial port, and all that comes from there is given to a listener, in the
+ * thread that waits for it. Closing it ends QEMU, as does the end of the Java program, whatever brings it.
+ */
+public final class XenMachine implements Closeable {
+    private static final byte[] END = new byte[0];
+    private static final int TAIL = 15;
+
+    /** Most characters of a line that a message shows. */
+    private static final int LONGEST_LINE = 500;
+
+    /** Most bytes that are given on at once: while somebody looks at them, others come. */
+    private static final int BATCH = 1 << 16;
+
+    private static final int PIECE = 1 << 14;
+
+    /** Most pieces that wait to be looked at: a guest that shows more meanwhile has to wait. */
+    private static final int MOST_PIECES = 256;
+
+    /** Of a longer log only the end is read, in bytes. */
+    private static final int LOG_END = 1 << 20;
+
+    /** Name of the file that Xen's console goes to. */
+    public static final String XEN_LOG = "xen.txt";
+
+    /** Name of the file that QEMU's own messages go to. */
+    public static final String QEMU_LOG = "qemu.txt";
+
+    /** What dom0's kernel and Xen say when they give up. */
+    private static final Pattern PANIC = Pattern.compile("Kernel panic - not syncing.*|Panic on CPU.*\\n.*");
+
+    private final Process process;
+    private final Watchdog watchdog;
+    private final Path xenLog;
+    private final long begin;
+    private final Path errors;
+    private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>(MOST_PIECES);
+    private volatile boolean closed;
+    private boolean ended;
+
+    /** Starts QEMU with Xen and dom0; logs are xen.txt and qemu.txt in a directory. */
+    public static XenMachine start(HostPrograms.Program qemu, MachinePlan plan, Path logs) throws IOException {
+        return new XenMachine(qemu, plan, plan.arguments(logs.resolve(XEN_LOG)), logs, begin(logs));
+    }
+
+    /** As {@link #start}, with a socket for {@link QemuMonitor}. */
+    static XenMachine withMonitor(HostPrograms.Program qemu, MachinePlan plan, Path logs, Path socket)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(plan.arguments(logs.resolve(XEN_LOG)));
+        arguments.addAll(List.of("-qmp", "unix:" + socket + ",server=on,wait=off"));
+        arguments.addAll(
+                List.of("-global", "migration.store-global-state=off")); // goes on running, though saved stopped
+        return new XenMachine(qemu, plan, arguments, logs, begin(logs));
+    }
+
+    /** Goes on with a saved machine. */
+    public static XenMachine resume(HostPrograms.Program qemu, MachinePlan plan, SavedMachine saved, Path logs)
+            throws IOException {
+        long begin = begin(logs);
+        Files.write(
+                logs.resolve(XEN_LOG),
+                Files.readAllBytes(saved.xenLog()),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        List<String> arguments = new ArrayList<>(plan.arguments(logs.resolve(XEN_LOG)));
+        arguments.addAll(List.of("-incoming", "exec:cat " + MachinePlan.shellQuoted(saved.state())));
+        return new XenMachine(qemu, plan, arguments, logs, begin);
+    }
+
+    /** Where Xen's console of a machine begins, behind those of machines before it. */
+    private static long begin(Path logs) throws IOException {
+        return size(logs.resolve(XEN_LOG));
+    }
+
+    private XenMachine(HostPrograms.Program qemu, MachinePlan plan, List<String> arguments, Path logs, long begin)
+            throws IOException {
+        this.begin = begin;
+        xenLog = logs.resolve(XEN_LOG);
+        errors = logs.resolve(QEMU_LOG);
+        List<String> command = new ArrayList<>(qemu.command());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(plan.stock().directory().toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        builder.environment().putAll(qemu.environment());
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new BadInput(
+                    command.get(0), "could not be started (" + e.getMessage() + ")", "Install qemu-system-x86.");
+        }
+        watchdog = watchdog();
+        Thread reader = new Thread(this::read, "console of the lab");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private Watchdog watchdog() throws IOException {
+        try {
+            return Watchdog.ending(process);
+        } catch (IOException e) {
+            kill();
+            throw e;
+        }
+    }
+
+    /** Sends a line to dom0. */
+    public void command(String line) throws IOException {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw died();
+        }
+    }
+
+    /**
+     * Waits for the next bytes of dom0's serial port.
+     *
+     * @return nothing when none came in time
+     * @throws BadInput when QEMU has ended
+     */
+    public Optional<byte[]> await(Duration time) throws IOException {
+        try {
+            byte[] piece = ended ? END : pieces.poll(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
+            if (piece == null) {
+                return Optional.empty();
+            }
+            if (piece.length == 0) {
+                ended = true;
+                throw died();
+            }
+            ByteArrayOutputStream batch = new ByteArrayOutputStream();
+            batch.writeBytes(piece);
+            for (byte[] next = pieces.peek(); next != null && next.length > 0 && batch.size() < BATCH; ) {
+                batch.writeBytes(pieces.remove());
+                next = pieces.peek();
+            }
+            return Optional.of(batch.toByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInput("lab", "interrupted", "Build again.");
+        }
+    }
+
+    /** How much Xen's console has shown up to now, in characters. */
+    public long xenSize() throws IOException {
+        return size(xenLog);
+    }
+
+    /** What Xen's console has shown since it had shown so much; of very much the end. */
+    public String xenSince(long size) throws IOException {
+        return end(xenLog, size);
+    }
+
+    /** The last lines of Xen's console, which dom0's kernel writes to as well. */
+    String xenTail() throws IOException {
+        return tail(end(xenLog, begin));
+    }
+
+    /** Ends QEMU and waits until it is gone. */
+    @Override
+    public void close() {
+        kill();
+        watchdog.close();
+    }
+
+    /** The last lines of a text. */
+    public static String tail(String text) {
+        List<String> lines = text.replace("\r", "")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.substring(0, Math.min(LONGEST_LINE, line.length())))
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    }
+
+    private BadInput died() throws IOException {
+        process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join(); // its console ends a moment before it
+        kill();
+        List<String> said = end(errors, 0)
+                .lines()
+                .filter(line -> !line.contains(": warning: "))
+                .map(line -> "\n" + line.substring(0, Math.min(LONGEST_LINE, line.length())))
+                .toList();
+        String panic = PANIC.matcher(end(xenLog, begin))
+                .results()
+                .map(found -> "\n" + found.group())
+                .findFirst()
+                .orElse("");
+        return new BadInput(
+                "lab",
+                "QEMU " + (process.exitValue() > 128 ? "was killed" : "ended") + " (status " + process.exitValue()
+                        + ") before the cases were through"
+                        + String.join("", said.subList(Math.max(0, said.size() - TAIL), said.size())) + panic
+                        + "\nThe last lines of Xen and dom0:\n"
+                        + xenTail() + "\n",
+                "All of them are in " + xenLog + ".");
+    }
+
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    /** What stands in a log from an offset on, of more than {@link #LOG_END} bytes the last ones; a byte is a character. */
+    public static String end(Path file, long from) throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(Math.max(from, channel.size() - LOG_END));
+            return new String(Channels.newInputStream(channel).readNBytes(LOG_END), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private void kill() {
+        closed = true;
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        boolean interrupted = Thread.interrupted();
+        while (true) {
+            try {
+                process.waitFor();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        byte[] buffer = new byte[PIECE];
+        try (InputStream in = process.getInputStream()) {
+            for (int n = in.read(buffer); n >= 0 && !closed; n = in.read(buffer)) {
+                give(Arrays.copyOf(buffer, n));
+            }
+        } catch (IOException e) {
+            // as when it ends: whoever waits is told so
+        } finally {
+            give(END);
+        }
+    }
+
+    /** Waits for room, as long as somebody may make some. */
+    private void give(byte[] piece) {
+        try {
+            while (!pieces.offer(piece, 1, TimeUnit.SECONDS)) {
+                if (closed) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

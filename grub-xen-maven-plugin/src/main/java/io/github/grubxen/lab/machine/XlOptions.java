@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.machine;
+
+import io.github.grubxen.io.BadInput;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a case says in its guest's xl configuration.
+ *
+ * @param memory of the guest in MiB, 16 to 16384
+ * @param extra kernel command line of the image, which newer GRUBs read variables from
+ * @param further lines by their names, but for those that the lab says itself; values as they stand in the file, quotes included
+ */
+public record XlOptions(int memory, Optional<String> extra, Map<String, String> further) {
+    /** Enough for GRUB and a small Linux. */
+    public static final int USUAL_MEMORY = 256;
+
+    /** Lines without which the lab would lose its guests. */
+    private static final Pattern OURS =
+            Pattern.compile("name|type|builder|kernel|bootloader.*|disk|memory|extra|on_.*|pvshim.*");
+
+    private static final int LEAST_MEMORY = 16;
+    private static final int MOST_MEMORY = 16384;
+
+    /** Copies the lines. */
+    public XlOptions {
+        further = Collections.unmodifiableMap(new LinkedHashMap<>(further));
+    }
+
+    /** What a guest gets of which nothing is said. */
+    public static XlOptions usual() {
+        return new XlOptions(USUAL_MEMORY, Optional.empty(), Map.of());
+    }
+
+    /**
+     * Checks what the toolstack would misread.
+     *
+     * @param name the case, for messages
+     * @throws BadInput when a value is out of range or cannot be written in xl's syntax
+     */
+    public void check(String name) throws BadInput {
+        if (memory < LEAST_MEMORY || memory > MOST_MEMORY) {
+            throw new BadInput(
+                    "case '" + name + "', memory", memory + " MiB", "Use " + LEAST_MEMORY + " to " + MOST_MEMORY + ".");
+        }
+        String text = extra.orElse("");
+        if (text.contains("\n") || (text.contains("\"") && text.contains("'"))) {
+            throw new BadInput(
+                    "case '" + name + "', extra=",
+                    "cannot be quoted in xl's syntax",
+                    "Use one line and one kind of quotes.");
+        }
+        for (Map.Entry<String, String> line : further.entrySet()) {
+            if (OURS.matcher(line.getKey()).matches()) {
+                throw new BadInput(
+                        "case '" + name + "', line '" + line.getKey() + "'",
+                        "the lab says this itself, to start and end its guests",
+                        "Leave it out: memory, extra= and disks have settings of their own.");
+            }
+            if (!line.getKey().matches("[a-z_0-9]+") || line.getValue().contains("\n")) {
+                throw new BadInput(
+                        "case '" + name + "'",
+                        "'" + line.getKey() + "' is no line of an xl configuration",
+                        "See xl.cfg(5).");
+            }
+        }
+    }
+}

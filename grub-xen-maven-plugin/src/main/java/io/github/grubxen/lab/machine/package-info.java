@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The machine that guests run on: QEMU with Xen and dom0, out of packages that are unpacked and not installed, and what xl is told of a
+ * guest.
+ * Which guests run, and what they must show, belongs to the package lab.
+ */
+@NullMarked
+package io.github.grubxen.lab.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.platform.Platform;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DomainConfigTest {
+
+    @Test
+    void startsEachPlatformAsItsKindOfGuest() {
+        assertThat(text(Platform.X86_64_XEN, XlOptions.usual()))
+                .contains("type=\"pv\"\n")
+                .doesNotContain("shim");
+        assertThat(text(Platform.I386_XEN_PVH, XlOptions.usual()))
+                .contains("type=\"pvh\"\n")
+                .doesNotContain("shim");
+        assertThat(text(Platform.I386_XEN, XlOptions.usual())).contains("type=\"pvh\"\n", "pvshim=1\n");
+    }
+
+    @Test
+    void namesTheDisksInOrder() {
+        assertThat(new DomainConfig("d", Platform.X86_64_XEN, XlOptions.usual(), List.of("/dev/ram0", "/dev/vdb"))
+                        .toText())
+                .contains("vdev=xvda,access=rw,backendtype=phy,target=/dev/ram0\",\"format=raw,vdev=xvdb,");
+    }
+
+    @Test
+    void passesOptionsOn() {
+        XlOptions options = new XlOptions(512, Optional.of("a=\"b c\""), Map.of("cpuid", "\"host\"", "vcpus", "2"));
+        assertThat(text(Platform.X86_64_XEN, options))
+                .contains("memory=512\n", "extra='a=\"b c\"'\n", "cpuid=\"host\"\n", "vcpus=2\n")
+                .doesNotContain("vcpus=1");
+    }
+
+    @Test
+    void refusesWhatTheToolstackWouldMisread() {
+        refused(new XlOptions(8, Optional.empty(), Map.of()), "case 'web', memory: 8 MiB");
+        refused(new XlOptions(256, Optional.of("'\""), Map.of()), "case 'web', extra=: cannot be quoted");
+        refused(new XlOptions(256, Optional.of("a\nb"), Map.of()), "case 'web', extra=: cannot be quoted");
+        refused(new XlOptions(256, Optional.empty(), Map.of("a b", "1")), "'a b' is no line");
+    }
+
+    @Test
+    void refusesLinesWithoutWhichTheLabWouldLoseItsGuest() {
+        for (String line : List.of("name", "type", "kernel", "disk", "memory", "extra", "on_crash", "pvshim_path")) {
+            refused(
+                    new XlOptions(256, Optional.empty(), Map.of(line, "1")),
+                    "case 'web', line '" + line + "': the lab says this itself");
+        }
+    }
+
+    private static void refused(XlOptions options, String message) {
+        assertThatThrownBy(() -> options.check("web"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(message);
+    }
+
+    private static String text(Platform platform, XlOptions options) {
+        return new DomainConfig("d", platform, options, List.of()).toText();
+    }
+}
