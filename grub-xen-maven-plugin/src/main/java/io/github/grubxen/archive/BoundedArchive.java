@@ -2,7 +2,6 @@
 package io.github.grubxen.archive;
 
 import io.github.grubxen.io.BadInput;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -88,19 +87,13 @@ public final class BoundedArchive<E extends ArchiveEntry> {
     }
 
     /** What the library may read: all in all, and of a header. */
-    private static final class Allowance extends FilterInputStream {
+    private static final class Allowance extends BlockInputStream {
         private long all;
         private long header = Long.MAX_VALUE;
 
         Allowance(InputStream in, long limit) {
             super(in);
             all = limit;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
@@ -135,18 +128,12 @@ public final class BoundedArchive<E extends ArchiveEntry> {
     }
 
     /** The entry's bytes as far as the library gives them. */
-    private final class Content extends FilterInputStream {
+    private final class Content extends BlockInputStream {
         private long left;
         private boolean sparse;
 
         Content(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -3,7 +3,6 @@ package io.github.grubxen.archive;
 
 import io.github.grubxen.io.BadInput;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -18,7 +17,7 @@ import org.tukaani.xz.MemoryLimitException;
  *
  * <p>Source: deb(5).
  */
-public final class DecompressingStream extends FilterInputStream {
+public final class DecompressingStream extends BlockInputStream {
     /** The most decompressed bytes of a package's data.tar: far more than all of GRUB, and read within seconds. */
     public static final long DATA_LIMIT = 1L << 30;
 
@@ -107,12 +106,6 @@ public final class DecompressingStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] to, int from, int count) throws IOException {
         int read;
         try {
@@ -156,7 +149,7 @@ public final class DecompressingStream extends FilterInputStream {
     static String reason(Exception e) {
         String message = String.valueOf(e.getMessage());
         if (wantsMemory(e)) {
-            return "needs more than " + (XZ_MEMORY_LIMIT >> 10) + " MiB of memory to be unpacked";
+            return "needs more than " + (XZ_MEMORY_LIMIT >> 10) + " MiB of memory to be decompressed";
         }
         boolean cut = e instanceof EOFException
                 || message.toLowerCase(Locale.ROOT).matches("(?s).*(truncated|unexpected end|premature|eof).*");

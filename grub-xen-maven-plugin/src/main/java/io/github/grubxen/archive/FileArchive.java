@@ -63,9 +63,9 @@ public record FileArchive(Path file) {
 
     private void visitTar(String name, Visitor visitor) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-                InputStream unpacked = DecompressingStream.open(name, name, in, DecompressingStream.DATA_LIMIT)) {
-            BoundedArchive<TarArchiveEntry> archive =
-                    new BoundedArchive<>(name, unpacked, DecompressingStream.DATA_LIMIT, TarArchiveInputStream::new);
+                InputStream decompressed = DecompressingStream.open(name, name, in, DecompressingStream.DATA_LIMIT)) {
+            BoundedArchive<TarArchiveEntry> archive = new BoundedArchive<>(
+                    name, decompressed, DecompressingStream.DATA_LIMIT, TarArchiveInputStream::new);
             int count = 0;
             for (TarArchiveEntry entry = archive.next(); entry != null; entry = archive.next()) {
                 checkCount(++count);

@@ -100,7 +100,7 @@ public enum Template {
     }
 
     /**
-     * Refuses a release on which it would not work.
+     * Refuses modules of a GRUB release that the template does not work with.
      *
      * <p>Source: "Image format", section 7.
      */

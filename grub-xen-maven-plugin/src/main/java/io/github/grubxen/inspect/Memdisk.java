@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 digest of the bytes
  * @param format {@code tar}, the name of another format that GRUB reads, or {@code unknown}
  * @param files what is in a tar, in its order; of other formats nothing is shown
- * @param modules the modules among the files that GRUB's own tools put there, unpacked where they are compressed
+ * @param modules the modules among the files that GRUB's own tools put there, decompressed
  */
 public record Memdisk(int size, String sha256, String format, List<Member> files, List<Inspection.Module> modules) {
     /** The marks of the compressed files that grub-mkstandalone puts there. */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The images that packages bring, read out of the packed files: what a host would get. */
+/** The images that packages bring, read out of the package files: what a host would get. */
 public final class PackagedImages {
     /** What images are called: for hosts, and, as Xen's boot protocol has it, in guests. */
     private static final Pattern NAME = Pattern.compile(".*\\.(bin|elf)");

@@ -8,7 +8,7 @@ import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A variable that only later releases set. */
+/** A variable that only later releases of GRUB set. */
 final class NewerVariable {
     private NewerVariable() {}
 
@@ -38,7 +38,7 @@ final class NewerVariable {
         try {
             return !subject.info().isAtLeast(2, 14);
         } catch (BadInput e) {
-            return false; // a release without a number: nobody knows
+            return false; // GRUB's release has no number: nobody knows
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A Linux for PV guests, which GRUB unpacks itself, in an image that unpacks nothing; or a config of the guest's in a standalone image,
- * where nothing loads what its kernel is packed with, unless that config does.
+ * A Linux for PV guests, which GRUB decompresses itself, in an image that decompresses nothing; or a config of the guest's in a standalone image,
+ * where nothing loads the module that its kernel's compression needs, unless that config does.
  */
 final class NoDecompressor {
     private NoDecompressor() {}
@@ -18,7 +18,7 @@ final class NoDecompressor {
     /** Takes kernels too since GRUB 2.14, but overwrites memory that is not its own: the guest loses its initrd. */
     private static final String ZSTD = "zstdio";
 
-    /** What unpacks kernels of distributions: gzip, xz and LZO. */
+    /** The modules that decompress kernels of distributions: gzip, xz and LZO. */
     private static final List<String> MODULES = NeededModules.DECOMPRESSOR_MODULES.stream()
             .filter(module -> !module.equals(ZSTD))
             .toList();
@@ -32,7 +32,7 @@ final class NoDecompressor {
                 .filter(node -> node.name().equals("insmod"))
                 .flatMap(node -> node.arguments().stream())
                 .flatMap(Argument::literals);
-        boolean unpacks = subject.platform().isPvh()
+        boolean decompresses = subject.platform().isPvh()
                 || Stream.concat(MODULES.stream().filter(module -> !subject.memdiskOnly(module)), loaded)
                         .anyMatch(module ->
                                 MODULES.contains(module) && subject.modules().contains(module));
@@ -43,15 +43,15 @@ final class NoDecompressor {
                     && NeededModules.handsOver(node)
                     && !node.name().isEmpty()
                     && !subject.setsPrefix(); // its modules may lie on the guest's disk
-            if ((node.name().equals("linux") || another) && !unpacks) {
+            if ((node.name().equals("linux") || another) && !decompresses) {
                 findings.add(new Finding(
                         node.position(),
-                        "GRUB for PV unpacks the kernel itself, and of gzio, xzio (xz) and lzopio (LZO) "
+                        "GRUB for PV decompresses the kernel itself, and of gzio, xzio (xz) and lzopio (LZO) "
                                 + (there ? "none is loaded" : "the image has none")
                                 + (subject.modules().contains(ZSTD) ? BROKEN : ""),
                         there
-                                ? "Write a line 'insmod' for what the kernel is packed with: nothing else loads it."
-                                : "Add what the kernel is packed with to "
+                                ? "Write a line 'insmod' with the module for the kernel's compression: nothing else loads it."
+                                : "Add the module for the kernel's compression to "
                                         + subject.options().decompressors() + "."));
             }
         }

@@ -17,13 +17,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The packages that former builds of a SNAPSHOT wrote, each under a version of its own, as the stamps name them.
+ * The packages that former builds of a SNAPSHOT wrote, each under a version of its own, as the up-to-date records name them.
  *
- * @param stamps of all packages that were written
+ * @param records of all packages that were written
  * @param directory of the packages
  * @param stageDirectory of the packages' contents
  */
-record FormerPackages(UpToDateRecords stamps, Path directory, Path stageDirectory) {
+record FormerPackages(UpToDateRecords records, Path directory, Path stageDirectory) {
     private static final Pattern FILE =
             Pattern.compile("([a-z0-9][a-z0-9+.-]+)_([0-9][A-Za-z0-9.+~-]*)_([a-z0-9-]+)\\.deb");
 
@@ -57,7 +57,7 @@ record FormerPackages(UpToDateRecords stamps, Path directory, Path stageDirector
     /** Their versions, without epoch. */
     SortedSet<String> versions() {
         SortedSet<String> versions = new TreeSet<>();
-        for (String name : stamps.names()) {
+        for (String name : records.names()) {
             Deb.of(name).ifPresent(deb -> versions.add(deb.version()));
         }
         return versions;
@@ -80,7 +80,7 @@ record FormerPackages(UpToDateRecords stamps, Path directory, Path stageDirector
             });
         }
         List<String> deleted = new ArrayList<>();
-        for (String fileName : stamps.names()) {
+        for (String fileName : records.names()) {
             Optional<Deb> former = Deb.of(fileName)
                     .filter(Deb::isSnapshot)
                     .filter(deb -> !current.contains(fileName) && plainNames.contains(deb.plainName()));
@@ -88,9 +88,9 @@ record FormerPackages(UpToDateRecords stamps, Path directory, Path stageDirector
                 delete(former.get(), deleted);
                 if (!names.contains(former.get().name())) {
                     Directories.delete(stageDirectory.resolve(former.get().name()));
-                    stamps.remove("stage/" + former.get().name());
+                    records.remove("stage/" + former.get().name());
                 }
-                stamps.remove(fileName);
+                records.remove(fileName);
             }
         }
         return deleted;

@@ -32,16 +32,16 @@ public class ImagesMojo extends AbstractImagesMojo {
     @Override
     void make() throws IOException {
         List<ImageDirectory.Named> all = images(timestamp());
-        UpToDateRecords stamps = new UpToDateRecords();
+        UpToDateRecords records = new UpToDateRecords();
         List<ImageDirectory.Written> written = new ImageDirectory(all)
                 .writeTo(
                         directories().images(),
                         trees()::tree,
                         log(),
                         directories().former("images", force),
-                        stamps,
+                        records,
                         Maker.identity());
-        stamps.write(directories().records("images"));
+        records.write(directories().records("images"));
         for (ImageDirectory.Written image : written) {
             log().wrote(image.fileName(), image.size(), image.sha256());
         }

@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The files of a build's packages, and the stamps that tell which of them are up to date.
+ * The files of a build's packages, and the up-to-date records of them.
  *
  * @param directory of the packages
  * @param stageDirectory of the packages' contents
  * @param stage whether the contents are left in {@code stageDirectory} too
- * @param stampsFile where the stamps are kept
- * @param stamps of all packages that were written, by this build and former ones
+ * @param recordsFile where the records are kept
+ * @param records of all packages that were written, by this build and former ones
  */
-record PackageFiles(Path directory, Path stageDirectory, boolean stage, Path stampsFile, UpToDateRecords stamps) {
+record PackageFiles(Path directory, Path stageDirectory, boolean stage, Path recordsFile, UpToDateRecords records) {
     /** In place of the key of a package that is being written. */
     private static final String UNFINISHED = "unfinished";
 
@@ -33,13 +33,13 @@ record PackageFiles(Path directory, Path stageDirectory, boolean stage, Path sta
     /** Whether the package, and its contents if they are wanted, are as they were written of the same inputs. */
     boolean isUpToDate(PackageRecipe recipe) throws IOException {
         String key = key(recipe);
-        return stamps.isUpToDate(recipe.fileName(), key, deb(recipe))
-                && (!stage || stamps.isUpToDate(stagedName(recipe), key, staged(recipe)));
+        return records.isUpToDate(recipe.fileName(), key, deb(recipe))
+                && (!stage || records.isUpToDate(stagedName(recipe), key, staged(recipe)));
     }
 
     /** Whether the package was made of the same inputs, whatever has become of it since. */
     boolean wasMade(PackageRecipe recipe) throws IOException {
-        return stamps.hasKey(recipe.fileName(), key(recipe));
+        return records.hasKey(recipe.fileName(), key(recipe));
     }
 
     /** Writes the package, and its contents if they are wanted. */
@@ -47,13 +47,13 @@ record PackageFiles(Path directory, Path stageDirectory, boolean stage, Path sta
         String key = key(recipe);
         if (stage) {
             StagedDirectory.write(recipe.contents(), staged(recipe));
-            stamps.put(stagedName(recipe), key, staged(recipe));
+            records.put(stagedName(recipe), key, staged(recipe));
         }
-        stamps.put(recipe.fileName(), UNFINISHED, deb(recipe));
-        stamps.write(stampsFile);
+        records.put(recipe.fileName(), UNFINISHED, deb(recipe));
+        records.write(recordsFile);
         Path deb = DebWriter.write(recipe, directory);
-        stamps.put(recipe.fileName(), key, deb);
-        stamps.write(stampsFile);
+        records.put(recipe.fileName(), key, deb);
+        records.write(recordsFile);
         return deb;
     }
 
@@ -67,13 +67,13 @@ record PackageFiles(Path directory, Path stageDirectory, boolean stage, Path sta
         Set<String> names = current.stream().map(PackageRecipe::fileName).collect(Collectors.toSet());
         List<String> deleted = former().deleteReplaced(names);
         if (!deleted.isEmpty()) {
-            stamps.write(stampsFile);
+            records.write(recordsFile);
         }
         return deleted;
     }
 
     FormerPackages former() {
-        return new FormerPackages(stamps, directory, stageDirectory);
+        return new FormerPackages(records, directory, stageDirectory);
     }
 
     private Path staged(PackageRecipe recipe) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param disableShimLock {@code --disable-shim-lock}; nothing on Xen reads it
  * @param disableCli {@code --disable-cli}
  * @param secondStage whether the first stage of a guest can start it: a PVH image needs a header for that; on each platform its
- *     early config says which release it is
+ *     early config says which release of GRUB it is
  */
 public record Extras(
         List<Bytes> publicKeys,
@@ -43,7 +43,7 @@ public record Extras(
         return publicKeys.isEmpty() ? List.of() : SIGNATURES;
     }
 
-    /** By which a grub.cfg that both stages read knows that it is the second one, and of which release; else nothing. */
+    /** Exports {@code second_stage} with GRUB's release, so that a grub.cfg read by both stages can tell them apart. Empty for a first stage. */
     String earlyConfig(ModInfo info) throws BadInput {
         if (!secondStage) {
             return "";
@@ -84,7 +84,7 @@ public record Extras(
     }
 
     /**
-     * Refuses what the release does not know.
+     * Refuses what GRUB's release does not know.
      *
      * <p>Source: "Image format", section 7.
      */

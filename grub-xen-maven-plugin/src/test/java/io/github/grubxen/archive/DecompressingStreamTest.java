@@ -112,7 +112,7 @@ class DecompressingStreamTest {
         }
         assertThatThrownBy(() -> unpack("xz", out.toByteArray(), SIZE))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("x.deb: data.tar.xz: needs more than 80 MiB of memory to be unpacked."
+                .hasMessage("x.deb: data.tar.xz: needs more than 80 MiB of memory to be decompressed."
                         + " Pack it with xz: dpkg-deb -R, then dpkg-deb -Zxz -b.");
     }
 

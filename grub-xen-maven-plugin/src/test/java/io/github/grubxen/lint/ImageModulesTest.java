@@ -37,11 +37,11 @@ class ImageModulesTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "2:1: GRUB for PV unpacks the kernel itself, and of gzio, xzio (xz) and lzopio (LZO) the image has"
+                        "2:1: GRUB for PV decompresses the kernel itself, and of gzio, xzio (xz) and lzopio (LZO) the image has"
                                 + " none [no-decompressor]");
         assertThat(Linted.baked(GOOD, Platform.I386_XEN_PVH, few, List.of())).isEmpty();
         assertThat(Linted.baked(GOOD, Platform.X86_64_XEN, Optional.of(List.of("linux", "gzio")), List.of()))
-                .as("a site knows what its kernels are packed with")
+                .as("a site knows how its kernels are compressed")
                 .isEmpty();
     }
 
@@ -51,7 +51,8 @@ class ImageModulesTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "2:1: GRUB for PV unpacks the kernel itself", "none is loaded [no-decompressor]. Write a line");
+                        "2:1: GRUB for PV decompresses the kernel itself",
+                        "none is loaded [no-decompressor]. Write a line");
         assertThat(Linted.standalone("insmod gzio\n" + GOOD)).isEmpty();
     }
 

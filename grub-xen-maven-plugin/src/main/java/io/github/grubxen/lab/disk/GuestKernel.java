@@ -8,11 +8,11 @@ import io.github.grubxen.io.Choice;
 public enum GuestKernel {
     /** The suite's own kernel as its package has it (Debian 12: xz). */
     DISTRIBUTION,
-    /** The suite's kernel for virtual machines as its package has it (Debian 12: LZ4, which GRUB for PV does not unpack). */
+    /** The suite's kernel for virtual machines as its package has it (Debian 12: LZ4, which GRUB for PV does not decompress). */
     CLOUD,
     /** The suite's own kernel as an ELF file in gzip. */
     GZIP,
-    /** The suite's own kernel as an ELF file that is not packed. */
+    /** The suite's own kernel as an ELF file that is not compressed. */
     ELF,
     /** That of the suite's kernels whose package has it in xz. */
     XZ,
@@ -20,7 +20,7 @@ public enum GuestKernel {
     ZSTD,
     /** That of the suite's kernels whose package has it in LZ4. */
     LZ4,
-    /** The suite's own kernel as its package has it where GRUB for PV unpacks that, else as {@link #GZIP}. */
+    /** The suite's own kernel as its package has it where GRUB for PV decompresses that, else as {@link #GZIP}. */
     LOADABLE,
     /** One of the disk's own files. */
     OWN;
