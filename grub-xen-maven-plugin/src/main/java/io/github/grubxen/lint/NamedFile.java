@@ -31,6 +31,8 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
         STARTS,
         /** Checks it, or other files by it. */
         CHECKS,
+        /** Checks the files that it names. */
+        LIST,
         /** Opens it for something else. */
         OPENS,
         /** Asks whether it is there, by the list of its directory. */
@@ -96,7 +98,7 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
         } else if (name.equals("[") || name.equals("test")) {
             return tested(node);
         }
-        Optional<NamedFile> list = HASHES.contains(name) ? value(node, "--check", "-c", Use.CHECKS) : Optional.empty();
+        Optional<NamedFile> list = HASHES.contains(name) ? value(node, "--check", "-c", Use.LIST) : Optional.empty();
         if (list.isPresent()) {
             return List.of(list.get());
         }
@@ -133,7 +135,7 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
     }
 
     /** The file that an option names, by its long or its short name. */
-    private static Optional<NamedFile> value(Node node, String longName, String shortName, Use use) {
+    static Optional<NamedFile> value(Node node, String longName, String shortName, Use use) {
         List<Argument> words = node.arguments();
         for (int i = 0; i < words.size(); i++) {
             String shown = words.get(i).word().shown();

@@ -14,6 +14,9 @@ import java.util.Set;
 final class NotInMemdisk {
     private NotInMemdisk() {}
 
+    private static final Set<NamedFile.Use> NEEDED =
+            Set.of(NamedFile.Use.STARTS, NamedFile.Use.CHECKS, NamedFile.Use.LIST);
+
     static List<Finding> check(Subject subject) {
         Set<String> asked = MemdiskFile.askedFor(subject);
         List<Finding> findings = new ArrayList<>();
@@ -22,6 +25,9 @@ final class NotInMemdisk {
                 continue;
             }
             for (NamedFile file : NamedFile.in(node, subject)) {
+                if (file.use() == NamedFile.Use.LIST) {
+                    HashList.check(subject, node, file).ifPresent(findings::add);
+                }
                 missing(subject, node, file)
                         .filter(path -> !asked.contains(path))
                         .ifPresent(path -> findings.add(new Finding(
@@ -40,7 +46,7 @@ final class NotInMemdisk {
 
     /** The path, where each file that the argument may be is one of the memdisk's, and none is there. */
     private static Optional<String> missing(Subject subject, Node node, NamedFile file) {
-        if ((file.use() != NamedFile.Use.STARTS && file.use() != NamedFile.Use.CHECKS) || !file.isCertain()) {
+        if (!NEEDED.contains(file.use()) || !file.isCertain()) {
             return Optional.empty();
         }
         List<Optional<String>> paths = file.certain().stream()

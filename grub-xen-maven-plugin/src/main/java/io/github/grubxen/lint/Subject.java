@@ -4,6 +4,7 @@ package io.github.grubxen.lint;
 import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.format.MemdiskArchive;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleLists;
@@ -14,8 +15,10 @@ import io.github.grubxen.platform.Platform;
 import io.github.grubxen.script.ControlFlowGraph;
 import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Script;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +34,7 @@ import java.util.Set;
  * @param modules names of the modules that the image brings, embedded or in its memdisk
  * @param embedded names of those that are there from the start
  * @param memdisk paths of the memdisk's files
+ * @param contents what is in those of them that may be lists of names, by their paths
  * @param source the tree
  * @param options what remedies call the options of the image
  */
@@ -44,8 +48,11 @@ record Subject(
         Set<String> modules,
         Set<String> embedded,
         Set<String> memdisk,
+        Map<String, Bytes> contents,
         ModuleTree source,
         ImageOptions options) {
+    /** A longer file, in bytes, is not read for names. */
+    private static final int LONGEST_LIST = 1 << 16;
 
     /**
      * The config of a recipe.
@@ -54,8 +61,14 @@ record Subject(
      */
     static Subject of(GrubConfig config, ImageRecipe recipe, ModuleTree tree, ImageOptions options) throws BadInput {
         Set<String> files = new HashSet<>();
+        Map<String, Bytes> contents = new HashMap<>();
         if (recipe.memdisk().isPresent()) {
-            MemdiskArchive.<BadInput>visit(recipe.memdisk().get(), (entry, content) -> files.add(entry.getName()));
+            MemdiskArchive.<BadInput>visit(recipe.memdisk().get(), (entry, content) -> {
+                files.add(entry.getName());
+                if (content.length() <= LONGEST_LIST && !entry.getName().endsWith(".mod")) {
+                    contents.put(entry.getName(), content);
+                }
+            });
         }
         Set<String> embedded = recipe.modules().names();
         Set<String> modules = new HashSet<>(embedded);
@@ -75,6 +88,7 @@ record Subject(
                 modules,
                 embedded,
                 files,
+                contents,
                 tree,
                 options);
     }

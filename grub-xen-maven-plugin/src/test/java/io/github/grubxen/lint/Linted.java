@@ -84,7 +84,13 @@ final class Linted {
     static List<Lint.Shown> baked(
             String config, Platform platform, Optional<List<String>> modules, List<GrubTar.File> files)
             throws IOException {
-        Lint lint = new Lint(startsNothing(), Linted.OPTIONS);
+        return baked(config, platform, modules, files, startsNothing());
+    }
+
+    static List<Lint.Shown> baked(
+            String config, Platform platform, Optional<List<String>> modules, List<GrubTar.File> files, Rules rules)
+            throws IOException {
+        Lint lint = new Lint(rules, Linted.OPTIONS);
         lint.add(
                 "a.bin",
                 GrubConfig.of(text(config)),

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lint;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.archive.GrubTar;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.platform.Platform;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +58,43 @@ class WhereFilesAreTest {
             """)
     void areFound(String rule, String config, String message) throws IOException {
         Linted.finds(config, "site.cfg:" + message.strip(), rule.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '^', textBlock = """
+            sha256sum --check /sums                             ^ 1:19: the list names '/vmlinuz', which GRUB looks for in the image's own memdisk: it has no such file [not-in-memdisk]. Put the directory
+            sha256sum --check=/sums --prefix=/boot              ^ 1:11: the list names '/boot//vmlinuz', which GRUB
+            hashsum -h md5 -c (memdisk)/relative                ^ 1:19: the list names 'vmlinuz' without a slash before it
+            hashsum -h md5 -c /relative -p boot                 ^ 1:19: the list names 'boot/vmlinuz' without a slash
+            hashsum -h md5 -c /relative --prefix=(xen/xvda)/boot ^
+            sha256sum --check /sums -p (xen/xvda)               ^
+            sha256sum --check /sums --prefix=$root              ^ 1:19: the list names 'memdisk//vmlinuz' without a slash
+            sha256sum --check /sums --prefix=$where             ^
+            root=xen/xvda; sha256sum --check (memdisk)/sums     ^
+            sha256sum --check /here                             ^
+            """)
+    void filesOfAListOfHashesAreLookedForToo(String config, String message) throws IOException {
+        List<GrubTar.File> files = Stream.of(
+                        Map.entry("sums", "00ff  /vmlinuz\n"),
+                        Map.entry("relative", "00ff  vmlinuz\n"),
+                        Map.entry("here", "00ff  /bootstrap.cfg\n00fe  /sums\n"))
+                .map(file -> new GrubTar.File(
+                        file.getKey(), Bytes.of(file.getKey(), file.getValue().getBytes(StandardCharsets.US_ASCII))))
+                .toList();
+        List<String> lines = Linted.baked(
+                        config + "; root=xen/xvda; linux /v console=hvc0; initrd /i; boot\n",
+                        Platform.X86_64_XEN,
+                        Optional.empty(),
+                        files,
+                        Rules.with("<lint>", Map.of()))
+                .stream()
+                .map(Lint.Shown::text)
+                .toList();
+        if (message == null) {
+            assertThat(lines).isEmpty();
+        } else {
+            assertThat(lines).singleElement().asString().contains(message);
+        }
     }
 
     @ParameterizedTest
