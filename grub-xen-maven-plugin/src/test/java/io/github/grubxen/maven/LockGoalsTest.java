@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.Predicate;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProjectHelper;
 import org.eclipse.aether.RepositorySystem;
@@ -34,14 +36,13 @@ class LockGoalsTest {
     private Goal goal;
 
     @BeforeEach
-    void copyModules() throws IOException {
+    void copyAFewModules() throws IOException {
         grub = directory.resolve("grub");
-        for (String platform : new String[] {ONE, "i386-xen"}) {
-            Path tree = Files.createDirectories(grub.resolve(platform));
-            for (Path file :
-                    Directories.list(GrubRelease.BOOKWORM.grubDirectory().resolve(platform))) {
-                Files.copy(file, tree.resolve(file.getFileName()));
-            }
+        for (Platform platform : List.of(Platform.I386_XEN_PVH, Platform.I386_XEN)) {
+            List<String> few = GrubRelease.BOOKWORM.tree(platform).resolve(List.of("normal", "hello")).stream()
+                    .map(module -> module.name() + ".mod")
+                    .toList();
+            copy(platform.id(), name -> !name.endsWith(".mod") || few.contains(name));
         }
         lock = directory.resolve("grub-xen.lock");
         goal = new Goal(directory)
@@ -196,6 +197,7 @@ class LockGoalsTest {
 
     @Test
     void onlyTheModulesOfTheProjectsImagesCount() throws Exception {
+        copy(ONE, name -> true); // an image gets modules of all disks
         goal.set("flavours", Files.createDirectories(directory.resolve("flavours")));
         Files.writeString(directory.resolve("flavours/web.cfg"), "linux /vmlinuz\nboot\n");
         lock();
@@ -255,6 +257,15 @@ class LockGoalsTest {
 
     private void update() throws Exception {
         goal.run("update", new UpdateMojo(none(RepositorySystem.class)));
+    }
+
+    private void copy(String platform, Predicate<String> which) throws IOException {
+        Path tree = Files.createDirectories(grub.resolve(platform));
+        for (Path file : Directories.list(GrubRelease.BOOKWORM.grubDirectory().resolve(platform))) {
+            if (which.test(String.valueOf(file.getFileName()))) {
+                Files.copy(file, tree.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private void change(String platform) throws IOException {
