@@ -25,11 +25,12 @@ final class HashList {
     /** The first file that GRUB cannot open, where that is certain. */
     static Optional<Finding> check(Subject subject, Node node, NamedFile list) {
         Optional<NamedFile> prefix = NamedFile.value(node, "--prefix", "-p", NamedFile.Use.NAMES);
-        boolean known = prefix.map(directory ->
-                        directory.isCertain() && directory.certain().size() == 1)
-                .orElse(true);
+        if (prefix.isPresent()
+                && (!prefix.get().isCertain() || prefix.get().certain().size() != 1)) {
+            return Optional.empty();
+        }
         Optional<Bytes> content = Optional.of(list)
-                .filter(file -> known && file.isCertain() && file.certain().size() == 1)
+                .filter(file -> file.isCertain() && file.certain().size() == 1)
                 .flatMap(file ->
                         MemdiskFile.path(file.certain().get(0), node.root().literal()))
                 .flatMap(path -> Optional.ofNullable(subject.contents().get(path)));
