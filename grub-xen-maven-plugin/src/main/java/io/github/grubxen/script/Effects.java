@@ -148,7 +148,11 @@ final class Effects {
             variables.forget("root");
         }
         for (List<Field> arguments : call.arguments()) {
-            for (Field field : arguments) {
+            for (int i = 0; i < arguments.size(); i++) {
+                Field field = arguments.get(i);
+                if (name.equals("search") && !Searches.mayNameVariable(arguments, i)) {
+                    continue;
+                }
                 if (field.text().isPresent()) {
                     variables.forget(field.text().get().replaceFirst("^.*[=:]", ""));
                 } else if (!field.one() || mayName(field)) {

@@ -19,6 +19,17 @@ final class Searches {
         return call.arguments().stream().anyMatch(Searches::maySetRoot);
     }
 
+    /** Whether a word may name the variable that is set: in or behind {@code --set}, or where nobody knows what stands there. */
+    static boolean mayNameVariable(List<Field> arguments, int at) {
+        return isSet(arguments.get(at)) || (at > 0 && isSet(arguments.get(at - 1)));
+    }
+
+    private static boolean isSet(Field field) {
+        return field.text()
+                .map(text -> text.startsWith("--s") || text.matches("-[a-zA-Z]*s[a-zA-Z]*"))
+                .orElse(true);
+    }
+
     private static boolean maySetRoot(List<Field> arguments) {
         boolean argument = arguments.stream()
                 .anyMatch(field ->

@@ -41,6 +41,7 @@ class WhereFilesAreTest {
             not-in-memdisk ^ search --file /v; linux /v                        ^ 1:25: linux looks for /v
             not-in-memdisk ^ search -nl x; linux /v                            ^ 1:21: linux looks for /v
             not-in-memdisk ^ search --label x --set=disk; linux /v             ^ 1:36: linux looks for /v
+            not-in-memdisk ^ search --label root --set=disk; linux /v          ^ 1:39: linux looks for /v
             not-in-memdisk ^ search.fs_label x; linux /v                       ^ 1:26: linux looks for /v
             not-in-memdisk ^ normal /boot/grub/grub.cfg                        ^ 1:8: normal looks for /boot/grub/grub.cfg
             not-in-memdisk ^ normal $prefix/other.cfg                          ^ 1:8: normal looks for /boot/grub/other.cfg
@@ -107,6 +108,9 @@ class WhereFilesAreTest {
                 "search --label --set x; linux /v",
                 "search --label --set=x; linux /v",
                 "search $how; linux /v",
+                "search --set=disk --label $l root; linux /v",
+                "search -l x -ns root; linux /v",
+                "search -l --set root x; linux /v",
                 "search.file /v root; linux /v",
                 "root=xen/xvda; unset root; linux (xen/xvda)/v",
                 "search_label x root; linux /v",
