@@ -23,7 +23,7 @@ class ArchitectureTest {
             List.of("platform"),
             List.of("module", "script"),
             List.of("source", "format", "config"),
-            List.of("plan", "inspect", "lab.machine"),
+            List.of("plan", "inspect", "build", "lab.machine"),
             List.of("deb", "lint"),
             List.of("verify", "upload", "lab", "lock"),
             List.of("maven"));

@@ -99,6 +99,16 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
         return Optional.empty();
     }
 
+    /**
+     * The name of a section.
+     *
+     * @throws BadInput if it lies outside the section with the names
+     */
+    public String name(SectionHeader section) throws BadInput {
+        Bytes names = content(sections.get(header.nameSection()));
+        return names.slice(section.name(), names.length() - section.name()).text(0);
+    }
+
     private static void checkEntrySize(Place where, String table, int count, int size, int needed) throws BadInput {
         if (count > 0 && size < needed) {
             throw new BadInput(

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class KeyedDirectory {
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
     private static final int KEY_LENGTH = 16;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+-[0-9a-f]{" + KEY_LENGTH + "}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+-[0-9a-f]{" + KEY_LENGTH + "}");
 
     /** Longer than packages of a suite stay as they are, and than builds of an older state take. */
     private static final Duration UNUSED = Duration.ofDays(14);
@@ -31,19 +31,17 @@ public final class KeyedDirectory {
      * The directory, as it is or made.
      *
      * @param parent directory of the cache that holds such directories; created if it is missing
-     * @param kind the beginning of the directory's name: lower-case letters, digits and hyphens
+     * @param kind the beginning of the directory's name: lower-case letters, digits, hyphens and underscores
      * @param key everything that determines the contents
      * @param filler fills an empty directory
      * @throws BadInput when a symbolic link is in the place of one of the directories, or what the filler throws
      */
     public static Path of(Path parent, String kind, String key, BuildLog log, AtomicFile.Filler filler)
             throws IOException {
-        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        String digest = Digest.of("SHA-256", new ByteArrayInputStream(bytes)).substring(0, KEY_LENGTH);
         Path place = parent.toAbsolutePath();
         Files.createDirectories(place.resolve("..").normalize());
         OwnFiles.directory(place);
-        Path directory = place.resolve(kind + "-" + digest);
+        Path directory = path(place, kind, key);
         OwnFiles.checkNoLink(directory);
         DirectoryNote note = new DirectoryNote(directory);
         if (!note.holds()) {
@@ -65,6 +63,17 @@ public final class KeyedDirectory {
         }
         note.touch();
         return directory;
+    }
+
+    /** Whether the directory is there, with all its files unchanged. */
+    public static boolean isWhole(Path parent, String kind, String key) throws IOException {
+        return new DirectoryNote(path(parent.toAbsolutePath(), kind, key)).holds();
+    }
+
+    private static Path path(Path place, String kind, String key) throws IOException {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        return place.resolve(kind + "-"
+                + Digest.of("SHA-256", new ByteArrayInputStream(bytes)).substring(0, KEY_LENGTH));
     }
 
     private static void prune(Path place) throws IOException {

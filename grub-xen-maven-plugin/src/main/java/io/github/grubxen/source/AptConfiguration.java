@@ -23,10 +23,25 @@ import java.util.stream.Collectors;
  * @param directory apt's state
  * @param machineSuite the suite that the machine's sources are of
  * @param suite the suite to take packages from
+ * @param type what is taken from it
  */
-record AptConfiguration(Path directory, String machineSuite, String suite) {
+record AptConfiguration(Path directory, String machineSuite, String suite, Type type) {
     /** The machine's sources and keys. */
     static final Path MACHINE = Path.of("/etc/apt");
+
+    /** What an archive has. */
+    enum Type {
+        /** Packages to install. */
+        BINARY("deb"),
+        /** The source packages that they were built from. */
+        SOURCE("deb-src");
+
+        private final String word;
+
+        Type(String word) {
+            this.word = word;
+        }
+    }
 
     private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
 
@@ -60,11 +75,14 @@ record AptConfiguration(Path directory, String machineSuite, String suite) {
         if (!machineLists) {
             set(text, "Dir::State::lists", directory.resolve("lists").toString());
         }
-        if (!suite.equals(machineSuite)) {
+        if (!suite.equals(machineSuite) || type == Type.SOURCE) {
             Path sources = OwnFiles.ownDirectory(directory.resolve("sources.list.d"));
             write(
                     "sources.list.d/suite.sources",
-                    AptSources.read(MACHINE).forSuite(machineSuite, suite).toText());
+                    AptSources.read(MACHINE)
+                            .forSuite(machineSuite, suite)
+                            .of(type.word)
+                            .toText());
             set(text, "Dir::Etc::sourcelist", "/dev/null");
             set(text, "Dir::Etc::sourceparts", sources.toString());
             set(text, "Dir::Etc::preferences", "/dev/null");

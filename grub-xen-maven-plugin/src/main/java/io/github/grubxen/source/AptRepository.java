@@ -89,7 +89,7 @@ public final class AptRepository {
     public List<AptPackage> closure(List<String> roots, Pattern follow, BuildLog log) throws IOException {
         return alone(log, access -> {
             AptClosure closure = new AptClosure(roots, follow);
-            ClosureNote note = new ClosureNote(directory.resolve(String.join(",", roots) + ".closure"), closure);
+            ClosureNote note = ClosureNote.in(directory, closure);
             AptState apt = apt(log);
             if (note.exists() && (access.only() || note.isRecent())) {
                 Optional<List<AptPackage>> noted = note.proved(proofs(apt));
@@ -285,7 +285,7 @@ public final class AptRepository {
     }
 
     /** Code name of the suite that this machine runs, from os-release(5). */
-    private static String machineSuite() throws IOException {
+    static String machineSuite() throws IOException {
         Path osRelease = Path.of("/etc/os-release");
         if (!Files.exists(osRelease)) {
             return "unknown";

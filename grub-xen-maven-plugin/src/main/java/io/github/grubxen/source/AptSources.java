@@ -81,6 +81,12 @@ record AptSources(List<ControlParagraph> entries) {
         return new AptSources(changed);
     }
 
+    /** The same archives for another type of packages: {@code deb} or {@code deb-src}. */
+    AptSources of(String type) {
+        return new AptSources(
+                entries.stream().map(entry -> entry.with("Types", type)).toList());
+    }
+
     /** As the text of a .sources file. */
     String toText() {
         return String.join("\n", entries.stream().map(ControlParagraph::toText).toList());

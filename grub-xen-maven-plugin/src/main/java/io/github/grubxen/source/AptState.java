@@ -53,7 +53,7 @@ final class AptState {
         this.directory = directory;
         this.machineSuite = machineSuite;
         this.suite = suite;
-        configuration = new AptConfiguration(directory, machineSuite, suite);
+        configuration = new AptConfiguration(directory, machineSuite, suite, AptConfiguration.Type.BINARY);
     }
 
     /** A package that apt would fetch. */

@@ -5,6 +5,7 @@ import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,22 @@ import java.util.Optional;
  */
 record ClosureNote(Path file, AptClosure closure) {
     private static final long MAX_BYTES = 1 << 18;
+
+    /** Characters of the packages' names that still make the name of a file; with more of them, a digest does. */
+    private static final int LONGEST_NAME = 150;
+
+    /**
+     * The note for a closure.
+     *
+     * @param directory the cache of a suite
+     */
+    static ClosureNote in(Path directory, AptClosure closure) {
+        String names = String.join(",", closure.roots());
+        String name = names.length() <= LONGEST_NAME
+                ? names
+                : Digest.sha256(Bytes.of("packages", names.getBytes(StandardCharsets.UTF_8)));
+        return new ClosureNote(directory.resolve(name + ".closure"), closure);
+    }
 
     /** Whether there is a note. */
     boolean exists() throws IOException {

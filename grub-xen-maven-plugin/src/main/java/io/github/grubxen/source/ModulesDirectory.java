@@ -83,7 +83,8 @@ public record ModulesDirectory(Path path) {
         return Files.exists(file) ? Optional.of(Bytes.read(file, GrubCopyright.MAX_BYTES)) : Optional.empty();
     }
 
-    static void putCopyright(Path directory, Optional<Bytes> copyright) throws IOException {
+    /** Puts the copyright file of a GRUB beside its trees. */
+    public static void putCopyright(Path directory, Optional<Bytes> copyright) throws IOException {
         if (copyright.isPresent()) {
             Files.write(directory.resolve(COPYRIGHT), copyright.get().toArray());
         }

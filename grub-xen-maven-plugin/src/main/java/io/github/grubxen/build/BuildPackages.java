@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.build;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The packages of a root directory in which GRUB can be built.
+ *
+ * @param names of the packages, without those that they depend on
+ */
+record BuildPackages(List<String> names) {
+    private static final Pattern COMPILER =
+            Pattern.compile("(?:^|[\\s,|])(gcc(?:-[0-9]+)?)(?:-multilib)?(?=[\\s,:(\\[]|$)");
+
+    /** What every Debian system has, and what therefore no package depends on. */
+    private static final List<String> ESSENTIAL = List.of(
+            "bash",
+            "coreutils",
+            "dash",
+            "debianutils",
+            "diffutils",
+            "findutils",
+            "grep",
+            "gzip",
+            "libc-bin",
+            "perl",
+            "sed",
+            "tar");
+
+    private static final List<String> ALWAYS = List.of(
+            "autoconf",
+            "automake",
+            "autopoint",
+            "binutils",
+            "bison",
+            "flex",
+            "gettext",
+            "libc6-dev",
+            "libfreetype-dev",
+            "m4",
+            "make",
+            "patch",
+            "pkg-config",
+            "python3-minimal",
+            "xz-utils");
+
+    /** Packages without which a source can be built, unless it asks for them. */
+    private static final List<String> IF_ASKED_FOR = List.of("liblzo2-dev", "gawk");
+
+    /** A package of which only the files are needed, not what it depends on. */
+    static final List<String> ALONE = List.of("xfonts-unifont");
+
+    /**
+     * The packages for a source.
+     *
+     * @param buildDepends its field Build-Depends; empty if it is not a Debian package
+     */
+    static BuildPackages of(String buildDepends) {
+        List<String> names = new ArrayList<>(ESSENTIAL);
+        names.addAll(ALWAYS);
+        String compiler = compiler(buildDepends);
+        names.add(compiler);
+        names.add(compiler + "-multilib");
+        List<String> asked = List.of(buildDepends.split("[\\s,|]+"));
+        IF_ASKED_FOR.stream()
+                .filter(name -> buildDepends.isEmpty() || asked.contains(name))
+                .forEach(names::add);
+        if (!names.contains("gawk")) {
+            names.add("mawk");
+        }
+        return new BuildPackages(names.stream().sorted().toList());
+    }
+
+    /** The C compiler's package, whose name is also its command. */
+    static String compiler(String buildDepends) {
+        Matcher matcher = COMPILER.matcher(buildDepends);
+        return matcher.find() ? matcher.group(1) : "gcc";
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.build;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.ExternalProgram;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A program or file that GRUB's build needs, with the Debian package that it comes from.
+ *
+ * <p>Source: the files INSTALL and configure.ac of GRUB 2.06, 2.12 and 2.14.
+ *
+ * @param test a shell command that succeeds if it is there
+ * @param name what is missing otherwise
+ * @param debianPackage the package to install
+ */
+record BuildTool(String test, String name, String debianPackage) {
+    private static final List<BuildTool> PROGRAMS = List.of(
+            program("make", "make"),
+            program("ld", "binutils"),
+            program("flex", "flex"),
+            program("bison", "bison"),
+            program("python3", "python3-minimal"),
+            program("msgfmt", "gettext"),
+            program("pkg-config", "pkg-config"),
+            program("autoreconf", "autoconf"),
+            program("automake", "automake"),
+            program("autopoint", "autopoint"),
+            program("patch", "patch"),
+            program("m4", "m4"),
+            program("awk", "mawk"));
+
+    private static final BuildTool FREETYPE =
+            new BuildTool("pkg-config --exists freetype2", "the library FreeType with its headers", "libfreetype-dev");
+
+    /** The places are those in which configure.ac looks for the font. */
+    private static final BuildTool UNIFONT = new BuildTool(
+            "ls /usr/share/fonts/X11/misc/unifont.* /usr/share/fonts/unifont/unifont.* /usr/share/fonts/misc/unifont.*"
+                    + " 2>/dev/null | grep -q .",
+            "the font GNU Unifont",
+            "xfonts-unifont");
+
+    private static BuildTool program(String program, String debianPackage) {
+        return new BuildTool("command -v " + program + " >/dev/null", "the program " + program, debianPackage);
+    }
+
+    /** The programs of a build, without the compiler. */
+    static List<String> programs() {
+        return PROGRAMS.stream()
+                .map(tool -> tool.name().replaceFirst(".* ", ""))
+                .toList();
+    }
+
+    /**
+     * Checks that an environment has everything that a build needs.
+     *
+     * @param compiler the C compiler's command
+     * @param gawk whether awk must be GNU's, because another one fails after most of the work
+     * @throws BadInput if something is missing: it names all of it, with the packages
+     */
+    static void check(BuildEnvironment environment, WorkDirectory work, String compiler, boolean gawk)
+            throws IOException {
+        List<BuildTool> needed = new ArrayList<>(PROGRAMS);
+        needed.add(program(compiler, compiler.equals("cc") ? "gcc" : compiler));
+        needed.add(new BuildTool(
+                "echo 'int one;' | " + compiler + " -m32 -x c -c -o tmp/one.o - 2>/dev/null && " + compiler
+                        + " -m32 -print-file-name=libgcc.a | grep -q /",
+                "a compiler " + compiler + " for 32-bit code",
+                compiler.equals("cc") ? "gcc-multilib" : compiler + "-multilib"));
+        needed.add(FREETYPE);
+        needed.add(UNIFONT);
+        if (gawk) {
+            needed.add(program("gawk", "gawk"));
+        }
+        StringBuilder script = new StringBuilder();
+        for (int i = 0; i < needed.size(); i++) {
+            script.append(needed.get(i).test()).append(" || echo ").append(i).append('\n');
+        }
+        ExternalProgram missing = environment.run(work, "", Map.of(), List.of("sh", "-c", script.toString()));
+        List<BuildTool> absent = missing.outputOrThrow("the check of the programs", "Look at what it prints.")
+                .lines()
+                .map(line -> needed.get(Integer.parseInt(line)))
+                .toList();
+        if (!absent.isEmpty()) {
+            throw new BadInput(
+                    "the build of GRUB, with the programs of " + environment.description(),
+                    String.join(", ", absent.stream().map(BuildTool::name).toList()) + ": not there",
+                    "Install "
+                            + String.join(
+                                    ", ",
+                                    absent.stream()
+                                            .map(BuildTool::debianPackage)
+                                            .distinct()
+                                            .toList())
+                            + ", or build in a root of a suite.");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.build;
+
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.KeyedDirectory;
+import io.github.grubxen.io.TemporaryDirectory;
+import io.github.grubxen.module.ModInfo;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.FetchedSource;
+import io.github.grubxen.source.GrubOrigin;
+import io.github.grubxen.source.ModulesDirectory;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trees that are in the cache, or are built when they are copied.
+ *
+ * @param build the build
+ * @param plugin what tells this plugin from another version of it
+ * @param cache the directory of the cache
+ */
+record BuiltTrees(GrubBuild build, String plugin, Path cache) implements FetchedSource {
+    /** The file of a source, and of each tree in the cache, that has the licences. */
+    static final String COPYRIGHT = "copyright";
+
+    @Override
+    public String description() {
+        return build.recipe().description();
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return build.recipe().source().file();
+    }
+
+    @Override
+    public String state(Set<Platform> platforms) throws IOException {
+        return plugin + build.recipe().fingerprint(build.environment());
+    }
+
+    @Override
+    public GrubOrigin copyTo(Path into, Set<Platform> platforms) throws IOException {
+        String fingerprint = state(platforms);
+        Path kept = cache.resolve("build");
+        Set<Platform> missing = EnumSet.noneOf(Platform.class);
+        for (Platform platform : platforms) {
+            if (!KeyedDirectory.isWhole(kept, platform.id(), key(platform, fingerprint))) {
+                missing.add(platform);
+            }
+        }
+        String version = "";
+        Optional<Bytes> copyright = Optional.empty();
+        try (OneBuild once = new OneBuild(missing)) {
+            for (Platform platform : platforms) {
+                Path tree = KeyedDirectory.of(
+                        kept,
+                        platform.id(),
+                        key(platform, fingerprint),
+                        build.log(),
+                        fresh -> copy(once.tree(platform), fresh));
+                copy(tree, Files.createDirectories(into.resolve(platform.id())));
+                Files.deleteIfExists(into.resolve(platform.id()).resolve(COPYRIGHT));
+                version = ModInfo.read(Bytes.read(tree.resolve("modinfo.sh"), ModuleTree.FILE_LIMIT))
+                        .packageVersion();
+                if (Files.exists(tree.resolve(COPYRIGHT))) {
+                    copyright = Optional.of(Bytes.read(tree.resolve(COPYRIGHT), ModuleTree.FILE_LIMIT));
+                }
+            }
+        }
+        ModulesDirectory.putCopyright(into, copyright);
+        return new GrubOrigin(build.recipe().source().name(), version);
+    }
+
+    private static String key(Platform platform, String fingerprint) {
+        return platform + " " + fingerprint;
+    }
+
+    private static void copy(Path tree, Path target) throws IOException {
+        for (Path file : Directories.list(tree)) {
+            String name = String.valueOf(file.getFileName());
+            if (TREE_FILE.test(name) || name.equals(COPYRIGHT)) {
+                Files.copy(file, target.resolve(name));
+            }
+        }
+    }
+
+    /** One build of all missing platforms, which begins when the first of them is needed. */
+    private final class OneBuild implements Closeable {
+        private final Set<Platform> missing;
+        private @Nullable Path trees;
+
+        OneBuild(Set<Platform> missing) {
+            this.missing = missing;
+        }
+
+        Path tree(Platform platform) throws IOException {
+            missing.add(platform); // damaged since it was looked at
+            if (trees == null) {
+                trees = TemporaryDirectory.create("grub-trees-");
+                build.run(missing, trees);
+            }
+            return trees.resolve(platform.id());
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (trees != null) {
+                Directories.delete(trees);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.build;
+
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A Debian source package.
+ *
+ * @param dsc its description, whose files lie beside it
+ */
+public record DebianSource(DscFile dsc) implements GrubSource {
+    /**
+     * Reads the description, and checks the files that it names.
+     *
+     * @param keyring keys, of which one must have signed the description; without any, the log says that nothing is checked
+     */
+    public static DebianSource read(Path file, Optional<Path> keyring, BuildLog log) throws IOException {
+        DscFile dsc = DscFile.read(file);
+        if (keyring.isPresent()) {
+            DscSignature.check(file, keyring.get(), log);
+        } else {
+            log.info("The signature of " + file.getFileName()
+                    + " is not checked, as no keyring is given; the SHA-256 of "
+                    + dsc.parts().size() + " files is");
+        }
+        dsc.checkParts();
+        return new DebianSource(dsc);
+    }
+
+    /** A source package that apt fetched: the archive has signed the digests of its files. */
+    public static DebianSource fetched(Path file) throws IOException {
+        DscFile dsc = DscFile.read(file);
+        dsc.checkParts();
+        return new DebianSource(dsc);
+    }
+
+    @Override
+    public String description() {
+        return "source package " + dsc.source() + " " + dsc.version();
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(dsc.file());
+    }
+
+    @Override
+    public String state() throws IOException {
+        return description() + " " + Digest.sha256(dsc.file());
+    }
+
+    @Override
+    public String name() {
+        return dsc.source();
+    }
+
+    @Override
+    public Optional<String> version() {
+        return Optional.of(dsc.version());
+    }
+
+    @Override
+    public String buildDepends() {
+        return dsc.buildDepends();
+    }
+
+    @Override
+    public List<Patch> unpack(Path target) throws IOException {
+        new SourceArchive(dsc.original()).unpack(target);
+        new SourceArchive(dsc.debian()).unpackAll(target);
+        Path series = target.resolve("debian/patches/series");
+        return Files.exists(series) ? Patch.series(series) : List.of();
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.build;
+
+import io.github.grubxen.archive.BoundedArchive;
+import io.github.grubxen.archive.DecompressingStream;
+import io.github.grubxen.archive.InstalledPaths;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Directories;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * A tarball of source files, unpacked into a directory of the build. Nothing is written outside that directory: symbolic links are made
+ * last, and each must lead to a place in the directory. Times are kept, because make compares them.
+ *
+ * @param file the tarball
+ */
+record SourceArchive(Path file) {
+    /** Number of entries; GRUB 2.14 has 8,000 with its libraries. */
+    private static final int MAX_ENTRIES = 100_000;
+
+    private static final int EXECUTABLE = 0111;
+    private static final String REMEDY = "Use a tarball as GRUB's maintainers or Debian publish it.";
+
+    /**
+     * Unpacks the tarball. A single directory at its top is left out of the paths.
+     *
+     * @param target a directory that does not exist
+     * @throws BadInput if the tarball is damaged or too large, or has an entry that leads out of it or is neither file, directory nor
+     *     link
+     */
+    void unpack(Path target) throws IOException {
+        Path fresh = Files.createDirectories(target.resolveSibling("." + target.getFileName() + ".unpacked"));
+        unpackAll(fresh);
+        List<Path> top = Directories.list(fresh);
+        if (top.size() == 1 && Files.isDirectory(top.get(0), LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(top.get(0), target);
+            Files.delete(fresh);
+        } else {
+            Files.move(fresh, target);
+        }
+    }
+
+    /**
+     * Unpacks the tarball with all directories in its paths.
+     *
+     * @param target an existing directory
+     * @throws BadInput as {@link #unpack} does
+     */
+    void unpackAll(Path target) throws IOException {
+        String name = file.toString();
+        Map<Path, String> links = new LinkedHashMap<>();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+                InputStream unpacked = DecompressingStream.open(name, name, in, DecompressingStream.DATA_LIMIT)) {
+            BoundedArchive<TarArchiveEntry> archive =
+                    new BoundedArchive<>(name, unpacked, DecompressingStream.DATA_LIMIT, TarArchiveInputStream::new);
+            int count = 0;
+            for (TarArchiveEntry entry = archive.next(); entry != null; entry = archive.next()) {
+                if (++count > MAX_ENTRIES) {
+                    throw new BadInput(file, "has more than " + MAX_ENTRIES + " entries", REMEDY);
+                }
+                Path place = target.resolve(inside(entry, entry.getName()));
+                Files.createDirectories(place.resolve("..").normalize());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(place);
+                } else if (entry.isSymbolicLink()) {
+                    links.put(place, entry.getLinkName());
+                } else if (entry.isLink()) {
+                    copy(entry, target.resolve(inside(entry, entry.getLinkName())), place);
+                } else if (entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()) {
+                    throw bad(entry, "is neither a file, a directory nor a link");
+                } else {
+                    write(entry, archive.content(), place);
+                }
+            }
+        }
+        link(target, links);
+    }
+
+    private void write(TarArchiveEntry entry, InputStream content, Path place) throws IOException {
+        if (Files.exists(place)) {
+            throw bad(entry, "is there twice");
+        }
+        Files.copy(content, place);
+        if ((entry.getMode() & EXECUTABLE) != 0) {
+            place.toFile().setExecutable(true, false);
+        }
+        Files.setLastModifiedTime(
+                place, FileTime.from(entry.getLastModifiedTime().toInstant()));
+    }
+
+    /** A copy, because a patch changes one name of the file and not the other. */
+    private void copy(TarArchiveEntry entry, Path former, Path place) throws IOException {
+        if (!Files.isRegularFile(former) || Files.exists(place)) {
+            throw bad(entry, "is a hard link to '" + entry.getLinkName() + "', which is no file before it");
+        }
+        Files.copy(former, place, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    /** Each link by itself may lead to a place in the directory, and yet out of it through another link. So all links are made first. */
+    private void link(Path root, Map<Path, String> links) throws IOException {
+        for (Map.Entry<Path, String> link : links.entrySet()) {
+            Path place = link.getKey();
+            if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                throw new BadInput(file + ": " + root.relativize(place), "is there twice", REMEDY);
+            }
+            if (link.getValue().isEmpty() || link.getValue().indexOf('\0') >= 0) {
+                throw new BadInput(file + ": " + root.relativize(place), "is a link to nothing", REMEDY);
+            }
+            Files.createSymbolicLink(place, Path.of(link.getValue()));
+        }
+        Path real = root.toRealPath();
+        for (Map.Entry<Path, String> link : links.entrySet()) {
+            Path place = link.getKey();
+            if (!Files.exists(place) || !place.toRealPath().startsWith(real)) {
+                throw new BadInput(
+                        file + ": " + root.relativize(place),
+                        "is a link to '" + link.getValue() + "', which is not in the tarball",
+                        REMEDY);
+            }
+        }
+    }
+
+    private String inside(TarArchiveEntry entry, String path) throws BadInput {
+        if (InstalledPaths.leaves(path) || path.indexOf('\0') >= 0) {
+            throw bad(entry, "leads out of the tarball");
+        }
+        return InstalledPaths.plain(path);
+    }
+
+    private BadInput bad(TarArchiveEntry entry, String problem) {
+        return new BadInput(file + ": " + entry.getName(), problem, REMEDY);
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.build;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.io.KeyedDirectory;
+import io.github.grubxen.source.AptPackage;
+import io.github.grubxen.source.AptRepository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The programs of a Debian suite, in a root directory of their own. They run in namespaces of their own, without a network, and see the
+ * root directory and the working directory only.
+ *
+ * <p>Source: unshare(1), mount_namespaces(7), user_namespaces(7).
+ *
+ * @param suite code name of the suite
+ * @param packages of the root directory
+ * @param root the root directory
+ */
+public record SuiteEnvironment(String suite, List<AptPackage> packages, Path root) implements BuildEnvironment {
+    /** Packages that others depend on for their scripts only, which do not run here. */
+    private static final Pattern FOLLOWED = Pattern.compile(
+            "(?!(?:awk|debconf|dpkg|install-info|init-system-helpers|lsb-base|media-types|perlapi-.*)$).+");
+
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+    /** Changes when root directories are made in another way. */
+    private static final String LAYOUT = "root 1";
+
+    private static final String PATH = "/usr/bin:/usr/sbin";
+
+    /**
+     * The first arguments are the root directory, the working directory, and the user and group to change to, or nothing. The rest is the
+     * command.
+     */
+    private static final String SCRIPT = """
+            set -e
+            root=$1 work=$2 user=$3
+            shift 3
+            for device in null zero urandom; do mount --bind "/dev/$device" "$root/dev/$device"; done
+            mount --bind "$work" "$root/build"
+            mount --bind "$work/tmp" "$root/tmp"
+            exec chroot ${user:+--userspec="$user"} "$root" "$@"
+            """;
+
+    /** Copies the list. */
+    public SuiteEnvironment {
+        packages = List.copyOf(packages);
+    }
+
+    /**
+     * Fetches the packages and unpacks them, unless they are in the cache already.
+     *
+     * @param cache the directory of the cache
+     * @param buildDepends the source's field Build-Depends, or nothing
+     */
+    static SuiteEnvironment prepare(AptRepository apt, Path cache, String buildDepends, BuildLog log)
+            throws IOException {
+        List<AptPackage> packages =
+                new ArrayList<>(apt.closure(BuildPackages.of(buildDepends).names(), FOLLOWED, log));
+        packages.addAll(apt.closure(BuildPackages.ALONE, NOTHING, log));
+        StringBuilder key = new StringBuilder(LAYOUT);
+        packages.forEach(one -> key.append('\n').append(one.sha256()));
+        Path root = KeyedDirectory.of(cache.resolve("build"), "root-" + apt.suite(), key.toString(), log, fresh -> {
+            log.info("Preparing a root of " + apt.suite() + " with " + packages.size()
+                    + " packages to build GRUB in: once for these packages");
+            RootDirectory.unpack(apt.download(packages, log), fresh);
+        });
+        return new SuiteEnvironment(apt.suite(), packages, root);
+    }
+
+    @Override
+    public String description() {
+        return "a root of " + suite;
+    }
+
+    @Override
+    public String identity() {
+        StringBuilder text = new StringBuilder();
+        packages.forEach(one ->
+                text.append(one.fileName()).append(' ').append(one.sha256()).append('\n'));
+        return text.toString();
+    }
+
+    @Override
+    public ExternalProgram run(
+            WorkDirectory work, String directory, Map<String, String> variables, List<String> command)
+            throws IOException {
+        boolean isRoot = WorkDirectory.isRoot();
+        List<String> all = new ArrayList<>(List.of("unshare", "--mount", "--net", "--pid", "--fork", "--kill-child"));
+        if (!isRoot) {
+            all.addAll(List.of("--user", "--map-root-user"));
+        }
+        all.addAll(
+                List.of("sh", "-c", SCRIPT, "sh", root.toString(), work.path().toString()));
+        all.add(isRoot ? WorkDirectory.NOBODY : "");
+        all.addAll(List.of(
+                "/usr/bin/env", "-i", "-C", "/build/" + directory, "PATH=" + PATH, "HOME=/build", "TMPDIR=/tmp"));
+        variables.forEach((name, value) -> all.add(name + "=" + value));
+        all.addAll(command);
+        ExternalProgram ended = ExternalProgram.runBound(all, Map.of(), Path.of("/"), TIME_LIMIT);
+        if (ended.exit() != 0 && ended.errors().startsWith("unshare: ")) {
+            throw new BadInput(
+                    "unshare",
+                    "cannot make namespaces for a root of " + suite + " ("
+                            + ended.errors().strip() + ")",
+                    "Allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, or a container that permits"
+                            + " them), run the build as root, or build with the programs of this machine.");
+        }
+        return ended;
+    }
+}

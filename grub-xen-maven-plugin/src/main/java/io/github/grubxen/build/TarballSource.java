@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.build;
+
+import io.github.grubxen.io.Digest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A release tarball.
+ *
+ * @param tarball the tarball
+ */
+public record TarballSource(Path tarball) implements GrubSource {
+
+    @Override
+    public String description() {
+        return "tarball " + tarball.getFileName();
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(tarball);
+    }
+
+    @Override
+    public String state() throws IOException {
+        return Digest.sha256(tarball);
+    }
+
+    @Override
+    public String name() {
+        return "grub";
+    }
+
+    @Override
+    public Optional<String> version() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String buildDepends() {
+        return "";
+    }
+
+    @Override
+    public List<Patch> unpack(Path target) throws IOException {
+        new SourceArchive(tarball).unpack(target);
+        return List.of();
+    }
+}

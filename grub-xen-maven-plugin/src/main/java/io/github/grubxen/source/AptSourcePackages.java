@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.source;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.io.OwnFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Source packages of a suite, fetched with the machine's apt from the archives that it is configured with. The machine's own sources need
+ * no line deb-src: lists are read into a state of our own. apt verifies the lists' signatures, and the lists have the digest of each file.
+ *
+ * <p>Source: sources.list(5), apt-get(8).
+ *
+ * @param cache directory of the cache
+ * @param suite code name of the suite
+ * @param offline whether only the cache may be used
+ */
+public record AptSourcePackages(Path cache, String suite, boolean offline) {
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.+-]*");
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+:~-]*");
+
+    /** A line of {@code apt-get source --print-uris}. */
+    private static final Pattern URI_LINE = Pattern.compile(
+            "(?m)^'[^']+' (?<file>[A-Za-z0-9][A-Za-z0-9.+~_%-]*) (?<size>\\d+) SHA256:(?<sha256>[0-9a-f]{64})\\s*$");
+
+    /** A file that apt would fetch. */
+    private record Wanted(String name, String sha256) {}
+
+    /**
+     * The files of a source package, out of the cache or fetched.
+     *
+     * @param version the exact version; the suite's own if none is given
+     * @return the .dsc file, beside which the others lie
+     * @throws BadInput if the suite does not have it, or offline it is not in the cache
+     */
+    public Path download(String name, Optional<String> version, BuildLog log) throws IOException {
+        if (!NAME.matcher(name).matches()
+                || !version.map(v -> VERSION.matcher(v).matches()).orElse(true)) {
+            throw new BadInput(
+                    "name and version of the source package",
+                    "'" + name + version.map(v -> " " + v).orElse("") + "' cannot be one",
+                    "Give them as apt-get source takes them.");
+        }
+        Path directory = cache.toAbsolutePath().normalize().resolve("apt").resolve(suite);
+        return new CacheDirectory(cache.toAbsolutePath().normalize(), directory)
+                .alone(log, () -> new Fetch(directory.resolve("source"), log).download(name, version));
+    }
+
+    /** One use of the cache. */
+    private final class Fetch {
+        private final Path files;
+        private final Path state;
+        private final BuildLog log;
+        private final AptConfiguration configuration;
+
+        Fetch(Path files, BuildLog log) throws IOException {
+            this.files = files;
+            this.log = log;
+            state = files.resolve("state");
+            configuration =
+                    new AptConfiguration(state, AptRepository.machineSuite(), suite, AptConfiguration.Type.SOURCE);
+        }
+
+        Path download(String name, Optional<String> version) throws IOException {
+            OwnFiles.ownDirectory(files);
+            configuration.write(false);
+            String argument = name + version.map(v -> "=" + v).orElse("");
+            if (!offline && !isRecent()) {
+                readLists();
+            }
+            List<Wanted> wanted = wanted(argument);
+            if (wanted.isEmpty() && !offline) {
+                readLists();
+                wanted = wanted(argument);
+            }
+            Optional<String> dsc = wanted.stream()
+                    .map(Wanted::name)
+                    .filter(file -> file.endsWith(".dsc"))
+                    .findFirst();
+            if (dsc.isEmpty()) {
+                throw new BadInput(
+                        "apt" + (offline ? ", offline" : "") + ", for the source of " + argument + " of " + suite,
+                        offline ? "is not in the cache " + files : "no such source package",
+                        offline
+                                ? "Build once without -o, or give the .dsc file."
+                                : "Check the version. An archive forgets versions: keep the files, and give the .dsc file.");
+            }
+            fetch(argument, wanted);
+            return files.resolve(dsc.get());
+        }
+
+        private void fetch(String argument, List<Wanted> wanted) throws IOException {
+            List<Wanted> missing = new ArrayList<>();
+            for (Wanted file : wanted) {
+                Path place = files.resolve(file.name());
+                if (OwnFiles.file(place).isEmpty() || !Digest.sha256(place).equals(file.sha256())) {
+                    missing.add(file);
+                }
+            }
+            if (missing.isEmpty()) {
+                return;
+            }
+            if (offline) {
+                throw new BadInput(
+                        files.resolve(missing.get(0).name()),
+                        "is not the file that the archive signed, or is missing",
+                        "Build once without -o, which fetches it.");
+            }
+            log.info("Fetching the source of " + argument + " of " + suite + " with apt");
+            Path fresh = state.resolve("download");
+            Directories.delete(fresh);
+            Files.createDirectory(fresh);
+            try {
+                output(apt(fresh, "source", "--download-only", argument), "apt-get source " + argument);
+                for (Wanted file : wanted) {
+                    Path its = fresh.resolve(file.name());
+                    if (!Files.exists(its) || !Digest.sha256(its).equals(file.sha256())) {
+                        throw new BadInput(its, "not the file that the list of sources names", "Build again.");
+                    }
+                    Files.move(
+                            its,
+                            files.resolve(file.name()),
+                            StandardCopyOption.ATOMIC_MOVE,
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+            } finally {
+                Directories.delete(fresh);
+            }
+        }
+
+        private List<Wanted> wanted(String argument) throws IOException {
+            ExternalProgram lookup = apt(state, "source", "--print-uris", argument);
+            List<Wanted> wanted = new ArrayList<>();
+            Matcher line = URI_LINE.matcher(lookup.exit() == 0 ? lookup.output() : "");
+            while (line.find()) {
+                wanted.add(new Wanted(line.group("file"), line.group("sha256")));
+            }
+            return wanted;
+        }
+
+        private boolean isRecent() throws IOException {
+            Path lists = state.resolve("lists");
+            boolean any = Directories.list(lists).stream()
+                    .anyMatch(file -> file.toString().contains("_Sources"));
+            return any
+                    && Files.getLastModifiedTime(lists)
+                            .toInstant()
+                            .isAfter(Instant.now().minus(AptState.RECENT));
+        }
+
+        private void readLists() throws IOException {
+            log.info("Reading the lists of source packages of " + suite + " with apt");
+            output(apt(state, "update"), "apt-get update for the sources of " + suite);
+            Files.setLastModifiedTime(state.resolve("lists"), FileTime.from(Instant.now()));
+        }
+
+        private void output(ExternalProgram apt, String what) throws IOException {
+            apt.outputOrThrow(what, AptFailure.of(apt.errors()).remedy(state));
+        }
+
+        private ExternalProgram apt(Path where, String... arguments) throws IOException {
+            List<String> command = new ArrayList<>(List.of("apt-get", "-q"));
+            command.addAll(List.of(arguments));
+            return new AptRun(command, configuration.environment(), where, TIME_LIMIT).waitingForLocks(log);
+        }
+    }
+}
