@@ -21,7 +21,9 @@ public record LockOrigin(Kind kind, String detail) {
         /** A file in a Maven repository. */
         ARTIFACT(Optional.of("Artifact")),
         /** A directory with a module tree for each platform. */
-        DIRECTORY(Optional.empty());
+        DIRECTORY(Optional.empty()),
+        /** GRUB's source, which the build compiles. */
+        SOURCE(Optional.empty());
 
         private final Optional<String> field;
 

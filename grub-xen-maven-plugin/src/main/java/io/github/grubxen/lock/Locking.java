@@ -52,8 +52,9 @@ public final class Locking {
     private static List<LockedFile> files(LockOrigin origin, FetchedSource source) throws IOException {
         List<LockedFile> files = new ArrayList<>();
         Optional<Path> modules = source.file();
-        boolean archive =
-                origin.kind() == LockOrigin.Kind.ARTIFACT && !origin.detail().endsWith(DEB);
+        boolean archive = origin.kind() == LockOrigin.Kind.SOURCE
+                || (origin.kind() == LockOrigin.Kind.ARTIFACT
+                        && !origin.detail().endsWith(DEB));
         if (modules.isPresent()) {
             files.add(
                     archive

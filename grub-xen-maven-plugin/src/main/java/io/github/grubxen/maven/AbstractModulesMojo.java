@@ -6,6 +6,7 @@ import io.github.grubxen.platform.Platform;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractModulesMojo extends AbstractGrubXenMojo {
 
     /**
-     * The source of the modules: {@code <directory>}, {@code <deb>}, {@code <artifact>} or {@code <apt>}. Default: apt with the machine's suite.
+     * The source of the modules: {@code <directory>}, {@code <deb>}, {@code <artifact>}, {@code <source>} or {@code <apt>}. Default: apt with the machine's suite.
      * Each element has a property; an element and its property must not have different values.
      */
     @Parameter
@@ -34,6 +35,33 @@ abstract class AbstractModulesMojo extends AbstractGrubXenMojo {
     /** {@code <grub><artifact>}: group:artifact:version[:classifier]:type of a package file or an archive of module trees. */
     @Parameter(property = "grub-xen.artifact")
     private @Nullable String grubArtifact;
+
+    /** {@code <grub><source>}: GRUB's source, which the goal builds: a .dsc file with its files beside it, a tarball, a directory, or apt:SUITE[=VERSION]. */
+    @Parameter(property = "grub-xen.source")
+    private @Nullable String grubSource;
+
+    /** {@code <grub><source><patches>}: patches to apply in this order, after those of a source package. */
+    @Parameter(property = "grub-xen.patches")
+    private List<File> patches = new ArrayList<>();
+
+    /** {@code <grub><source><configureOptions>}: further arguments of GRUB's configure. */
+    @Parameter(property = "grub-xen.configureOptions")
+    private List<String> configureOptions = new ArrayList<>();
+
+    /** {@code <grub><source><environment>}: further variables of configure and make, as NAME=VALUE. */
+    @Parameter(property = "grub-xen.environment")
+    private List<String> environment = new ArrayList<>();
+
+    /**
+     * {@code <grub><source><buildRoot>}: {@code host} (default) builds GRUB with the programs of this machine, the code name of a suite with
+     * those of the suite, in a root of its packages.
+     */
+    @Parameter(property = "grub-xen.buildRoot")
+    private @Nullable String buildRoot;
+
+    /** {@code <grub><source><keyring>}: keys, of which one must have signed the .dsc file. */
+    @Parameter(property = "grub-xen.keyring")
+    private @Nullable File keyring;
 
     /** {@code <grub><apt><suite>}: code name of the suite. */
     @Parameter(property = "grub-xen.suite")
@@ -59,6 +87,9 @@ abstract class AbstractModulesMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.lockFile", defaultValue = "${project.basedir}/grub-xen.lock")
     private File lockFile;
 
+    @Parameter(defaultValue = "${basedir}", readonly = true)
+    private File basedir;
+
     private final RepositorySystem resolver;
 
     AbstractModulesMojo(RepositorySystem resolver) {
@@ -67,11 +98,19 @@ abstract class AbstractModulesMojo extends AbstractGrubXenMojo {
 
     final ModuleSources sources() throws IOException {
         return new ModuleSources(
-                grub.or(new GrubConfiguration.Properties(grubDirectory, grubDeb, grubArtifact, grubSuite, grubVersion)),
+                grub.or(new GrubConfiguration.Properties(
+                        grubDirectory,
+                        grubDeb,
+                        grubArtifact,
+                        new SourceConfiguration(grubSource, patches, configureOptions, environment, buildRoot, keyring),
+                        grubSuite,
+                        grubVersion)),
                 cache.toPath(),
                 offline,
                 ArtifactFiles.of(resolver, session()),
-                lockFile.toPath());
+                lockFile.toPath(),
+                basedir.toPath(),
+                directories().output().resolve("grub"));
     }
 
     /** The file of the lock. */

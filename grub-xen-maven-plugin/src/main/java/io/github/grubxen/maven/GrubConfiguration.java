@@ -2,6 +2,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.lock.AskedOrigin;
 import io.github.grubxen.lock.LockOrigin;
 import io.github.grubxen.source.AptRepository;
@@ -29,6 +30,9 @@ public class GrubConfiguration {
     /** A package file or an archive in a Maven repository: group:artifact:version[:classifier]:type. */
     private @Nullable String artifact;
 
+    /** GRUB's source, which is built: a .dsc file, a tarball or a directory; or elements that say more. */
+    private @Nullable SourceConfiguration source;
+
     /** The machine's apt. */
     private @Nullable Apt apt;
 
@@ -46,6 +50,7 @@ public class GrubConfiguration {
             @Nullable File directory,
             @Nullable File deb,
             @Nullable String artifact,
+            SourceConfiguration source,
             @Nullable String suite,
             @Nullable String version) {}
 
@@ -70,12 +75,13 @@ public class GrubConfiguration {
         all.directory = one("<grub><directory>", directory, "directory", properties.directory());
         all.deb = one("<grub><deb>", deb, "deb", properties.deb());
         all.artifact = one("<grub><artifact>", artifact, "artifact", properties.artifact());
+        all.source = SourceConfiguration.or(source, properties.source());
         all.apt = apt == null && both.suite == null && both.version == null ? null : both;
         return all;
     }
 
-    private static <T> @Nullable T one(String element, @Nullable T inPom, String name, @Nullable T property)
-            throws BadInput {
+    /** The value of an element or of its property. */
+    static <T> @Nullable T one(String element, @Nullable T inPom, String name, @Nullable T property) throws BadInput {
         if (inPom != null && property != null && !inPom.equals(property)) {
             throw new BadInput(
                     "grub-xen." + name,
@@ -98,6 +104,9 @@ public class GrubConfiguration {
             return new AskedOrigin(
                     "<grub><artifact>", LockOrigin.Kind.ARTIFACT, Optional.of(artifact.strip()), Optional.empty());
         }
+        if (source != null) {
+            return new AskedOrigin("<grub><source>", LockOrigin.Kind.SOURCE, Optional.empty(), Optional.empty());
+        }
         return new AskedOrigin(
                 apt == null ? "the POM, which names no source," : "<grub><apt>",
                 LockOrigin.Kind.APT,
@@ -106,16 +115,27 @@ public class GrubConfiguration {
     }
 
     private void checkOneSource() throws BadInput {
-        if (Stream.of(directory, deb, artifact, apt).filter(Objects::nonNull).count() > 1) {
+        if (Stream.of(directory, deb, artifact, source, apt)
+                        .filter(Objects::nonNull)
+                        .count()
+                > 1) {
             throw new BadInput(
                     "<grub>",
                     "more than one source of modules",
-                    "Keep one of <directory>, <deb>, <artifact> and <apt>, or of their properties grub-xen.directory,"
-                            + " grub-xen.deb, grub-xen.artifact, and grub-xen.suite with grub-xen.grubVersion.");
+                    "Keep one of <directory>, <deb>, <artifact>, <source> and <apt>, or of their properties"
+                            + " grub-xen.directory, grub-xen.deb, grub-xen.artifact, grub-xen.source, and grub-xen.suite"
+                            + " with grub-xen.grubVersion.");
         }
     }
 
-    ModuleSource source(Path cache, boolean offline, ArtifactFiles artifacts) throws IOException {
+    /**
+     * The source of the modules.
+     *
+     * @param base the directory of relative paths
+     * @param logs directory that gets the log of a build of GRUB that failed
+     */
+    ModuleSource source(Path base, Path cache, boolean offline, ArtifactFiles artifacts, Path logs, BuildLog log)
+            throws IOException {
         checkOneSource();
         if (directory != null) {
             return new DirectorySource(directory.toPath());
@@ -128,6 +148,9 @@ public class GrubConfiguration {
             ArtifactCoordinates coordinates = ArtifactCoordinates.of(where, artifact);
             Path file = artifacts.file(where, coordinates);
             return coordinates.type().equals("deb") ? new DebSource(file) : new ArchiveSource(file);
+        }
+        if (source != null) {
+            return source.built("<grub><source> (grub-xen.source)", base, cache, offline, logs, log);
         }
         Apt which = apt == null ? new Apt() : apt;
         AptRepository repository = new AptRepository(cache, Optional.ofNullable(which.suite), offline);

@@ -12,6 +12,7 @@ import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.source.AptSource;
 import io.github.grubxen.source.FetchedSource;
+import io.github.grubxen.source.ModuleSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,8 +26,17 @@ import java.util.Set;
  * @param offline whether only the cache may be used
  * @param artifacts finds the files of artifacts
  * @param lockFile the lock file, which may be missing
+ * @param base the directory of relative paths
+ * @param logs directory that gets the log of a build of GRUB that failed
  */
-record ModuleSources(GrubConfiguration grub, Path cache, boolean offline, ArtifactFiles artifacts, Path lockFile) {
+record ModuleSources(
+        GrubConfiguration grub,
+        Path cache,
+        boolean offline,
+        ArtifactFiles artifacts,
+        Path lockFile,
+        Path base,
+        Path logs) {
     private static final String KEEP_COPY = "A version that must stay can be kept as a copy: attach the modules with"
             + " <attachModules> and use them with <grub><artifact>, or keep the package file and use <grub><deb>.";
 
@@ -34,18 +44,20 @@ record ModuleSources(GrubConfiguration grub, Path cache, boolean offline, Artifa
     FetchedSource forBuild(Set<Platform> platforms, BuildLog log) throws IOException {
         Optional<LockFile> lock = lock();
         if (lock.isEmpty()) {
-            return grub.source(cache, offline, artifacts).fetched(log);
+            return source(log).fetched(log);
         }
         lock.get().check(asked(), platforms);
         return locked(lock.get(), log);
     }
 
+    private ModuleSource source(BuildLog log) throws IOException {
+        return grub.source(base, cache, offline, artifacts, logs, log);
+    }
+
     /** The source to lock: the locked one if the lock is for what the project asks for. */
     FetchedSource forLock(BuildLog log) throws IOException {
         Optional<LockFile> lock = fitting();
-        return lock.isPresent()
-                ? locked(lock.get(), log)
-                : grub.source(cache, offline, artifacts).fetched(log);
+        return lock.isPresent() ? locked(lock.get(), log) : source(log).fetched(log);
     }
 
     /** The origin of the source to lock. */
@@ -73,7 +85,7 @@ record ModuleSources(GrubConfiguration grub, Path cache, boolean offline, Artifa
     FetchedSource locked(LockFile lock, BuildLog log) throws IOException {
         FetchedSource source = isApt(lock)
                 ? new LockedApt(repository(lock), lock, KEEP_COPY).fetched(log)
-                : grub.source(cache, offline, artifacts).fetched(log);
+                : source(log).fetched(log);
         return LockedSource.of(source, lock);
     }
 
@@ -88,7 +100,7 @@ record ModuleSources(GrubConfiguration grub, Path cache, boolean offline, Artifa
         }
         return isApt(lock)
                 ? new AptSource(repository(lock), asked().version()).fetched(log)
-                : grub.source(cache, offline, artifacts).fetched(log);
+                : source(log).fetched(log);
     }
 
     /** The packages of a lock's suite. */

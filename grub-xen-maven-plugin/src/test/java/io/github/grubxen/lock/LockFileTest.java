@@ -116,7 +116,7 @@ class LockFileTest {
             quoteCharacter = '"',
             value = {
                 "Format: 1              | Format: 2          | 3 | a lock in format 2, and this version of the plugin knows format 1",
-                "Origin: apt            | Origin: apk        | 4 | 'apk' is no kind of origin. Use apt, deb, artifact or directory.",
+                "Origin: apt            | Origin: apk        | 4 | 'apk' is no kind of origin. Use apt, deb, artifact, directory or source.",
                 "Suite: bookworm        | Suite: ../x        | 5 | '../x' is no value of the field Suite",
                 "Suite: bookworm        | Mirror: x          | 3 | this paragraph has no field Suite",
                 "Source: grub2          | Source:            | 6 | '' is no value of the field Source",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.source.ArchiveSource;
 import io.github.grubxen.source.DebSource;
+import io.github.grubxen.testing.SilentLog;
 import java.nio.file.Path;
 import org.eclipse.aether.artifact.Artifact;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,16 @@ class GrubFromAnArtifactTest {
     }
 
     private static Object source(String coordinates) throws Exception {
-        GrubConfiguration.Properties properties = new GrubConfiguration.Properties(null, null, coordinates, null, null);
-        return new GrubConfiguration().or(properties).source(Path.of("cache"), true, (where, artifact) -> FILE);
+        GrubConfiguration.Properties properties =
+                new GrubConfiguration.Properties(null, null, coordinates, new SourceConfiguration(), null, null);
+        return new GrubConfiguration()
+                .or(properties)
+                .source(
+                        Path.of("."),
+                        Path.of("cache"),
+                        true,
+                        (where, artifact) -> FILE,
+                        Path.of("logs"),
+                        new SilentLog());
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.testing.SilentLog;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +28,17 @@ class PropertiesTest {
     @Test
     void eachElementOfGrubHasOne() throws Exception {
         List<String> elements = new ArrayList<>();
-        for (Class<?> bean : List.of(GrubConfiguration.class, GrubConfiguration.Apt.class)) {
+        for (Class<?> bean : List.of(GrubConfiguration.class, GrubConfiguration.Apt.class, SourceConfiguration.class)) {
             for (Field field : bean.getDeclaredFields()) {
-                if (!field.isSynthetic() && !field.getType().equals(GrubConfiguration.Apt.class)) {
+                if (!field.isSynthetic()
+                        && !Modifier.isStatic(field.getModifiers())
+                        && !field.getType().equals(GrubConfiguration.Apt.class)) {
                     elements.add(field.getName());
                 }
             }
         }
-        assertThat(elements).contains("directory", "deb", "artifact", "suite", "version");
+        assertThat(elements).contains("directory", "deb", "artifact", "suite", "version", "source", "patches", "file");
+        elements.remove("file"); // that of <source>, whose property it shares
         // a POM may well name the plugin's own version grub-xen.grubVersion
         elements.replaceAll(name -> name.equals("version") ? "grubVersion" : name);
         assertThat(elements).allMatch(name -> properties("modules").contains("${grub-xen." + name + "}"));
@@ -75,7 +80,13 @@ class PropertiesTest {
     @Test
     void twoSourcesAreRefusedWhereverTheyAreNamed() throws Exception {
         GrubConfiguration both = grub("bookworm", null).or(properties(null, new File("x.deb"), null, null));
-        assertThatThrownBy(() -> both.source(Path.of("cache"), true, (where, artifact) -> Path.of("none")))
+        assertThatThrownBy(() -> both.source(
+                        Path.of("."),
+                        Path.of("cache"),
+                        true,
+                        (where, artifact) -> Path.of("none"),
+                        Path.of("logs"),
+                        new SilentLog()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith("<grub>: more than one source of modules");
     }
@@ -112,7 +123,7 @@ class PropertiesTest {
 
     private static GrubConfiguration.Properties properties(
             @Nullable File directory, @Nullable File deb, @Nullable String suite, @Nullable String version) {
-        return new GrubConfiguration.Properties(directory, deb, null, suite, version);
+        return new GrubConfiguration.Properties(directory, deb, null, new SourceConfiguration(), suite, version);
     }
 
     private static GrubConfiguration grub(@Nullable String suite, @Nullable String version) throws Exception {

@@ -1,0 +1,18 @@
+// builds GRUB from Debian's source in a root of Debian 12, boots an image of it, then builds it once more with a patch
+def names = { File tree -> tree.list().sort() }
+def published = new File(basedir, '../from-apt/target/grub-xen/modules/i386-xen_pvh')
+def built = new File(basedir, 'target/grub-xen/modules/i386-xen_pvh')
+assert names(built) == names(published)
+names(built).each { assert new File(built, it).bytes == new File(published, it).bytes : it }
+
+def log = new File(basedir, 'build.log').text
+assert log.contains('i386-xen_pvh: configuring')
+assert log =~ /PASS linux web-i386-xen_pvh\.bin: /
+
+def patched = new File(basedir, 'target-patched/grub-xen/modules/i386-xen_pvh')
+assert names(patched) == names(published)
+assert names(patched).findAll { new File(patched, it).bytes != new File(published, it).bytes } == ['hello.mod']
+assert new File(patched, 'hello.mod').getText('ISO-8859-1').contains("from a site's own patch")
+// the third build did nothing: its modules were up to date
+assert log.contains('Nothing to do: the modules from source package grub2 ')
+assert new File(basedir, 'target/grub-xen/modules/origin').text.startsWith('Source: grub2\n')
