@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -78,9 +79,9 @@ final class LockReader {
         }
 
         void checkNoOther() throws BadInput {
-            if (!unread.isEmpty()) {
-                int line = unread.stream().mapToInt(at::get).min().orElseThrow();
-                throw bad(line, "a field that no such paragraph has");
+            OptionalInt line = unread.stream().mapToInt(at::get).min();
+            if (line.isPresent()) {
+                throw bad(line.getAsInt(), "a field that no such paragraph has");
             }
         }
 
