@@ -2,6 +2,7 @@
 package io.github.grubxen.archive;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.InputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,9 +37,7 @@ public record ArFile(Path file, List<ArMember> members, long end, long size) {
      * @throws BadInput when the file is missing or does not begin as an ar archive
      */
     public static ArFile read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new BadInput(file, "no such file", "Give the path of a Debian package.");
-        }
+        InputFile.check(file, file.toString(), "Give the path of a Debian package.");
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             if (!text(channel, 0, MAGIC.length()).equals(MAGIC)) {
                 throw new BadInput(

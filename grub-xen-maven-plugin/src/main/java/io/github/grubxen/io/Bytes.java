@@ -63,15 +63,7 @@ public final class Bytes {
 
     /** As {@link #read(Path, long)}, under another name for messages than the file's own. */
     public static Bytes read(Path file, String name, long limit) throws IOException {
-        if (!Files.exists(file)) {
-            throw new BadInput(name, "no such file", "Check the path.");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new BadInput(
-                    name,
-                    Files.isDirectory(file) ? "is a directory, not a file" : "not a regular file",
-                    "Give the path of a regular file.");
-        }
+        InputFile.check(file, name, "Check the path.");
         if (Files.size(file) > limit) {
             throw tooLarge(name, limit);
         }
@@ -82,7 +74,7 @@ public final class Bytes {
         } catch (BadInput e) {
             throw e;
         } catch (IOException e) {
-            throw BadInput.of(new Place.File(name), "cannot be read", e, "Check that it is whole and may be read.");
+            throw InputFile.unreadable(name, e);
         }
     }
 

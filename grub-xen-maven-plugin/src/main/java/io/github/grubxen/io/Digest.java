@@ -14,10 +14,16 @@ import java.util.HexFormat;
 public final class Digest {
     private Digest() {}
 
-    /** SHA-256 of a file, 64 lower-case digits. */
+    /**
+     * SHA-256 of a file, 64 lower-case digits.
+     *
+     * @throws BadInput when the file cannot be read: what Java throws for a bad disk does not name it
+     */
     public static String sha256(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return of("SHA-256", in);
+        } catch (IOException e) {
+            throw InputFile.unreadable(file.toString(), e);
         }
     }
 

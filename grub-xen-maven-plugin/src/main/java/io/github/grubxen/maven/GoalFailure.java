@@ -5,6 +5,8 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Place;
 import io.github.grubxen.io.Printable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -29,7 +31,7 @@ final class GoalFailure {
      */
     static void translated(Work work) throws MojoExecutionException, MojoFailureException {
         try {
-            work.run();
+            checked(work);
         } catch (BadInput e) {
             throw failure(e);
         } catch (InvalidPathException e) {
@@ -44,6 +46,15 @@ final class GoalFailure {
         } catch (OutOfMemoryError e) {
             String problem = "too little for what the goal is to read and make (" + e.getMessage() + ")";
             throw failure(new BadInput("Java's memory", problem, "Give it less, or Maven more: MAVEN_OPTS=-Xmx4g."));
+        }
+    }
+
+    /** Java's streams of files and directories put what a file system refuses into exceptions of their own. */
+    private static void checked(Work work) throws IOException {
+        try {
+            work.run();
+        } catch (UncheckedIOException | DirectoryIteratorException e) {
+            throw e.getCause() instanceof IOException refusal ? refusal : new IOException(e);
         }
     }
 

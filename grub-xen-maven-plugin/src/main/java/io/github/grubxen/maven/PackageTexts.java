@@ -5,6 +5,8 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -29,7 +31,7 @@ record PackageTexts(Optional<Bytes> changelog, Optional<Bytes> copyright) {
 
     /** A file that is optional at its default path, and required at any other path. */
     private static Optional<Bytes> read(String name, File file, Path usual) throws IOException {
-        if (file.exists()) {
+        if (!Files.notExists(file.toPath(), LinkOption.NOFOLLOW_LINKS)) { // a link to nothing, or unknown: an error
             return Optional.of(Bytes.read(file.toPath(), MAX_BYTES));
         }
         Path named = file.toPath().toAbsolutePath().normalize();

@@ -91,7 +91,7 @@ public record ModulesDirectory(Path path) {
     }
 
     private void checkFilled() throws BadInput {
-        if (!Files.exists(path.resolve(ORIGIN))) {
+        if (Files.notExists(path.resolve(ORIGIN))) {
             throw new BadInput(path, "there are no modules yet", "Run the goal grub-xen:modules before this one.");
         }
     }

@@ -18,6 +18,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
 import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.classworlds.ClassWorld;
 import org.codehaus.plexus.component.configurator.BasicComponentConfigurator;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
@@ -26,13 +27,20 @@ import org.jspecify.annotations.Nullable;
 /** A goal as a command line calls it, without a project: properties go through Maven's own reading into the goal. */
 final class Goal {
     private final Path directory;
+    private final @Nullable MavenProject project;
     private final Map<String, String> properties = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
 
     /** A goal that is called in a directory. */
     Goal(Path directory) {
+        this(directory, null);
+    }
+
+    /** A goal of a project, whose directories it then has. */
+    Goal(Path directory, @Nullable MavenProject project) {
         this.directory = directory;
+        this.project = project;
     }
 
     /** Gives a property, {@code grub-xen.} before its name; null takes it away. */
@@ -93,6 +101,17 @@ final class Goal {
         }
     }
 
+    /** The expression with the directories of the project, where there is one. */
+    private String inProject(String expression) {
+        return project == null
+                ? expression
+                : expression
+                        .replace("${basedir}", directory.toString())
+                        .replace("${project.basedir}", directory.toString())
+                        .replace(
+                                "${project.build.directory}", project.getBuild().getDirectory());
+    }
+
     private ExpressionEvaluator evaluator(PluginDescriptor plugin, String goal) {
         return new ExpressionEvaluator() {
             @Override
@@ -112,7 +131,14 @@ final class Goal {
                         given.putAll(properties);
                         yield given;
                     }
-                    default -> properties.get(expression.substring(2, expression.length() - 1));
+                    case "${project}" -> project;
+                    case "${project.properties}" -> new Properties();
+                    default -> {
+                        String path = inProject(expression);
+                        yield path.startsWith("${")
+                                ? properties.get(expression.substring(2, expression.length() - 1))
+                                : path;
+                    }
                 };
             }
 

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.maven;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+
+class GoalFailureTest {
+    @Test
+    void namesTheFileTheReasonAndTheRemedyHoweverJavaTellsIt() {
+        assertTold(() -> {
+            throw denied();
+        });
+        assertTold(() -> {
+            throw new UncheckedIOException(denied());
+        });
+        assertTold(() -> {
+            throw new DirectoryIteratorException(denied());
+        });
+    }
+
+    private static IOException denied() {
+        return new AccessDeniedException("dir/file");
+    }
+
+    private static void assertTold(GoalFailure.Work work) {
+        assertThatThrownBy(() -> GoalFailure.translated(work))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("dir/file: cannot be used (permission denied)."
+                        + " Check the path, and who may read and write there.");
+    }
+
+    @Test
+    void aFullDiskHasARemedyOfItsOwn() {
+        IOException full = new FileSystemException("dir/file", null, "No space left on device");
+        assertThatThrownBy(() -> GoalFailure.translated(() -> {
+                    throw full;
+                }))
+                .hasMessage("dir/file: cannot be used (No space left on device)."
+                        + " Make room on this disk, or use a directory on another one.");
+    }
+}
