@@ -2,6 +2,7 @@
 package io.github.grubxen.source;
 
 import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.OwnFiles;
@@ -42,6 +43,9 @@ record AptConfiguration(Path directory, String machineSuite, String suite, Type 
             this.word = word;
         }
     }
+
+    private static final String WITHOUT_APT =
+            "Install apt, or give GRUB's modules as a directory, a package file or an artifact, which need no apt.";
 
     private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
 
@@ -101,8 +105,14 @@ record AptConfiguration(Path directory, String machineSuite, String suite, Type 
     }
 
     private String fetching() throws IOException {
-        return ExternalProgram.run(List.of("apt-config", "dump"), Map.of(), directory, TIME_LIMIT)
-                .outputOrThrow("apt-config dump", "Install apt, or give GRUB's modules as a directory or a package.")
+        ExternalProgram dump;
+        try {
+            dump = ExternalProgram.run(List.of("apt-config", "dump"), Map.of(), directory, TIME_LIMIT);
+        } catch (BadInput missing) {
+            throw new BadInput(
+                    missing.diagnostic().place(), missing.diagnostic().problem(), WITHOUT_APT);
+        }
+        return dump.outputOrThrow("apt-config dump", WITHOUT_APT)
                 .lines()
                 .filter(line -> line.startsWith("Acquire::"))
                 .collect(Collectors.joining("\n"));

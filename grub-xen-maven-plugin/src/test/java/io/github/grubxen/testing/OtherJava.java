@@ -26,6 +26,11 @@ public final class OtherJava {
         this.before = before;
     }
 
+    /** One in the same surroundings. */
+    public static OtherJava plain() {
+        return new OtherJava(List.of());
+    }
+
     /** One for which the modes of files count, whoever runs it. */
     public static OtherJava boundByModes() {
         if (!isRoot()) {
