@@ -4,20 +4,13 @@ package io.github.grubxen.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.format.Image;
 import io.github.grubxen.format.ImagePart;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.module.ModuleTree;
-import io.github.grubxen.plan.BakedConfig;
-import io.github.grubxen.plan.Extras;
-import io.github.grubxen.plan.ImageDirectory;
 import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.DebBuilder;
-import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,34 +20,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images and module trees in packages: mangled on the way, or not what the build makes of them a second time. */
-class ImagesInPackagesTest {
-    private static final String WHERE = "/usr/lib/grub-xen/grub-x86_64-xen.bin";
-    private static final List<ModuleTree> TREES = new ArrayList<>();
-    private static final List<ImageDirectory.Named> IMAGES = new ArrayList<>();
-
-    @TempDir
-    Path directory;
-
-    @BeforeAll
-    static void plan() throws IOException {
-        BakedConfig plan = new BakedConfig(
-                Bytes.of("site.cfg", "set root=xen/xvda\n".repeat(40).getBytes(StandardCharsets.UTF_8)),
-                Optional.of(List.of("ext2", "linux", "part_gpt")),
-                TarAttributes.root(0));
-        for (Platform platform : Platform.values()) {
-            TREES.add(GrubRelease.BOOKWORM.tree(platform));
-            IMAGES.add(new ImageDirectory.Named("grub-" + platform + ".bin", platform, plan.config(), plan));
-        }
-    }
-
+class ImagesInPackagesTest extends ImagesInPackagesTestCase {
     @Test
     void aSecondBuildGivesThem() throws IOException {
         SecondBuild second = new SecondBuild(IMAGES, TREES);
@@ -171,90 +143,6 @@ class ImagesInPackagesTest {
     }
 
     @Test
-    void secondStagesAreWhatFirstStagesLookForUnderTheirNames() throws IOException {
-        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.I386_XEN_PVH);
-        ImageRecipe plain =
-                ImageRecipe.of(tree, List.of("normal"), Optional.empty(), Optional.empty(), ImageRecipe.MEMDISK_PREFIX);
-        Extras secondStage = new Extras(List.of(), Optional.empty(), false, false, true);
-        ImageRecipe chained = new ImageRecipe(
-                plain.platform(), plain.modules(), plain.memdisk(), plain.config(), plain.prefix(), secondStage);
-
-        assertThat(secondStage("pvhboot-i386.elf", chained.image(tree))).isEmpty();
-        assertThat(secondStage("pvhboot-i386.elf", plain.image(tree)))
-                .singleElement()
-                .asString()
-                .contains("no Multiboot header, so no first stage can start it")
-                .contains("Make the image as a second stage.");
-        assertThat(secondStage("pvboot-x86_64.elf", image(Platform.X86_64_XEN))).isEmpty();
-        assertThat(secondStage("pvboot-i386.elf", image(Platform.X86_64_XEN)))
-                .singleElement()
-                .asString()
-                .contains("the name of a second stage for i386-xen, but an image for x86_64-xen");
-        byte[] changed = chained.image(tree).toByteArray();
-        changed[0x1e8] ^= 1;
-        Path deb =
-                new DebBuilder("p").file("boot/xen/pvhboot-i386.elf", changed).write(directory);
-        assertThat(new Verification(0, Optional.empty()).of(List.of(deb)))
-                .singleElement()
-                .asString()
-                .contains("at offset 0x1e8: not what GRUB's image writer makes");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"text", "empty", "half", "no notes", "kernel.img"})
-    void whatIsNoSecondStageIsNamedUnderItsName(String what) throws IOException {
-        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.I386_XEN_PVH);
-        byte[] good = image(Platform.I386_XEN_PVH).toByteArray();
-        byte[] content = switch (what) {
-            case "text" -> "no ELF file\n".getBytes(StandardCharsets.UTF_8);
-            case "empty" -> new byte[0];
-            case "half" -> Arrays.copyOf(good, good.length / 2);
-            case "no notes" -> withoutNotes(good);
-            default -> tree.kernel().toArray();
-        };
-
-        assertThat(secondStage("pvhboot-i386.elf", content))
-                .singleElement()
-                .asString()
-                .contains(": /boot/xen/pvhboot-i386.elf")
-                .contains(" [images]. ");
-    }
-
-    @Test
-    void aStrippedSecondStageIsNamed() throws IOException {
-        Tools.require("strip");
-        Path file = Files.write(
-                directory.resolve("image"), image(Platform.X86_64_XEN).toByteArray());
-        Tools.run(directory, "strip", file.toString());
-        assertThat(secondStage("pvboot-x86_64.elf", Files.readAllBytes(file)))
-                .singleElement()
-                .asString()
-                .contains(": /boot/xen/pvboot-x86_64.elf")
-                .contains("; strip or objcopy wrote it anew [images].");
-    }
-
-    /** Every note's name and what is behind it, as far as anybody looks for them. */
-    private static byte[] withoutNotes(byte[] image) {
-        byte[] without = image.clone();
-        for (int at = 0; at + 4 <= without.length; at += 4) {
-            if (new String(without, at, 4, StandardCharsets.ISO_8859_1).equals("Xen\0")) {
-                Arrays.fill(without, at, at + 4, (byte) 0);
-            }
-        }
-        return without;
-    }
-
-    private List<String> secondStage(String name, Image image) throws IOException {
-        return secondStage(name, image.toByteArray());
-    }
-
-    private List<String> secondStage(String name, byte[] image) throws IOException {
-        Path deb = new DebBuilder("p").file("boot/xen/" + name, image).write(directory);
-        return new Verification(0, Optional.empty())
-                .of(List.of(deb)).stream().map(Object::toString).toList();
-    }
-
-    @Test
     void aSingleChangedByteIsFoundAndThePartNamed() throws IOException {
         Image image = image(Platform.X86_64_XEN);
         long from = 0;
@@ -347,25 +235,5 @@ class ImagesInPackagesTest {
         assertThatThrownBy(() -> new SecondBuild(IMAGES, TREES.subList(0, 1)))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("grub-x86_64-xen.bin: the build has no modules for x86_64-xen");
-    }
-
-    private static Image image(Platform platform) throws IOException {
-        ImageDirectory.Named image = IMAGES.stream()
-                .filter(named -> named.platform() == platform)
-                .findFirst()
-                .orElseThrow();
-        ModuleTree tree = GrubRelease.BOOKWORM.tree(platform);
-        return image.plan().recipe(tree).image(tree);
-    }
-
-    private Path pack(Platform platform, byte[] image) throws IOException {
-        return new DebBuilder("p")
-                .file("usr/lib/grub-xen/grub-" + platform + ".bin", image)
-                .write(directory);
-    }
-
-    private static List<String> find(Optional<SecondBuild> second, Path deb) throws IOException {
-        return new ArrayList<>(new Verification(0, second)
-                .of(List.of(deb)).stream().map(Diagnostic::line).toList());
     }
 }
