@@ -15,4 +15,8 @@ assert names(patched).findAll { new File(patched, it).bytes != new File(publishe
 assert new File(patched, 'hello.mod').getText('ISO-8859-1').contains("from a site's own patch")
 // the third build did nothing: its modules were up to date
 assert log.contains('Nothing to do: the modules from source package grub2 ')
-assert new File(basedir, 'target/grub-xen/modules/origin').text.startsWith('Source: grub2\n')
+
+def origin = new File(basedir, 'target-patched/grub-xen/modules/origin').text
+assert origin =~ /Compiler: gcc-12 .*\nPrograms: a root of bookworm\n/
+assert origin =~ /Source-File: grub2_.*\.dsc\n/
+assert origin =~ /Patch: greeting\.patch\n/

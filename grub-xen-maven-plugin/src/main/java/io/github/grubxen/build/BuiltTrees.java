@@ -9,6 +9,7 @@ import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.FetchedSource;
+import io.github.grubxen.source.GrubCompilation;
 import io.github.grubxen.source.GrubOrigin;
 import io.github.grubxen.source.ModulesDirectory;
 import java.io.Closeable;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 record BuiltTrees(GrubBuild build, String plugin, Path cache) implements FetchedSource {
     /** The file of a source, and of each tree in the cache, that has the licences. */
     static final String COPYRIGHT = "copyright";
+
+    /** The file of each tree in the cache that says how it was compiled. */
+    static final String COMPILATION = "compilation";
 
     @Override
     public String description() {
@@ -58,6 +63,7 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
         }
         String version = "";
         Optional<Bytes> copyright = Optional.empty();
+        Optional<GrubCompilation> compilation = Optional.empty();
         try (OneBuild once = new OneBuild(missing)) {
             for (Platform platform : platforms) {
                 Path tree = KeyedDirectory.of(
@@ -65,28 +71,29 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
                         platform.id(),
                         key(platform, fingerprint),
                         build.log(),
-                        fresh -> copy(once.tree(platform), fresh));
-                copy(tree, Files.createDirectories(into.resolve(platform.id())));
-                Files.deleteIfExists(into.resolve(platform.id()).resolve(COPYRIGHT));
+                        fresh -> copy(once.tree(platform), fresh, Set.of(COPYRIGHT, COMPILATION)));
+                copy(tree, Files.createDirectories(into.resolve(platform.id())), Set.of());
                 version = ModInfo.read(Bytes.read(tree.resolve("modinfo.sh"), ModuleTree.FILE_LIMIT))
                         .packageVersion();
                 if (Files.exists(tree.resolve(COPYRIGHT))) {
                     copyright = Optional.of(Bytes.read(tree.resolve(COPYRIGHT), ModuleTree.FILE_LIMIT));
                 }
+                Bytes compiled = Bytes.read(tree.resolve(COMPILATION), ModuleTree.FILE_LIMIT);
+                compilation = GrubCompilation.parse(compiled.name(), compiled.utf8(), "Build again.");
             }
         }
         ModulesDirectory.putCopyright(into, copyright);
-        return new GrubOrigin(build.recipe().source().name(), version);
+        return new GrubOrigin(build.recipe().source().name(), version, List.of(), compilation);
     }
 
     private static String key(Platform platform, String fingerprint) {
         return platform + " " + fingerprint;
     }
 
-    private static void copy(Path tree, Path target) throws IOException {
+    private static void copy(Path tree, Path target, Set<String> further) throws IOException {
         for (Path file : Directories.list(tree)) {
             String name = String.valueOf(file.getFileName());
-            if (TREE_FILE.test(name) || name.equals(COPYRIGHT)) {
+            if (TREE_FILE.test(name) || further.contains(name)) {
                 Files.copy(file, target.resolve(name));
             }
         }

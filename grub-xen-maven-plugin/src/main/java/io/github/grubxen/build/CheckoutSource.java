@@ -32,6 +32,11 @@ public record CheckoutSource(Path directory) implements GrubSource {
         return Optional.empty();
     }
 
+    @Override
+    public List<Path> files() {
+        return List.of();
+    }
+
     /** By names, modes and contents: times do not matter, as a copy of the source has them too. */
     @Override
     public String state() throws IOException {

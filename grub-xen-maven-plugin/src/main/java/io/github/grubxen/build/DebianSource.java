@@ -6,6 +6,7 @@ import io.github.grubxen.io.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,13 @@ public record DebianSource(DscFile dsc) implements GrubSource {
     @Override
     public Optional<Path> file() {
         return Optional.of(dsc.file());
+    }
+
+    @Override
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>(List.of(dsc.file()));
+        dsc.parts().forEach(part -> files.add(dsc.path(part)));
+        return files;
     }
 
     @Override

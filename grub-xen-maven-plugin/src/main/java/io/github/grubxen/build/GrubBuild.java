@@ -9,6 +9,7 @@ import io.github.grubxen.io.Place;
 import io.github.grubxen.io.SideBySide;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.FetchedSource;
+import io.github.grubxen.source.GrubCompilation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,10 +77,32 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
             apply(names, work);
             generate(work, !patches.isEmpty());
             List<Platform> order = List.copyOf(platforms);
+            String compilation = compilation(work).toText();
             SideBySide.run(order.stream()
                     .map(platform -> (Callable<Path>) () -> build(platform, work, target, jobs(order.size())))
                     .toList());
+            for (Platform platform : order) {
+                Files.writeString(target.resolve(platform.id()).resolve(BuiltTrees.COMPILATION), compilation);
+            }
         }
+    }
+
+    private GrubCompilation compilation(WorkDirectory work) throws IOException {
+        String compiler = environment
+                .run(work, "", Map.of(), List.of(recipe.compiler(), "--version"))
+                .outputOrThrow(recipe.compiler(), "Look at what it prints.")
+                .lines()
+                .findFirst()
+                .orElse(recipe.compiler());
+        List<GrubCompilation.Input> files = new ArrayList<>();
+        for (Path file : recipe.source().files()) {
+            files.add(GrubCompilation.Input.of(file));
+        }
+        List<GrubCompilation.Input> patches = new ArrayList<>();
+        for (Patch patch : recipe.patches()) {
+            patches.add(GrubCompilation.Input.of(patch.file()));
+        }
+        return new GrubCompilation(compiler, environment.description(), files, patches);
     }
 
     /** Compilers for each platform: all processors are busy, as far as there is memory. */

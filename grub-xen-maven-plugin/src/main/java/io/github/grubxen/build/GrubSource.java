@@ -36,6 +36,9 @@ public sealed interface GrubSource permits CheckoutSource, DebianSource, Tarball
     /** The file that says what the source is: the .dsc file or the tarball; nothing for a directory. */
     Optional<Path> file();
 
+    /** All files of the source; none if it is a directory. */
+    List<Path> files();
+
     /** What tells this source from others: names and digests of its files. */
     String state() throws IOException;
 

@@ -25,6 +25,11 @@ public record TarballSource(Path tarball) implements GrubSource {
     }
 
     @Override
+    public List<Path> files() {
+        return List.of(tarball);
+    }
+
+    @Override
     public String state() throws IOException {
         return Digest.sha256(tarball);
     }

@@ -22,8 +22,10 @@ import java.util.regex.Pattern;
  * @param source name of the source package, such as grub2
  * @param version its version, such as 2.06-13+deb12u2
  * @param packages the package files that the modules were taken out of; none where they come from a directory
+ * @param compilation how they were compiled, if this plugin did it
  */
-public record GrubOrigin(String source, String version, List<GrubPackage> packages) {
+public record GrubOrigin(
+        String source, String version, List<GrubPackage> packages, Optional<GrubCompilation> compilation) {
     /** Source package of Debian and its derivatives: what modules without a package are taken to be built from. */
     static final String DEFAULT_SOURCE = "grub2";
 
@@ -42,11 +44,16 @@ public record GrubOrigin(String source, String version, List<GrubPackage> packag
         this(source, version, List.of());
     }
 
+    /** What was not compiled here. */
+    public GrubOrigin(String source, String version, List<GrubPackage> packages) {
+        this(source, version, packages, Optional.empty());
+    }
+
     /** The same, taken out of one more package file. */
     GrubOrigin with(GrubPackage taken) {
         List<GrubPackage> all = new ArrayList<>(packages);
         all.add(taken);
-        return new GrubOrigin(source, version, all);
+        return new GrubOrigin(source, version, all, compilation);
     }
 
     /**
@@ -76,9 +83,10 @@ public record GrubOrigin(String source, String version, List<GrubPackage> packag
         if (source.isEmpty() || version.isEmpty()) {
             throw new BadInput(where, "does not name a source package", remedy);
         }
-        GrubOrigin origin = new GrubOrigin(source.get().name(), source.get().version());
+        GrubOrigin origin = new GrubOrigin(
+                source.get().name(), source.get().version(), List.of(), GrubCompilation.of(where, paragraphs, remedy));
         for (ControlParagraph taken : paragraphs.subList(1, paragraphs.size())) {
-            origin = origin.with(GrubPackage.parse(where, taken, remedy));
+            origin = GrubCompilation.isPart(taken) ? origin : origin.with(GrubPackage.parse(where, taken, remedy));
         }
         return origin;
     }
@@ -87,6 +95,7 @@ public record GrubOrigin(String source, String version, List<GrubPackage> packag
         StringBuilder text = new StringBuilder(new ControlParagraph(Map.of("Source", source))
                 .with("Version", version)
                 .toText());
+        compilation.ifPresent(compiled -> text.append('\n').append(compiled.toText()));
         packages.forEach(taken -> text.append('\n').append(taken.toText()));
         return text.toString();
     }

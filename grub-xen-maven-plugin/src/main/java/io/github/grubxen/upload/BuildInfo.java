@@ -2,6 +2,7 @@
 package io.github.grubxen.upload;
 
 import io.github.grubxen.archive.ControlParagraph;
+import io.github.grubxen.source.GrubCompilation;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,10 +51,28 @@ public record BuildInfo(PackageSet set, BuildInputs inputs) {
         if (!inputs.origin().packages().isEmpty()) {
             fields.put("X-Grub-Packages-Sha256", packages());
         }
+        inputs.origin().compilation().ifPresent(compiled -> addCompilation(fields, compiled));
         fields.put(
                 "X-Grub-Source",
                 inputs.origin().source() + " (= " + inputs.origin().version() + ")");
         return new ControlParagraph(fields).toText();
+    }
+
+    private static void addCompilation(Map<String, String> fields, GrubCompilation compiled) {
+        fields.put("X-Grub-Compiler", compiled.compiler());
+        fields.put("X-Grub-Build-Programs", compiled.programs());
+        if (!compiled.files().isEmpty()) {
+            fields.put("X-Grub-Source-Sha256", lines(compiled.files()));
+        }
+        if (!compiled.patches().isEmpty()) {
+            fields.put("X-Grub-Patches-Sha256", lines(compiled.patches()));
+        }
+    }
+
+    private static String lines(List<GrubCompilation.Input> files) {
+        return files.stream()
+                .map(file -> "\n" + file.sha256() + " " + file.size() + " " + file.name())
+                .collect(Collectors.joining());
     }
 
     private String installed() {

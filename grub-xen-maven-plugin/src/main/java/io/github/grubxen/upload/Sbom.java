@@ -10,6 +10,7 @@ import io.github.grubxen.deb.Changelog;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Printable;
+import io.github.grubxen.source.GrubCompilation;
 import io.github.grubxen.source.GrubPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +136,19 @@ public record Sbom(FinishedPackage deb, BuildInputs inputs) {
                     .with("purl", file)
                     .sha256(used.sha256()));
         }
+        inputs.origin().compilation().ifPresent(compiled -> {
+            String by = "compiled by " + compiled.compiler() + ", of " + compiled.programs();
+            compiled.files().forEach(file -> sources.add(file(references, file, "source of GRUB, " + by)));
+            compiled.patches().forEach(patch -> sources.add(file(references, patch, "patch applied to GRUB")));
+        });
         return sources;
+    }
+
+    private static SbomComponent file(References references, GrubCompilation.Input file, String description) {
+        return references
+                .component("file", file.name() + "@" + file.sha256(), file.name())
+                .with("description", description)
+                .sha256(file.sha256());
     }
 
     private static JsonObject dependency(SbomComponent component, List<SbomComponent> on) {

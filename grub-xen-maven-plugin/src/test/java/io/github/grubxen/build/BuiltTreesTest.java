@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.GrubCompilation;
+import io.github.grubxen.source.GrubOrigin;
 import io.github.grubxen.testing.RecordingLog;
 import io.github.grubxen.testing.TarWriter;
 import io.github.grubxen.testing.TarWriter.Entry;
@@ -64,8 +66,12 @@ class BuiltTreesTest {
     @Test
     void aPatchedSourceGetsANewConfigure() throws IOException {
         Tools.require("patch");
-        build(recipe(patch(PATCH)), EnumSet.of(Platform.I386_XEN));
+        GrubOrigin origin = build(recipe(patch(PATCH)), EnumSet.of(Platform.I386_XEN));
         assertThat(directory.resolve("out/i386-xen/one.mod")).hasContent("patched");
+        GrubCompilation compilation = origin.compilation().orElseThrow();
+        assertThat(compilation.compiler()).isEqualTo("gcc of stubs");
+        assertThat(compilation.files()).containsExactly(GrubCompilation.Input.of(tarball));
+        assertThat(compilation.patches()).containsExactly(GrubCompilation.Input.of(directory.resolve("fix.patch")));
         assertThat(told).contains("Applying 1 patches", "Generating configure and the Makefiles");
     }
 
@@ -187,10 +193,10 @@ class BuiltTreesTest {
         return Patch.of(Files.writeString(directory.resolve("fix.patch"), text));
     }
 
-    private void build(BuildRecipe recipe, Set<Platform> platforms) throws IOException {
+    private GrubOrigin build(BuildRecipe recipe, Set<Platform> platforms) throws IOException {
         Directories.delete(directory.resolve("out"));
         Path out = Files.createDirectories(directory.resolve("out"));
         GrubBuild build = new GrubBuild(recipe, environment, directory.resolve("logs"), new RecordingLog(told));
-        new BuiltTrees(build, plugin, directory.resolve("cache")).copyTo(out, platforms);
+        return new BuiltTrees(build, plugin, directory.resolve("cache")).copyTo(out, platforms);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,14 +23,14 @@ record StubEnvironment(Path programs, String identity) implements BuildEnvironme
         Files.createDirectories(directory);
         for (String real : List.of("bash", "cp", "grep", "mkdir", "patch", "rm", "sh", "touch")) {
             Path program = Path.of("/usr/bin", real);
-            Files.createSymbolicLink(directory.resolve(real), Files.exists(program) ? program : Path.of("/bin", real));
+            program(directory, real, "exec " + (Files.exists(program) ? program : Path.of("/bin", real)) + " \"$@\"");
         }
         for (String program : BuildTool.programs()) {
             if (!program.equals("patch")) {
                 program(directory, program, "exit 0");
             }
         }
-        program(directory, "gcc", "case \"$*\" in *libgcc*) echo /libgcc.a;; esac");
+        program(directory, "gcc", "case \"$*\" in *libgcc*) echo /libgcc.a;; *version*) echo 'gcc of stubs';; esac");
         program(directory, "gawk", "exit 0");
         program(directory, "ls", "echo unifont");
         program(directory, "make", """
@@ -57,6 +58,9 @@ record StubEnvironment(Path programs, String identity) implements BuildEnvironme
             throws IOException {
         Map<String, String> all = new TreeMap<>(variables);
         all.put("PATH", programs.toString());
-        return ExternalProgram.run(command, all, work.path().resolve(directory), Duration.ofMinutes(1));
+        List<String> found =
+                new ArrayList<>(List.of("/usr/bin/env")); // which looks for programs in the PATH that it gets
+        found.addAll(command);
+        return ExternalProgram.run(found, all, work.path().resolve(directory), Duration.ofMinutes(1));
     }
 }
