@@ -99,7 +99,7 @@ class NamesOnPagesTest {
                                 "io.Place.Nowhere",
                                 "nowhere.Place",
                                 "NoSuchClass",
-                                "Bytes.nowhere",
+                                "PackageRecipe.nowhere",
                                 "noSuchMember",
                                 "-Dgrub-xen.nowhere=true",
                                 "grub-xen:nowhere",
@@ -123,31 +123,31 @@ class NamesOnPagesTest {
     }
 
     private static boolean exists(String kind, String name) {
-        Matcher matcher;
-        switch (kind) {
-            case "property":
-                matcher = PROPERTY.matcher(name);
-                return matcher.matches() && isAnywhere("\"" + Pattern.quote(matcher.group(1)) + "(?:\"|\\.)");
-            case "goal":
-                matcher = GOAL.matcher(name);
-                return matcher.matches() && isAnywhere("@Mojo\\(\\s*name = \"" + matcher.group(1) + "\"");
-            case "file":
-                return Files.exists(TOP.resolve(name)) || Files.exists(Path.of(name)) || name.contains("*");
-            case "class in a room":
-                matcher = CLASS_IN_ROOM.matcher(name);
-                return matcher.matches()
-                        && hasMembers(
-                                matcher.group(1).replace('.', '/') + "/" + matcher.group(2),
-                                matcher.group(3) + (matcher.group(4) == null ? "" : "." + matcher.group(4)));
-            case "class":
-                matcher = CLASS.matcher(name);
-                return matcher.matches()
-                        && (hasMembers(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2))
-                                || isAnywhere("\\b" + matcher.group(1) + "\\b(?! *\\*)") && matcher.group(2) == null);
-            default:
-                matcher = MEMBER.matcher(name);
-                return matcher.matches() && isAnywhere("\\b" + matcher.group(1) + "\\b");
-        }
+        return switch (kind) {
+            case "property" ->
+                isAnywhere("\"" + Pattern.quote(matched(PROPERTY, name).group(1)) + "(?:\"|\\.)");
+            case "goal" ->
+                isAnywhere("@Mojo\\(\\s*name = \"" + matched(GOAL, name).group(1) + "\"");
+            case "file" -> Files.exists(TOP.resolve(name)) || Files.exists(Path.of(name)) || name.contains("*");
+            case "class in a room" -> {
+                Matcher found = matched(CLASS_IN_ROOM, name);
+                String member = found.group(4) == null ? "" : "." + found.group(4);
+                yield hasMembers(found.group(1).replace('.', '/') + "/" + found.group(2), found.group(3) + member);
+            }
+            case "class" -> {
+                Matcher found = matched(CLASS, name);
+                yield found.group(2) == null
+                        ? isAnywhere("\\b" + found.group(1) + "\\b")
+                        : hasMembers(found.group(1), found.group(2));
+            }
+            default -> isAnywhere("\\b" + matched(MEMBER, name).group(1) + "\\b");
+        };
+    }
+
+    private static Matcher matched(Pattern pattern, String name) {
+        Matcher matcher = pattern.matcher(name);
+        assertThat(matcher.matches()).isTrue();
+        return matcher;
     }
 
     /** Whether a source of that class has words that are not in a comment. */
