@@ -15,6 +15,9 @@ record BuildPackages(List<String> names) {
     private static final Pattern COMPILER =
             Pattern.compile("(?:^|[\\s,|])(gcc(?:-[0-9]+)?)(?:-multilib)?(?=[\\s,:(\\[]|$)");
 
+    /** The package of Debian's default compiler, which is its command too. */
+    static final String GCC = "gcc";
+
     /** What every Debian system has, and what therefore no package depends on. */
     private static final List<String> ESSENTIAL = List.of(
             "bash",
@@ -74,9 +77,9 @@ record BuildPackages(List<String> names) {
         return new BuildPackages(names.stream().sorted().toList());
     }
 
-    /** The C compiler's package, whose name is also its command. */
+    /** The C compiler's package. */
     static String compiler(String buildDepends) {
         Matcher matcher = COMPILER.matcher(buildDepends);
-        return matcher.find() ? matcher.group(1) : "gcc";
+        return matcher.find() ? matcher.group(1) : GCC;
     }
 }

@@ -28,12 +28,15 @@ public record BuildRecipe(
 
     /** In one line: what is built. */
     String description() {
-        return source.description() + (patches.isEmpty() ? "" : " with " + patches.size() + " further patches");
+        return source.description()
+                + (patches.isEmpty() ? "" : " and " + (patches.size() == 1 ? "1 patch" : patches.size() + " patches"));
     }
 
-    /** The C compiler's command. */
+    /** The C compiler's command. A Debian package that names no release of gcc is built with make's own default, which modinfo.sh tells. */
     String compiler() {
-        return environment.getOrDefault("CC", BuildPackages.compiler(source.buildDepends()));
+        String named = BuildPackages.compiler(source.buildDepends());
+        boolean unnamed = !source.buildDepends().isEmpty() && named.equals(BuildPackages.GCC);
+        return environment.getOrDefault("CC", unnamed ? "cc" : named);
     }
 
     /** Whether GRUB is built with GNU awk: with another one, releases from 2.12 on fail at moddep.lst, at the end of the build. */

@@ -81,7 +81,6 @@ public class RebuildMojo extends AbstractCommandLineMojo {
         if (source == null) {
             throw new BadInput("grub-xen.source", "no source to build", "Set -Dgrub-xen.source=FILE or apt:SUITE.");
         }
-        FetchedSource other = published(source);
         SourceConfiguration configuration =
                 new SourceConfiguration(source, patches, configureOptions, environment, buildRoot, keyring);
         BuiltSource built = configuration.built(
@@ -91,6 +90,7 @@ public class RebuildMojo extends AbstractCommandLineMojo {
                 offline,
                 directories().output().resolve("grub"),
                 log());
+        FetchedSource other = published(source, built.recipe().source().version());
         Path scratch = TemporaryDirectory.create("grub-xen-rebuild");
         try {
             compare(built.fetched(log()), other, scratch);
@@ -99,11 +99,11 @@ public class RebuildMojo extends AbstractCommandLineMojo {
         }
     }
 
-    private FetchedSource published(String from) throws IOException {
+    private FetchedSource published(String from, Optional<String> version) throws IOException {
         if (published == null && SourceConfiguration.apt(from).isPresent()) {
             Matcher apt = SourceConfiguration.apt(from).orElseThrow();
             AptRepository suite = new AptRepository(cache.toPath(), Optional.of(apt.group("suite")), offline);
-            return new AptSource(suite, Optional.ofNullable(apt.group("version"))).fetched(log());
+            return new AptSource(suite, version).fetched(log());
         }
         Path path = needed("grub-xen.published", published, "no published modules to compare with");
         return Files.isDirectory(path) ? new DirectorySource(path) : new DebSource(path);
