@@ -50,6 +50,20 @@ public final class OtherJava {
         return mounting("mount --bind \"$1\" \"$1\" && mount -o remount,bind,ro \"$1\"", place);
     }
 
+    /** One that has no network interface that is up, not even its own machine's. */
+    public static OtherJava withoutNetwork() throws IOException {
+        Tools.require("unshare");
+        List<String> namespace = new ArrayList<>(List.of("unshare", "--net"));
+        if (!isRoot()) {
+            namespace.addAll(List.of("--user", "--map-root-user"));
+        }
+        List<String> trial = new ArrayList<>(namespace);
+        trial.add("true");
+        boolean allowed = ExternalProgram.run(trial, Map.of(), HERE, TIME_LIMIT).exit() == 0;
+        Tools.needEvenInCi(allowed, "the right to make a network namespace");
+        return new OtherJava(namespace);
+    }
+
     private static OtherJava mounting(String mount, Path place) throws IOException {
         Tools.require("unshare", "mount");
         List<String> namespace = new ArrayList<>(List.of("unshare", "--mount"));
