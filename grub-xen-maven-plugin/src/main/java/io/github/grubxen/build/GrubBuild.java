@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One build of GRUB, from the unpacked source to module trees. The steps and their options are those that decide the bytes of Debian's
@@ -43,6 +45,11 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
 
     private static final String EXTRAS_DIRECTORY = "debian/grub-extras";
     private static final String ENABLED_EXTRAS = "debian/grub-extras-enabled";
+
+    /** Memory that the compiler takes for GRUB's largest files, in bytes, with room to spare. */
+    private static final long MEMORY_OF_A_COMPILER = 256 << 20;
+
+    private static final Pattern MEM_AVAILABLE = Pattern.compile("(?m)^MemAvailable: +([0-9]{1,15}) kB$");
 
     /** Lists that only the build itself needs. */
     private static final Set<String> OWN_LISTS = Set.of("kernel_syms.lst", "syminfo.lst");
@@ -78,8 +85,9 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
             generate(work, !patches.isEmpty());
             List<Platform> order = List.copyOf(platforms);
             String compilation = compilation(work).toText();
+            int jobs = jobs(order.size());
             SideBySide.run(order.stream()
-                    .map(platform -> (Callable<Path>) () -> build(platform, work, target, jobs(order.size())))
+                    .map(platform -> (Callable<Path>) () -> build(platform, work, target, jobs))
                     .toList());
             for (Platform platform : order) {
                 Files.writeString(target.resolve(platform.id()).resolve(BuiltTrees.COMPILATION), compilation);
@@ -106,9 +114,16 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
     }
 
     /** Compilers for each platform: all processors are busy, as far as there is memory. */
-    private static int jobs(int platforms) {
+    private static int jobs(int platforms) throws IOException {
         int atOnce = Math.max(1, Math.min(platforms, SideBySide.THREADS));
-        return Math.max(1, SideBySide.THREADS / atOnce);
+        long fitting = freeMemory() / MEMORY_OF_A_COMPILER;
+        return (int) Math.max(1, Math.min(SideBySide.THREADS, fitting) / atOnce);
+    }
+
+    /** Memory that programs can get, in bytes, from proc(5). */
+    private static long freeMemory() throws IOException {
+        Matcher available = MEM_AVAILABLE.matcher(Files.readString(Path.of("/proc/meminfo")));
+        return available.find() ? Long.parseLong(available.group(1)) << 10 : Long.MAX_VALUE;
     }
 
     private List<String> putPatches(List<Patch> patches, WorkDirectory work) throws IOException {
@@ -135,7 +150,7 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
 
     private void apply(List<String> patches, WorkDirectory work) throws IOException {
         if (!patches.isEmpty()) {
-            log.info("Applying " + patches.size() + " patches");
+            log.info("Applying " + (patches.size() == 1 ? "1 patch" : patches.size() + " patches"));
             List<String> command = new ArrayList<>(List.of("sh", "-c", APPLY, "sh"));
             command.addAll(patches);
             step("patches", "source", Map.of(), command, work);

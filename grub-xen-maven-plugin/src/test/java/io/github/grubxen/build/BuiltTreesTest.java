@@ -72,7 +72,7 @@ class BuiltTreesTest {
         assertThat(compilation.compiler()).isEqualTo("gcc of stubs");
         assertThat(compilation.files()).containsExactly(GrubCompilation.Input.of(tarball));
         assertThat(compilation.patches()).containsExactly(GrubCompilation.Input.of(directory.resolve("fix.patch")));
-        assertThat(told).contains("Applying 1 patches", "Generating configure and the Makefiles");
+        assertThat(told).contains("Applying 1 patch", "Generating configure and the Makefiles");
     }
 
     @Test
