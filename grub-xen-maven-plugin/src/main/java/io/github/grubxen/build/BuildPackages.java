@@ -56,17 +56,16 @@ record BuildPackages(List<String> names) {
     /** A package of which only the files are needed, not what it depends on. */
     static final List<String> ALONE = List.of("xfonts-unifont");
 
-    /**
-     * The packages for a source.
-     *
-     * @param buildDepends its field Build-Depends; empty if it is not a Debian package
-     */
-    static BuildPackages of(String buildDepends) {
+    /** The packages for a build. */
+    static BuildPackages of(BuildRecipe recipe) {
+        String buildDepends = recipe.source().buildDepends();
         List<String> names = new ArrayList<>(ESSENTIAL);
         names.addAll(ALWAYS);
-        String compiler = compiler(buildDepends);
+        String compiler = recipe.compiler().equals(BuildRecipe.CC) ? GCC : recipe.compiler();
         names.add(compiler);
-        names.add(compiler + "-multilib");
+        if (compiler.startsWith(GCC)) {
+            names.add(compiler + "-multilib"); // others compile 32-bit code as they are
+        }
         List<String> asked = List.of(buildDepends.split("[\\s,|]+"));
         IF_ASKED_FOR.stream()
                 .filter(name -> buildDepends.isEmpty() || asked.contains(name))

@@ -19,6 +19,9 @@ import java.util.TreeMap;
  */
 public record BuildRecipe(
         GrubSource source, List<Patch> patches, List<String> options, Map<String, String> environment) {
+    /** make's default compiler, which Debian's gcc provides. */
+    static final String CC = "cc";
+
     /** Copies the lists. */
     public BuildRecipe {
         patches = List.copyOf(patches);
@@ -36,7 +39,7 @@ public record BuildRecipe(
     String compiler() {
         String named = BuildPackages.compiler(source.buildDepends());
         boolean unnamed = !source.buildDepends().isEmpty() && named.equals(BuildPackages.GCC);
-        return environment.getOrDefault("CC", unnamed ? "cc" : named);
+        return environment.getOrDefault("CC", unnamed ? CC : named);
     }
 
     /** Whether GRUB is built with GNU awk: with another one, releases from 2.12 on fail at moddep.lst, at the end of the build. */

@@ -28,9 +28,8 @@ public record BuiltSource(BuildRecipe recipe, String plugin, Optional<AptReposit
 
     @Override
     public FetchedSource fetched(BuildLog log) throws IOException {
-        BuildEnvironment programs = root.isEmpty()
-                ? new HostEnvironment()
-                : SuiteEnvironment.prepare(root.get(), cache, recipe.source().buildDepends(), log);
+        BuildEnvironment programs =
+                root.isEmpty() ? new HostEnvironment() : SuiteEnvironment.prepare(root.get(), cache, recipe, log);
         return new BuiltTrees(new GrubBuild(recipe, programs, logs, log), plugin, cache);
     }
 }

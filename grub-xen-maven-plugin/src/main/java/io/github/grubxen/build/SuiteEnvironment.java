@@ -59,12 +59,12 @@ public record SuiteEnvironment(String suite, List<AptPackage> packages, Path roo
      * Fetches the packages and unpacks them, unless they are in the cache already.
      *
      * @param cache the directory of the cache
-     * @param buildDepends the source's field Build-Depends, or nothing
+     * @param recipe what is to be built, which decides the compiler
      */
-    static SuiteEnvironment prepare(AptRepository apt, Path cache, String buildDepends, BuildLog log)
+    static SuiteEnvironment prepare(AptRepository apt, Path cache, BuildRecipe recipe, BuildLog log)
             throws IOException {
         List<AptPackage> packages =
-                new ArrayList<>(apt.closure(BuildPackages.of(buildDepends).names(), FOLLOWED, log));
+                new ArrayList<>(apt.closure(BuildPackages.of(recipe).names(), FOLLOWED, log));
         packages.addAll(apt.closure(BuildPackages.ALONE, NOTHING, log));
         StringBuilder key = new StringBuilder(LAYOUT);
         packages.forEach(one -> key.append('\n').append(one.sha256()));

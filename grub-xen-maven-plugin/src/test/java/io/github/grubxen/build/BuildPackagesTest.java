@@ -17,7 +17,7 @@ class BuildPackagesTest {
 
     @Test
     void aReleaseOfGccThatTheSourceNamesIsItsCompiler() {
-        assertThat(BuildPackages.of(DEBIAN_12).names())
+        assertThat(BuildPackages.of(recipe(DEBIAN_12)).names())
                 .contains("gcc-12", "gcc-12-multilib", "mawk")
                 .doesNotContain("gcc", "gawk", "liblzo2-dev", "debhelper-compat");
         assertThat(recipe(DEBIAN_12).compiler()).isEqualTo("gcc-12");
@@ -26,7 +26,7 @@ class BuildPackagesTest {
 
     @Test
     void theDefaultCompilerOfASuiteIsCalledAsMakeCallsIt() {
-        assertThat(BuildPackages.of(DEBIAN_13).names())
+        assertThat(BuildPackages.of(recipe(DEBIAN_13)).names())
                 .contains("gcc", "gcc-multilib", "gawk", "liblzo2-dev")
                 .doesNotContain("mawk", "lzop", "qemu-system");
         assertThat(recipe(DEBIAN_13).compiler()).isEqualTo("cc");
@@ -35,7 +35,7 @@ class BuildPackagesTest {
 
     @Test
     void aTarballIsBuiltWithGccAndGawk() {
-        assertThat(BuildPackages.of("").names())
+        assertThat(BuildPackages.of(recipe("")).names())
                 .contains("gcc", "gcc-multilib", "gawk")
                 .isSorted();
         assertThat(recipe("").compiler()).isEqualTo("gcc");
@@ -47,6 +47,9 @@ class BuildPackagesTest {
         BuildRecipe recipe =
                 new BuildRecipe(new TarballSource(Path.of("grub.tar")), List.of(), List.of(), Map.of("CC", "gcc-13"));
         assertThat(recipe.compiler()).isEqualTo("gcc-13");
+        assertThat(BuildPackages.of(recipe).names())
+                .contains("gcc-13", "gcc-13-multilib")
+                .doesNotContain("gcc");
         assertThat(recipe.variables()).containsEntry("CC", "gcc-13").containsEntry("TARGET_LDFLAGS", "-no-pie");
     }
 

@@ -53,7 +53,7 @@ class PublishedModulesTest {
         new AptSource(apt, source.version()).fetched(LOG).copyTo(published, ALL);
         Path built = Files.createDirectory(directory.resolve("built"));
         BuildRecipe recipe = new BuildRecipe(source, List.of(), List.of(), Map.of());
-        BuildEnvironment programs = SuiteEnvironment.prepare(apt, CACHE, source.buildDepends(), LOG);
+        BuildEnvironment programs = SuiteEnvironment.prepare(apt, CACHE, recipe, LOG);
         new GrubBuild(recipe, programs, directory.resolve("logs"), LOG).run(ALL, built);
         if (suite.equals("sid")) { // whose compiler changes between two uploads of GRUB
             Tools.needEvenInCi(
