@@ -1,2 +1,2 @@
 assert !new File(basedir, 'target').exists()
-assert new File(basedir, 'build.log').text.count('Skipped, as grub-xen.skip says') == 3
+assert new File(basedir, 'build.log').text.count('Skipping: grub-xen.skip is true') == 3

@@ -53,7 +53,7 @@ try {
     new File(basedir, 'src/main/grub/notes').text = 'The second build.\n'
     def log = build('verify')
     def second = check(log)
-    assert log.contains('Deleted what a former build of the SNAPSHOT wrote: ') && log.contains("site-notes_${first}_amd64.deb")
+    assert log.contains('Deleted files of an earlier build of the SNAPSHOT: ') && log.contains("site-notes_${first}_amd64.deb")
     run(['dpkg', '--compare-versions', second, 'gt', first])
     run(['dpkg', '--compare-versions', second, 'lt', second.replaceFirst('~\\w+$', '')])
     upload()

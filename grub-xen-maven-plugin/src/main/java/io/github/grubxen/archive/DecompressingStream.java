@@ -64,8 +64,7 @@ public final class DecompressingStream extends BlockInputStream {
         MemberCompression format = MemberCompression.of(member)
                 .orElseThrow(() -> new BadInput(
                         where,
-                        "is compressed in a way that is not known: '"
-                                + member.substring(Math.max(0, member.lastIndexOf('.'))) + "'",
+                        "has an unknown compression: '" + member.substring(Math.max(0, member.lastIndexOf('.'))) + "'",
                         REPACK));
         try {
             InputStream decompressing = switch (format) {
@@ -86,7 +85,7 @@ public final class DecompressingStream extends BlockInputStream {
         } catch (LinkageError e) {
             throw new BadInput(
                     where,
-                    "compressed with " + format.suffix() + ", for which there is no library here (" + e.getMessage()
+                    "compressed with " + format.suffix() + ", for which this machine has no library (" + e.getMessage()
                             + ")",
                     REPACK);
         } catch (IOException | RuntimeException e) {

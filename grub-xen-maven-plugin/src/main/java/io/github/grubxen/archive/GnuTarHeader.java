@@ -97,7 +97,7 @@ record GnuTarHeader(char type, String name, String link, TarAttributes attribute
     private static long octal(Bytes block, int at, int size) throws BadInput {
         String digits = block.slice(at, size).text(0).strip();
         if (!digits.matches("[0-7]{1,12}")) {
-            throw bad(block, "'" + digits + "' is no octal number");
+            throw bad(block, "'" + digits + "' is not an octal number");
         }
         return Long.parseLong(digits, 8);
     }

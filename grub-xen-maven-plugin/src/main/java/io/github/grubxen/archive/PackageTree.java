@@ -130,7 +130,7 @@ public final class PackageTree {
             case TarMember.FILE -> put(where, path, former, new Node(TarMember.FILE, "", number));
             case TarMember.SYMBOLIC_LINK -> {
                 if (member.link().isEmpty()) {
-                    throw bad(where, path, "is a symbolic link to nothing");
+                    throw bad(where, path, "is a dangling symbolic link");
                 }
                 put(where, path, former, new Node(TarMember.SYMBOLIC_LINK, member.link(), number));
             }
@@ -140,11 +140,12 @@ public final class PackageTree {
                     throw bad(
                             where,
                             path,
-                            "is a hard link to '" + member.link() + "', which is no file that comes before it");
+                            "is a hard link to '" + member.link() + "', which is not an earlier file of the archive");
                 }
                 put(where, path, former, target);
             }
-            default -> throw bad(where, path, "is " + member.kind() + ", which is not taken from a package");
+            default ->
+                throw bad(where, path, "is " + member.kind() + ", which the plugin does not read from a package");
         }
     }
 
@@ -234,7 +235,7 @@ public final class PackageTree {
 
     private void put(String where, String path, @Nullable Node former, Node node) throws BadInput {
         if (former != null && former.number() >= first) {
-            throw bad(where, path, "is there twice");
+            throw bad(where, path, "occurs twice");
         }
         nodes.put(path, node);
     }

@@ -36,7 +36,10 @@ final class TarHeader {
                 number(archive, at, block, 136, 12));
         long size = number(archive, at, block, 124, 12);
         if (size > 0 && WITHOUT_CONTENT.indexOf(type) >= 0) {
-            throw bad(archive, at, "an entry of type '" + type + "' with a content, which readers do not agree about");
+            throw bad(
+                    archive,
+                    at,
+                    "an entry of type '" + type + "' with contents, which programs read in different ways");
         }
         return new TarMember(
                 prefix.isEmpty() ? name : prefix + "/" + name,
@@ -60,7 +63,7 @@ final class TarHeader {
         if (field.u8(0) < 0x80) {
             String digits = field.text(0).strip();
             if (!digits.matches("[0-7]{0,12}")) {
-                throw bad(archive, at, "'" + digits + "' is no octal number");
+                throw bad(archive, at, "'" + digits + "' is not an octal number");
             }
             return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
         }

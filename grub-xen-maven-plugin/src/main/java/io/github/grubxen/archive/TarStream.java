@@ -98,7 +98,7 @@ public final class TarStream {
         byte[] buffer = new byte[1 << 16];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             if (flaw.isEmpty() && !Bytes.of(name, buffer).slice(0, n).isZero()) {
-                flaw = "has something behind its end, which dpkg never reads";
+                flaw = "has data after its end, which dpkg never reads";
             }
         }
     }
@@ -132,7 +132,7 @@ public final class TarStream {
         } catch (CharacterCodingException e) {
             throw new BadInput(
                     archive + " at offset 0x" + Long.toHexString(at),
-                    "the name '" + text.latin1() + "' is no UTF-8",
+                    "the name '" + text.latin1() + "' is not UTF-8",
                     "Rename the file.");
         }
     }

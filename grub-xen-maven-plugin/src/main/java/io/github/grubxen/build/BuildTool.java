@@ -80,14 +80,16 @@ record BuildTool(String test, String name, String debianPackage) {
             script.append(needed.get(i).test()).append(" || echo ").append(i).append('\n');
         }
         ExternalProgram missing = environment.run(work, "", Map.of(), List.of("sh", "-c", script.toString()));
-        List<BuildTool> absent = missing.outputOrThrow("the check of the programs", "Look at what it prints.")
+        List<BuildTool> absent = missing.outputOrThrow("the check of the programs", "Read its output.")
                 .lines()
                 .map(line -> needed.get(Integer.parseInt(line)))
                 .toList();
         if (!absent.isEmpty()) {
             throw new BadInput(
                     "the build of GRUB, with the programs of " + environment.description(),
-                    String.join(", ", absent.stream().map(BuildTool::name).toList()) + ": not there",
+                    "missing: "
+                            + String.join(
+                                    ", ", absent.stream().map(BuildTool::name).toList()),
                     "Install "
                             + String.join(
                                     ", ",

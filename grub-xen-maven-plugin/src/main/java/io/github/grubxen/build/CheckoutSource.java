@@ -79,7 +79,7 @@ public record CheckoutSource(Path directory) implements GrubSource {
     @Override
     public List<Patch> unpack(Path target) throws IOException {
         if (!Files.isRegularFile(directory.resolve("configure.ac"))) {
-            throw new BadInput(directory, "is no source of GRUB: it has no configure.ac", "Give GRUB's top directory.");
+            throw new BadInput(directory, "is not GRUB's source: it has no configure.ac", "Give GRUB's top directory.");
         }
         copy(directory, Files.createDirectories(target));
         return List.of();
@@ -91,7 +91,9 @@ public record CheckoutSource(Path directory) implements GrubSource {
             if (Files.isSymbolicLink(entry)) {
                 if (!Files.exists(entry) || !entry.toRealPath().startsWith(directory.toRealPath())) {
                     throw new BadInput(
-                            entry, "is a link out of the source", "Replace it by the file that it leads to.");
+                            entry,
+                            "is a link that leads out of the source",
+                            "Replace it with the file that it leads to.");
                 }
                 Files.copy(entry, place, LinkOption.NOFOLLOW_LINKS);
             } else if (Files.isDirectory(entry)) {
@@ -99,7 +101,7 @@ public record CheckoutSource(Path directory) implements GrubSource {
             } else if (Files.isRegularFile(entry)) {
                 Files.copy(entry, place, StandardCopyOption.COPY_ATTRIBUTES);
             } else {
-                throw new BadInput(entry, "is neither a file, a directory nor a link", "Take it out of the source.");
+                throw new BadInput(entry, "is neither a file, a directory nor a link", "Remove it from the source.");
             }
         }
     }

@@ -27,8 +27,8 @@ public record DebianSource(DscFile dsc) implements GrubSource {
             DscSignature.check(file, keyring.get(), log);
         } else {
             log.info("The signature of " + file.getFileName()
-                    + " is not checked, as no keyring is given; the SHA-256 of "
-                    + dsc.parts().size() + " files is");
+                    + " is not checked, because no keyring is given. The SHA-256 of "
+                    + dsc.parts().size() + " files is checked");
         }
         dsc.checkParts();
         return new DebianSource(dsc);

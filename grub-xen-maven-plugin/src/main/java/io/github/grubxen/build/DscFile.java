@@ -157,7 +157,7 @@ record DscFile(Path file, String source, String version, String buildDepends, Li
                 .filter(part -> name.matcher(part.name()).matches())
                 .toList();
         if (found.size() != 1) {
-            throw new BadInput(file, found.size() + " files are of the form *" + suffix + " instead of one", AGAIN);
+            throw new BadInput(file, found.size() + " files match *" + suffix + " instead of one", AGAIN);
         }
         return path(found.get(0));
     }

@@ -52,7 +52,7 @@ final class DscSignature {
                     Place.of(dsc),
                     "is not signed by a key of " + keyring,
                     gpgv.errors().strip().lines().toList(),
-                    "Fetch it again, or give the keyring that its signer is in.");
+                    "Fetch it again, or give the keyring that contains its signer's key.");
         }
         log.info(dsc.getFileName() + " is signed by the key " + valid.group("key"));
     }

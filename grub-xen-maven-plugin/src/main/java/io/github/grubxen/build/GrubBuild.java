@@ -98,7 +98,7 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
     private GrubCompilation compilation(WorkDirectory work) throws IOException {
         String compiler = environment
                 .run(work, "", Map.of(), List.of(recipe.compiler(), "--version"))
-                .outputOrThrow(recipe.compiler(), "Look at what it prints.")
+                .outputOrThrow(recipe.compiler(), "Read its output.")
                 .lines()
                 .findFirst()
                 .orElse(recipe.compiler());
@@ -164,7 +164,7 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
         if (!Files.exists(source.resolve("grub-core/lib/gnulib/stdlib.in.h"))) {
             throw new BadInput(
                     recipe.source().description(),
-                    "Gnulib is not in it, as in a checkout of git",
+                    "Gnulib is missing, as in a new checkout of git",
                     "Run ./bootstrap in the checkout, which fetches Gnulib, or use a release tarball.");
         }
         if (!Files.exists(source.resolve("grub-core/lib/minilzo/minilzo.c"))) {

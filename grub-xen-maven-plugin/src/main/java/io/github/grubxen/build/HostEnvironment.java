@@ -26,7 +26,7 @@ public record HostEnvironment() implements BuildEnvironment {
         List<String> command = new ArrayList<>(List.of("sh", "-c", VERSIONS, "sh"));
         command.addAll(BuildTool.programs());
         return ExternalProgram.run(command, Map.of(), Path.of("/"), TIME_LIMIT)
-                .outputOrThrow("the programs of a build", "Look at what it prints.");
+                .outputOrThrow("the programs of a build", "Read its output.");
     }
 
     @Override

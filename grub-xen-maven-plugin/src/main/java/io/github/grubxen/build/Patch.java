@@ -51,8 +51,8 @@ public record Patch(Path file, int strip) {
             if (!matcher.matches() || InstalledPaths.leaves(matcher.group("name"))) {
                 throw new BadInput(
                         new Place.Line(series.toString(), number, 1),
-                        "'" + text + "' is not the name of a patch, with -p and a digit at most",
-                        "Write one name below the directory of the series in each line.");
+                        "'" + text + "' is not the name of a patch, alone or with -p and a digit",
+                        "Write one name on each line, relative to the directory of the series.");
             }
             Path file = series.resolveSibling(matcher.group("name"));
             String strip = matcher.group("strip");
@@ -110,6 +110,6 @@ public record Patch(Path file, int strip) {
         return new BadInput(
                 file,
                 "changes '" + path + "', which is not a file of the source",
-                "Take this change out of the patch.");
+                "Remove this change from the patch.");
     }
 }

@@ -90,7 +90,7 @@ record SourceArchive(Path file) {
 
     private void write(TarArchiveEntry entry, InputStream content, Path place) throws IOException {
         if (Files.exists(place)) {
-            throw bad(entry, "is there twice");
+            throw bad(entry, "occurs twice");
         }
         Files.copy(content, place);
         if ((entry.getMode() & EXECUTABLE) != 0) {
@@ -103,7 +103,9 @@ record SourceArchive(Path file) {
     /** A copy, because a patch changes one name of the file and not the other. */
     private void copy(TarArchiveEntry entry, Path former, Path place) throws IOException {
         if (!Files.isRegularFile(former) || Files.exists(place)) {
-            throw bad(entry, "is a hard link to '" + entry.getLinkName() + "', which is no file before it");
+            throw bad(
+                    entry,
+                    "is a hard link to '" + entry.getLinkName() + "', which is not an earlier file of the archive");
         }
         Files.copy(former, place, StandardCopyOption.COPY_ATTRIBUTES);
     }
@@ -113,10 +115,10 @@ record SourceArchive(Path file) {
         for (Map.Entry<Path, String> link : links.entrySet()) {
             Path place = link.getKey();
             if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-                throw new BadInput(file + ": " + root.relativize(place), "is there twice", REMEDY);
+                throw new BadInput(file + ": " + root.relativize(place), "occurs twice", REMEDY);
             }
             if (link.getValue().isEmpty() || link.getValue().indexOf('\0') >= 0) {
-                throw new BadInput(file + ": " + root.relativize(place), "is a link to nothing", REMEDY);
+                throw new BadInput(file + ": " + root.relativize(place), "is a dangling link", REMEDY);
             }
             Files.createSymbolicLink(place, Path.of(link.getValue()));
         }

@@ -69,8 +69,8 @@ public record SuiteEnvironment(String suite, List<AptPackage> packages, Path roo
         StringBuilder key = new StringBuilder(LAYOUT);
         packages.forEach(one -> key.append('\n').append(one.sha256()));
         Path root = KeyedDirectory.of(cache.resolve("build"), "root-" + apt.suite(), key.toString(), log, fresh -> {
-            log.info("Preparing a root of " + apt.suite() + " with " + packages.size()
-                    + " packages to build GRUB in: once for these packages");
+            log.info("Preparing a root directory of " + apt.suite() + " with " + packages.size()
+                    + " packages to build GRUB in (once for these packages)");
             RootDirectory.unpack(apt.download(packages, log), fresh);
         });
         return new SuiteEnvironment(apt.suite(), packages, root);

@@ -106,7 +106,7 @@ public record TreeComparison(int files, int modules, int equalModules, List<Diff
                     differing.isEmpty() ? "differs outside its sections" : "differs in " + String.join(", ", differing);
             return new Difference(name, where, trapOfSections(differing));
         } catch (BadInput e) {
-            return new Difference(name, "differs, and is no ELF file", Optional.empty());
+            return new Difference(name, "differs, and is not an ELF file", Optional.empty());
         }
     }
 

@@ -57,8 +57,8 @@ public record FilledConfig(Bytes text, Bytes unfilled, List<Piece> pieces, List<
                 : Optional.of(
                         Diagnostic.input(
                                 inFile(position(text.latin1(), LONGEST)).in(text.name()),
-                                "longer than the " + LONGEST + " bytes that a config may have, as filled",
-                                "Move parts of it to files of their own, which the guest or the image has, and run them by 'source'."));
+                                "longer than " + LONGEST + " bytes after its placeholders are filled",
+                                "Move parts of it to other files, on the guest's disk or in the image, and run them with 'source'."));
     }
 
     /** Where a place of the text is in the file: a value stands where its placeholder does. */

@@ -68,7 +68,7 @@ public record MemdiskTrap(Position position, String path, boolean own) {
 
     /** What is wrong. */
     public String problem() {
-        return "a search for " + path + " would find the one in the image's own memdisk";
+        return "a search for " + path + " would find the file in the image's own memdisk";
     }
 
     /** What is wrong, as the rule of that name tells it. */
@@ -87,7 +87,7 @@ public record MemdiskTrap(Position position, String path, boolean own) {
         if (zero >= 0) {
             throw new BadInput(
                     FilledConfig.position(text, zero).in(config.text().name()),
-                    "a zero byte, behind which GRUB reads nothing",
+                    "a zero byte, after which GRUB reads nothing",
                     "Take it out.");
         }
         for (MemdiskTrap trap : in(config.runAnywhere(), own, files)) {

@@ -98,14 +98,14 @@ public final class Placeholders {
 
     private String value(String where, String name, List<String> known, int depth) throws BadInput {
         if (depth == DEPTH) {
-            throw new BadInput(where, "@" + name + "@ stands for itself", "Give it a value of its own.");
+            throw new BadInput(where, "@" + name + "@ refers to itself", "Give it another value.");
         }
         Optional<String> value = values.of(name);
         if (value.isEmpty()) {
             throw new BadInput(
                     where,
-                    "nothing is known of @" + name + "@",
-                    "Set the property " + name + " in the POM, write @@ for an @ of its own, or use one of "
+                    "@" + name + "@ has no value",
+                    "Set the property " + name + " in the POM, write @@ for a literal @, or use one of "
                             + String.join(", ", known) + ".");
         }
         return fill(where, value.get(), known, depth + 1);

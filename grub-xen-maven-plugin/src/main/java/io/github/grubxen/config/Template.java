@@ -108,7 +108,7 @@ public enum Template {
         if (this == EXTRA_KERNEL && !info.isAtLeast(2, 14)) {
             throw new BadInput(
                     "template " + this,
-                    "GRUB " + info.packageVersion() + " reads nothing from the domain's extra=, which came with 2.14",
+                    "GRUB " + info.packageVersion() + " cannot read the domain's extra=; GRUB 2.14 can",
                     "Use modules of a later GRUB, or the template fixed-kernel with an image for each command line.");
         }
     }

@@ -86,7 +86,10 @@ public final class ImageParts {
         } catch (FileAlreadyExistsException e) {
             throw new BadInput(member, "is there twice, or lies below a file", BY_HAND);
         } catch (InvalidPathException e) {
-            throw new BadInput(member, "no file can have that name here (" + e.getReason() + ")", BY_HAND);
+            throw new BadInput(
+                    member,
+                    "the name cannot be represented in this locale's encoding (" + e.getReason() + ")",
+                    BY_HAND);
         } catch (FileSystemException e) {
             throw BadInput.of(new Place.File(member), "cannot be written", e, BY_HAND);
         }

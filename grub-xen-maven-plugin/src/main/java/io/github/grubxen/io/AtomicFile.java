@@ -52,11 +52,13 @@ public final class AtomicFile {
      */
     public static void replace(Path target, Filler filler) throws IOException {
         if (Files.isDirectory(target)) {
-            throw new BadInput(target, "is a directory, where a file is to be written", "Give the path of a file.");
+            throw new BadInput(target, "is a directory, but a file is to be written there", "Give the path of a file.");
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new BadInput(
-                    target, "is no regular file, and would become one", "Give the path of a file; copy it then.");
+                    target,
+                    "is not a regular file, and writing would replace it with one",
+                    "Give the path of a file, and copy that file.");
         }
         Path place = place(target);
         try (TemporaryFile part = open(target, place)) {
@@ -75,7 +77,8 @@ public final class AtomicFile {
      */
     public static void replaceDirectory(Path target, Filler filler) throws IOException {
         if (Files.exists(target) && !Files.isDirectory(target)) {
-            throw new BadInput(target, "is no directory, where one is to be made", "Give the path of a directory.");
+            throw new BadInput(
+                    target, "is not a directory, but a directory is to be made there", "Give the path of a directory.");
         }
         Path place = place(target);
         try (TemporaryFile part = open(target, place)) {
@@ -100,7 +103,7 @@ public final class AtomicFile {
             return target;
         }
         if (!Files.exists(target)) {
-            throw new BadInput(target, "a symbolic link that leads nowhere", "Take the link away.");
+            throw new BadInput(target, "is a dangling symbolic link", "Remove the link.");
         }
         return target.toRealPath();
     }

@@ -70,7 +70,7 @@ public final class Bytes {
         try (InputStream in = Files.newInputStream(file)) {
             return readAll(name, in, limit);
         } catch (NoSuchFileException e) {
-            throw new BadInput(name, "vanished while it was read", "Build again.");
+            throw new BadInput(name, "disappeared while it was read", "Build again.");
         } catch (BadInput e) {
             throw e;
         } catch (IOException e) {
@@ -89,7 +89,7 @@ public final class Bytes {
 
     private static BadInput tooLarge(String name, long limit) {
         return new BadInput(
-                new Place.File(name), "larger than " + limit + " bytes", "This cannot be what it is taken for.");
+                new Place.File(name), "larger than " + limit + " bytes", "Check that this is the right file.");
     }
 
     /** The name that messages use. */

@@ -35,7 +35,7 @@ public final class Directories {
     /**
      * The name of a file as the text that its bytes are in UTF-8: what goes into an archive under that name.
      *
-     * @throws BadInput when it is no UTF-8, or Java runs in a locale whose names are not, or it has a control character
+     * @throws BadInput when it is not UTF-8, or Java runs in a locale whose names are not, or it has a control character
      */
     public static String name(Path file) throws BadInput {
         String name = String.valueOf(file.getFileName());
@@ -49,16 +49,16 @@ public final class Directories {
         if (control >= 0) {
             throw new BadInput(
                     where,
-                    String.format("a name with the control character U+%04X in it", control),
-                    "Rename the file: nobody could see or type this name.");
+                    String.format("its name contains the control character U+%04X", control),
+                    "Rename the file: this character can neither be seen nor typed.");
         }
         boolean ascii = name.chars().allMatch(character -> character < 0x80);
         if (!ascii && (name.indexOf('\ufffd') >= 0 || !ENCODING.equals("UTF-8"))) {
             throw new BadInput(
                     where,
-                    "a name that is no UTF-8, or that Java does not read as such (its encoding of names is " + ENCODING
-                            + ")",
-                    "Rename the file, or run Maven in a locale of UTF-8, such as LC_ALL=C.UTF-8.");
+                    "its name is not UTF-8, or Java does not read it as UTF-8 (its encoding of file names is "
+                            + ENCODING + ")",
+                    "Rename the file, or run Maven in a UTF-8 locale, such as LC_ALL=C.UTF-8.");
         }
     }
 

@@ -113,7 +113,7 @@ public record ExternalProgram(int exit, String output, String errors) {
                 throw new BadInput(
                         command.get(0),
                         "did not end within " + limit.toSeconds() + " s",
-                        "Look at what it waits for; it was: " + String.join(" ", command));
+                        "Find out what it waits for. The command was: " + String.join(" ", command));
             }
             CompletableFuture.allOf(output, errors)
                     .get(Math.max(MOMENT, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -124,12 +124,12 @@ public record ExternalProgram(int exit, String output, String errors) {
                     e.getCause() instanceof ProgramOutput.TooMuch
                             ? e.getCause().getMessage() + ", and was ended"
                             : "its output could not be read (" + e.getCause() + ")",
-                    "Look at what it prints; it was: " + String.join(" ", command));
+                    "Read its output. The command was: " + String.join(" ", command));
         } catch (TimeoutException e) {
             throw new BadInput(
                     command.get(0),
                     "has ended, but a program that it started keeps its output open",
-                    "Look at what it starts; it was: " + String.join(" ", command));
+                    "Find out which programs it starts. The command was: " + String.join(" ", command));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput(command.get(0), "interrupted", "Build again.");
@@ -140,7 +140,7 @@ public record ExternalProgram(int exit, String output, String errors) {
                     new Place.Named(command.get(0)),
                     "could not be guarded by a shell",
                     e,
-                    "Is there a shell, sh, on the PATH?");
+                    "Check that the shell sh is on the PATH.");
         } finally {
             end(process);
         }

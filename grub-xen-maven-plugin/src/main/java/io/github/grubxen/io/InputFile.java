@@ -16,7 +16,7 @@ public final class InputFile {
      *
      * @param name what the user calls the file
      * @param remedy what the user can do where there is none
-     * @throws BadInput when it is missing, is no regular file, or nobody can tell
+     * @throws BadInput when it is missing, is not a regular file, or nobody can tell
      */
     public static void check(Path file, String name, String remedy) throws BadInput {
         BasicFileAttributes attributes;

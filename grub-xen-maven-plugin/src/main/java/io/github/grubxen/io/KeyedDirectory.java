@@ -49,9 +49,9 @@ public final class KeyedDirectory {
                 if (!note.holds()) {
                     if (Files.exists(directory)) {
                         String why = note.foreign()
-                                .map(path -> " is not used, as " + path)
-                                .orElse(" is not whole");
-                        log.warn(directory + why + ": it is made again");
+                                .map(path -> " is not used, because " + path)
+                                .orElse(" is incomplete");
+                        log.warn(directory + why + ": making it again");
                     }
                     AtomicFile.replaceDirectory(directory, fresh -> {
                         filler.fill(Files.createDirectories(fresh));

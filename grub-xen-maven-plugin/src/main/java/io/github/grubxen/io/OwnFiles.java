@@ -109,8 +109,8 @@ public final class OwnFiles {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new BadInput(
                     path,
-                    "is " + (Files.isDirectory(path) ? "a directory" : "no regular file")
-                            + ", where the cache has a file",
+                    "is " + (Files.isDirectory(path) ? "a directory" : "not a regular file")
+                            + ", but the cache needs a file there",
                     "Remove it: the next build makes the file again.");
         }
     }

@@ -97,7 +97,7 @@ final class CasePlans {
         try (InputStream in = Files.newInputStream(image)) {
             if (Arrays.equals(in.readNBytes(QCOW.length), QCOW)) {
                 throw new BadInput(
-                        image, "not a raw disk image but qcow2", "Make one of it: qemu-img convert -O raw FROM TO.");
+                        image, "not a raw disk image but qcow2", "Convert it: qemu-img convert -O raw FROM TO.");
             }
         }
     }

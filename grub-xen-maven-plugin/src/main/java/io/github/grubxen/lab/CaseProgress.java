@@ -113,7 +113,7 @@ final class CaseProgress {
 
     /** The console up to now; of a very long one the end. */
     String console() {
-        return (cut ? "[the beginning is in the transcript alone]\n" : "") + console;
+        return (cut ? "[the beginning is only in the transcript]\n" : "") + console;
     }
 
     private void look() {
@@ -172,7 +172,7 @@ final class CaseProgress {
     }
 
     private static String appeared(String what) {
-        return "'" + what + "' appeared, which must not";
+        return "'" + what + "' appeared, which is forbidden";
     }
 
     /** A guest can print a line without an end: a message shows its beginning. */

@@ -119,7 +119,7 @@ final class DiskBuilder {
                 if (!path.startsWith(tree) || path.equals(tree)) {
                     throw new BadInput(
                             "files of a guest's disk",
-                            "'" + file.getKey() + "' is no path of a file",
+                            "'" + file.getKey() + "' is not the path of a file",
                             "Write it without '..'.");
                 }
                 Files.createDirectories(path.resolveSibling(".").normalize());
@@ -146,7 +146,7 @@ final class DiskBuilder {
             ExternalProgram.run(command, environment, tree, TIME_LIMIT)
                     .outputOrThrow(
                             "making " + fileSystem + " for a guest's disk",
-                            "See what it says; another file system has another program.");
+                            "Read its output. Another file system uses another program.");
         } finally {
             Directories.delete(tree);
         }
@@ -173,7 +173,7 @@ final class DiskBuilder {
             if (BLANK.matcher(String.valueOf(entry.getFileName())).find()) {
                 throw new BadInput(
                         "files of a guest's disk",
-                        "'" + tree.relativize(entry) + "' has a blank, which mkfs.xfs takes for the end of a name",
+                        "'" + tree.relativize(entry) + "' contains a blank, which mkfs.xfs reads as the end of a name",
                         "Use another name, or ext4 for the guest's disk.");
             }
             if (Files.isDirectory(entry)) {

@@ -45,13 +45,13 @@ final class HostWords {
     String withXen(String console) {
         List<String> lines = last(console);
         String xen = lines.isEmpty()
-                ? "\nXen and dom0's kernel said nothing meanwhile.\n"
+                ? "\nXen and dom0's kernel printed nothing meanwhile.\n"
                 : section("Xen and dom0's kernel", lines);
-        return (ofXl().isEmpty() ? "\nxl said nothing.\n" : ofXl()) + xen;
+        return (ofXl().isEmpty() ? "\nxl printed nothing.\n" : ofXl()) + xen;
     }
 
     private static String section(String who, List<String> lines) {
-        return lines.isEmpty() ? "" : "\n" + who + " said:\n" + String.join("\n", lines) + "\n";
+        return lines.isEmpty() ? "" : "\n" + who + " printed:\n" + String.join("\n", lines) + "\n";
     }
 
     private static List<String> last(String text) {

@@ -110,18 +110,18 @@ public final class Lab {
             if (!BootCase.NAME.matcher(bootCase.name()).matches() || !names.add(bootCase.name())) {
                 throw new BadInput(
                         "case '" + bootCase.name() + "'",
-                        "is no name, or there twice",
+                        "is not a name, or occurs twice",
                         "Give each case a name of its own, of letters, digits and . _ + ~ -.");
             }
             if (TAKEN.contains(bootCase.name())) {
                 throw new BadInput(
                         "case '" + bootCase.name() + "'",
-                        "'" + bootCase.name() + LabReport.TEXT + "' is a file of the lab's own",
+                        "'" + bootCase.name() + LabReport.TEXT + "' is the name of one of the lab's own files",
                         "Give the case another name.");
             }
             if (bootCase.expected().isEmpty()) {
                 throw new BadInput(
-                        "case '" + bootCase.name() + "'", "nothing is expected of it", "Name what must appear.");
+                        "case '" + bootCase.name() + "'", "expects nothing", "Name the texts that must appear.");
             }
             bootCase.options().check(bootCase.name());
         }

@@ -45,7 +45,7 @@ final class LabDirectory implements Closeable {
         List<Path> former = Files.exists(path) ? Directories.list(path) : List.of();
         if (!former.isEmpty() && OURS.stream().map(path::resolve).noneMatch(Files::exists)) {
             throw new BadInput(
-                    path, "holds files that are not the lab's", "Name a directory of its own for its reports.");
+                    path, "contains files that the lab did not write", "Name a separate directory for the reports.");
         }
         Path lock = Files.createDirectories(path).resolve(LOCK);
         FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -53,8 +53,8 @@ final class LabDirectory implements Closeable {
             if (isTaken(channel)) {
                 throw new BadInput(
                         path,
-                        "another build boots guests and reports into this directory",
-                        "Wait for it, or report into another directory.");
+                        "another build boots guests and writes its reports to this directory",
+                        "Wait for it, or write the reports to another directory.");
             }
             for (Path file : former) {
                 if (!file.equals(lock)) {

@@ -47,7 +47,7 @@ final class Machines implements Closeable {
         }
         if (session != null) {
             log.warn(
-                    "Xen and dom0 are given up, as the last guest hangs in them: another machine runs the other guests");
+                    "Giving up Xen and dom0, because the last guest hangs in them: another machine runs the remaining guests");
         }
         close();
         long start = System.nanoTime();
@@ -79,7 +79,7 @@ final class Machines implements Closeable {
                 return started(XenMachine.resume(qemu, plan, saved.get(), directory), true);
             }
         } catch (IOException e) {
-            log.warn("The saved machine is of no use, Xen and dom0 start anew: " + e.getMessage());
+            log.warn("The saved machine cannot be used, so Xen and dom0 start again: " + e.getMessage());
             if (saved.isPresent()) {
                 saved.get().drop();
             }

@@ -48,7 +48,7 @@ public final class PackagedImages {
             throw new BadInput(
                     "grub-xen:boot",
                     "no image in " + debs,
-                    "Run the goal grub-xen:deb before, with images in its package.");
+                    "Run the goal grub-xen:deb first, with images in its package.");
         }
         return images;
     }
@@ -80,7 +80,9 @@ public final class PackagedImages {
         String name = path.substring(path.lastIndexOf('/') + 1);
         if (images.putIfAbsent(path, new BootCase.Kernel(name, platform, bytes)) != null) {
             throw new BadInput(
-                    deb, path + " is in another of the packages too", "Name packages that a host can have together.");
+                    deb,
+                    "another of the packages contains " + path + " too",
+                    "Name packages that can be installed together.");
         }
     }
 

@@ -111,7 +111,7 @@ final class Session implements SerialStream.Listener, Closeable {
         if (current.allMet()) {
             return Optional.empty();
         }
-        String missing = current.missing() + " did not come, after " + current.achieved();
+        String missing = current.missing() + " did not appear, after " + current.achieved();
         String crash = words.guestCrashed() ? "crashed" : "ended";
         return Optional.of(end.map(status -> "the guest " + crash + " (xl's status " + status + "): " + missing)
                 .orElse("the guest hung: within " + limit.toSeconds() + " s " + missing));

@@ -38,7 +38,7 @@ final class AsksForPassword {
                 findings.add(new Finding(
                         node.position(),
                         "superusers is set, and authenticate asks everybody: the guest waits at \"Enter username:\"",
-                        "Leave the line out, or put it into an entry that is not the default one."));
+                        "Remove the line, or put it into an entry that is not the default one."));
             }
         }
         entry(subject).ifPresent(findings::add);

@@ -57,7 +57,7 @@ final class CommandUsageRule {
                         .filter(problem -> !node.name().equals("echo") && isCertain(problem, node, subject, table))
                         .forEach(problem -> findings.add(new Finding(
                                 problem.word().word().position(),
-                                node.name() + " " + problem.text() + ", and takes it for an argument",
+                                node.name() + " " + problem.text() + ", and reads it as an argument",
                                 "It takes: " + options(usage) + ".")));
             }
             if (!usage.refuses() && words.arguments().size() > usage.most() && !table.isLater()) {
@@ -65,7 +65,7 @@ final class CommandUsageRule {
                 findings.add(new Finding(
                         first.word().position(),
                         node.name() + " ignores '" + first.word().raw() + "': it takes " + arguments(usage.most()),
-                        "Leave it out, or give it to a command of its own."));
+                        "Remove it, or write it as a separate command."));
             }
         });
         return findings;
@@ -106,7 +106,7 @@ final class CommandUsageRule {
             return Optional.of(new Finding(
                     words.arguments().get(usage.most()).word().position(),
                     node.name() + " refuses more than " + arguments(usage.most()),
-                    "Leave the rest out; put a value with blanks into quotes."));
+                    "Remove the other arguments. Put a value with blanks into quotes."));
         }
         if (words.isOpen()) {
             return Optional.empty();
@@ -117,7 +117,7 @@ final class CommandUsageRule {
                     node.name() + " needs " + arguments(usage.least())
                             + (usage.most() > usage.least() ? " at least" : "") + ", and "
                             + (count == 0 ? "none is given" : "fewer are given"),
-                    "Add what is missing, or leave the line out."));
+                    "Add the missing arguments, or remove the line."));
         }
         List<List<CommandOption>> missing = usage.alternatives().stream()
                 .filter(group -> group.stream().noneMatch(option -> option.isIn(words.given())))
@@ -128,19 +128,19 @@ final class CommandUsageRule {
                     node.position(),
                     node.name() + " needs "
                             + missing.stream().map(CommandUsageRule::oneOf).collect(Collectors.joining(" and ")),
-                    choice ? "Add the one that is meant." : "Add it."));
+                    choice ? "Add the right one." : "Add it."));
         }
         if (words.given().contains("--check") && count > 0) {
             return Optional.of(new Finding(
                     words.arguments().get(0).word().position(),
                     node.name() + " --check refuses further files",
-                    "Leave them out: --check reads the names of the files from the list."));
+                    "Remove them: --check reads the names of the files from the list."));
         }
         if (node.name().equals("search") && count == 0 && setsRoot(node)) {
             return Optional.of(new Finding(
                     node.position(),
-                    "search looks for 'root': without an argument GRUB takes that of --set for what it looks for",
-                    "Add the file, label or UUID that is meant."));
+                    "search looks for 'root': without an argument, GRUB looks for the value of --set",
+                    "Add the file, label or UUID to look for."));
         }
         return Optional.empty();
     }

@@ -40,7 +40,7 @@ final class DefaultEntry {
                 where.position(),
                 "the default '" + value + "' names no entry of " + of + ", which has "
                         + menu.entries().size() + ": GRUB starts the first one",
-                "Entries are numbered from 0; or name one by its --id or its title.");
+                "Entries are numbered from 0. An entry can also be named by its --id or its title.");
     }
 
     /** Whether it is certain that no entry is meant; of no text, and of {@code saved}, which people know of GRUB 0.97, nothing is said. */

@@ -20,7 +20,7 @@ final class HashList {
     private static final Pattern LINE = Pattern.compile("\\s*[0-9a-fA-F]+[ \\t]{2}(.+)");
 
     private static final String REMEDY =
-            "Put the directory of the guest's files before the names by --prefix, as in --prefix=(xen/xvda)/boot.";
+            "Name the directory of the guest's files with --prefix, as in --prefix=(xen/xvda)/boot.";
 
     /** The first file that GRUB cannot open, where that is certain. */
     static Optional<Finding> check(Subject subject, Node node, NamedFile list) {
@@ -47,7 +47,7 @@ final class HashList {
 
     private static Optional<String> problem(Subject subject, Node node, String name) {
         if (!name.startsWith("/") && !name.startsWith("(")) {
-            return Optional.of("the list names '" + name + "' without a slash before it, which GRUB does not find");
+            return Optional.of("the list names '" + name + "' without a leading slash, which GRUB does not find");
         }
         return MemdiskFile.path(name, node.root().literal())
                 .filter(path -> !subject.memdisk().contains(path))

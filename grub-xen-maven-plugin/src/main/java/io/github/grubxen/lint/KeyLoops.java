@@ -24,7 +24,7 @@ final class KeyLoops {
 
     private static final Set<String> INTERRUPTIBLE = Set.of("--interruptible", "-i", "-vi", "-iv");
 
-    private static final String PROBLEM = "only a key ends this loop, and nobody sits at the guest's console";
+    private static final String PROBLEM = "only a key ends this loop, and nobody is at the guest's console";
 
     private static final String REMEDY =
             "Use 'sleep --interruptible SECONDS' without a loop, or a menu with a timeout.";
@@ -53,7 +53,7 @@ final class KeyLoops {
                         .map(node -> new Finding(
                                 node.position(),
                                 "only a key ends the loop that " + node.name()
-                                        + " is in, and nobody sits at the guest's console",
+                                        + " is in, and nobody is at the guest's console",
                                 REMEDY))
                         .toList();
     }

@@ -61,7 +61,7 @@ final class LostParameters {
         String lost = next.words().get(0).raw();
         return Optional.of(new Finding(
                 next.position(),
-                "';' outside of quotes ends the command '" + node.get().name() + "', so that '" + lost
+                "';' outside of quotes ends the command '" + node.get().name() + "', so '" + lost
                         + "' is no parameter of the kernel, but sets a variable that nothing reads",
                 "Put the parameter with the ';' into quotes, or write the assignment on a line of its own."));
     }

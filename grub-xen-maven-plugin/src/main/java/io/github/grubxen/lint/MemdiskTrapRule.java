@@ -34,8 +34,8 @@ final class MemdiskTrapRule {
                 findings.add(
                         new Finding(
                                 node.position(),
-                                "the config runs itself again, without an end",
-                                "Run another file, or use a loop; a file without a device is one of $root, which is the memdisk at first."));
+                                "the config runs itself again, endlessly",
+                                "Run another file, or use a loop. A file without a device is on $root, which is the memdisk at first."));
             }
         }
         return findings;
@@ -52,7 +52,7 @@ final class MemdiskTrapRule {
                         argument.word().position(),
                         "a device of (" + place.group(1) + ") is the image's own memdisk, which has /"
                                 + MemdiskTrap.path(place.group(2)),
-                        "Leave it out before: if [ \"$device\" != \"(memdisk)\" ]; then ... fi."));
+                        "Skip the memdisk before: if [ \"$device\" != \"(memdisk)\" ]; then ... fi."));
             }
         }
         return Optional.empty();

@@ -82,14 +82,13 @@ final class MisreadTestRule {
         if (compares && word.raw().length() > 2) {
             add(
                     word,
-                    "'" + word.raw() + "' is one word, which is never empty, so that " + node.name()
-                            + " compares nothing",
-                    "Write a blank before and behind the sign.");
+                    "'" + word.raw() + "' is one word, which is never empty, so " + node.name() + " compares nothing",
+                    "Write a blank before and after the operator.");
         } else if (more && text(at).filter(OPERATOR.asMatchPredicate()).isPresent()) {
             add(
                     word,
-                    node.name() + " has no operator '" + word.raw() + "', and takes it for a text, which is not empty",
-                    "GRUB asks for files by -d, -e, -f and -s, and for texts by -n and -z.");
+                    node.name() + " has no operator '" + word.raw() + "', and reads it as a text, which is not empty",
+                    "GRUB tests files with -d, -e, -f and -s, and texts with -n and -z.");
         }
     }
 

@@ -23,15 +23,14 @@ final class MissingBracket {
                     .filter(word -> isJoined(word.raw()))
                     .forEach(word -> findings.add(new Finding(
                             word.position(),
-                            "the '[' in '" + word.raw() + "' is a part of the word, as no blank stands behind it",
-                            "Write a blank behind the '['.")));
+                            "the '[' in '" + word.raw() + "' is part of the word, because no blank follows it",
+                            "Write a blank after the '['.")));
             if (node.name().equals("[") && !arguments.isEmpty()) {
                 Argument last = arguments.get(arguments.size() - 1);
                 if (last.word().raw().length() > 1 && last.word().raw().endsWith("]")) {
                     findings.add(new Finding(
                             last.word().position(),
-                            "the ']' in '" + last.word().raw()
-                                    + "' is a part of the word, as no blank stands before it",
+                            "the ']' in '" + last.word().raw() + "' is part of the word, because no blank precedes it",
                             "Write a blank before the ']'."));
                 }
             }

@@ -51,7 +51,7 @@ final class MissingModule {
                 "the module '" + module + "'" + of + " is not in the image",
                 inTree
                         ? "Add it to " + subject.options().modules() + "."
-                        : "GRUB " + subject.info().grubVersion() + " has no such module: leave the line out."));
+                        : "GRUB " + subject.info().grubVersion() + " has no such module: remove the line."));
     }
 
     /** Words that stand for files or devices only once the module for them is loaded, which none of them does itself. */
@@ -70,7 +70,7 @@ final class MissingModule {
                     .findFirst()
                     .ifPresent(word -> findings.add(new Finding(
                             word.word().position(),
-                            "'" + word.word().raw() + "' stands for itself as long as the module '" + module
+                            "'" + word.word().raw() + "' is taken literally as long as the module '" + module
                                     + "' is not " + (there ? "loaded" : "in the image"),
                             there
                                     ? "Write a line 'insmod " + module + "' before it."

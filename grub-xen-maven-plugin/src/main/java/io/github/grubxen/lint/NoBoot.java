@@ -21,7 +21,7 @@ final class NoBoot {
             if (LOADERS.contains(node.name()) && node.straight() && !started.contains(node)) {
                 findings.add(new Finding(
                         node.position(),
-                        "'" + node.name() + "' outside of a menuentry, and no 'boot' behind it",
+                        "'" + node.name() + "' outside of a menuentry, and no 'boot' after it",
                         "Add a line 'boot', or put it into a menuentry."));
             }
         }

@@ -41,7 +41,7 @@ final class NoConsole {
                     node.position(),
                     other.map(console -> "linux with console=" + console + ", which is not the guest's console")
                             .orElse("linux without console="),
-                    "Add console=hvc0 to its command line" + (other.isPresent() ? ", behind the other one." : ".")));
+                    "Add console=hvc0 to its command line" + (other.isPresent() ? ", after the other one." : ".")));
         }
         return findings;
     }

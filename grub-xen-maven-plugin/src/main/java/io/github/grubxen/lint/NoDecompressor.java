@@ -23,9 +23,8 @@ final class NoDecompressor {
             .filter(module -> !module.equals(ZSTD))
             .toList();
 
-    private static final String BROKEN =
-            "; zstdio of this release writes past its memory, so that a guest with a kernel"
-                    + " in zstd starts and loses its initrd";
+    private static final String BROKEN = "; zstdio of this release writes past its memory, so a guest with a kernel"
+            + " in zstd starts and loses its initrd";
 
     static List<Finding> check(Subject subject) {
         Stream<String> loaded = subject.nodes().stream()

@@ -18,7 +18,7 @@ final class NoDevice {
     private static final Pattern LINUX = Pattern.compile(
             "/.*|(x?v|s)d[a-z]\\d*(,.*)?|nvme\\d+n\\d+(p\\d+)?|(UUID|LABEL|PARTUUID|PARTLABEL)=.*", Pattern.DOTALL);
 
-    private static final String SEARCH = "Look for it by 'search --set=root' with --file, --label or --fs-uuid.";
+    private static final String SEARCH = "Find it with 'search --set=root' and --file, --label or --fs-uuid.";
 
     private static final Pattern XEN = Pattern.compile("(?:/dev/)?(xvd[a-z])(\\d*)");
 
@@ -46,7 +46,7 @@ final class NoDevice {
                     findings.add(new Finding(
                             node.position(),
                             "root is empty, so '" + file.names().get(0) + "' is a file of no device",
-                            "Set root before, as in 'set root=xen/xvda', or name the device: (xen/xvda)"
+                            "Set root first, as in 'set root=xen/xvda', or name the device: (xen/xvda)"
                                     + file.names().get(0) + "."));
                 }
             }
@@ -73,16 +73,16 @@ final class NoDevice {
                                     ? " for the disk"
                                     : xen.group(2) + " for a disk of the guest's that is called so, or xen/"
                                             + xen.group(1) + "," + xen.group(2) + " for a partition")
-                            + "; or look for it by 'search --set=root'."
+                            + "; or find it with 'search --set=root'."
                     : SEARCH;
-            findings.add(new Finding(node.position(), "no device of GRUB's is called '" + device + "'", remedy));
+            findings.add(new Finding(node.position(), "GRUB has no device '" + device + "'", remedy));
         } else if (here && ELSEWHERE.matcher(device).matches()) {
             findings.add(new Finding(node.position(), "GRUB on Xen has no device '" + device + "'", SEARCH));
         } else if (here && FIRST.matcher(device).matches()) {
             findings.add(new Finding(
                     node.position(),
                     "GRUB has no partition 0, which '" + device + "' names",
-                    "Partitions are numbered from 1; GRUB of before version 1 numbered them from 0."));
+                    "Partitions are numbered from 1. GRUB Legacy numbered them from 0."));
         }
     }
 }

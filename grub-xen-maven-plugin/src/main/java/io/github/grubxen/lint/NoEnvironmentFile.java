@@ -36,8 +36,8 @@ final class NoEnvironmentFile {
                 node.name().equals("save_env")
                         ? "save_env cannot write /" + path + " in the image's own memdisk"
                         : node.name() + " looks for /" + path + " in the image's own memdisk, which has no such file",
-                "Name a file of the guest's, as in '" + node.name()
-                        + " --file=(xen/xvda)/boot/grub/grubenv', or set prefix" + " to a directory of the guest's.");
+                "Name a file on the guest's disk, as in '" + node.name()
+                        + " --file=(xen/xvda)/boot/grub/grubenv', or set prefix to a directory on the guest's disk.");
     }
 
     /** The file: that of the option, or grubenv in the directory that the variable prefix is. */

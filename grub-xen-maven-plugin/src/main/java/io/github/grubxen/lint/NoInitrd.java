@@ -21,7 +21,7 @@ final class NoInitrd {
             if (node.name().equals("linux") && !complete.contains(node)) {
                 findings.add(new Finding(
                         node.position(),
-                        "linux without an initrd behind it",
+                        "linux without an initrd after it",
                         "Add an initrd, or switch the rule off if the kernel needs none."));
             }
         }

@@ -56,11 +56,16 @@ final class NoMatch {
                 .map(device -> device.group(1))
                 .findFirst()
                 .filter(device -> written.add(device) || itself)
-                .ifPresent(device -> findings.add(new Finding(
-                        argument.word().position(),
-                        (pattern == WITH_SLASH ? "no device" : "no disk of a Xen guest") + " matches (" + device + ")"
-                                + (pattern == WITH_SLASH ? ": GRUB looks for files where a pattern has a slash" : ""),
-                        "GRUB calls Xen's disks xen/xvda and the like: write (x*) for them, or (*) for all devices.")));
+                .ifPresent(
+                        device -> findings.add(
+                                new Finding(
+                                        argument.word().position(),
+                                        (pattern == WITH_SLASH ? "no device" : "no disk of a Xen guest") + " matches ("
+                                                + device + ")"
+                                                + (pattern == WITH_SLASH
+                                                        ? ": GRUB looks for files where a pattern has a slash"
+                                                        : ""),
+                                        "GRUB's names for Xen's disks are like xen/xvda. Write (x*) for them, or (*) for all devices.")));
     }
 
     /** As it is shown, without signs that stand for something where they are quoted. */

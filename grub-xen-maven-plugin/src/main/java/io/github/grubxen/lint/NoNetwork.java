@@ -26,7 +26,7 @@ final class NoNetwork {
                     .ifPresent(what -> findings.add(new Finding(
                             node.position(),
                             what + " needs a network card, and GRUB has no driver for one on Xen",
-                            "Take the files from a disk of the guest's.")));
+                            "Take the files from one of the guest's disks.")));
         }
         return findings;
     }

@@ -36,7 +36,7 @@ final class NoScreen {
                         node.position(),
                         "'" + name + graphics.map(module -> " " + module).orElse("")
                                 + "' needs a screen, and a Xen guest has none while GRUB runs",
-                        "Leave it out: GRUB uses the guest's console by itself."));
+                        "Remove it: GRUB uses the guest's console by itself."));
             }
         }
         return findings;

@@ -27,10 +27,11 @@ final class NoStart {
     static List<Finding> check(Subject subject) {
         return subject.run().reached().stream().anyMatch(NoStart::starts)
                 ? List.of()
-                : List.of(new Finding(
-                        new Position(1, 1),
-                        "the config starts nothing and runs no other config, so its guest ends at GRUB's prompt",
-                        "Load a kernel by linux and start it by boot, or run the guest's grub.cfg by configfile."));
+                : List.of(
+                        new Finding(
+                                new Position(1, 1),
+                                "the config starts nothing and runs no other config, so the guest ends at GRUB's prompt",
+                                "Load a kernel with linux and start it with boot, or run the guest's grub.cfg with configfile."));
     }
 
     private static boolean starts(Node node) {

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A menu that waits for a key for ever, where nobody sits.
+ * A menu that waits for a key forever, because nobody is at the guest's console.
  *
  * <p>Source: run_menu and grub_menu_execute_entry in grub-core/normal/menu.c, the same in 2.06, 2.12 and 2.14: when GRUB opens a
  * submenu by itself, it sets {@code timeout} to 0 before it runs the submenu's block. What an entry sets has no effect.
@@ -52,9 +52,9 @@ final class NoTimeout {
                 .map(entry -> new Finding(
                         entry,
                         text.map(timeout -> "the timeout '" + timeout
-                                        + "' is no number that GRUB takes, so the menu waits for a key for ever")
-                                .orElse("a menu without a timeout waits for a key for ever"),
-                        "Add a line 'set timeout=5' outside of its entries."))
+                                        + "' is no number that GRUB takes, so the menu waits for a key forever")
+                                .orElse("a menu without a timeout waits for a key forever"),
+                        "Add a line 'set timeout=5' outside of the menu's entries."))
                 .toList();
     }
 
@@ -67,8 +67,8 @@ final class NoTimeout {
                         .isPresent())
                 .map(entry -> new Finding(
                         place(subject, entry),
-                        "GRUB opens this submenu by itself, and its block takes away the timeout: it waits for a key for ever",
-                        "Leave out what changes timeout in the submenu's block: GRUB sets it to 0 there."))
+                        "GRUB opens this submenu by itself, and its block removes the timeout: it waits for a key forever",
+                        "Do not change timeout in the submenu's block: GRUB sets it to 0 there."))
                 .toList();
     }
 

@@ -21,7 +21,7 @@ final class NotAnAssignment {
                     .filter(name -> !name.strip().equals(name))
                     .ifPresent(name -> findings.add(new Finding(
                             node.position(),
-                            "'" + Words.written(node) + "' sets a variable '" + name + "', with a blank in its name",
+                            "'" + Words.written(node) + "' sets a variable '" + name + "', whose name contains a blank",
                             "Write it without blanks around the '='.")));
             if (node.name().equals("export")) {
                 node.arguments().stream()
@@ -31,7 +31,7 @@ final class NotAnAssignment {
                         .findFirst()
                         .ifPresent(argument -> findings.add(new Finding(
                                 argument.word().position(),
-                                "export takes names of variables alone, so '"
+                                "export takes only names of variables, so '"
                                         + argument.word().raw() + "' sets nothing",
                                 "Set the variable on a line of its own, and export its name.")));
             }
@@ -62,6 +62,6 @@ final class NotAnAssignment {
                 .toList();
         Optional<String> value = values.stream().findFirst().map(text -> text.replaceFirst("^=", ""));
         return value.map(text -> "Write 'set " + first.word().raw() + "=" + text + "', without blanks around the '='.")
-                .orElse("Write 'set " + first.word().raw() + "=value', or leave the line out.");
+                .orElse("Write 'set " + first.word().raw() + "=value', or remove the line.");
     }
 }

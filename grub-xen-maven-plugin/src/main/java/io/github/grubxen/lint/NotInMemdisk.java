@@ -35,9 +35,9 @@ final class NotInMemdisk {
                                 node.name() + " looks for /" + path
                                         + " in the image's own memdisk, which has no such file",
                                 file.names().get(0).startsWith("(")
-                                        ? "Name a disk of the guest's, or add the file to the image by "
+                                        ? "Name one of the guest's disks, or add the file to the image with "
                                                 + subject.options().files() + "."
-                                        : "Set root before, as in 'search --set=root --file /" + path
+                                        : "Set root first, as in 'search --set=root --file /" + path
                                                 + "' or 'set root=xen/xvda': it is the memdisk until then.")));
             }
         }

@@ -51,10 +51,8 @@ final class QuotedArguments {
                         .findFirst()
                         .ifPresent(word -> findings.add(new Finding(
                                 argument.word().position(),
-                                node.name() + " gets '" + word.shown() + "' as one argument, as "
-                                        + (isEscaped(argument)
-                                                ? "a backslash stands before the blank"
-                                                : "it stands in quotes"),
+                                node.name() + " gets '" + word.shown() + "' as one argument, because "
+                                        + (isEscaped(argument) ? "a backslash precedes the blank" : "it is in quotes"),
                                 remedy(argument))));
             }
         }
@@ -97,7 +95,7 @@ final class QuotedArguments {
     private static String remedy(Argument argument) {
         boolean variable = argument.word().parts().stream().anyMatch(Word.Part::variable);
         return variable
-                ? "Leave the quotes out: GRUB then makes an argument of each word of the variable."
-                : "Leave the quotes out, or put each argument into quotes of its own.";
+                ? "Remove the quotes: GRUB then makes an argument of each word of the variable."
+                : "Remove the quotes, or quote each argument separately.";
     }
 }

@@ -47,14 +47,14 @@ final class RelativePath {
             case TESTS ->
                 relative(file)
                         .filter(name -> name.contains("/"))
-                        .map(name -> "the test asks for '" + name
-                                + "' without a slash before it, which most file systems refuse");
+                        .map(name -> "the test names '" + name
+                                + "' without a leading slash, which most file systems refuse");
             case SEARCHES ->
                 file.names().stream()
                         .filter(name -> name.startsWith("("))
                         .findFirst()
                         .map(name -> node.name() + " looks for '" + name
-                                + "' on each device, and a name with a device of its own is on none")
+                                + "' on each device, and no device has a file whose name contains a device")
                         .or(() -> blocks(node, file));
             default -> blocks(node, file);
         };
@@ -62,13 +62,14 @@ final class RelativePath {
 
     private static Optional<String> blocks(Node node, NamedFile file) {
         return relative(file)
-                .map(name -> node.name() + " takes '" + name + "' for a list of blocks, as it begins without a slash");
+                .map(name ->
+                        node.name() + " reads '" + name + "' as a list of blocks, because it has no leading slash");
     }
 
     private static String remedy(NamedFile file) {
         return relative(file)
                 .map(name -> "Write /" + name + ", with the directories before it.")
-                .orElse("Leave the device out.");
+                .orElse("Remove the device.");
     }
 
     private static Optional<String> relative(NamedFile file) {

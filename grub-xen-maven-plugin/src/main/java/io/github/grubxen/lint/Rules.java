@@ -97,7 +97,7 @@ public record Rules(Map<String, RuleLevel> levels) {
 
     private static void check(String where, String rule) throws BadInput {
         if (!isRule(rule)) {
-            throw new BadInput(where, "'" + rule + "' is no rule", names());
+            throw new BadInput(where, "'" + rule + "' is not a rule", names());
         }
     }
 }

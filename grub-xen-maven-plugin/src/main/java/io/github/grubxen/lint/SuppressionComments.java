@@ -58,10 +58,11 @@ record SuppressionComments(List<Suppression> all, List<Finding> problems) {
     private void add(Script.Comment comment, int first, int last) {
         Matcher matcher = COMMENT.matcher(comment.text());
         if (!matcher.matches()) {
-            problems.add(new Finding(
-                    comment.position(),
-                    "'#" + comment.text() + "' says nothing",
-                    "Write # lint: off, warn or error, and the rules' names; or # lint: file off, for the file."));
+            problems.add(
+                    new Finding(
+                            comment.position(),
+                            "'#" + comment.text() + "' names no level or no rule",
+                            "Write # lint: off, warn or error, and the names of rules. For the whole file, write # lint: file off."));
             return;
         }
         boolean file = matcher.group(1) != null;
@@ -70,7 +71,7 @@ record SuppressionComments(List<Suppression> all, List<Finding> problems) {
             if (Rules.isRule(rule)) {
                 all.add(new Suppression(rule, level, file ? 0 : first, file ? Integer.MAX_VALUE : last));
             } else {
-                problems.add(new Finding(comment.position(), "'" + rule + "' is no rule", Rules.names()));
+                problems.add(new Finding(comment.position(), "'" + rule + "' is not a rule", Rules.names()));
             }
         }
     }

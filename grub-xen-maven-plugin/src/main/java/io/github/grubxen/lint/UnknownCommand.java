@@ -33,7 +33,7 @@ final class UnknownCommand {
                         new Finding(
                                 node.position(),
                                 "GRUB " + subject.info().grubVersion() + " has no command '" + name + "'",
-                                "Check its name; where only some platforms have it: if [ \"$grub_platform\" = xen ]; then ... fi."));
+                                "Check its name. If only some platforms have it, write: if [ \"$grub_platform\" = xen ]; then ... fi."));
             }
         }
         return findings;

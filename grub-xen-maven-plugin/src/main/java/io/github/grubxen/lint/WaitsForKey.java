@@ -45,18 +45,18 @@ final class WaitsForKey {
         if (node.name().equals("read")) {
             return Optional.of(new Finding(
                     node.position(),
-                    "read waits for a line without a limit, and nobody sits at the guest's console",
-                    "Use a menu with a timeout, or a variable with a value of its own."));
+                    "read waits for a line without a time limit, and nobody is at the guest's console",
+                    "Use a menu with a timeout, or set the variable in the config."));
         } else if (asks(node, table)) {
             return Optional.of(new Finding(
                     node.position(),
-                    node.name() + " asks for a passphrase without a limit, and nobody sits at the guest's console",
-                    "Since GRUB 2.12 cryptomount takes a key by --key-file or --password; or keep what GRUB reads"
+                    node.name() + " asks for a passphrase without a time limit, and nobody is at the guest's console",
+                    "Since GRUB 2.12, cryptomount takes a key with --key-file or --password. Or keep the files that GRUB reads"
                             + " on a disk that is not encrypted."));
         } else if (Words.assigned(node, "pager").stream().anyMatch(value -> value.startsWith("1"))) {
             return Optional.of(new Finding(
                     node.position(),
-                    "with pager=1 GRUB waits for a key after each screen of text, and nobody sits at the guest's console",
+                    "with pager=1 GRUB waits for a key after each screen of text, and nobody is at the guest's console",
                     "Leave it out."));
         }
         return Optional.empty();

@@ -65,7 +65,7 @@ public record LockFile(Path path, GrubLock lock, Map<Object, Integer> lines) {
                     path,
                     "has no tree of "
                             + missing.stream().sorted().map(Platform::id).collect(Collectors.joining(", ")),
-                    "Run the goal grub-xen:lock, which adds the platform and keeps the version, or build without it.");
+                    "Run the goal grub-xen:lock, which adds the platform and keeps the version, or build without this platform.");
         }
     }
 
@@ -97,7 +97,7 @@ public record LockFile(Path path, GrubLock lock, Map<Object, Integer> lines) {
         return new BadInput(
                 place(field),
                 "the lock is for " + locked + ", but " + asked,
-                "Ask for what is locked, or run the goal grub-xen:lock to lock what is asked for.");
+                "Change the request, or run the goal grub-xen:lock to lock what it names.");
     }
 
     /** The place that has the digest of a locked file or tree, or a field of the first paragraph. */

@@ -73,7 +73,7 @@ final class LockReader {
             }
             String value = fields.get(field).orElse("");
             if (!syntax.matcher(value).matches()) {
-                throw bad(line(field), "'" + value + "' is no value of the field " + field);
+                throw bad(line(field), "'" + value + "' is not a valid value of the field " + field);
             }
             return value;
         }
@@ -81,7 +81,7 @@ final class LockReader {
         void checkNoOther() throws BadInput {
             OptionalInt line = unread.stream().mapToInt(at::get).min();
             if (line.isPresent()) {
-                throw bad(line.getAsInt(), "a field that no such paragraph has");
+                throw bad(line.getAsInt(), "a paragraph of this kind has no such field");
             }
         }
 
@@ -117,7 +117,7 @@ final class LockReader {
             paragraph.checkNoOther();
         }
         if (trees.isEmpty()) {
-            throw new BadInput(path, "has no tree of a platform, so it is cut off", REMEDY);
+            throw new BadInput(path, "names no tree of a platform, so the file is cut off", REMEDY);
         }
         return new LockFile(path, new GrubLock(origin, source, version, files, trees), lines);
     }
@@ -127,8 +127,9 @@ final class LockReader {
         if (!format.equals(LockFormat.NUMBER)) {
             throw new BadInput(
                     place(head.line(LockFormat.FORMAT)),
-                    "a lock in format " + format + ", and this version of the plugin knows format " + LockFormat.NUMBER,
-                    "Use the version of the plugin that wrote the lock, or one that is newer than this.");
+                    "a lock in format " + format + ", but this version of the plugin only knows format "
+                            + LockFormat.NUMBER,
+                    "Use the version of the plugin that wrote the lock, or a later one.");
         }
     }
 

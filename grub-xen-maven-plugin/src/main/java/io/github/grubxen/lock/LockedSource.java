@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public record LockedSource(FetchedSource source, LockFile lock) implements FetchedSource {
     private static final String REMEDY =
-            "Get the locked one again. If the other one is right, run the goal grub-xen:update,"
+            "Restore the locked file or directory. If the other one is right, run the goal grub-xen:update,"
                     + " or remove the lock file to build without a lock.";
 
     /**
@@ -43,7 +43,7 @@ public record LockedSource(FetchedSource source, LockFile lock) implements Fetch
             LockedFile missing = lock.lock().files().get(files);
             throw new BadInput(
                     lock.place(missing),
-                    "the lock has " + missing + ", but " + source.description() + " comes without it",
+                    "the lock names " + missing + ", but " + source.description() + " does not have it",
                     modules.isPresent() ? "Put the package beside " + modules.get() + ". " + REMEDY : REMEDY);
         }
         return new LockedSource(source, lock);

@@ -59,7 +59,7 @@ final class SecurityFixes {
         try (GZIPInputStream in = new GZIPInputStream(file.openStream())) {
             return Bytes.readAll(where, in, MAX_BYTES).utf8();
         } catch (ZipException | EOFException damaged) {
-            throw new BadInput(where, "is not a whole gzip file", "Get the package again.");
+            throw new BadInput(where, "is not a complete gzip file", "Get the package again.");
         }
     }
 

@@ -47,7 +47,7 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if (skip || skipGoal()) {
-            getLog().info("Skipped, as " + (skip ? "grub-xen.skip" : "the goal's own skip property") + " says");
+            getLog().info("Skipping: " + (skip ? "grub-xen.skip" : "the goal's own skip property") + " is true");
             skipped();
             return;
         }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractModulesMojo extends AbstractGrubXenMojo {
 
     /**
-     * The source of the modules: {@code <directory>}, {@code <deb>}, {@code <artifact>}, {@code <source>} or {@code <apt>}. Default: apt with the machine's suite.
-     * Each element has a property; an element and its property must not have different values.
+     * The source of the modules: {@code <directory>}, {@code <deb>}, {@code <artifact>}, {@code <source>} or {@code <apt>}.
+     * Default: apt with the machine's suite. Each element has a property. An element and its property must not have different
+     * values.
      */
     @Parameter
     private GrubConfiguration grub = new GrubConfiguration();
@@ -32,34 +33,37 @@ abstract class AbstractModulesMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.deb")
     private @Nullable File grubDeb;
 
-    /** {@code <grub><artifact>}: group:artifact:version[:classifier]:type of a package file or an archive of module trees. */
+    /** {@code <grub><artifact>}: coordinates of a package file or an archive, group:artifact:version[:classifier]:type. */
     @Parameter(property = "grub-xen.artifact")
     private @Nullable String grubArtifact;
 
-    /** {@code <grub><source>}: GRUB's source, which the goal builds: a .dsc file with its files beside it, a tarball, a directory, or apt:SUITE[=VERSION]. */
+    /**
+     * {@code <grub><source>}: GRUB's source, which the goal builds. A .dsc file with its files beside it, a tarball, a directory,
+     * or apt:SUITE[=VERSION].
+     */
     @Parameter(property = "grub-xen.source")
     private @Nullable String grubSource;
 
-    /** {@code <grub><source><patches>}: patches to apply in this order, after those of a source package. */
+    /** {@code <grub><source><patches>}: patches, applied in this order after the patches of a source package. */
     @Parameter(property = "grub-xen.patches")
     private List<File> patches = new ArrayList<>();
 
-    /** {@code <grub><source><configureOptions>}: further arguments of GRUB's configure. */
+    /** {@code <grub><source><configureOptions>}: further arguments for GRUB's configure. */
     @Parameter(property = "grub-xen.configureOptions")
     private List<String> configureOptions = new ArrayList<>();
 
-    /** {@code <grub><source><environment>}: further variables of configure and make, as NAME=VALUE. */
+    /** {@code <grub><source><environment>}: further environment variables for configure and make, as NAME=VALUE. */
     @Parameter(property = "grub-xen.environment")
     private List<String> environment = new ArrayList<>();
 
     /**
-     * {@code <grub><source><buildRoot>}: {@code host} (default) builds GRUB with the programs of this machine, the code name of a suite with
-     * those of the suite, in a root of its packages.
+     * {@code <grub><source><buildRoot>}: where GRUB is built. {@code host} (default): with the programs of this machine. The code
+     * name of a suite: with the programs of that suite, in a root directory of its packages.
      */
     @Parameter(property = "grub-xen.buildRoot")
     private @Nullable String buildRoot;
 
-    /** {@code <grub><source><keyring>}: keys, of which one must have signed the .dsc file. */
+    /** {@code <grub><source><keyring>}: a keyring. One of its keys must have signed the .dsc file. */
     @Parameter(property = "grub-xen.keyring")
     private @Nullable File keyring;
 
@@ -75,7 +79,7 @@ abstract class AbstractModulesMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.platforms", defaultValue = "i386-xen,x86_64-xen,i386-xen_pvh")
     private List<String> platforms;
 
-    /** Directory that keeps the packages that apt fetched. */
+    /** Directory for the packages that apt fetches, and for everything made from them. */
     @Parameter(property = "grub-xen.cache", defaultValue = "${settings.localRepository}/.cache/grub-xen")
     private File cache;
 
@@ -83,7 +87,7 @@ abstract class AbstractModulesMojo extends AbstractGrubXenMojo {
     @Parameter(defaultValue = "${settings.offline}", readonly = true)
     private boolean offline;
 
-    /** The lock file. If it exists, it says which modules the build uses. */
+    /** The lock file. If it exists, it determines the modules that the build uses. */
     @Parameter(property = "grub-xen.lockFile", defaultValue = "${project.basedir}/grub-xen.lock")
     private File lockFile;
 

@@ -15,10 +15,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
-/** The code shared by the goals that compare the lock with what is newer. */
+/** The code shared by the goals that compare the lock with the newest version. */
 abstract class AbstractMoveMojo extends AbstractModulesMojo {
 
-    /** The images, as for the goal images: only the modules that they contain are compared. */
+    /** The images, as for the goal images. Only the modules of these images are compared. */
     @Parameter
     private List<ImageConfiguration> images = new ArrayList<>();
 
@@ -64,10 +64,10 @@ abstract class AbstractMoveMojo extends AbstractModulesMojo {
         }
     }
 
-    /** What the goal does about a newer version. */
+    /** Handles a newer version. */
     abstract void moved(LockMove move) throws IOException;
 
-    /** The modules that count. The images can be planned when the newest trees have been copied. */
+    /** The modules to compare. The images can be planned once the newest trees have been copied. */
     private ProjectModules modules() throws IOException {
         Preset chosen = Preset.of(preset);
         boolean makesImages = !images.isEmpty()

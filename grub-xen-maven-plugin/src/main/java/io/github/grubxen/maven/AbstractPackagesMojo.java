@@ -87,7 +87,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
 
     private @Nullable Read read;
 
-    /** What the POM names, as it was read once. */
+    /** The packages and texts of the POM, which are read once. */
     private record Read(List<PackageConfiguration> packages, PackageTexts texts) {}
 
     final MavenProject project() {
@@ -125,7 +125,7 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
                 .of(read().packages());
     }
 
-    /** The maintainer of the packages, if one is named. */
+    /** The maintainer of the packages, if the project or the environment names one. */
     final Optional<Maintainer> givenMaintainer() throws BadInput {
         return Maintainer.of(maintainer, project, new Maintainer.Environment(debFullName, debEmail));
     }

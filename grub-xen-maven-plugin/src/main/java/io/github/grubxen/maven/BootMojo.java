@@ -45,7 +45,7 @@ public class BootMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.debs")
     private List<File> debs = new ArrayList<>();
 
-    /** Directory that keeps the packages that apt fetched, and the files made from them. */
+    /** Directory for the packages that apt fetches, and for the files made from them. */
     @Parameter(property = "grub-xen.cache", defaultValue = "${settings.localRepository}/.cache/grub-xen")
     private File cache;
 
@@ -92,7 +92,7 @@ public class BootMojo extends AbstractGrubXenMojo {
                 results.stream().filter(result -> !result.passed()).toList();
         if (!failed.isEmpty()) {
             CaseResult first = failed.get(0);
-            List<String> lines = new ArrayList<>(List.of(first.line(), "and the last lines of its console are"));
+            List<String> lines = new ArrayList<>(List.of(first.line(), "The last lines of its console:"));
             lines.addAll(first.lastLines().lines().toList());
             throw BadInput.quoting(
                     new Place.Named("grub-xen:boot"),

@@ -43,16 +43,16 @@ public class CaseConfiguration {
     /** The guest's memory in MiB, 16 to 16384. */
     private int memory = XlOptions.USUAL_MEMORY;
 
-    /** {@code extra} of the guest's xl configuration. */
+    /** The value {@code extra} of the guest's xl configuration. */
     private @Nullable String extra;
 
-    /** Further lines of the guest's xl configuration. Values have the quotes that xl expects. */
+    /** Further lines of the guest's xl configuration. Write values with the quotes that xl expects. */
     private Map<String, String> xl = new LinkedHashMap<>();
 
     /** Texts that must appear on the guest's console, in this order. Default: the texts that the lab's grub.cfg prints. */
     private List<String> expect = new ArrayList<>();
 
-    /** GRUB error messages that do not fail the case, each a part of the message. */
+    /** GRUB error messages that do not fail the case. Each entry is a part of a message. */
     private List<String> allow = new ArrayList<>();
 
     /**
@@ -132,7 +132,7 @@ public class CaseConfiguration {
         }
     }
 
-    /** The forbidden texts of the case, and the messages that always fail a case unless it expects exactly them. */
+    /** The forbidden texts of the case, and the messages that fail every case that does not expect exactly them. */
     private List<Pattern> forbidden() {
         Stream<Pattern> own = forbid.stream().map(text -> Pattern.compile(Pattern.quote(text)));
         Stream<Pattern> trouble = DefaultCases.TROUBLE.stream()

@@ -53,7 +53,7 @@ public class ChangesMojo extends AbstractSigningMojo {
 
     private final MavenProjectHelper projectHelper;
 
-    /** For Maven. */
+    /** Called by Maven. */
     @Inject
     public ChangesMojo(MavenProjectHelper projectHelper, SettingsDecrypter decrypter) {
         super(decrypter);
@@ -84,8 +84,8 @@ public class ChangesMojo extends AbstractSigningMojo {
             attach("buildinfo", set.source().name(), written.buildInfo());
             attach("changes", set.source().name(), written.changes());
             if (written.distribution().equals(Changelog.UNRELEASED)) {
-                getLog().info("No archive takes " + written.changes().getFileName()
-                        + " as long as it says UNRELEASED: set <distribution> when it is to be uploaded");
+                getLog().info("Archives refuse " + written.changes().getFileName()
+                        + " because its distribution is UNRELEASED: set <distribution> before an upload");
             }
         }
     }

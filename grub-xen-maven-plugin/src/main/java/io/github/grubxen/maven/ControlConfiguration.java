@@ -151,8 +151,8 @@ public class ControlConfiguration {
             if (!name.startsWith("XB-")) {
                 throw new BadInput(
                         where + "/<fields>",
-                        "'" + name + "' is no name of a field of one's own",
-                        "Begin it with XB-; the others are elements of the package.");
+                        "'" + name + "' is not a name for a field of your own",
+                        "Begin it with XB-. All other fields are elements of the package.");
             }
         }
     }

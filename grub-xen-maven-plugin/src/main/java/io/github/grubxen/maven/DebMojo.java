@@ -39,7 +39,7 @@ public class DebMojo extends AbstractPackagesMojo {
 
     private final MavenProjectHelper projectHelper;
 
-    /** For Maven. */
+    /** Called by Maven. */
     @Inject
     public DebMojo(MavenProjectHelper projectHelper) {
         this.projectHelper = projectHelper;
@@ -71,7 +71,8 @@ public class DebMojo extends AbstractPackagesMojo {
                 directories().former("packages", false));
         List<PackageRecipe> recipes = chosen(files);
         warn();
-        // of a project of packaging grub-xen the package of its own name is the artifact, or else the first
+        // with the packaging grub-xen, the main artifact is the package with the project's name, or else the first
+        // package
         String artifact = project().getArtifactId();
         boolean own = recipes.stream().anyMatch(recipe -> recipe.name().equals(artifact));
         String usual = own ? artifact : recipes.get(0).name();
@@ -91,7 +92,7 @@ public class DebMojo extends AbstractPackagesMojo {
         }
         List<String> deleted = files.deleteReplaced(recipes);
         if (!deleted.isEmpty()) {
-            getLog().info("Deleted what a former build of the SNAPSHOT wrote: " + String.join(", ", deleted));
+            getLog().info("Deleted files of an earlier build of the SNAPSHOT: " + String.join(", ", deleted));
         }
     }
 
@@ -113,10 +114,11 @@ public class DebMojo extends AbstractPackagesMojo {
 
     private void warn() throws IOException {
         for (String image : configured().imagesOfNone()) {
-            getLog().warn("No package has the image " + image + ": name it in the <images> of a <package>.");
+            getLog().warn("No package contains the image " + image + ": name it in the <images> of a <package>.");
         }
         if (directories().modules().copyright().isEmpty()) {
-            getLog().warn("GRUB's modules came without a copyright file: the packages state its licence in short.");
+            getLog().warn(
+                            "GRUB's modules have no copyright file, so the packages contain a short statement of its licence.");
         }
         Maintainer.check(givenMaintainer(), project().getVersion(), log());
     }

@@ -35,17 +35,18 @@ final class GoalFailure {
         } catch (BadInput e) {
             throw failure(e);
         } catch (InvalidPathException e) {
-            String problem = "no file can have that name here (" + e.getReason() + ")";
-            throw failure(
-                    new BadInput("'" + e.getInput() + "'", problem, "Run Maven in a locale of UTF-8, or rename it."));
+            String problem = "the name cannot be represented in this locale's encoding (" + e.getReason() + ")";
+            throw failure(new BadInput(
+                    "'" + e.getInput() + "'", problem, "Run Maven in a UTF-8 locale, or rename the file."));
         } catch (FileSystemException e) {
             Place file = new Place.File(String.valueOf(e.getFile()));
-            throw failure(BadInput.of(file, "cannot be used", e, "Check the path, and who may read and write there."));
+            throw failure(BadInput.of(file, "cannot be used", e, "Check the path and its permissions."));
         } catch (IOException e) {
             throw new MojoExecutionException(Printable.line(e.toString()), printable(e));
         } catch (OutOfMemoryError e) {
-            String problem = "too little for what the goal is to read and make (" + e.getMessage() + ")";
-            throw failure(new BadInput("Java's memory", problem, "Give it less, or Maven more: MAVEN_OPTS=-Xmx4g."));
+            String problem = "too little for the files that the goal reads and writes (" + e.getMessage() + ")";
+            throw failure(new BadInput(
+                    "Java's memory", problem, "Use smaller files, or give Maven more memory: MAVEN_OPTS=-Xmx4g."));
         }
     }
 

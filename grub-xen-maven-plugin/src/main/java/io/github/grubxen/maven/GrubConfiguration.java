@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <grub>}: the source of the modules. It has one of the elements; without any, apt with the machine's suite is used. */
+/** {@code <grub>}: the source of the modules. It contains one of these elements. Default: apt with the machine's suite. */
 public class GrubConfiguration {
     /** Directory with {@code <platform>/} directories, such as /usr/lib/grub. */
     private @Nullable File directory;
@@ -30,7 +30,7 @@ public class GrubConfiguration {
     /** A package file or an archive in a Maven repository: group:artifact:version[:classifier]:type. */
     private @Nullable String artifact;
 
-    /** GRUB's source, which is built: a .dsc file, a tarball or a directory; or elements that say more. */
+    /** GRUB's source, which the goal builds: a .dsc file, a tarball or a directory, or an element with further settings. */
     private @Nullable SourceConfiguration source;
 
     /** The machine's apt. */
@@ -55,9 +55,9 @@ public class GrubConfiguration {
             @Nullable String version) {}
 
     /**
-     * The same with the properties for what it has no element for.
+     * This configuration, completed with the properties whose elements are missing.
      *
-     * @throws BadInput when an element and its property differ: of two values one would be used without a word
+     * @throws BadInput if an element and its property differ: otherwise one of the two values would be ignored silently
      */
     GrubConfiguration or(Properties properties) throws BadInput {
         Apt own = apt == null ? new Apt() : apt;
@@ -91,7 +91,7 @@ public class GrubConfiguration {
         return inPom == null ? property : inPom;
     }
 
-    /** The origin that it names, for the lock. */
+    /** The origin that this configuration names, for comparison with the lock. */
     AskedOrigin asked() throws BadInput {
         checkOneSource();
         if (directory != null) {

@@ -40,11 +40,11 @@ record GrubFileOptions(
     /** Default of the compression. */
     static final String COMPRESS = "no";
 
-    /** The options if the user gives none. */
+    /** The default values. */
     static final GrubFileOptions DEFAULTS = new GrubFileOptions(
             List.of(), new File(LOCALE_DIRECTORY), List.of(), List.of(), new File(DATA_DIRECTORY), COMPRESS);
 
-    /** What determines the files of a directory of modules. */
+    /** The options that determine the files for a directory of modules. */
     List<Object> key(Path modules) {
         return List.of(modules, locales, localeDirectory, fonts, themes, dataDirectory);
     }
@@ -52,7 +52,7 @@ record GrubFileOptions(
     /**
      * The files.
      *
-     * @param named makes the name of an option that the user knows from the name of a component
+     * @param named turns the name of a component into the option's name that the user knows
      * @param modules the directory of the platform's modules
      */
     SortedMap<String, Bytes> files(UnaryOperator<String> named, Path modules, ModuleTree tree) throws IOException {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public class ImageConfiguration {
     private static final long MAX_FILE_BYTES = 1 << 20;
 
-    /** So much of a config is read; how long it may be is told once it is filled. */
+    /** Bytes of a config that are read at most. The limit for a config applies after its placeholders are filled. */
     private static final long CONFIG_LIMIT = 16 * MAX_FILE_BYTES;
 
     /**
@@ -90,8 +90,8 @@ public class ImageConfiguration {
     private @Nullable String template;
 
     /**
-     * Whether the image is a second stage, a guest's own GRUB that the host's image starts. A PVH image gets the header for
-     * that.
+     * Whether the image is a second stage: a guest's own GRUB, which the host's image starts. A PVH image then gets a
+     * second-stage header.
      */
     private boolean secondStage;
 
@@ -150,13 +150,13 @@ public class ImageConfiguration {
         if (Files.isRegularFile(config) && Files.size(config) > CONFIG_LIMIT) {
             throw new BadInput(
                     config,
-                    "longer than the " + FilledConfig.LONGEST + " bytes that a config may have",
-                    "Check that it is the grub.cfg that you mean.");
+                    "longer than " + FilledConfig.LONGEST + " bytes, the limit for a config",
+                    "Check that this is the right grub.cfg.");
         }
         return Bytes.read(config, CONFIG_LIMIT);
     }
 
-    /** Whatever is wrong with the config is told of the file that it comes from. */
+    /** The recipe. A problem of the config is reported at its place in the config's file. */
     private static ImageRecipe recipe(FilledConfig config, ImagePlan plan, ModuleTree tree) throws IOException {
         for (Diagnostic refusal : config.refusals()) {
             throw new BadInput(refusal);

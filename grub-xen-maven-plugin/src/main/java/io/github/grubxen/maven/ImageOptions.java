@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The options that only the layout image has. They are those of grub-mkimage. */
+/** The options that only the layout image has: options of grub-mkimage. */
 record ImageOptions(
         @Nullable String prefix,
         @Nullable File memdisk,

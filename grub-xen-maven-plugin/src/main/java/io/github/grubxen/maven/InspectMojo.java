@@ -52,7 +52,7 @@ public class InspectMojo extends AbstractCommandLineMojo {
 
     @Override
     void run() throws IOException {
-        Path path = needed("grub-xen.image", image, "no image to look into");
+        Path path = needed("grub-xen.image", image, "no image to read");
         Bytes file = Bytes.read(path, Image.MAX_BYTES);
         if (output != null && output.exists() && Files.isSameFile(output.toPath(), path)) {
             throw new BadInput("grub-xen.output", output + " is the image itself", "Name another file for the report.");
@@ -71,7 +71,7 @@ public class InspectMojo extends AbstractCommandLineMojo {
         };
         if (extract != null) {
             ImageParts.extract(file, extract.toPath());
-            getLog().info("Unpacked its parts into " + extract);
+            getLog().info("Extracted the image's parts to " + extract);
         }
         byte[] bytes = report.getBytes(StandardCharsets.UTF_8);
         if (output == null) {

@@ -19,7 +19,7 @@ final class Installed {
     /** Permission bits in octal digits. */
     static int mode(String where, String mode) throws BadInput {
         if (!mode.strip().matches("[0-7]{3,5}")) {
-            throw new BadInput(where, "'" + mode + "' is no octal number", "Write it as in 644.");
+            throw new BadInput(where, "'" + mode + "' is not an octal number", "Write it like 644.");
         }
         return Integer.parseInt(mode.strip(), 8) & 07777;
     }

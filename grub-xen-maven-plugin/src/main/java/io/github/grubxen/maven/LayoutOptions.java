@@ -20,7 +20,7 @@ sealed interface LayoutOptions permits ImageOptions, StandaloneOptions {
     /** The layout. */
     Layout layout();
 
-    /** The options as they are if the user gives none. */
+    /** The default values of the options. */
     LayoutOptions defaults();
 
     /** The recipe of the image. */
@@ -62,7 +62,7 @@ sealed interface LayoutOptions permits ImageOptions, StandaloneOptions {
             throw new BadInput(
                     String.join(", ", given),
                     "without effect in layout " + chosen.layout(),
-                    "Leave out what is of the other layout, or set -Dgrub-xen.layout=" + layout() + ".");
+                    "Leave out the other layout's options, or set -Dgrub-xen.layout=" + layout() + ".");
         }
     }
 
@@ -71,7 +71,7 @@ sealed interface LayoutOptions permits ImageOptions, StandaloneOptions {
         return "grub-xen." + option;
     }
 
-    /** Names of the components in which two records of one type differ; of a record in them, the names of its components. */
+    /** Names of the components in which two records of one type differ. A nested record is compared by its components. */
     private static Stream<String> changed(Record options, Record defaults) {
         return Arrays.stream(options.getClass().getRecordComponents()).flatMap(option -> {
             Object value = value(option, options);

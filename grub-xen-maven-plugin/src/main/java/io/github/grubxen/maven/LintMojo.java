@@ -19,9 +19,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Reads the grub.cfg of each image as GRUB will, and reports anything that cannot work there: commands and modules that the
- * image does not have, kernels that are never started, menus that wait forever. An error fails the build; each message has the
- * file, line, column, rule and remedy.
+ * Reads the grub.cfg of each image as GRUB will, and reports everything that cannot work in that image, such as commands and
+ * modules that the image lacks, kernels that are never started, and menus that wait forever. An error fails the build. Each
+ * message names the file, line, column, rule and remedy.
  */
 @Mojo(name = "lint", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public class LintMojo extends AbstractImagesMojo {
@@ -78,7 +78,7 @@ public class LintMojo extends AbstractImagesMojo {
             throw new BadInput(
                     "grub-xen:lint",
                     errors == 1 ? "one error, listed above" : errors + " errors, listed above",
-                    "Mend the configs; <lint> and comments '# lint: off <rule>' say what is meant to be so.");
+                    "Correct the configs. To accept a finding on purpose, switch its rule off in <lint> or in a comment '# lint: off <rule>'.");
         }
         getLog().info("Linted the configs of " + images.size() + (images.size() == 1 ? " image" : " images"));
     }

@@ -38,7 +38,7 @@ public class LintianMojo extends AbstractGrubXenMojo {
         boolean there = Arrays.stream(System.getenv("PATH").split(":", -1))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "lintian")));
         if (!there && !"true".equals(System.getenv("CI"))) {
-            getLog().warn("lintian is not installed: the packages are not checked by it.");
+            getLog().warn("lintian is not installed, so the packages are not checked.");
             return;
         }
         for (Path deb : AttachedPackages.of(project, "grub-xen:lintian")) {
@@ -51,10 +51,10 @@ public class LintianMojo extends AbstractGrubXenMojo {
         if (!tags.isEmpty()) {
             throw BadInput.quoting(
                     Place.of(deb),
-                    "lintian has " + tags.size() + " errors and warnings",
+                    "lintian reports " + tags.size() + " errors and warnings",
                     tags,
-                    "Mend them, or give the package <overrides> with the reason for each.");
+                    "Correct them, or give the package <overrides> with the reason for each.");
         }
-        getLog().info("lintian has nothing against " + deb.getFileName());
+        getLog().info("lintian reports nothing for " + deb.getFileName());
     }
 }

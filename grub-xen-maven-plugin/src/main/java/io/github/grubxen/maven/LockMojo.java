@@ -9,13 +9,13 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Writes {@code grub-xen.lock}: where the modules come from, with the digests of packages and trees. Later builds use these modules and no
- * others. A lock that is there keeps its version, and gets the platforms that it does not have yet.
+ * Writes the lock file {@code grub-xen.lock}: the origin of the modules, and the digests of packages and module trees. Later
+ * builds use exactly these modules. An existing lock keeps its version; the goal adds the platforms that it lacks.
  */
 @Mojo(name = "lock", threadSafe = true)
 public class LockMojo extends AbstractModulesMojo {
 
-    /** For Maven. */
+    /** Called by Maven. */
     @Inject
     public LockMojo(RepositorySystem resolver) {
         super(resolver);
@@ -31,6 +31,6 @@ public class LockMojo extends AbstractModulesMojo {
         ModuleSources sources = sources();
         GrubLock lock = Locking.lock(sources.origin(), sources.forLock(log()), wantedPlatforms(), scratch());
         boolean written = lock.write(lockFile());
-        getLog().info((written ? "Locked " : "Nothing to do: locked already: ") + lock + ", in " + lockFile());
+        getLog().info((written ? "Locked " : "Nothing to do: already locked: ") + lock + ", in " + lockFile());
     }
 }

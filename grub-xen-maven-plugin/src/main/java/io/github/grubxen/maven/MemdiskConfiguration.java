@@ -17,7 +17,7 @@ public class MemdiskConfiguration {
     TarAttributes attributes(long timestamp) throws BadInput {
         String where = "<image>/<memdisk>";
         if (!mode.matches("[0-7]{1,5}")) {
-            throw new BadInput(where + "/mode", "'" + mode + "' is no octal number", "Write it as in 644.");
+            throw new BadInput(where + "/mode", "'" + mode + "' is not an octal number", "Write it like 644.");
         }
         TarAttributes attributes =
                 new TarAttributes(owner, group, uid, gid, Integer.parseInt(mode, 8), time == null ? timestamp : time);

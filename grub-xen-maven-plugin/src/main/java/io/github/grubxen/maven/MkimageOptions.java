@@ -41,7 +41,7 @@ record MkimageOptions(
         if (!Files.isDirectory(modules)) {
             throw new BadInput(
                     "grub-xen.directory",
-                    "no directory " + modules + ", where the modules for " + target() + " would be",
+                    "there is no directory " + modules + " with the modules for " + target(),
                     "Set -Dgrub-xen.directory to the directory of that platform's modules.");
         }
         return ModuleTree.read(target(), modules, modules.toString());

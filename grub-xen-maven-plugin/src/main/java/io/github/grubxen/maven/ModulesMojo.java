@@ -16,8 +16,9 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Gets GRUB's modules for Xen from a directory, a grub-xen-bin package file, a Maven artifact or apt, and checks them. Writes a tree for each
- * platform to {@code target/grub-xen/modules/<platform>/}. If there is a lock file, the modules must be the locked ones.
+ * Gets GRUB's modules for Xen and checks them. They come from a directory, a grub-xen-bin package file, a Maven artifact, GRUB's
+ * source or apt. Writes a tree for each platform to {@code target/grub-xen/modules/<platform>/}. If there is a lock file, the
+ * modules must be the locked ones.
  */
 @Mojo(name = "modules", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public class ModulesMojo extends AbstractModulesMojo {
@@ -40,7 +41,7 @@ public class ModulesMojo extends AbstractModulesMojo {
 
     private final MavenProjectHelper projectHelper;
 
-    /** For Maven. */
+    /** Called by Maven. */
     @Inject
     public ModulesMojo(RepositorySystem resolver, MavenProjectHelper projectHelper) {
         super(resolver);

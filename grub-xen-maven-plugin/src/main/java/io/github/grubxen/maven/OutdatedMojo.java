@@ -10,17 +10,17 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Says what is newer than {@code grub-xen.lock}: the version that the suite has now, which of this project's modules differ on each platform,
- * and the CVE numbers that the changelog names between the two versions. Changes nothing.
+ * Compares {@code grub-xen.lock} with the suite's current version, and changes nothing. Reports the newer version, the modules of
+ * this project that differ on each platform, and the CVE numbers in the changelog between the two versions.
  */
 @Mojo(name = "outdated", threadSafe = true)
 public class OutdatedMojo extends AbstractMoveMojo {
 
-    /** Whether something newer than the lock fails the build. */
+    /** Whether the build fails if there is a newer version than the locked one. */
     @Parameter(property = "grub-xen.outdated.fail", defaultValue = "false")
     private boolean fail;
 
-    /** For Maven. */
+    /** Called by Maven. */
     @Inject
     public OutdatedMojo(RepositorySystem resolver) {
         super(resolver);

@@ -90,7 +90,7 @@ public class PackageConfiguration extends ControlConfiguration {
     private @Nullable String docLink;
 
     /**
-     * A package of all images, named after the project, in whose directory they lie below {@code /usr/lib}.
+     * A package of all images, named after the project. The images are in the directory {@code /usr/lib/<name>}.
      *
      * @throws BadInput when there are no images
      */
@@ -120,7 +120,7 @@ public class PackageConfiguration extends ControlConfiguration {
     }
 
     /**
-     * Refuses a package whose elements are about images and that has none.
+     * Refuses a package that has elements about images but no images.
      *
      * @param where the element, for messages
      */
@@ -153,9 +153,9 @@ public class PackageConfiguration extends ControlConfiguration {
     }
 
     /**
-     * The package, or two where its images are versioned.
+     * The package, or two packages if its images are versioned.
      *
-     * @param base what it is on top of
+     * @param base the contents of the preset's package, which this package adds to
      * @param controlDirectory directory of directories with control files, each named after its package
      */
     List<PackageRecipe> recipes(

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The texts about its packages that a project has.
+ * The project's own texts for its packages.
  *
  * @param changelog in Debian's format
  * @param copyright paragraphs about the project's own files

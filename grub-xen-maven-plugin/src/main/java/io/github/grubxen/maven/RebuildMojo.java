@@ -27,39 +27,45 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds GRUB's modules from their source and compares them, file by file, with published ones: the proof that the published modules were
- * made of that source. Fails at any difference. Needs no project.
+ * Builds GRUB's modules from their source and compares them with published modules, file by file. If all are equal, the published
+ * modules were built from that source. Any difference fails the goal. Needs no project.
  */
 @Mojo(name = "rebuild", requiresProject = false, threadSafe = true)
 public class RebuildMojo extends AbstractCommandLineMojo {
 
-    /** GRUB's source: a .dsc file with its files beside it, a tarball, a directory, or {@code apt:SUITE} or {@code apt:SUITE=VERSION}. */
+    /**
+     * GRUB's source: a .dsc file with its files beside it, a tarball, a directory, {@code apt:SUITE}, or {@code
+     * apt:SUITE=VERSION}.
+     */
     @Parameter(property = "grub-xen.source")
     private @Nullable String source;
 
-    /** Patches to apply in this order, after those of a source package. */
+    /** Patches, applied in this order after the patches of a source package. */
     @Parameter(property = "grub-xen.patches")
     private List<File> patches = new ArrayList<>();
 
-    /** Further arguments of GRUB's configure. */
+    /** Further arguments for GRUB's configure. */
     @Parameter(property = "grub-xen.configureOptions")
     private List<String> configureOptions = new ArrayList<>();
 
-    /** Further variables of configure and make, as NAME=VALUE. */
+    /** Further environment variables for configure and make, as NAME=VALUE. */
     @Parameter(property = "grub-xen.environment")
     private List<String> environment = new ArrayList<>();
 
-    /** {@code host}: the programs of this machine build GRUB. The code name of a suite: those of the suite do, in a root of its packages. */
+    /**
+     * Where GRUB is built. {@code host}: with the programs of this machine. The code name of a suite: with the programs of that
+     * suite, in a root directory of its packages.
+     */
     @Parameter(property = "grub-xen.buildRoot", defaultValue = "host")
     private String buildRoot;
 
-    /** Keys, of which one must have signed the .dsc file, such as /usr/share/keyrings/debian-keyring.gpg. */
+    /** A keyring, such as /usr/share/keyrings/debian-keyring.gpg. One of its keys must have signed the .dsc file. */
     @Parameter(property = "grub-xen.keyring")
     private @Nullable File keyring;
 
     /**
-     * The published modules: a grub-xen-bin package file, or a directory with {@code <platform>/} directories. Default for a source that apt
-     * fetches: grub-xen-bin of the same suite and version.
+     * The published modules: a grub-xen-bin package file, or a directory with {@code <platform>/} directories. Default, if apt
+     * fetches the source: grub-xen-bin of the same suite and version.
      */
     @Parameter(property = "grub-xen.published")
     private @Nullable File published;
@@ -68,7 +74,7 @@ public class RebuildMojo extends AbstractCommandLineMojo {
     @Parameter(property = "grub-xen.platforms", defaultValue = "i386-xen,x86_64-xen,i386-xen_pvh")
     private List<String> platforms;
 
-    /** Directory that keeps the packages that apt fetched, and the trees that were built. */
+    /** Directory for the packages that apt fetches, and for the module trees that are built. */
     @Parameter(property = "grub-xen.cache", defaultValue = "${settings.localRepository}/.cache/grub-xen")
     private File cache;
 
@@ -135,7 +141,7 @@ public class RebuildMojo extends AbstractCommandLineMojo {
         if (differences > 0) {
             throw new BadInput(
                     other.description(),
-                    "was not made of " + built.description() + " in this way: " + last + ", " + differences
+                    "was not built from " + built.description() + " in this way: " + last + ", " + differences
                             + " files differ",
                     "See each difference above. Use the programs of the suite that the modules were built in:"
                             + " -Dgrub-xen.buildRoot=SUITE.");

@@ -33,7 +33,7 @@ public class SigningConfiguration {
     /** Whether the packages themselves are signed too, as debsigs does. */
     private boolean packages;
 
-    /** The same, with the values given where it has none of its own. */
+    /** This configuration, completed with the given values. */
     SigningConfiguration or(
             @Nullable String otherKeyname,
             @Nullable String otherExecutable,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code <source>}: GRUB's source, and how it is built. */
 public class SourceConfiguration {
-    /** The beginning of a source that apt fetches. */
+    /** A source that apt fetches. */
     private static final Pattern APT =
             Pattern.compile("apt:(?<suite>[a-z0-9][a-z0-9.-]*)(?:=(?<version>[A-Za-z0-9][A-Za-z0-9.+:~-]*))?");
 
@@ -32,24 +32,24 @@ public class SourceConfiguration {
     private static final String NAME = "grub2";
 
     /**
-     * A .dsc file with the files that it names beside it, a tarball, or a directory; or {@code apt:SUITE} or {@code apt:SUITE=VERSION} for
-     * the source package grub2 of a suite, which apt fetches.
+     * A .dsc file with the files that it names beside it, a tarball, or a directory. Or {@code apt:SUITE} or {@code
+     * apt:SUITE=VERSION}: apt fetches the source package grub2 of the suite.
      */
     private @Nullable String file;
 
-    /** Patches, which are applied in this order after those of a source package. */
+    /** Patches, applied in this order after the patches of a source package. */
     private List<File> patches = new ArrayList<>();
 
-    /** Further arguments of configure. */
+    /** Further arguments for GRUB's configure. */
     private List<String> configureOptions = new ArrayList<>();
 
-    /** Further variables of configure and make, such as {@code <CC>gcc-13</CC>}. */
+    /** Further environment variables for configure and make, such as {@code <CC>gcc-13</CC>}. */
     private Map<String, String> environment = new LinkedHashMap<>();
 
-    /** {@code host}, or the code name of the suite whose programs build GRUB. */
+    /** {@code host} (default), or the code name of the suite whose programs build GRUB. */
     private @Nullable String buildRoot;
 
-    /** Keys, of which one must have signed the .dsc file: a file as gpgv reads it. */
+    /** A keyring that gpgv can read. One of its keys must have signed the .dsc file. */
     private @Nullable File keyring;
 
     /** For Maven. */
@@ -84,7 +84,7 @@ public class SourceConfiguration {
     }
 
     /**
-     * The element with the properties for what it does not say.
+     * The element, completed with the properties whose elements are missing.
      *
      * @return nothing if neither names a source
      * @throws BadInput if an element and its property differ
@@ -119,7 +119,7 @@ public class SourceConfiguration {
     /**
      * The modules, built from the source.
      *
-     * @param name what the user calls the source
+     * @param name the user's name for the source, for messages
      * @param base the directory of relative paths
      * @param cache the directory of the cache
      * @param offline whether only the cache may be used
@@ -137,7 +137,7 @@ public class SourceConfiguration {
         return new BuiltSource(recipe, Maker.identity(), root, cache, logs);
     }
 
-    /** The suite whose programs build GRUB, or null for those of this machine. */
+    /** The suite whose programs build GRUB, or null for the programs of this machine. */
     private @Nullable String buildRoot() {
         return buildRoot == null || buildRoot.equals("host") ? null : buildRoot;
     }

@@ -36,7 +36,7 @@ public class StandaloneConfiguration {
     /**
      * GRUB's own files.
      *
-     * @param known those that other images asked for, by what they asked for
+     * @param known files that other images have read, by the options that determine them
      */
     SortedMap<String, Bytes> resources(
             Path directory, ModuleTree tree, Map<List<Object>, SortedMap<String, Bytes>> known) throws IOException {

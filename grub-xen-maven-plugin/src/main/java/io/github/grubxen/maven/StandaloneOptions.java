@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The options that only the layout standalone has. They are those that grub-mkstandalone has in addition to grub-mkimage. */
+/** The options that only the layout standalone has: options that grub-mkstandalone has in addition to grub-mkimage. */
 record StandaloneOptions(
         List<String> files, boolean followLinks, List<String> installModules, GrubFileOptions grubFiles, long time)
         implements LayoutOptions {

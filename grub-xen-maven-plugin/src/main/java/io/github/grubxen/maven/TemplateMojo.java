@@ -12,8 +12,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one of the plugin's own grub.cfgs to a file, with its placeholders, as a starting point for your own config; or prints
- * it.
+ * Writes one of the plugin's own grub.cfgs to a file, with its placeholders, as a starting point for your own config. Without a
+ * file, prints it.
  */
 @Mojo(name = "template", requiresProject = false, threadSafe = true)
 public class TemplateMojo extends AbstractGrubXenMojo {
@@ -45,7 +45,7 @@ public class TemplateMojo extends AbstractGrubXenMojo {
         }
         if (output.exists()) {
             throw new BadInput(
-                    output.toPath(), "there is such a file already", "Name another one, or delete this one first.");
+                    output.toPath(), "the file already exists", "Name another one, or delete this one first.");
         }
         AtomicFile.write(output.toPath(), out -> out.write(text));
         log().wrote(output.toPath());

@@ -8,13 +8,13 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Moves {@code grub-xen.lock} to the newest version of the suite, or to the version that the POM asks for, and says what differs, as the goal
- * outdated does. With another origin than apt, it locks the modules that are there now.
+ * Moves {@code grub-xen.lock} to the suite's current version, or to the version that the POM names, and reports the differences,
+ * as the goal outdated does. If the modules do not come from apt, the goal locks the current ones.
  */
 @Mojo(name = "update", threadSafe = true)
 public class UpdateMojo extends AbstractMoveMojo {
 
-    /** For Maven. */
+    /** Called by Maven. */
     @Inject
     public UpdateMojo(RepositorySystem resolver) {
         super(resolver);

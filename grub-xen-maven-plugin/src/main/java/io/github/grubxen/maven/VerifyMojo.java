@@ -25,9 +25,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Opens the finished packages as dpkg would and checks them: archives, paths, modes, links, control data and checksums; that
- * each image starts as packaged; and that a second build gives the same images, modules and packages. Lists all findings, then
- * fails. Without a project, it checks the packages in {@code grub-xen.debs}, of any origin.
+ * Opens the finished packages as dpkg would and checks their archives, paths, modes, links, control data and checksums. Also
+ * checks that each packaged image can start, and that a second build gives the same images, modules and packages. Lists all
+ * findings, then fails. Without a project, it checks the packages in {@code grub-xen.debs}, of any origin.
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public class VerifyMojo extends AbstractPackagesMojo {
@@ -58,7 +58,7 @@ public class VerifyMojo extends AbstractPackagesMojo {
         List<Path> packages = AttachedPackages.or(debs, project(), "grub-xen:verify");
         Suppressions suppressions = new Suppressions("<accepted>", accepted);
         boolean again = makesImages() || configured().exist();
-        // another's packages may be younger than the project
+        // packages of another origin may be newer than the project
         long newest = debs.isEmpty() || again ? timestamp() : Instant.now().getEpochSecond();
         Optional<SecondBuild> second = makesImages() ? Optional.of(secondBuild(newest)) : Optional.empty();
         Optional<SecondPackages> rebuilt = again
@@ -79,14 +79,16 @@ public class VerifyMojo extends AbstractPackagesMojo {
         lines.rest().forEach(getLog()::error);
         suppressions
                 .unused(findings)
-                .forEach(line -> getLog().warn("<accepted> has '" + line + "', which is not found any more"));
+                .forEach(line ->
+                        getLog().warn("<accepted> contains '" + line + "', but no package has this finding any more"));
         warn("In none of the packages: ", second.map(SecondBuild::notPackaged));
         warn(
-                "Not built a second time, as the configuration of this goal makes no such package: ",
+                "Not built a second time, because this goal's configuration makes no such package: ",
                 rebuilt.map(SecondPackages::unknown));
         String names = AttachedPackages.names(packages);
         if (lines.total() > 0) {
-            String remedy = "Mend what is wrong and build again, or name in <accepted> what is meant to be so.";
+            String remedy =
+                    "Correct the problems and build again. To accept a finding on purpose, name it in <accepted>.";
             throw new BadInput(names, lines.count() + ", listed above", remedy);
         }
         getLog().info("Verified " + names + (again ? ", also against a second build" : ""));
@@ -96,7 +98,7 @@ public class VerifyMojo extends AbstractPackagesMojo {
         names.filter(some -> !some.isEmpty()).ifPresent(some -> getLog().warn(what + String.join(", ", some)));
     }
 
-    /** None where the build only makes images for another packager. */
+    /** The recipes for the second build. None, if the build only makes images for another packager. */
     private List<PackageRecipe> secondRecipes(List<Path> packages) throws IOException {
         if (!configured().exist() && !Files.isDirectory(directories().images())) {
             return List.of();
@@ -113,7 +115,7 @@ public class VerifyMojo extends AbstractPackagesMojo {
     }
 
     private SecondBuild secondBuild(long time) throws IOException {
-        // trees that an earlier goal has kept may not be what lies there
+        // reads the trees again: the files may have changed since an earlier goal read them
         return new SecondBuild(images(time), directories().modules().trees());
     }
 }

@@ -105,7 +105,7 @@ public record Extras(
         if (wanted && !info.isAtLeast(2, minor)) {
             throw new BadInput(
                     "GRUB " + info.packageVersion(),
-                    "it does not know " + what + ", which came with 2." + (minor < 10 ? "0" : "") + minor,
+                    what + " needs GRUB 2." + (minor < 10 ? "0" : "") + minor + " or later",
                     "Leave it out, or use modules of a later GRUB.");
         }
     }

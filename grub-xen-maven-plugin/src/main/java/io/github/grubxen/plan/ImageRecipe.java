@@ -107,7 +107,7 @@ public record ImageRecipe(
             if (text.indexOf(0) >= 0) {
                 throw new BadInput(
                         text.name() + " at offset " + text.indexOf(0),
-                        "a zero byte, behind which GRUB reads nothing",
+                        "a zero byte, after which GRUB reads nothing",
                         "Take it out.");
             }
         }

@@ -54,7 +54,7 @@ record AptProofs(AptState apt, SignedLists lists) {
         if (proofs.size() < digests.size() && !apt.usesMachineLists() && !trustsWithoutSignature()) {
             throw new BadInput(
                     apt.lists(),
-                    "these package lists are not what the archive signed",
+                    "these package lists are not the ones that the archive signed",
                     "Remove this directory, and build again.");
         }
         return proofs;

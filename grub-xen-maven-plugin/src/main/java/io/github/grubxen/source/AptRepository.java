@@ -50,7 +50,7 @@ public final class AptRepository {
         this.suite = suite.orElse(machine);
         if (!this.suite.matches("[a-z0-9][a-z0-9.-]*")) {
             throw new BadInput(
-                    "suite of the packages", "'" + this.suite + "' is no code name", "Give one, such as trixie.");
+                    "suite of the packages", "'" + this.suite + "' is not a code name", "Give one, such as trixie.");
         }
         this.cache = cache.toAbsolutePath().normalize();
         this.directory = this.cache.resolve("apt").resolve(this.suite);
@@ -99,7 +99,7 @@ public final class AptRepository {
                 if (access.only()) {
                     throw access.unproved(note.file(), "each package that this note names");
                 }
-                log.warn(note.file() + " is not proved: apt is asked again");
+                log.warn(note.file() + " is not verified: asking apt again");
             }
             if (access.only()) {
                 throw access.notInCache(String.join(", ", roots), note.file());
@@ -198,7 +198,7 @@ public final class AptRepository {
         return place.alone(log, () -> {
             CacheAccess access = new CacheAccess(directory, suite, offline, place.isReadOnly());
             if (access.readOnly() && !offline && !toldOfReadOnly.getAndSet(true)) {
-                log.info("The cache " + directory + " is read-only: what it holds is used, and apt is not asked");
+                log.info("The cache " + directory + " is read-only: the build uses its contents and does not ask apt");
             }
             return work.run(access);
         });
@@ -280,7 +280,7 @@ public final class AptRepository {
             throw signed == null ? access.unproved(file.get(), "this file") : access.damaged(file.get());
         }
         log.warn(file.get()
-                + (signed == null ? " is not proved: apt is asked again" : " is damaged: it is fetched again"));
+                + (signed == null ? " is not verified: asking apt again" : " is damaged: fetching it again"));
         return Optional.empty();
     }
 

@@ -54,7 +54,7 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
                 || !version.map(v -> VERSION.matcher(v).matches()).orElse(true)) {
             throw new BadInput(
                     "name and version of the source package",
-                    "'" + name + version.map(v -> " " + v).orElse("") + "' cannot be one",
+                    "'" + name + version.map(v -> " " + v).orElse("") + "' is not valid",
                     "Give them as apt-get source takes them.");
         }
         Path directory = cache.toAbsolutePath().normalize().resolve("apt").resolve(suite);
@@ -99,7 +99,7 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
                         offline ? "is not in the cache " + files : "no such source package",
                         offline
                                 ? "Build once without -o, or give the .dsc file."
-                                : "Check the version. An archive forgets versions: keep the files, and give the .dsc file.");
+                                : "Check the version. Archives remove old versions: keep the files, and give the .dsc file.");
             }
             fetch(argument, wanted);
             return files.resolve(dsc.get());

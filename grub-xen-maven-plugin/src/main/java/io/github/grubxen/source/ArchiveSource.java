@@ -165,7 +165,7 @@ public record ArchiveSource(Path archive) implements FetchedSource {
 
         private static void checkFirst(String where, boolean first) throws BadInput {
             if (!first) {
-                throw new BadInput(where, "is there twice", REMEDY);
+                throw new BadInput(where, "occurs twice", REMEDY);
             }
         }
     }

@@ -28,7 +28,7 @@ record CacheAccess(Path directory, String suite, boolean offline, boolean readOn
         if (OwnFiles.file(place).isEmpty() && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             return new BadInput(
                     place,
-                    OwnFiles.foreign(place) + ", and only your own files in the cache are used",
+                    OwnFiles.foreign(place) + ", and a build uses only your own files in the cache",
                     readOnly ? CacheDirectory.REMEDY : "Build once without -o, or use a cache of your own.");
         }
         if (readOnly) {
@@ -46,9 +46,7 @@ record CacheAccess(Path directory, String suite, boolean offline, boolean readOn
     /** Nothing that the archive signed says that a file is right. */
     BadInput unproved(Path file, String what) {
         return new BadInput(
-                file,
-                "nothing in the cache that the archive signed has the digest of " + what,
-                again("which asks apt again"));
+                file, "no signed package list in the cache has the digest of " + what, again("which asks apt again"));
     }
 
     /** A file has other bytes than the archive signed. */

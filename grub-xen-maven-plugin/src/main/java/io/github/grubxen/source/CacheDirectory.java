@@ -81,7 +81,7 @@ record CacheDirectory(Path cache, Path path) {
             log.warn("Everybody can write to the cache " + place + ": run chmod o-w on it, or use another cache");
         } else if (!owner.getName().equals("root") && !owner.getName().equals(System.getProperty("user.name"))) {
             log.warn("The cache " + place + " belongs to " + owner.getName()
-                    + ", who can change what this build uses: use one of your own");
+                    + ", who can change the files that this build uses: use a cache of your own");
         }
     }
 

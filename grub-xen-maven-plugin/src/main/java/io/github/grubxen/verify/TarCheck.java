@@ -85,7 +85,7 @@ final class TarCheck {
             return false;
         }
         if (seen.containsKey(path)) {
-            findings.add(Check.TAR_PATHS, where, "is there twice", "Give each file a path of its own.");
+            findings.add(Check.TAR_PATHS, where, "occurs twice", "Give each file a path of its own.");
             return false;
         }
         if (!path.isEmpty()) {

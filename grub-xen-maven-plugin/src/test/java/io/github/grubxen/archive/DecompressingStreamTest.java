@@ -79,7 +79,7 @@ class DecompressingStreamTest {
     void refusesACompressionThatItDoesNotKnow(String suffix) {
         assertThatThrownBy(() -> unpack(suffix, new byte[0], SIZE))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("x.deb: data.tar." + suffix + ": is compressed in a way that is not known: '." + suffix
+                .hasMessage("x.deb: data.tar." + suffix + ": has an unknown compression: '." + suffix
                         + "'. Pack it with xz: dpkg-deb -R, then dpkg-deb -Zxz -b.");
     }
 

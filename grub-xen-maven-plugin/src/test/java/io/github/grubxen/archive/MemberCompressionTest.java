@@ -29,6 +29,6 @@ class MemberCompressionTest {
         assertThat(MemberCompression.isOf("data.tar", "data.tar.xz.gz")).isFalse();
         InputStream in = new ByteArrayInputStream(new byte[0]);
         assertThatThrownBy(() -> DecompressingStream.open("p.deb", "data.tar.lzma", in, 1))
-                .hasMessageContaining("is compressed in a way that is not known: '.lzma'");
+                .hasMessageContaining("has an unknown compression: '.lzma'");
     }
 }

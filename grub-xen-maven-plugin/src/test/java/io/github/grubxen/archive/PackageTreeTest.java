@@ -74,16 +74,17 @@ class PackageTreeTest {
     static Stream<Arguments> refused() {
         Entry file = Entry.file("./usr/a", "content");
         return Stream.of(
-                Arguments.of(List.of(Entry.hardLink("./usr/b", "./usr/a"), file), "is no file that comes before it"),
-                Arguments.of(List.of(Entry.hardLink("./usr/b", "./usr/b")), "is no file that comes before it"),
-                Arguments.of(List.of(Entry.hardLink("./usr/b", "./usr/none")), "is no file that comes before it"),
+                Arguments.of(
+                        List.of(Entry.hardLink("./usr/b", "./usr/a"), file), "is not an earlier file of the archive"),
+                Arguments.of(List.of(Entry.hardLink("./usr/b", "./usr/b")), "is not an earlier file of the archive"),
+                Arguments.of(List.of(Entry.hardLink("./usr/b", "./usr/none")), "is not an earlier file of the archive"),
                 Arguments.of(
                         List.of(file, Entry.link("./usr/s", "a"), Entry.hardLink("./usr/b", "./usr/s")),
-                        "is no file that comes before it"),
+                        "is not an earlier file of the archive"),
                 Arguments.of(
                         List.of(Entry.directory("./usr/d/"), Entry.hardLink("./usr/b", "./usr/d")),
-                        "is no file that comes before it"),
-                Arguments.of(List.of(Entry.link("./usr/b", "")), "is a symbolic link to nothing"),
+                        "is not an earlier file of the archive"),
+                Arguments.of(List.of(Entry.link("./usr/b", "")), "is a dangling symbolic link"),
                 Arguments.of(List.of(Entry.file("./usr/a\nb", "")), "has a line feed in its name"),
                 Arguments.of(List.of(Entry.file("./usr/" + "n".repeat(256), "")), "has a name of more than 255 bytes"),
                 Arguments.of(List.of(file, Entry.file("./usr/a/b", "")), "lies below /usr/a, which is a file"),

@@ -112,7 +112,7 @@ class BuiltTreesTest {
         }
         build(recipe(), EnumSet.of(Platform.I386_XEN));
         assertThat(directory.resolve("out/i386-xen/one.mod")).hasContent("one");
-        assertThat(told).anyMatch(line -> line.endsWith("is not whole: it is made again"));
+        assertThat(told).anyMatch(line -> line.endsWith("is incomplete: making it again"));
     }
 
     @Test
@@ -144,7 +144,7 @@ class BuiltTreesTest {
         Files.delete(environment.programs().resolve("autopoint"));
         assertThatThrownBy(() -> build(recipe(), BOTH))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("the program flex, the program autopoint: not there. Install flex, autopoint");
+                .hasMessageContaining("missing: the program flex, the program autopoint. Install flex, autopoint");
         assertThat(told).noneMatch(line -> line.contains("configuring"));
     }
 
@@ -155,7 +155,7 @@ class BuiltTreesTest {
         BuildRecipe recipe = new BuildRecipe(new CheckoutSource(checkout), List.of(), List.of(), Map.of());
         assertThatThrownBy(() -> build(recipe, BOTH))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("Gnulib is not in it")
+                .hasMessageContaining("Gnulib is missing")
                 .hasMessageContaining("./bootstrap");
     }
 

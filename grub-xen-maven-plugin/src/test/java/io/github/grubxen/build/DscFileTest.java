@@ -72,7 +72,7 @@ class DscFileTest {
             Version: 2.06-1        | Version: 2.06/1         | the field Version is '2.06/1'
             Version: 2.06-1        | X-Version: 2.06-1       | has no field Version
             grub2_2.06.orig.tar.xz | ../grub2_2.06.orig.tar  | Checksums-Sha256 has the line
-            2.06-1.debian.tar      | 2.06-1.other.tar        | files are of the form *\\.debian\\.tar\\.[a-z0-9]+
+            2.06-1.debian.tar      | 2.06-1.other.tar        | files match *\\.debian\\.tar\\.[a-z0-9]+
             """)
     void aWrongFieldIsNamed(String right, String wrong, String message) {
         assertThatThrownBy(() -> read(fields.replace(right, wrong)).debian())

@@ -67,9 +67,11 @@ class SourceArchiveTest {
                                 Entry.link("out", "d1/d2/up/../.."))),
                 Arguments.of("is a link to 'none', which is not in the tarball", List.of(Entry.link("a", "none"))),
                 Arguments.of(
-                        "is there twice", List.of(Entry.link("a", "b"), Entry.file("a/x", "x"), Entry.file("b", "x"))),
-                Arguments.of("is there twice", List.of(Entry.file("a", "x"), Entry.file("a", "y"))),
-                Arguments.of("which is no file before it", List.of(Entry.hardLink("a", "b"), Entry.file("b", "x"))),
+                        "occurs twice", List.of(Entry.link("a", "b"), Entry.file("a/x", "x"), Entry.file("b", "x"))),
+                Arguments.of("occurs twice", List.of(Entry.file("a", "x"), Entry.file("a", "y"))),
+                Arguments.of(
+                        "which is not an earlier file of the archive",
+                        List.of(Entry.hardLink("a", "b"), Entry.file("b", "x"))),
                 Arguments.of(
                         "is neither a file, a directory nor a link",
                         List.of(Entry.file("dev", "").type('3'))),

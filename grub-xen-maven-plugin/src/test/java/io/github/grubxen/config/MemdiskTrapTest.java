@@ -29,7 +29,7 @@ class MemdiskTrapTest {
         assertThatThrownBy(() -> check("echo\n" + line + "\n"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageMatching(
-                        "config:2:\\d+: a search for /boot/grub/grub.cfg would find the one in the image's own memdisk.*");
+                        "config:2:\\d+: a search for /boot/grub/grub.cfg would find the file in the image's own memdisk.*");
     }
 
     @ParameterizedTest

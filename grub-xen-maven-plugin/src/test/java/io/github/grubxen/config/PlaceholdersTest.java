@@ -47,9 +47,9 @@ class PlaceholdersTest {
         assertThat(config.unknown())
                 .extracting(Diagnostic::toString)
                 .containsExactly(
-                        "x.cfg:2:10: nothing is known of @nobody@. Set the property nobody in the POM, write @@ for an @ of"
-                                + " its own, or use one of platform, cpu.",
-                        "x.cfg:3:1: nothing is known of @else@. Set the property else in the POM, write @@ for an @ of its own,"
+                        "x.cfg:2:10: @nobody@ has no value. Set the property nobody in the POM, write @@ for a literal @,"
+                                + " or use one of platform, cpu.",
+                        "x.cfg:3:1: @else@ has no value. Set the property else in the POM, write @@ for a literal @,"
                                 + " or use one of platform, cpu.");
         assertThat(config.refusals()).hasSize(2);
     }
@@ -72,7 +72,7 @@ class PlaceholdersTest {
 
     @Test
     void oneThatStandsForItselfIsRefused() {
-        assertThat(fill("@loop@").unknown()).singleElement().asString().contains("@loop@ stands for itself");
+        assertThat(fill("@loop@").unknown()).singleElement().asString().contains("@loop@ refers to itself");
     }
 
     private String filled(String text) {

@@ -115,13 +115,13 @@ class AtomicFileTest {
         for (Path place : List.of(fifo, Path.of("/dev/null"))) {
             assertThatThrownBy(() -> AtomicFile.write(place, out -> out.write(7)))
                     .isInstanceOf(BadInput.class)
-                    .hasMessageContaining(place + ": is no regular file");
+                    .hasMessageContaining(place + ": is not a regular file");
             assertThat(Files.exists(place) && !Files.isRegularFile(place)).isTrue();
         }
         Path file = Files.writeString(directory.resolve("file"), "mine");
         assertThatThrownBy(() -> AtomicFile.replaceDirectory(file, Files::createDirectory))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining(file + ": is no directory");
+                .hasMessageContaining(file + ": is not a directory");
         assertThat(file).hasContent("mine");
     }
 
@@ -139,7 +139,7 @@ class AtomicFileTest {
         assertThat(Directories.list(directory.resolve("far"))).containsExactly(directory.resolve("far/new"));
         Path nowhere = Files.createSymbolicLink(directory.resolve("nowhere"), Path.of("gone"));
         assertThatThrownBy(() -> AtomicFile.write(nowhere, out -> out.write(7)))
-                .hasMessageContaining("a symbolic link that leads nowhere");
+                .hasMessageContaining("is a dangling symbolic link");
     }
 
     @Test

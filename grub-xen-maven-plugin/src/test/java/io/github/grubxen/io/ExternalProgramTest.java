@@ -41,7 +41,7 @@ class ExternalProgramTest {
                     .isInstanceOf(BadInput.class)
                     .hasMessageStartingWith(
                             "sh: printed more than 16 MiB to its standard " + stream + ", and was ended")
-                    .hasMessageEndingWith("it was: sh -c yes 4712" + to);
+                    .hasMessageEndingWith("The command was: sh -c yes 4712" + to);
         }
         assertNoneIsLeft("yes 4712");
     }

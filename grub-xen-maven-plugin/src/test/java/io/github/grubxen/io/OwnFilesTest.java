@@ -80,9 +80,9 @@ class OwnFilesTest {
         Tools.run(directory, "mkfifo", fifo.toString());
         assertThatThrownBy(() -> OwnFiles.lock(fifo))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining(fifo + ": is no regular file, where the cache has a file. Remove it");
-        assertThatThrownBy(() -> OwnFiles.file(fifo)).hasMessageContaining("is no regular file");
+                .hasMessageContaining(fifo + ": is not a regular file, but the cache needs a file there. Remove it");
+        assertThatThrownBy(() -> OwnFiles.file(fifo)).hasMessageContaining("is not a regular file");
         assertThatThrownBy(() -> OwnFiles.file(directory))
-                .hasMessageContaining(directory + ": is a directory, where the cache has a file. Remove it");
+                .hasMessageContaining(directory + ": is a directory, but the cache needs a file there. Remove it");
     }
 }

@@ -57,10 +57,10 @@ class BootErrorsTest {
                     .contains("\nallowed: error: ");
         }
         assertThat(results.get(0).achieved()).startsWith("guest Linux ");
-        assertThat(results.get(2).line()).contains(NO_MODE + ".' appeared, which must not");
+        assertThat(results.get(2).line()).contains(NO_MODE + ".' appeared, which is forbidden");
         for (CaseResult result : results.subList(3, 5)) {
             assertThat(result.line())
-                    .containsPattern("'error: .*file `.*/grubenv' not found\\.' appeared, which must not");
+                    .containsPattern("'error: .*file `.*/grubenv' not found\\.' appeared, which is forbidden");
         }
     }
 

@@ -162,13 +162,13 @@ class BootMatrixTest {
         Bytes whole = image(OLD, PVH).content();
         byte[] half = Arrays.copyOf(whole.toArray(), whole.length() / 2);
         byte[] little = Arrays.copyOf(whole.toArray(), 4096);
-        BAD.put(menu("bad-pvh-half", kernel(OLD, PVH, half)), "appeared, which must not");
+        BAD.put(menu("bad-pvh-half", kernel(OLD, PVH, half)), "appeared, which is forbidden");
         BAD.put(
                 within(Duration.ofSeconds(5), menu("bad-pvh-truncated", kernel(OLD, PVH, little))),
-                "the guest hung: within 5 s GRUB's greeting did not come, after nothing");
+                "the guest hung: within 5 s GRUB's greeting did not appear, after nothing");
         BAD.put(menu("bad-pv-no-elf", kernel(OLD, PV, Arrays.copyOf(little, 16))), "the guest ended (xl's status 3)");
         BAD.put(menu("bad-pv-stripped", kernel(OLD, PV, stripped(image(OLD, PV).content()))), "the guest crashed");
-        BAD.put(menu("bad-pvh-finds-itself", selfFinding(OLD, PVH)), "'grub>' appeared, which must not");
+        BAD.put(menu("bad-pvh-finds-itself", selfFinding(OLD, PVH)), "'grub>' appeared, which is forbidden");
         BAD.put(
                 menu(
                         "bad-pv-without-ext2",
@@ -180,7 +180,7 @@ class BootMatrixTest {
                 "'No boot configuration on any disk of this guest");
         BAD.put(
                 linux("bad-pv-linux-lz4", image(OLD, PV), GuestKernel.CLOUD),
-                "'error: not xen image.' appeared, which must not");
+                "'error: not xen image.' appeared, which is forbidden");
         BAD.put(
                 within(
                         Duration.ofSeconds(5),
@@ -209,13 +209,13 @@ class BootMatrixTest {
                 "'error: file `/boot/grub/i386-xen_pvh/ext2.mod'");
         BAD.put(
                 linux("lint-no-boot", config(PVH, "set root=xen/xvda\nlinux /boot/vmlinuz\n"), GuestKernel.CLOUD),
-                "'grub>' appeared, which must not");
+                "'grub>' appeared, which is forbidden");
         BAD.put(
                 linux(
                         "lint-no-decompressor",
                         config(PV, "set root=xen/xvda\nlinux /boot/vmlinuz\n"),
                         GuestKernel.DISTRIBUTION),
-                "'error: not xen image.' appeared, which must not");
+                "'error: not xen image.' appeared, which is forbidden");
         BAD.put(
                 within(
                         Duration.ofSeconds(20),

@@ -38,7 +38,7 @@ class CaseProgressTest {
         CaseProgress progress = progress(Pattern.compile("(?m)^grub> "));
         progress.show("first\nerror: no such thing.\ngrub> ");
         assertThat(progress.isDecided()).isTrue();
-        assertThat(progress.broken()).contains("'grub>' appeared, which must not");
+        assertThat(progress.broken()).contains("'grub>' appeared, which is forbidden");
         progress.show("second 1\n");
         assertThat(progress.allMet()).isFalse();
     }
@@ -62,7 +62,7 @@ class CaseProgressTest {
     void isBrokenByTextsThatOverlapWithWhatIsExpected() {
         CaseProgress progress = progress(Pattern.compile("the first of all"));
         progress.show("the first of all second 1\n");
-        assertThat(progress.broken()).contains("'the first of all second 1' appeared, which must not");
+        assertThat(progress.broken()).contains("'the first of all second 1' appeared, which is forbidden");
     }
 
     @Test
@@ -123,7 +123,7 @@ class CaseProgressTest {
         progress.show("error: can't find command `first");
         assertThat(progress.missing()).isEqualTo("'first'");
         progress.show("'.\n");
-        assertThat(progress.broken()).contains("'error: can't find command `first'.' appeared, which must not");
+        assertThat(progress.broken()).contains("'error: can't find command `first'.' appeared, which is forbidden");
     }
 
     @Test
@@ -144,7 +144,7 @@ class CaseProgressTest {
             progress.show("x".repeat(1023) + "\n");
         }
         progress.show("error: out of memory.\nfirst second 1\n");
-        assertThat(progress.broken()).contains("'error: out of memory.' appeared, which must not");
+        assertThat(progress.broken()).contains("'error: out of memory.' appeared, which is forbidden");
     }
 
     @Test
@@ -163,7 +163,7 @@ class CaseProgressTest {
         assertThat(progress.takeFresh()).hasSize(200_000);
         progress.show("y".repeat(200_000));
         assertThat(progress.takeFresh()).hasSize(200_000).startsWith("y");
-        assertThat(progress.console()).startsWith("[the beginning is in the transcript alone]\n");
+        assertThat(progress.console()).startsWith("[the beginning is only in the transcript]\n");
     }
 
     @Test

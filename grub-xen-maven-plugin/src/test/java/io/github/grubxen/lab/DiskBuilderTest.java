@@ -60,7 +60,7 @@ class DiskBuilderTest {
         assertThatThrownBy(() -> build(GuestDisk.Made.plain(
                         FileSystem.EXT2, Map.of("boot/../../x", GuestDisk.text("a", "b")), Optional.empty())))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("'boot/../../x' is no path of a file");
+                .hasMessageContaining("'boot/../../x' is not the path of a file");
         assertThat(directory.resolve("x")).doesNotExist();
     }
 
@@ -80,7 +80,7 @@ class DiskBuilderTest {
         assertThatThrownBy(() -> build(GuestDisk.Made.plain(
                         FileSystem.XFS, Map.of("a b", GuestDisk.text("a", "b")), Optional.empty())))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("'a b' has a blank");
+                .hasMessageContaining("'a b' contains a blank");
     }
 
     @Test

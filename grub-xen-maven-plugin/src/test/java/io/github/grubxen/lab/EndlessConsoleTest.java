@@ -39,7 +39,7 @@ class EndlessConsoleTest {
         }
         progress.show("evil" + "x".repeat(1 << 15));
         assertThat(progress.broken().orElseThrow())
-                .contains("xx...' appeared, which must not")
+                .contains("xx...' appeared, which is forbidden")
                 .hasSizeLessThan(1000);
     }
 
@@ -50,12 +50,12 @@ class EndlessConsoleTest {
             for (int i = 0; i < 20; i++) {
                 transcript.write("x".repeat(MEGABYTE));
             }
-            transcript.end("\nxl said:\nbye\n");
+            transcript.end("\nxl printed:\nbye\n");
         }
         assertThat(Files.size(file)).isLessThan(17 * MEGABYTE);
         assertThat(Files.readString(file))
                 .endsWith(
-                        "xxx\n[the rest is not kept: a transcript has at most 16777216 characters]\n\nxl said:\nbye\n");
+                        "xxx\n[the rest is not kept: a transcript has at most 16777216 characters]\n\nxl printed:\nbye\n");
     }
 
     @Test

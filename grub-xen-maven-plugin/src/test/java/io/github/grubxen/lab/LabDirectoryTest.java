@@ -35,7 +35,7 @@ class LabDirectoryTest {
         try (LabDirectory first = LabDirectory.open(directory)) {
             assertThatThrownBy(() -> LabDirectory.open(directory))
                     .isInstanceOf(BadInput.class)
-                    .hasMessageContaining("another build boots guests and reports into this directory");
+                    .hasMessageContaining("another build boots guests and writes its reports to this directory");
             assertThat(first.work()).exists();
         }
     }
@@ -45,7 +45,7 @@ class LabDirectoryTest {
         Files.writeString(directory.resolve("thesis.tex"), "all of it");
         assertThatThrownBy(() -> LabDirectory.open(directory))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("holds files that are not the lab's");
+                .hasMessageContaining("contains files that the lab did not write");
         assertThat(directory.resolve("thesis.tex")).exists();
     }
 }

@@ -67,7 +67,7 @@ class LabTroubleTest {
         Lab lab = LabCases.lab();
         assertThatThrownBy(() -> lab.run(List.of(empty("a"), empty("a")), directory.resolve("lab")))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("case 'a': is no name, or there twice");
+                .hasMessageContaining("case 'a': is not a name, or occurs twice");
     }
 
     @Test
@@ -101,7 +101,7 @@ class LabTroubleTest {
                 usual.limit());
         assertThatThrownBy(() -> plans.of(List.of(given)))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("not a raw disk image but qcow2. Make one of it: qemu-img convert");
+                .hasMessageContaining("not a raw disk image but qcow2. Convert it: qemu-img convert");
     }
 
     @Test
@@ -192,7 +192,7 @@ class LabTroubleTest {
         told.clear();
         assertThat(run(cache, directory.resolve("lab"), told)).allMatch(CaseResult::passed);
         assertThat(told)
-                .filteredOn(line -> line.startsWith("The saved machine is of no use"))
+                .filteredOn(line -> line.startsWith("The saved machine cannot be used"))
                 .hasSize(1);
         assertThat(new DirectoryNote(machines(cache).get(0)).holds()).isFalse();
         assertThat(Directories.list(cache.resolve("lab")).stream()

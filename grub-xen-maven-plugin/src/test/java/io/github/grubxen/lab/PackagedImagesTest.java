@@ -54,7 +54,7 @@ class PackagedImagesTest {
                 new DebBuilder("two").file("usr/lib/a/grub.bin", image()).write(directory));
         assertThatThrownBy(() -> PackagedImages.read(debs))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("/usr/lib/a/grub.bin is in another of the packages too");
+                .hasMessageContaining("another of the packages contains /usr/lib/a/grub.bin too");
     }
 
     @Test

@@ -57,8 +57,8 @@ class SessionTest {
                 "echo no block device; echo '(XEN) d1v0 Triple fault' >>xen.txt; said 'start case-1'; said 'xl Domain 1 has shut down,"
                         + " reason code 3 \033[7m'; said 'end case-1 3'",
                 "");
-        String host = "dom0 said:\nno block device\n\nxl said:\nDomain 1 has shut down, reason code 3 \n\n"
-                + "Xen and dom0's kernel said:\n(XEN) d1v0 Triple fault\n";
+        String host = "dom0 printed:\nno block device\n\nxl printed:\nDomain 1 has shut down, reason code 3 \n\n"
+                + "Xen and dom0's kernel printed:\n(XEN) d1v0 Triple fault\n";
         assertThat(result.line()).startsWith("FAIL pv case: the guest crashed (xl's status 3): ");
         assertThat(result.host()).isEqualTo("\n" + host);
         assertThat(directory.resolve("case.txt")).hasContent(host);
@@ -70,7 +70,7 @@ class SessionTest {
         CaseResult result = run(
                 "echo '(XEN) noise' >>xen.txt; said 'start case-1'; echo Hello; said 'xl bye'; said 'end case-1 0'",
                 "");
-        assertThat(result.host()).isEqualTo("\nxl said:\nbye\n");
+        assertThat(result.host()).isEqualTo("\nxl printed:\nbye\n");
     }
 
     @Test

@@ -19,10 +19,10 @@ class CommandUsageTest {
     @CsvSource(delimiter = '^', textBlock = """
             search --fs_uuid a                ^ 1:8: search has no option '--fs_uuid' [command-usage]. It takes: --file, --label
             search --set=root --nosuch /x     ^ 1:19: search has no option '--nosuch'
-            search                            ^ 1:1: search needs one argument, and none is given [command-usage]. Add what
+            search                            ^ 1:1: search needs one argument, and none is given [command-usage]. Add the missing arguments
             search /x                         ^ 1:1: search needs one of --file, --label, --fs-uuid
             search --set=root /x              ^ 1:1: search needs one of
-            search --set=root --fs-uuid       ^ 1:1: search looks for 'root': without an argument GRUB takes that of --set for what it looks for
+            search --set=root --fs-uuid       ^ 1:1: search looks for 'root': without an argument, GRUB looks for the value of --set
             search --set=root                 ^ 1:1: search needs one of
             search --file=/x --set=root       ^ 1:8: search takes no value for --file
             search -f /x --hint               ^ 1:14: search needs a value for --hint
@@ -30,7 +30,7 @@ class CommandUsageTest {
             search -f /x -x                   ^ 1:14: search ignores '-x': it takes one argument [ignored-words]
             search -u a --nosuch --set=root   ^ 1:13: search ignores '--nosuch'
             search -u --nosuch a --set=root   ^ 1:11: search has no option '--nosuch'
-            sha1sum --check /sums /x          ^ 1:23: sha1sum --check refuses further files [command-usage]. Leave them out
+            sha1sum --check /sums /x          ^ 1:23: sha1sum --check refuses further files [command-usage]. Remove them
             hashsum -h md5 --check=/s /x      ^ 1:27: hashsum --check refuses further files
             hashsum /x                        ^ 1:1: hashsum needs --hash [command-usage]. Add it.
             probe --set=a (xen/xvda)          ^ 1:1: probe needs one of --driver
@@ -60,10 +60,10 @@ class CommandUsageTest {
             cat -- a b                        ^ 1:10: cat refuses more than one argument
             o=--nosuch; sleep "$o" 1          ^ 1:19: sleep has no option '--nosuch'
             read --silent a                   ^ read ignores 'a': it takes one argument [ignored-words]
-            insmod ext2 gzio                  ^ 1:13: insmod ignores 'gzio': it takes one argument [ignored-words]. Leave it out
+            insmod ext2 gzio                  ^ 1:13: insmod ignores 'gzio': it takes one argument [ignored-words]. Remove it
             unset a b                         ^ 1:9: unset ignores 'b'
             search -f /x root                 ^ 1:14: search ignores 'root'
-            menuentry a --unrestriced { true; } ^ 1:13: menuentry has no option '--unrestriced', and takes it for an argument [ignored-words]
+            menuentry a --unrestriced { true; } ^ 1:13: menuentry has no option '--unrestriced', and reads it as an argument [ignored-words]
             """)
     void finds(String config, String message) throws IOException {
         Linted.finds(config, message, "command-usage", "ignored-words");
@@ -114,7 +114,7 @@ class CommandUsageTest {
             plainmount (xen/xvda)                        ^ 1:1: plainmount needs --cipher and --key-size and one of --hash, --keyfile
             plainmount (xen/xvda) -c aes-cbc-plain -h sha1 ^ 1:1: plainmount needs --key-size [command-usage]. Add it.
             plainmount (xen/xvda) -s 256 -d (xen/xvdb)0+1 ^ 1:1: plainmount needs --cipher [command-usage]. Add it.
-            plainmount (xen/xvda) --cipher=aes-cbc-plain --key-size=256 ^ 1:1: plainmount needs one of --hash, --keyfile [command-usage]. Add the one
+            plainmount (xen/xvda) --cipher=aes-cbc-plain --key-size=256 ^ 1:1: plainmount needs one of --hash, --keyfile [command-usage]. Add the right one
             """)
     void plainmountNeedsCipherKeySizeAndHashOrKeyfile(String config, String message) throws IOException {
         assertThat(usage(config + "\n", GrubRelease.TRIXIE))

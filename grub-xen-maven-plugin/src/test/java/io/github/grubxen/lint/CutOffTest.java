@@ -17,20 +17,20 @@ class CutOffTest {
             linux /v console=hvc0 ds=nocloud;s=http://10.0.0.1/seed/ ^ 1:33: ';' outside of quotes ends the command 'linux', and 's=http://10.0.0.1/seed/' is an assignment of its own [cut-off]. Put the whole
             c=ds=nocloud;s=http://10.0.0.1/; linux /v console=hvc0   ^ 1:13: ';' outside of quotes ends the command 'c=ds=nocloud'
             set c=ds=nocloud;s=x; linux /v console=hvc0              ^ 1:17: ';' outside of quotes ends the command 'set'
-            linux /v console=hvc0 ds=nocloud; s=http://10.0.0.1/seed/ ^ 1:35: ';' outside of quotes ends the command 'linux', so that 's=http://10.0.0.1/seed/' is no parameter of the kernel, but sets a variable that nothing reads [lost-parameters]. Put the parameter with the ';' into quotes
-            for i in a; do linux /v console=hvc0 a ;b=c; done        ^ 1:41: ';' outside of quotes ends the command 'linux', so that 'b=c'
-            linux /v console=hvc0 "$c"; c1=d; echo ${c}              ^ 1:29: ';' outside of quotes ends the command 'linux', so that 'c1=d'
+            linux /v console=hvc0 ds=nocloud; s=http://10.0.0.1/seed/ ^ 1:35: ';' outside of quotes ends the command 'linux', so 's=http://10.0.0.1/seed/' is no parameter of the kernel, but sets a variable that nothing reads [lost-parameters]. Put the parameter with the ';' into quotes
+            for i in a; do linux /v console=hvc0 a ;b=c; done        ^ 1:41: ';' outside of quotes ends the command 'linux', so 'b=c'
+            linux /v console=hvc0 "$c"; c1=d; echo ${c}              ^ 1:29: ';' outside of quotes ends the command 'linux', so 'c1=d'
             if true; then linux /v console=hvc0 a=b;c=d; fi          ^ 1:40: ';' outside of quotes ends
             echo a=1;b=c; linux /v console=hvc0                      ^ 1:9: ';' outside of quotes ends the command 'echo'
             linux /v console=hvc0 a,b;c=d                            ^ 1:26: ';' outside of quotes ends the command 'linux'
             linux /v console=hvc0 a={true}                           ^ 1:1: '{' outside of quotes begins a block of commands, which linux does not take [cut-off]
-            if [ "$grub_platform" = "xen"]; then linux /v console=hvc0; fi ^ 1:25: the ']' in '"xen"]' is a part of the word, as no blank stands before it [missing-bracket]. Write a blank
-            linux /v console=hvc0; if [-f /x ]; then true; fi ^ 1:27: the '[' in '[-f' is a part of the word, as no blank stands behind it [missing-bracket]. Write a blank
-            linux /v console=hvc0; while ["$a" = b ]; do true; done ^ 1:30: the '[' in '["$a"' is a part of the word
-            linux /v console=hvc0; if [ "$a"="b" ]; then true; fi ^ 1:29: '"$a"="b"' is one word, which is never empty, so that [ compares nothing [misread-test]. Write a blank
+            if [ "$grub_platform" = "xen"]; then linux /v console=hvc0; fi ^ 1:25: the ']' in '"xen"]' is part of the word, because no blank precedes it [missing-bracket]. Write a blank
+            linux /v console=hvc0; if [-f /x ]; then true; fi ^ 1:27: the '[' in '[-f' is part of the word, because no blank follows it [missing-bracket]. Write a blank
+            linux /v console=hvc0; while ["$a" = b ]; do true; done ^ 1:30: the '[' in '["$a"' is part of the word
+            linux /v console=hvc0; if [ "$a"="b" ]; then true; fi ^ 1:29: '"$a"="b"' is one word, which is never empty, so [ compares nothing [misread-test]. Write a blank
             linux /v console=hvc0; if [ $a!=b ]; then true; fi ^ 1:29: '$a!=b' is one word
-            linux /v console=hvc0; if test a = b -a c=d; then true; fi ^ 1:41: 'c=d' is one word, which is never empty, so that test compares nothing
-            linux /v console=hvc0; if [ -r /x ]; then true; fi ^ 1:29: [ has no operator '-r', and takes it for a text, which is not empty [misread-test]. GRUB asks for files by -d
+            linux /v console=hvc0; if test a = b -a c=d; then true; fi ^ 1:41: 'c=d' is one word, which is never empty, so test compares nothing
+            linux /v console=hvc0; if [ -r /x ]; then true; fi ^ 1:29: [ has no operator '-r', and reads it as a text, which is not empty [misread-test]. GRUB tests files with -d
             linux /v console=hvc0; eval 'if [ ! -L /x ]; then true; fi' ^ [ has no operator '-L'
             linux /v console=hvc0; if [ -f $x]; then true; fi        ^ 1:32: the ']' in '$x]'
             """)

@@ -15,31 +15,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileNamesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '^', textBlock = """
-            linux vmlinuz console=hvc0; initrd /i; boot       ^ 1:7: linux takes 'vmlinuz' for a list of blocks, as it begins without a slash [relative-path]. Write /vmlinuz, with
-            linux (xen/xvda)v console=hvc0; initrd /i; boot   ^ 1:7: linux takes 'v' for a list of blocks
-            linux /v console=hvc0; initrd /a i; boot          ^ 1:34: initrd takes 'i' for a list of blocks
-            linux /v console=hvc0; initrd newc:a:i; boot      ^ 1:31: initrd takes 'i' for a list of blocks
-            k=boot/v; linux $k console=hvc0; initrd /i; boot  ^ 1:17: linux takes 'boot/v' for a list of blocks
-            configfile grub.cfg                               ^ 1:12: configfile takes 'grub.cfg' for
-            source "config-$a"                                ^ 1:8: source takes 'config-$a' for
-            multiboot --quirk-bad-kludge a.elf; boot          ^ 1:30: multiboot takes 'a.elf' for
-            search -f boot/x --set=root                       ^ 1:11: search takes 'boot/x' for a list of blocks, as it begins without a slash [relative-path]. Write /boot/x
-            search --no-floppy --set=root --file vmlinuz      ^ 1:38: search takes 'vmlinuz' for
-            search -nf -s root boot/vmlinuz                   ^ 1:20: search takes 'boot/vmlinuz' for
-            search.file boot/x root                           ^ 1:13: search.file takes 'boot/x' for
-            search --file --set=boot/x                        ^ 1:15: search takes 'boot/x' for
-            search -f (xen/xvda)/x --set=root                 ^ 1:11: search looks for '(xen/xvda)/x' on each device, and a name with a device of its own is on none [relative-path]. Leave the device out.
-            normal boot/x                                     ^ 1:8: normal takes 'boot/x' for
-            if [ -f boot/x ]; then true; fi                   ^ 1:9: the test asks for 'boot/x' without a slash before it, which most file systems refuse [relative-path]. Write /boot/x
-            for f in boot/x; do test ! -e $f; done            ^ 1:31: the test asks for 'boot/x' without
-            if [ -s vmlinuz ]; then true; fi                  ^ 1:9: [ takes 'vmlinuz' for a list of blocks
-            load_env --file=boot/grubenv                      ^ 1:10: load_env takes 'boot/grubenv' for
-            save_env -f boot/grubenv x                        ^ 1:13: save_env takes 'boot/grubenv' for
-            extract_entries_source x.cfg                      ^ 1:24: extract_entries_source takes 'x.cfg' for
-            cmp /a b                                          ^ 1:8: cmp takes 'b' for
-            hashsum --hash sha1 x                             ^ 1:21: hashsum takes 'x' for
-            for d in (hd*); do ls $d/v; done                  ^ 1:10: no disk of a Xen guest matches (hd*) [no-match]. GRUB calls Xen's disks xen/xvda and the like: write (x*)
-            for d in (xen/*); do ls $d/v; done                ^ 1:10: no device matches (xen/*): GRUB looks for files where a pattern has a slash [no-match]. GRUB calls
+            linux vmlinuz console=hvc0; initrd /i; boot       ^ 1:7: linux reads 'vmlinuz' as a list of blocks, because it has no leading slash [relative-path]. Write /vmlinuz, with
+            linux (xen/xvda)v console=hvc0; initrd /i; boot   ^ 1:7: linux reads 'v' as a list of blocks
+            linux /v console=hvc0; initrd /a i; boot          ^ 1:34: initrd reads 'i' as a list of blocks
+            linux /v console=hvc0; initrd newc:a:i; boot      ^ 1:31: initrd reads 'i' as a list of blocks
+            k=boot/v; linux $k console=hvc0; initrd /i; boot  ^ 1:17: linux reads 'boot/v' as a list of blocks
+            configfile grub.cfg                               ^ 1:12: configfile reads 'grub.cfg' as
+            source "config-$a"                                ^ 1:8: source reads 'config-$a' as
+            multiboot --quirk-bad-kludge a.elf; boot          ^ 1:30: multiboot reads 'a.elf' as
+            search -f boot/x --set=root                       ^ 1:11: search reads 'boot/x' as a list of blocks, because it has no leading slash [relative-path]. Write /boot/x
+            search --no-floppy --set=root --file vmlinuz      ^ 1:38: search reads 'vmlinuz' as
+            search -nf -s root boot/vmlinuz                   ^ 1:20: search reads 'boot/vmlinuz' as
+            search.file boot/x root                           ^ 1:13: search.file reads 'boot/x' as
+            search --file --set=boot/x                        ^ 1:15: search reads 'boot/x' as
+            search -f (xen/xvda)/x --set=root                 ^ 1:11: search looks for '(xen/xvda)/x' on each device, and no device has a file whose name contains a device [relative-path]. Remove the device.
+            normal boot/x                                     ^ 1:8: normal reads 'boot/x' as
+            if [ -f boot/x ]; then true; fi                   ^ 1:9: the test names 'boot/x' without a leading slash, which most file systems refuse [relative-path]. Write /boot/x
+            for f in boot/x; do test ! -e $f; done            ^ 1:31: the test names 'boot/x' without
+            if [ -s vmlinuz ]; then true; fi                  ^ 1:9: [ reads 'vmlinuz' as a list of blocks
+            load_env --file=boot/grubenv                      ^ 1:10: load_env reads 'boot/grubenv' as
+            save_env -f boot/grubenv x                        ^ 1:13: save_env reads 'boot/grubenv' as
+            extract_entries_source x.cfg                      ^ 1:24: extract_entries_source reads 'x.cfg' as
+            cmp /a b                                          ^ 1:8: cmp reads 'b' as
+            hashsum --hash sha1 x                             ^ 1:21: hashsum reads 'x' as
+            for d in (hd*); do ls $d/v; done                  ^ 1:10: no disk of a Xen guest matches (hd*) [no-match]. GRUB's names for Xen's disks are like xen/xvda. Write (x*)
+            for d in (xen/*); do ls $d/v; done                ^ 1:10: no device matches (xen/*): GRUB looks for files where a pattern has a slash [no-match]. GRUB's names
             loopback l /x; for d in (lvm/*); do ls $d/v; done ^ 1:25: no device matches (lvm/*)
             ls (*/xvda)/v                                     ^ 1:4: no device matches (*/xvda)
             for d in (x*) (hd?,*); do ls $d/v; done           ^ 1:15: no disk of a Xen guest matches (hd?,*)
@@ -107,7 +107,7 @@ class FileNamesTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "site.cfg:1:1: the config starts nothing and runs no other config, so its guest ends at GRUB's prompt"
+                        "site.cfg:1:1: the config starts nothing and runs no other config, so the guest ends at GRUB's prompt"
                                 + " [no-start]. Load a kernel");
     }
 

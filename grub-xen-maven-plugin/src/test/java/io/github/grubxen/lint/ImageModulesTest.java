@@ -66,7 +66,7 @@ class ImageModulesTest {
                 .first()
                 .asString()
                 .contains(
-                        "1:10: '(*)' stands for itself as long as the module 'regexp' is not in the image [missing-module]");
+                        "1:10: '(*)' is taken literally as long as the module 'regexp' is not in the image [missing-module]");
         assertThat(Linted.standalone("for d in (*); do echo x; done\n"))
                 .singleElement()
                 .asString()

@@ -87,6 +87,6 @@ class MemdiskTrapRuleTest {
         assertThat(lint.shown())
                 .singleElement()
                 .asString()
-                .contains("1:15: a search for /etc/motd would find the one in the image's own memdisk [memdisk-trap]");
+                .contains("1:15: a search for /etc/motd would find the file in the image's own memdisk [memdisk-trap]");
     }
 }

@@ -42,7 +42,7 @@ class PlacesTest {
         assertThat(Linted.baked(line.repeat(1024) + "\n"))
                 .singleElement()
                 .asString()
-                .contains("site.cfg:1025:1: longer than the 1048576 bytes", " [too-long]. ");
+                .contains("site.cfg:1025:1: longer than 1048576 bytes", " [too-long]. ");
     }
 
     @Test
@@ -68,9 +68,9 @@ class PlacesTest {
                 .extracting(Lint.Shown::text)
                 .satisfiesExactly(
                         one -> assertThat(one)
-                                .startsWith("site.cfg:1:6: nothing is known of @one@ [unresolved-placeholder]. Set"),
-                        two -> assertThat(two).startsWith("site.cfg:1:15: nothing is known of @two@"),
-                        again -> assertThat(again).startsWith("site.cfg:2:8: nothing is known of @one@"));
+                                .startsWith("site.cfg:1:6: @one@ has no value [unresolved-placeholder]. Set"),
+                        two -> assertThat(two).startsWith("site.cfg:1:15: @two@ has no value"),
+                        again -> assertThat(again).startsWith("site.cfg:2:8: @one@ has no value"));
     }
 
     @Test

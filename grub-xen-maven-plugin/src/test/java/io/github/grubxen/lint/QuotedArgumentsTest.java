@@ -15,16 +15,16 @@ class QuotedArgumentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '^', textBlock = """
-            c="root=/dev/xvda ro console=hvc0"; linux /v "$c" ^ 1:46: linux gets 'root=/dev/xvda ro console=hvc0' as one argument, as it stands in quotes [quoted-arguments]. Leave the quotes out: GRUB then
-            linux /v "root=/dev/xvda ro"      ^ 1:10: linux gets 'root=/dev/xvda ro' as one argument, as it stands in quotes [quoted-arguments]. Leave the quotes out, or put
+            c="root=/dev/xvda ro console=hvc0"; linux /v "$c" ^ 1:46: linux gets 'root=/dev/xvda ro console=hvc0' as one argument, because it is in quotes [quoted-arguments]. Remove the quotes: GRUB then
+            linux /v "root=/dev/xvda ro"      ^ 1:10: linux gets 'root=/dev/xvda ro' as one argument, because it is in quotes [quoted-arguments]. Remove the quotes, or quote
             linux /v 'quiet splash'           ^ linux gets 'quiet splash'
             linux /v "$c ro"                  ^ linux gets '$c ro'
             linux /v "root=$r console=tty0 $x" ^ linux gets 'root=$r console=tty0 $x'
             linux "/v root=/dev/xvda"         ^ 1:7: linux gets '/v root=/dev/xvda' as one argument
             c="a=b"; c="$c c=d"; linux /v "$c" ^ linux gets 'a=b c=d'
             c="ro"; for a in 1 2; do c="$c a=$a"; linux /v "ro $c"; done ^ linux gets 'ro
-            linux /v root=/dev/xvda\\ ro\\ quiet ^ linux gets 'root=/dev/xvda ro quiet' as one argument, as a backslash stands before the blank
-            multiboot /x; module "/v root=/dev/xvda ro" ^ module gets '/v root=/dev/xvda ro' as one argument, as it stands in quotes
+            linux /v root=/dev/xvda\\ ro\\ quiet ^ linux gets 'root=/dev/xvda ro quiet' as one argument, because a backslash precedes the blank
+            multiboot /x; module "/v root=/dev/xvda ro" ^ module gets '/v root=/dev/xvda ro' as one argument, because it is in quotes
             multiboot /x; module /v "root=/dev/xvda ro" ^ module gets 'root=/dev/xvda ro' as one argument
             function go { linux /v "$*"; }; go root=/dev/xvda ro ^ linux gets 'root=/dev/xvda ro'
             insmod "gzio xzio"                ^ 1:8: insmod gets 'gzio xzio' as one argument

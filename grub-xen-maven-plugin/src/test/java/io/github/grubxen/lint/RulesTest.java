@@ -32,7 +32,7 @@ class RulesTest {
             no-screen        ^ terminal_output console gfxterm            ^ 'terminal_output gfxterm' needs a screen
             wrong-second-stage ^ multiboot /boot/xen/pvboot-i386.elf; boot ^ 1:11: pvboot-i386.elf is for i386-xen, which GRUB for x86_64-xen cannot start
             no-initrd        ^ linux /v console=hvc0; boot                ^ 1:1: linux without an initrd
-            no-boot          ^ linux /v console=hvc0; initrd /i           ^ 1:1: 'linux' outside of a menuentry, and no 'boot' behind it
+            no-boot          ^ linux /v console=hvc0; initrd /i           ^ 1:1: 'linux' outside of a menuentry, and no 'boot' after it
             no-console       ^ linux /v ro; initrd /i; boot               ^ 1:1: linux without console=
             newer-variable   ^ echo "$xen_grub_env_x"                     ^ 1:6: GRUB 2.06 never sets $xen_grub_env_x
             no-timeout       ^ menuentry a { true; }                      ^ 1:1: a menu without a timeout
@@ -65,7 +65,7 @@ class RulesTest {
             no-boot          ^ function f { true; }; linux /v console=hvc0; initrd /i; f ^ 1:23: 'linux' outside
             no-boot          ^ if ! linux /v console=hvc0; then boot; else initrd /i; fi ^ 1:4: 'linux' outside
             no-console       ^ linux "($root)/vmlinuz" ro; initrd /i; boot ^ 1:1: linux without console=
-            no-console       ^ linux /v console=tty0; initrd /i; boot     ^ 1:1: linux with console=tty0, which is not the guest's console [no-console]. Add console=hvc0 to its command line, behind
+            no-console       ^ linux /v console=tty0; initrd /i; boot     ^ 1:1: linux with console=tty0, which is not the guest's console [no-console]. Add console=hvc0 to its command line, after
             no-console       ^ a="ro quiet"; linux /v $a; initrd /i; boot ^ 1:15: linux without console=
             no-console       ^ linux /v root=$r; initrd /i; boot          ^ 1:1: linux without console=
             no-timeout       ^ submenu a { true; }                        ^ 1:1: a menu without a timeout

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A submenu that GRUB opens by itself starts its default entry at once, unless its block takes away the timeout; as GRUB 2.06 does. */
 class SubmenuTimeoutTest {
     private static final String WAITS =
-            "GRUB opens this submenu by itself, and its block takes away the timeout: it waits for a key for ever"
-                    + " [no-timeout]. Leave out what changes timeout in the submenu's block: GRUB sets it to 0 there.";
+            "GRUB opens this submenu by itself, and its block removes the timeout: it waits for a key forever"
+                    + " [no-timeout]. Do not change timeout in the submenu's block: GRUB sets it to 0 there.";
 
     /** Seconds after which a menu that does not wait is done, on a busy machine too. */
     private static final int PATIENCE = 30;

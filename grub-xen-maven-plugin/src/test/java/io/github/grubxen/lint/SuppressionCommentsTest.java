@@ -52,7 +52,7 @@ class SuppressionCommentsTest {
     void aRuleThatThereIsNotIsNamed() {
         assertThatThrownBy(() -> Rules.with("<lint>", Map.of("no-such", "off")))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("<lint>: 'no-such' is no rule. There are: unknown-command, ");
+                .hasMessageContaining("<lint>: 'no-such' is not a rule. There are: unknown-command, ");
         assertThatThrownBy(() -> Rules.with("<lint>", Map.of("no-boot", "maybe")))
                 .hasMessageContaining("<lint>/<no-boot>: 'maybe' is no level of a rule. Use off, warn or error");
     }
@@ -62,11 +62,12 @@ class SuppressionCommentsTest {
         assertThat(Linted.baked("true\ntrue # lint: file off no-such\n"))
                 .singleElement()
                 .asString()
-                .contains("site.cfg:2:6: 'no-such' is no rule [lint-comment]. There are: unknown-command, ");
+                .contains("site.cfg:2:6: 'no-such' is not a rule [lint-comment]. There are: unknown-command, ");
         assertThat(Linted.baked("# lint: of no-boot\ntrue\n"))
                 .singleElement()
                 .asString()
-                .contains("site.cfg:1:1: '# lint: of no-boot' says nothing [lint-comment]. Write # lint: off");
+                .contains(
+                        "site.cfg:1:1: '# lint: of no-boot' names no level or no rule [lint-comment]. Write # lint: off");
         assertThat(Linted.baked("echo \"# lint: off no-console\"\n")).isEmpty();
     }
 

@@ -63,13 +63,13 @@ class WhereFilesAreTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '^', textBlock = """
-            sha256sum --check /sums                             ^ 1:19: the list names '/vmlinuz', which GRUB looks for in the image's own memdisk: it has no such file [not-in-memdisk]. Put the directory
+            sha256sum --check /sums                             ^ 1:19: the list names '/vmlinuz', which GRUB looks for in the image's own memdisk: it has no such file [not-in-memdisk]. Name the directory
             sha256sum --check=/sums --prefix=/boot              ^ 1:11: the list names '/boot//vmlinuz', which GRUB
-            hashsum -h md5 -c (memdisk)/relative                ^ 1:19: the list names 'vmlinuz' without a slash before it
-            hashsum -h md5 -c /relative -p boot                 ^ 1:19: the list names 'boot/vmlinuz' without a slash
+            hashsum -h md5 -c (memdisk)/relative                ^ 1:19: the list names 'vmlinuz' without a leading slash
+            hashsum -h md5 -c /relative -p boot                 ^ 1:19: the list names 'boot/vmlinuz' without a leading slash
             hashsum -h md5 -c /relative --prefix=(xen/xvda)/boot ^
             sha256sum --check /sums -p (xen/xvda)               ^
-            sha256sum --check /sums --prefix=$root              ^ 1:19: the list names 'memdisk//vmlinuz' without a slash
+            sha256sum --check /sums --prefix=$root              ^ 1:19: the list names 'memdisk//vmlinuz' without a leading slash
             sha256sum --check /sums --prefix=$where             ^
             root=xen/xvda; sha256sum --check (memdisk)/sums     ^
             sha256sum --check /here                             ^

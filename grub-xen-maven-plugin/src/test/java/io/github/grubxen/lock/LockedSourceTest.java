@@ -31,8 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LockedSourceTest {
     private static final Set<Platform> ONE = EnumSet.of(Platform.I386_XEN);
-    private static final String REMEDY = ". Get the locked one again. If the other one is right, run the goal"
-            + " grub-xen:update, or remove the lock file to build without a lock.";
+    private static final String REMEDY =
+            ". Restore the locked file or directory. If the other one is right, run the goal"
+                    + " grub-xen:update, or remove the lock file to build without a lock.";
 
     @TempDir
     Path directory;
@@ -90,8 +91,8 @@ class LockedSourceTest {
         LockFile lock = lock(new DebSource(deb), LockOrigin.Kind.DEB);
         Files.delete(copyright);
         assertThatThrownBy(() -> LockedSource.of(new DebSource(deb), lock))
-                .hasMessageStartingWith(file + ":18: the lock has grub-common 1, but grub-xen-bin_1_all.deb comes"
-                        + " without it. Put the package beside " + deb);
+                .hasMessageStartingWith(file + ":18: the lock names grub-common 1, but grub-xen-bin_1_all.deb does"
+                        + " not have it. Put the package beside " + deb);
     }
 
     @Test
@@ -222,7 +223,7 @@ class LockedSourceTest {
                 Map.of(Platform.I386_XEN, new TreeDigest(3, "0".repeat(64)))));
         lock.check(apt(Optional.empty(), Optional.empty()), ONE);
         lock.check(apt(Optional.of("bookworm"), Optional.of("2.06-13+b1")), ONE);
-        String remedy = ". Ask for what is locked, or run the goal grub-xen:lock to lock what is asked for.";
+        String remedy = ". Change the request, or run the goal grub-xen:lock to lock what it names.";
         assertThatThrownBy(() -> lock.check(apt(Optional.of("trixie"), Optional.empty()), ONE))
                 .hasMessage(file + ":5: the lock is for apt bookworm, but the POM asks for apt trixie" + remedy);
         assertThatThrownBy(() -> lock.check(apt(Optional.of("bookworm"), Optional.of("2.12-9")), ONE))
@@ -235,7 +236,7 @@ class LockedSourceTest {
                         file + ":5: the lock is for apt bookworm, but <grub><directory> asks for directory" + remedy);
         assertThatThrownBy(() -> lock.check(apt(Optional.empty(), Optional.empty()), EnumSet.allOf(Platform.class)))
                 .hasMessage(file + ": has no tree of x86_64-xen, i386-xen_pvh. Run the goal grub-xen:lock, which adds"
-                        + " the platform and keeps the version, or build without it.");
+                        + " the platform and keeps the version, or build without this platform.");
     }
 
     private static TreeDigest locked(LockFile lock) {

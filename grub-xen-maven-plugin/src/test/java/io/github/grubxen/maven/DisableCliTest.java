@@ -78,8 +78,8 @@ class DisableCliTest {
         assertThatThrownBy(() -> recipe.image(tree))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("GRUB " + tree.info().packageVersion()
-                        + ": it does not know disabling the command line, which"
-                        + " came with 2.14. Leave it out, or use modules of a later GRUB.");
+                        + ": disabling the command line needs GRUB 2.14"
+                        + " or later. Leave it out, or use modules of a later GRUB.");
     }
 
     /** What an {@code <image>} of a POM stands for. */

@@ -32,8 +32,7 @@ class GoalFailureTest {
     private static void assertTold(GoalFailure.Work work) {
         assertThatThrownBy(() -> GoalFailure.translated(work))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("dir/file: cannot be used (permission denied)."
-                        + " Check the path, and who may read and write there.");
+                .hasMessage("dir/file: cannot be used (permission denied)." + " Check the path and its permissions.");
     }
 
     @Test

@@ -213,7 +213,7 @@ class GoalFaultsTest {
                 .isInstanceOf(MojoFailureException.class)
                 .message()
                 .startsWith(output.toString())
-                .containsAnyOf("is no directory, where", "is a directory, where", "there is such a file already");
+                .containsAnyOf("is not a directory, but", "is a directory, but", "the file already exists");
         assertThat(mine).hasContent("mine");
     }
 

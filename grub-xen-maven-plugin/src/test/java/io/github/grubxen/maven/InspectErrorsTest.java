@@ -43,7 +43,7 @@ class InspectErrorsTest {
     @Test
     void neverPutsTheReportInThePlaceOfADevice() {
         goal.set("output", "/dev/null");
-        fails("/dev/null: is no regular file");
+        fails("/dev/null: is not a regular file");
     }
 
     @Test

@@ -64,7 +64,7 @@ class LockGoalsTest {
         assertThat(directory.resolve("target/grub-xen/lock")).doesNotExist();
         modules();
         lock();
-        assertThat(goal.lines()).singleElement().asString().startsWith("Nothing to do: locked already: grub2 2.06");
+        assertThat(goal.lines()).singleElement().asString().startsWith("Nothing to do: already locked: grub2 2.06");
     }
 
     @Test
@@ -135,8 +135,10 @@ class LockGoalsTest {
     @Test
     void aDamagedLockIsRefusedByEachGoal() throws Exception {
         Files.writeString(lock, "Format: 1\nOrigin: directory\nSource: grub2\nVersion:\n");
-        assertThatThrownBy(this::modules).hasMessageStartingWith(lock + ":4: '' is no value of the field Version");
-        assertThatThrownBy(this::lock).hasMessageStartingWith(lock + ":4: '' is no value of the field Version");
+        assertThatThrownBy(this::modules)
+                .hasMessageStartingWith(lock + ":4: '' is not a valid value of the field Version");
+        assertThatThrownBy(this::lock)
+                .hasMessageStartingWith(lock + ":4: '' is not a valid value of the field Version");
     }
 
     @Test

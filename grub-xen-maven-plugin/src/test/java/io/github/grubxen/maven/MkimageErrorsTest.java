@@ -58,7 +58,7 @@ class MkimageErrorsTest extends MkimageTestCase {
     @Test
     void withoutATreeNamesTheProperty() {
         goal.set("directory", "none");
-        fails("grub-xen.directory: no directory " + directory.resolve("none"));
+        fails("grub-xen.directory: there is no directory " + directory.resolve("none"));
         goal.set("directory", null).set("platform", "i386-xen");
         assertThatThrownBy(this::run)
                 .message()
@@ -189,7 +189,7 @@ class MkimageErrorsTest extends MkimageTestCase {
         fails("file/image.bin: cannot be written (" + inTheWay + " is in the way)");
         assertThat(inTheWay).hasContent("mine");
         goal.set("output", "x86_64-xen");
-        fails("is a directory, where a file is to be written");
+        fails("is a directory, but a file is to be written there");
         goal.set("output", "/proc/image.bin");
         assertThatThrownBy(this::run)
                 .isInstanceOf(MojoFailureException.class)
@@ -203,9 +203,9 @@ class MkimageErrorsTest extends MkimageTestCase {
         Path fifo = directory.resolve("fifo");
         Tools.run(directory, "mkfifo", fifo.toString());
         goal.set("output", "fifo");
-        fails(fifo + ": is no regular file, and would become one");
+        fails(fifo + ": is not a regular file, and writing would replace it with one");
         goal.set("output", "/dev/null");
-        fails("/dev/null: is no regular file");
+        fails("/dev/null: is not a regular file");
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
     }
 

@@ -70,7 +70,7 @@ class StandaloneErrorsTest extends MkimageTestCase {
                 "files; a=file,a/b=file; it lies below 'a', a file of the memdisk",
                 "files; a/b=file,a=file; has files below that name already",
                 "files; boot=file; has files below that name already",
-                "files; boot/grub/grub.cfg=\ufffd; that is no UTF-8",
+                "files; boot/grub/grub.cfg=\ufffd; its name is not UTF-8",
                 "installModules; ls,; entry 2 of 2 is empty",
                 "installModules; none,ls; module 'none' is missing",
                 "locales; de,; entry 2 of 2 is empty"
@@ -97,7 +97,7 @@ class StandaloneErrorsTest extends MkimageTestCase {
         Files.writeString(directory.resolve("file"), "x");
         goal.set("files", name + "=file");
         int control = name.chars().filter(Character::isISOControl).findFirst().orElseThrow();
-        String message = String.format("a name with the control character U+%04X in it. Rename the file", control);
+        String message = String.format("its name contains the control character U+%04X. Rename the file", control);
         fails("grub-xen.files, '" + Printable.line(name) + "=" + directory.resolve("file") + "': " + message);
         if (control > 0) {
             Path odd = Files.createDirectories(directory.resolve("odd"));

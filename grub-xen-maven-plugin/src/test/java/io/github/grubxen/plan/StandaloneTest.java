@@ -310,7 +310,7 @@ class StandaloneTest {
                                 7,
                                 cli)))
                 .hasMessageContaining("disabling the command line")
-                .hasMessageContaining("came with 2.14");
+                .hasMessageContaining("needs GRUB 2.14 or later");
     }
 
     private void graftFails(String argument, String message) {

@@ -91,7 +91,7 @@ class AptRepositoryTest {
             }
         }
         assertThatThrownBy(() -> download(SMALL, version, true))
-                .hasMessageContaining(deb + ": nothing in the cache that the archive signed has the digest");
+                .hasMessageContaining(deb + ": no signed package list in the cache has the digest");
         assertThat(download(SMALL, version, false)).hasBinaryContent(good);
         assertThat(download(SMALL, version, true)).hasBinaryContent(good);
     }
@@ -115,7 +115,7 @@ class AptRepositoryTest {
     @Test
     void refusesWhatIsNoSuite() {
         assertThatThrownBy(() -> new AptRepository(cache, Optional.of("../x"), true))
-                .hasMessageContaining("no code name");
+                .hasMessageContaining("not a code name");
     }
 
     private Path download(String name, Optional<String> version, boolean offline) throws IOException {

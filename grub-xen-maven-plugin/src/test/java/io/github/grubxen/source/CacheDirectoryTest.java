@@ -96,7 +96,7 @@ class CacheDirectoryTest {
         for (String name : List.of("lock", "libcap2.current", "libcap2.closure")) {
             Path place = directory.resolve(name);
             Tools.run(directory, "mkfifo", place.toString());
-            assertThatThrownBy(() -> use(name)).hasMessageContaining(place + ": is no regular file");
+            assertThatThrownBy(() -> use(name)).hasMessageContaining(place + ": is not a regular file");
             Files.delete(place);
             Files.createDirectory(place);
             assertThatThrownBy(() -> use(name))
@@ -133,7 +133,7 @@ class CacheDirectoryTest {
         Tools.giveAway(deb);
         assertThatThrownBy(() -> use("libcap2.current"))
                 .hasMessageContaining(deb + ": belongs to another user")
-                .hasMessageContaining("only your own files in the cache are used");
+                .hasMessageContaining("a build uses only your own files in the cache");
         Tools.giveAway(note);
         assertThatThrownBy(() -> use("libcap2.current")).hasMessageContaining(note + ": belongs to another user");
         Path closure = Files.writeString(directory.resolve("libcap2.closure"), "");

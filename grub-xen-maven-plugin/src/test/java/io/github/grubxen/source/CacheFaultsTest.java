@@ -119,7 +119,7 @@ class CacheFaultsTest {
 
     private void assertUsedAsItIs(OtherJava java) throws IOException {
         Map<String, FileTime> before = files();
-        String told = "The cache " + suite + " is read-only: what it holds is used, and apt is not asked\n";
+        String told = "The cache " + suite + " is read-only: the build uses its contents and does not ask apt\n";
         String got = "got " + deb + "\n";
         assertThat(java.run(getClass(), cache.toString(), "false", "", version)).isEqualTo(told + got + got);
         assertThat(java.run(getClass(), cache.toString(), "true", "", version)).isEqualTo(got + got);
@@ -234,7 +234,7 @@ class CacheFaultsTest {
                 .singleElement()
                 .asString()
                 .startsWith("The cache " + cache.toRealPath() + " belongs to ")
-                .contains("use one of your own");
+                .contains("use a cache of your own");
     }
 
     /** Source: apt separates the URIs of a source by blanks, and takes a quoted word in its configuration as it is. */
@@ -244,7 +244,7 @@ class CacheFaultsTest {
         Tools.needEvenInCi(
                 name.chars().allMatch(character -> character < 0x80)
                         || "UTF-8".equals(System.getProperty("sun.jnu.encoding")),
-                "a locale of UTF-8");
+                "a UTF-8 locale");
         Path odd = directory.resolve(name);
         copy(
                 fetched.resolve("apt").resolve(suite.getFileName()).resolve("state"),

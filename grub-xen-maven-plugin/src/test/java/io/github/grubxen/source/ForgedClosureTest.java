@@ -177,14 +177,14 @@ class ForgedClosureTest {
     private void assertRefused() {
         assertThatThrownBy(() -> closure(true))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining(note + ": nothing in the cache that the archive signed has the digest")
+                .hasMessageContaining(note + ": no signed package list in the cache has the digest")
                 .hasMessageContaining("Build once without -o");
     }
 
     private void assertRefusedOfflineAndAskedAgainElse() throws IOException {
         assertRefused();
         assertThat(closure(false)).isEqualTo(packages);
-        assertThat(warnings).containsExactly(note + " is not proved: apt is asked again");
+        assertThat(warnings).containsExactly(note + " is not verified: asking apt again");
         assertThat(closure(true)).isEqualTo(packages);
     }
 

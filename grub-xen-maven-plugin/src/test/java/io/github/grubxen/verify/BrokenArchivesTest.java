@@ -111,7 +111,7 @@ class BrokenArchivesTest {
         assertOnly(data(Arrays.copyOf(whole, whole.length - 512)), "tar-format", "data.tar.xz", "two blocks of zeros");
         byte[] more = Arrays.copyOf(whole, whole.length + 512);
         more[more.length - 1] = 1;
-        assertOnly(data(more), "tar-format", "data.tar.xz", "something behind its end");
+        assertOnly(data(more), "tar-format", "data.tar.xz", "data after its end");
         byte[] xz = DebBuilder.xz(whole);
         Path cut =
                 good().member("data.tar.xz", Arrays.copyOf(xz, xz.length / 2)).write(directory);
@@ -142,7 +142,7 @@ class BrokenArchivesTest {
         assertOnly(data(data), "tar-format", "/usr", "neither GNU tar's nor POSIX's");
 
         Path deb = good().with(Entry.file("./usr/y", "y").type('2')).write(directory);
-        assertOnly(deb, "tar-format", "data.tar.xz at offset 0x800", "which readers do not agree about");
+        assertOnly(deb, "tar-format", "data.tar.xz at offset 0x800", "which programs read in different ways");
     }
 
     static Stream<Arguments> wrongEntries() {
@@ -156,8 +156,8 @@ class BrokenArchivesTest {
                 Arguments.of(Entry.file("./usr/y\ny", "y"), "tar-paths", "/usr/y?y", "is not of the form ./path"),
                 Arguments.of(Entry.file("./usr/y/", "y"), "tar-paths", "/usr/y", "is not of the form ./path"),
                 Arguments.of(Entry.directory("./usr/y"), "tar-paths", "/usr/y", "is not of the form ./path/"),
-                Arguments.of(Entry.file("./usr/x", "y"), "tar-paths", "/usr/x", "is there twice"),
-                Arguments.of(Entry.directory("./usr/"), "tar-paths", "/usr", "is there twice"),
+                Arguments.of(Entry.file("./usr/x", "y"), "tar-paths", "/usr/x", "occurs twice"),
+                Arguments.of(Entry.directory("./usr/"), "tar-paths", "/usr", "occurs twice"),
                 Arguments.of(
                         Entry.file("./var/y", "y"), "tar-paths", "/var/y", "its directory does not come before it"),
                 Arguments.of(
@@ -174,7 +174,10 @@ class BrokenArchivesTest {
                 Arguments.of(Entry.file("./usr/y", "").type('6'), "tar-types", "/usr/y", "an entry of type '6'"),
                 Arguments.of(Entry.file("./usr/y", "y").type('x'), "tar-types", "/usr/y", "an entry of type 'x'"),
                 Arguments.of(
-                        Entry.hardLink("./usr/y", "./usr/z"), "tar-types", "/usr/y", "no file that comes before it"),
+                        Entry.hardLink("./usr/y", "./usr/z"),
+                        "tar-types",
+                        "/usr/y",
+                        "not an earlier file of the archive"),
                 Arguments.of(Entry.hardLink("./usr/y", "/usr/x"), "tar-types", "/usr/y", "does not begin with ./"),
                 Arguments.of(
                         Entry.file("./usr/y", "y").owner("alice"), "tar-owners", "/usr/y", "belongs to alice/alice"),

@@ -103,7 +103,7 @@ public final class Dom0Line implements SerialStream.Listener {
                 new Place.Named("lab"),
                 "Xen and dom0 did not come up within " + limit.toSeconds() + " s",
                 machine.xenTail().lines().toList(),
-                "Is this machine overloaded?");
+                "Check that this machine is not overloaded.");
     }
 
     @Override

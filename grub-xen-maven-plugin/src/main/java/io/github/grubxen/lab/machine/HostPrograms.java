@@ -86,7 +86,7 @@ public record HostPrograms(Path cache, AptRepository apt, List<Path> searchPath)
     private Sysroot unpacked(String kind, LabPackages wanted, BuildLog log) throws IOException {
         List<AptPackage> packages = wanted.resolve(apt, log);
         return new Sysroot(PreparedDirectory.of(cache, kind, packages, "", log, fresh -> {
-            log.info("Unpacking " + wanted.roots().get(0) + ", which is not on the PATH: once for these packages");
+            log.info("Unpacking " + wanted.roots().get(0) + ", which is not on the PATH (once for these packages)");
             Sysroot.unpack(apt.download(packages, log), fresh, path -> !path.startsWith("usr/share/doc/"));
         }));
     }

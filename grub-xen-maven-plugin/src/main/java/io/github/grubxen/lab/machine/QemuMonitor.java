@@ -84,7 +84,8 @@ public final class QemuMonitor implements Closeable {
                 return Optional.empty();
             }
             if (status.equals("failed") || status.equals("cancelled")) {
-                throw new BadInput(file, "QEMU could not write the machine's state: " + state, "Is the disk full?");
+                throw new BadInput(
+                        file, "QEMU could not write the machine's state: " + state, "Check that the disk is not full.");
             }
             pause();
         }
@@ -162,7 +163,9 @@ public final class QemuMonitor implements Closeable {
 
     private BadInput late() {
         return new BadInput(
-                "QEMU", "did not save its state within " + limit.toSeconds() + " s", "Is this machine overloaded?");
+                "QEMU",
+                "did not save its state within " + limit.toSeconds() + " s",
+                "Check that this machine is not overloaded.");
     }
 
     private static void pause() throws BadInput {

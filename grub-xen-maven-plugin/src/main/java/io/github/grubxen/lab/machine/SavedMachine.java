@@ -49,7 +49,7 @@ public record SavedMachine(Path state, Path xenLog) {
                 + stock.directory().getFileName()
                 + wanted.with(Path.of("x")).arguments(Path.of("y"));
         Path directory = PreparedDirectory.of(cache, "machine", List.of(), recipe, log, fresh -> {
-            log.info("Saving a machine with Xen and dom0 up: once for these packages");
+            log.info("Saving a machine with Xen and dom0 up (once for these packages)");
             saveAndCheck(qemu, wanted, fresh, log);
         });
         SavedMachine saved = in(directory);
@@ -76,7 +76,7 @@ public record SavedMachine(Path state, Path xenLog) {
             if (refusal.isEmpty()) {
                 check(qemu, wanted.with(disk), directory, log);
             } else { // it would refuse again and again
-                log.warn("No machine saved, each run will start Xen and dom0: " + refusal.get());
+                log.warn("No machine was saved, so each run will start Xen and dom0: " + refusal.get());
                 Files.writeString(directory.resolve(REFUSAL), refusal.get());
                 Files.deleteIfExists(directory.resolve(STATE));
             }
@@ -116,6 +116,6 @@ public record SavedMachine(Path state, Path xenLog) {
         command.add("--version");
         return command
                 + ExternalProgram.run(command, Map.copyOf(qemu.environment()), stock.directory(), TIME_LIMIT)
-                        .outputOrThrow("qemu --version", "Is QEMU whole?");
+                        .outputOrThrow("qemu --version", "Check the installation of QEMU.");
     }
 }

@@ -63,7 +63,7 @@ public record Stock(Path directory) {
     public static Stock of(Path cache, AptRepository apt, BuildLog log) throws IOException {
         List<AptPackage> packages = LabPackages.XEN.resolve(apt, log);
         return new Stock(PreparedDirectory.of(cache, "stock", packages, LAYOUT + Resource.allTexts(), log, fresh -> {
-            log.info("Preparing Xen, dom0 and guest kernels: once for these packages of " + apt.suite());
+            log.info("Preparing Xen, dom0 and guest kernels (once for these packages of " + apt.suite() + ")");
             Path unpacked = Files.createDirectories(fresh.resolve("unpacked"));
             make(Sysroot.unpack(apt.download(packages, log), unpacked, WANTED), fresh);
             Directories.delete(unpacked);
@@ -107,7 +107,7 @@ public record Stock(Path directory) {
     private static BadInput missing(GuestKernel form) {
         return new BadInput(
                 "kernel of a guest's disk",
-                "no kernel of this suite comes as " + form,
+                "no kernel of this suite has the form " + form,
                 "Use another form or suite, or a kernel file of your own.");
     }
 

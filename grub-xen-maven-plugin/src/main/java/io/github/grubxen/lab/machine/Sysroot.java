@@ -145,7 +145,7 @@ public record Sysroot(Path directory) {
             throw new BadInput(
                     directory + "/" + path,
                     "no such file in the packages of the lab",
-                    "This suite's packages are not as the lab knows them; try another suite.");
+                    "The lab does not know the packages of this suite. Try another suite.");
         }
         return directory.resolve(path);
     }
@@ -167,8 +167,8 @@ public record Sysroot(Path directory) {
         if (found.size() != 1) {
             throw new BadInput(
                     directory.toString(),
-                    found.size() + " files are of the form " + pattern + " instead of one",
-                    "This suite's packages are not as the lab knows them; try another suite.");
+                    found.size() + " files match " + pattern + " instead of one",
+                    "The lab does not know the packages of this suite. Try another suite.");
         }
         return found.get(0);
     }
@@ -199,7 +199,7 @@ public record Sysroot(Path directory) {
         throw new BadInput(
                 name,
                 "no such library in the packages of the lab",
-                "This suite's packages are not as the lab knows them; try another suite.");
+                "The lab does not know the packages of this suite. Try another suite.");
     }
 
     /** The command that runs a program with this directory's own loader and libraries. */

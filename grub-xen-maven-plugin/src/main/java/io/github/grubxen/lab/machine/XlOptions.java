@@ -58,13 +58,13 @@ public record XlOptions(int memory, Optional<String> extra, Map<String, String> 
             if (OURS.matcher(line.getKey()).matches()) {
                 throw new BadInput(
                         "case '" + name + "', line '" + line.getKey() + "'",
-                        "the lab says this itself, to start and end its guests",
+                        "the lab itself sets this, to start and end its guests",
                         "Leave it out: memory, extra= and disks have settings of their own.");
             }
             if (!line.getKey().matches("[a-z_0-9]+") || line.getValue().contains("\n")) {
                 throw new BadInput(
                         "case '" + name + "'",
-                        "'" + line.getKey() + "' is no line of an xl configuration",
+                        "'" + line.getKey() + "' is not a line of an xl configuration",
                         "See xl.cfg(5).");
             }
         }

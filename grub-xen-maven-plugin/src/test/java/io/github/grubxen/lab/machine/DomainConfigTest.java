@@ -44,7 +44,7 @@ class DomainConfigTest {
         refused(new XlOptions(8, Optional.empty(), Map.of()), "case 'web', memory: 8 MiB");
         refused(new XlOptions(256, Optional.of("'\""), Map.of()), "case 'web', extra=: cannot be quoted");
         refused(new XlOptions(256, Optional.of("a\nb"), Map.of()), "case 'web', extra=: cannot be quoted");
-        refused(new XlOptions(256, Optional.empty(), Map.of("a b", "1")), "'a b' is no line");
+        refused(new XlOptions(256, Optional.empty(), Map.of("a b", "1")), "'a b' is not a line");
     }
 
     @Test
@@ -52,7 +52,7 @@ class DomainConfigTest {
         for (String line : List.of("name", "type", "kernel", "disk", "memory", "extra", "on_crash", "pvshim_path")) {
             refused(
                     new XlOptions(256, Optional.empty(), Map.of(line, "1")),
-                    "case 'web', line '" + line + "': the lab says this itself");
+                    "case 'web', line '" + line + "': the lab itself sets this");
         }
     }
 

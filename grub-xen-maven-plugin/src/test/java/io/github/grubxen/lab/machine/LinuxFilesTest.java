@@ -75,8 +75,8 @@ class LinuxFilesTest {
         LinuxFiles linux = new LinuxFiles(unpack());
         assertThatThrownBy(linux::full)
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("0 files are of the form")
-                .hasMessageContaining("try another suite");
+                .hasMessageContaining("0 files match")
+                .hasMessageContaining("Try another suite");
     }
 
     @Test

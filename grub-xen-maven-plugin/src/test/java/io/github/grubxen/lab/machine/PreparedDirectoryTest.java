@@ -49,7 +49,7 @@ class PreparedDirectoryTest {
         Files.delete(directory("a").resolve("xen"));
         assertThat(directory("a").resolve("xen")).exists();
         assertThat(made.get()).isEqualTo(3);
-        assertThat(told).allSatisfy(line -> assertThat(line).endsWith(" is not whole: it is made again"));
+        assertThat(told).allSatisfy(line -> assertThat(line).endsWith(" is incomplete: making it again"));
     }
 
     @Test
@@ -84,7 +84,7 @@ class PreparedDirectoryTest {
             made.set(0);
             directory("a");
             assertThat(made.get()).as(theirs).isEqualTo(1);
-            assertThat(told).singleElement().asString().contains(" is not used, as ", " belongs to another user");
+            assertThat(told).singleElement().asString().contains(" is not used, because ", " belongs to another user");
         }
     }
 
@@ -108,7 +108,7 @@ class PreparedDirectoryTest {
         Path lock = cache.resolve("lab/stock.lock");
         Files.delete(lock);
         Tools.run(cache, "mkfifo", lock.toString());
-        assertThatThrownBy(() -> directory("a")).hasMessageContaining(lock + ": is no regular file");
+        assertThatThrownBy(() -> directory("a")).hasMessageContaining(lock + ": is not a regular file");
         Directories.delete(cache.resolve("lab"));
         Files.createSymbolicLink(cache.resolve("lab"), elsewhere);
         assertThatThrownBy(() -> directory("a")).hasMessageContaining(cache.resolve("lab") + ": is a symbolic link");

@@ -62,7 +62,7 @@ class SysrootTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("usr/bin/xl: no such file in the packages of the lab");
         assertThatThrownBy(() -> root.library("libtwo.so")).hasMessageContaining("libtwo.so: no such library");
-        assertThatThrownBy(() -> root.only("usr/lib.*")).hasMessageContaining("3 files are of the form");
+        assertThatThrownBy(() -> root.only("usr/lib.*")).hasMessageContaining("3 files match");
     }
 
     private Sysroot unpack() throws IOException {
