@@ -72,7 +72,7 @@ class AptSourcePackagesTest {
         assertThatThrownBy(() -> new AptSourcePackages(cache, "bookworm", false)
                         .download("-o=x", Optional.empty(), new SilentLog()))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("'-o=x' cannot be one");
+                .hasMessageContaining("'-o=x' is not valid");
     }
 
     private Path download(boolean offline, Optional<String> version) throws IOException {
