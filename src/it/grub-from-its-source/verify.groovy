@@ -7,7 +7,7 @@ names(built).each { assert new File(built, it).bytes == new File(published, it).
 
 def log = new File(basedir, 'build.log').text
 assert log.contains('i386-xen_pvh: configuring')
-assert log =~ /PASS linux web-i386-xen_pvh\.bin: /
+assert log =~ /PASS pvh linux: 'site\.name=web' in /
 
 def patched = new File(basedir, 'target-patched/grub-xen/modules/i386-xen_pvh')
 assert names(patched) == names(published)
