@@ -7,18 +7,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The packages of a root directory in which GRUB can be built.
+ * The packages for a root directory in which GRUB can be built.
  *
- * @param names of the packages, without those that they depend on
+ * @param names names of the packages, without their dependencies
  */
 record BuildPackages(List<String> names) {
     private static final Pattern COMPILER =
             Pattern.compile("(?:^|[\\s,|])(gcc(?:-[0-9]+)?)(?:-multilib)?(?=[\\s,:(\\[]|$)");
 
-    /** The package of Debian's default compiler, which is its command too. */
+    /** Debian's default compiler: name of the package, and of the command. */
     static final String GCC = "gcc";
 
-    /** What every Debian system has, and what therefore no package depends on. */
+    /** Packages that are on every Debian system, so that other packages do not declare a dependency on them. */
     private static final List<String> ESSENTIAL = List.of(
             "bash",
             "coreutils",
@@ -50,10 +50,10 @@ record BuildPackages(List<String> names) {
             "python3-minimal",
             "xz-utils");
 
-    /** Packages without which a source can be built, unless it asks for them. */
+    /** Packages that are needed only if the source names them in Build-Depends. */
     private static final List<String> IF_ASKED_FOR = List.of("liblzo2-dev", "gawk");
 
-    /** A package of which only the files are needed, not what it depends on. */
+    /** Packages of which only the files are needed, not the dependencies. */
     static final List<String> ALONE = List.of("xfonts-unifont");
 
     /** The packages for a build. */

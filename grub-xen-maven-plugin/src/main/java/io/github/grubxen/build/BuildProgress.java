@@ -12,7 +12,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.stream.Stream;
 
-/** Tells how many files and modules of a platform are compiled, while make runs. */
+/** Logs, while make runs, how many files of a platform are compiled and how many modules are linked. */
 final class BuildProgress implements Closeable {
     private static final long PERIOD_MS = 20_000;
 
@@ -33,7 +33,7 @@ final class BuildProgress implements Closeable {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> file.toString().endsWith(suffix)).count();
         } catch (IOException | UncheckedIOException e) {
-            return 0; // make removes temporary files all the time
+            return 0; // make may have removed the file meanwhile
         }
     }
 

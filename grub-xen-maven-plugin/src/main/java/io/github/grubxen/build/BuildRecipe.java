@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Everything about a build of GRUB that its user decides.
+ * All choices of the user for a build of GRUB.
  *
  * @param source the source
- * @param patches applied after the source's own, in this order
- * @param options further arguments of configure
- * @param environment further variables of configure and make
+ * @param patches patches, applied in this order after the source's own
+ * @param options further arguments for configure
+ * @param environment further environment variables for configure and make
  */
 public record BuildRecipe(
         GrubSource source, List<Patch> patches, List<String> options, Map<String, String> environment) {
@@ -29,25 +29,28 @@ public record BuildRecipe(
         environment = Map.copyOf(environment);
     }
 
-    /** In one line: what is built. */
+    /** The source and its patches, in one line for the log. */
     String description() {
         return source.description()
                 + (patches.isEmpty() ? "" : " and " + (patches.size() == 1 ? "1 patch" : patches.size() + " patches"));
     }
 
-    /** The C compiler's command. A Debian package that names no release of gcc is built with make's own default, which modinfo.sh tells. */
+    /**
+     * The C compiler's command. If a Debian package names no release of gcc, this is make's default compiler, because
+     * modinfo.sh contains the name of the command.
+     */
     String compiler() {
         String named = BuildPackages.compiler(source.buildDepends());
         boolean unnamed = !source.buildDepends().isEmpty() && named.equals(BuildPackages.GCC);
         return environment.getOrDefault("CC", unnamed ? CC : named);
     }
 
-    /** Whether GRUB is built with GNU awk: with another one, releases from 2.12 on fail at moddep.lst, at the end of the build. */
+    /** Whether the build needs GNU awk. With another awk, releases from 2.12 on fail at moddep.lst, at the end of the build. */
     boolean needsGawk() {
         return source.buildDepends().isEmpty() || source.buildDepends().matches("(?s).*\\bgawk\\b.*");
     }
 
-    /** The variables of configure and make: the flags for GRUB's target, and none for the host. */
+    /** The environment variables of configure and make: flags for GRUB's target, and no flags for the host. */
     Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("TARGET_CPPFLAGS", "-Wno-unused-but-set-variable");
@@ -60,7 +63,7 @@ public record BuildRecipe(
         return variables;
     }
 
-    /** A number for everything that decides the bytes of the trees but the platform. */
+    /** The fingerprint of everything that determines the bytes of the trees, except the platform. */
     String fingerprint(BuildEnvironment programs) throws IOException {
         StringBuilder digests = new StringBuilder();
         for (Patch patch : patches) {

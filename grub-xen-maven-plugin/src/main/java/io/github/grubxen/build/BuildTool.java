@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program or file that GRUB's build needs, with the Debian package that it comes from.
+ * A program or file that GRUB's build needs, with the Debian package that contains it.
  *
  * <p>Source: the files INSTALL and configure.ac of GRUB 2.06, 2.12 and 2.14.
  *
- * @param test a shell command that succeeds if it is there
- * @param name what is missing otherwise
+ * @param test a shell command that succeeds if the program or file exists
+ * @param name description of the program or file, for messages
  * @param debianPackage the package to install
  */
 record BuildTool(String test, String name, String debianPackage) {
@@ -36,7 +36,7 @@ record BuildTool(String test, String name, String debianPackage) {
     private static final BuildTool FREETYPE =
             new BuildTool("pkg-config --exists freetype2", "the library FreeType with its headers", "libfreetype-dev");
 
-    /** The places are those in which configure.ac looks for the font. */
+    /** GNU Unifont, in the places in which configure.ac looks for it. */
     private static final BuildTool UNIFONT = new BuildTool(
             "ls /usr/share/fonts/X11/misc/unifont.* /usr/share/fonts/unifont/unifont.* /usr/share/fonts/misc/unifont.*"
                     + " 2>/dev/null | grep -q .",
@@ -58,8 +58,8 @@ record BuildTool(String test, String name, String debianPackage) {
      * Checks that an environment has everything that a build needs.
      *
      * @param compiler the C compiler's command
-     * @param gawk whether awk must be GNU's, because another one fails after most of the work
-     * @throws BadInput if something is missing: it names all of it, with the packages
+     * @param gawk whether GNU awk is required, because another awk fails only at the end of the build
+     * @throws BadInput if something is missing; the message names every missing item and its package
      */
     static void check(BuildEnvironment environment, WorkDirectory work, String compiler, boolean gawk)
             throws IOException {

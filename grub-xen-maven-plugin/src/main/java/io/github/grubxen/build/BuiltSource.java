@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * GRUB's modules, built from its source. Trees are kept in the cache: the same recipe with the same programs is built once.
+ * GRUB's modules, built from its source. The trees stay in the cache: the same recipe is built only once with the same
+ * programs.
  *
- * @param recipe what is built
- * @param plugin what tells this plugin from another version of it, whose steps may give other bytes
- * @param root the suite whose programs build it; this machine's if there is none
+ * @param recipe the source and the choices of the user
+ * @param plugin identity of this version of the plugin, because another version may build other bytes
+ * @param root the suite whose programs build GRUB; empty for the programs of this machine
  * @param cache the directory of the cache
- * @param logs directory that gets the log of a step that failed
+ * @param logs directory for the log of a failed step
  */
 public record BuiltSource(BuildRecipe recipe, String plugin, Optional<AptRepository> root, Path cache, Path logs)
         implements ModuleSource {

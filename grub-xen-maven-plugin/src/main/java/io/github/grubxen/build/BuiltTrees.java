@@ -23,17 +23,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trees that are in the cache, or are built when they are copied.
+ * Trees in the cache. Missing trees are built when they are copied.
  *
  * @param build the build
- * @param plugin what tells this plugin from another version of it
+ * @param plugin identity of this version of the plugin
  * @param cache the directory of the cache
  */
 record BuiltTrees(GrubBuild build, String plugin, Path cache) implements FetchedSource {
-    /** The file of a source, and of each tree in the cache, that has the licences. */
+    /** Name of the file with the licences, in a source and in each tree in the cache. */
     static final String COPYRIGHT = "copyright";
 
-    /** The file of each tree in the cache that says how it was compiled. */
+    /** Name of the file in each cached tree that describes how the tree was compiled. */
     static final String COMPILATION = "compilation";
 
     @Override
@@ -109,7 +109,7 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
         }
 
         Path tree(Platform platform) throws IOException {
-            missing.add(platform); // damaged since it was looked at
+            missing.add(platform); // damaged since it was checked
             if (trees == null) {
                 trees = TemporaryDirectory.create("grub-trees-");
                 build.run(missing, trees);

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A directory with GRUB's source, such as a checkout of git after ./bootstrap. It is copied, and never built in.
+ * A directory with GRUB's source, such as a git checkout after ./bootstrap. The build works on a copy of it.
  *
  * @param directory the directory
  */
 public record CheckoutSource(Path directory) implements GrubSource {
-    /** What a source does not consist of: git's own files, and what earlier builds left. */
+    /** Names that do not belong to the source: git's own files, and files of earlier builds. */
     private static final Set<String> LEFT_OUT = Set.of(".git", "obj", "autom4te.cache");
 
     @Override
@@ -37,7 +37,7 @@ public record CheckoutSource(Path directory) implements GrubSource {
         return List.of();
     }
 
-    /** By names, modes and contents: times do not matter, as a copy of the source has them too. */
+    /** Depends on names, modes and contents. Timestamps do not matter, because copies of a source have different ones. */
     @Override
     public String state() throws IOException {
         StringBuilder state = new StringBuilder();

@@ -13,13 +13,14 @@ import java.util.Optional;
 /**
  * A Debian source package.
  *
- * @param dsc its description, whose files lie beside it
+ * @param dsc the description of the package; its files are in the same directory
  */
 public record DebianSource(DscFile dsc) implements GrubSource {
     /**
      * Reads the description, and checks the files that it names.
      *
-     * @param keyring keys, of which one must have signed the description; without any, the log says that nothing is checked
+     * @param keyring keys, one of which must have signed the description; if empty, the log says that the signature is not
+     *     checked
      */
     public static DebianSource read(Path file, Optional<Path> keyring, BuildLog log) throws IOException {
         DscFile dsc = DscFile.read(file);

@@ -23,13 +23,13 @@ import java.util.regex.Pattern;
  * @param source name of the source package, such as grub2
  * @param version its version, such as 2.06-13+deb12u2
  * @param buildDepends value of the field Build-Depends; empty if there is none
- * @param parts its other files, which lie beside it
+ * @param parts the other files of the package, in the same directory
  */
 record DscFile(Path file, String source, String version, String buildDepends, List<Part> parts) {
-    /** Size of a description, in bytes; GRUB's have 8 kB. */
+    /** Maximum size of a description, in bytes. GRUB's have 8 kB. */
     private static final long MAX_BYTES = 1 << 20;
 
-    /** Number of files of a source package; GRUB's have two or three. */
+    /** Maximum number of files of a source package. GRUB's have two or three. */
     private static final int MAX_PARTS = 100;
 
     private static final String FORMAT = "3.0 (quilt)";
@@ -56,9 +56,9 @@ record DscFile(Path file, String source, String version, String buildDepends, Li
     record Part(String name, long size, String sha256) {}
 
     /**
-     * Reads a description. Its signature is not checked here.
+     * Reads a description. Does not check its signature.
      *
-     * @throws BadInput if the file is no description of a source package in the format 3.0 (quilt)
+     * @throws BadInput if the file is not a description of a source package in the format 3.0 (quilt)
      */
     static DscFile read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {

@@ -26,9 +26,9 @@ final class DscSignature {
     private DscSignature() {}
 
     /**
-     * Checks that one of the keys has signed a file.
+     * Checks that one of the keys signed a file.
      *
-     * @throws BadInput if none has, or gpgv or the keyring is missing
+     * @throws BadInput if no key did, or if gpgv or the keyring is missing
      */
     static void check(Path dsc, Path keyring, BuildLog log) throws IOException {
         if (!Files.isRegularFile(keyring)) {

@@ -26,27 +26,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One build of GRUB, from the unpacked source to module trees. The steps and their options are those that decide the bytes of Debian's
- * packages; GRUB's programs for the host are not built.
+ * One build of GRUB, from the unpacked source to module trees. The steps and options are the ones that determine the bytes of
+ * Debian's packages. GRUB's programs for the host are not built.
  *
  * <p>Source: "A GRUB of your own" in the project's documentation, section "The steps".
  *
- * @param recipe what is built
+ * @param recipe the source and the choices of the user
  * @param environment the programs
- * @param logs directory that gets the log of a step that failed
- * @param log tells the steps
+ * @param logs directory for the log of a failed step
+ * @param log logs each step
  */
 record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, BuildLog log) {
-    /** Lines of a failed step's log that the message shows. */
+    /** Number of lines that the message shows of a failed step's log. */
     private static final int LAST_LINES = 25;
 
-    /** Parts of GRUB that are built besides the source's own, in the order of Debian's packages. */
+    /** Debian's extra modules, in the order of Debian's packages. */
     private static final List<String> EXTRAS = List.of("915resolution", "ntldr-img");
 
     private static final String EXTRAS_DIRECTORY = "debian/grub-extras";
     private static final String ENABLED_EXTRAS = "debian/grub-extras-enabled";
 
-    /** Memory that the compiler takes for GRUB's largest files, in bytes, with room to spare. */
+    /** Memory that the compiler needs for GRUB's largest files, in bytes, with a margin. */
     private static final long MEMORY_OF_A_COMPILER = 256 << 20;
 
     private static final Pattern MEM_AVAILABLE = Pattern.compile("(?m)^MemAvailable: +([0-9]{1,15}) kB$");
@@ -54,7 +54,7 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
     /** Lists that only the build itself needs. */
     private static final Set<String> OWN_LISTS = Set.of("kernel_syms.lst", "syminfo.lst");
 
-    /** Each patch in turn: no fuzz, as dpkg-source has it, and no files with the former contents. */
+    /** Applies each patch in turn, without fuzz, as dpkg-source does, and without backup files. */
     private static final String APPLY = """
             for patch; do
               strip=${patch%%:*} file=${patch#*:}
@@ -68,7 +68,7 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
     /**
      * Builds the trees of some platforms.
      *
-     * @param target an existing directory, which gets a directory for each platform
+     * @param target an existing directory, in which a directory for each platform is made
      * @throws BadInput if a program is missing, a patch does not apply or a step fails
      */
     void run(Set<Platform> platforms, Path target) throws IOException {
@@ -113,14 +113,14 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
         return new GrubCompilation(compiler, environment.description(), files, patches);
     }
 
-    /** Compilers for each platform: all processors are busy, as far as there is memory. */
+    /** Number of compilers for each platform: enough to use all processors, if there is enough memory. */
     private static int jobs(int platforms) throws IOException {
         int atOnce = Math.max(1, Math.min(platforms, SideBySide.THREADS));
         long fitting = freeMemory() / MEMORY_OF_A_COMPILER;
         return (int) Math.max(1, Math.min(SideBySide.THREADS, fitting) / atOnce);
     }
 
-    /** Memory that programs can get, in bytes, from proc(5). */
+    /** Memory that is available to programs, in bytes, from proc(5). */
     private static long freeMemory() throws IOException {
         Matcher available = MEM_AVAILABLE.matcher(Files.readString(Path.of("/proc/meminfo")));
         return available.find() ? Long.parseLong(available.group(1)) << 10 : Long.MAX_VALUE;
@@ -157,7 +157,7 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
         }
     }
 
-    /** A changed source or one of Debian needs its configure made again: Debian's patches change what it is made of. */
+    /** Generates configure if the source was changed or comes from Debian, because Debian's patches change its inputs. */
     private void generate(WorkDirectory work, boolean changed) throws IOException {
         Path source = work.source();
         boolean isRelease = Files.exists(source.resolve("configure"));
@@ -221,7 +221,7 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
         return tree;
     }
 
-    /** The files of a tree, as GRUB's make install takes them. */
+    /** Copies the files of a tree that GRUB's make install installs. */
     private static Path copyTree(Path objects, Path target) throws IOException {
         for (Path from : List.of(objects, objects.resolve("grub-core"))) {
             for (Path file : Directories.list(from)) {
@@ -237,7 +237,7 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
         return target;
     }
 
-    /** Runs a step with its output in a file of the working directory. */
+    /** Runs a step. Its output goes to a file in the working directory. */
     private void step(
             String name, String directory, Map<String, String> variables, List<String> command, WorkDirectory work)
             throws IOException {

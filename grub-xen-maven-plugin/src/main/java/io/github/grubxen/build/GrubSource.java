@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** GRUB's source, before anything is built of it. */
+/** GRUB's source code, from which a build starts. */
 public sealed interface GrubSource permits CheckoutSource, DebianSource, TarballSource {
 
     /**
      * The source in a file or directory: a file whose name ends in .dsc is a Debian source package, any other file a tarball.
      *
-     * @param keyring keys, of which one must have signed the .dsc file
-     * @throws io.github.grubxen.io.BadInput if there is nothing, or the files of a source package are not those that it names
+     * @param keyring keys, one of which must have signed the .dsc file
+     * @throws io.github.grubxen.io.BadInput if the path does not exist, or if a file of a source package is missing or differs
      */
     static GrubSource of(Path path, Optional<Path> keyring, BuildLog log) throws IOException {
         if (Files.isDirectory(path)) {
@@ -30,25 +30,25 @@ public sealed interface GrubSource permits CheckoutSource, DebianSource, Tarball
                 : new TarballSource(path);
     }
 
-    /** In one line: what is built. */
+    /** The source in one line, for the log. */
     String description();
 
-    /** The file that says what the source is: the .dsc file or the tarball; nothing for a directory. */
+    /** The .dsc file or the tarball; empty for a directory. */
     Optional<Path> file();
 
-    /** All files of the source; none if it is a directory. */
+    /** All files of the source; empty for a directory. */
     List<Path> files();
 
-    /** What tells this source from others: names and digests of its files. */
+    /** Identifies this source by the names and digests of its files. */
     String state() throws IOException;
 
     /** Name of the source package, or {@code grub} if it is not a Debian package. */
     String name();
 
-    /** The version that modules are given, or nothing if GRUB's own is kept. */
+    /** The version that the modules get; empty if they keep GRUB's own. */
     Optional<String> version();
 
-    /** The field Build-Depends of a Debian package, which names the compiler; otherwise empty. */
+    /** The field Build-Depends of a Debian package, which names the compiler; empty for other sources. */
     String buildDepends();
 
     /**

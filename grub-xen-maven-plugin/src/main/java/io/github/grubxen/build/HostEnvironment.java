@@ -12,7 +12,7 @@ import java.util.Map;
 public record HostEnvironment() implements BuildEnvironment {
     private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
-    /** Prints a line for each program that is given: its path, and the first line that it says of its version. */
+    /** Prints a line for each given program: its path, and the first line of its version message. */
     private static final String VERSIONS =
             "for program; do echo \"$(command -v \"$program\"): $(\"$program\" --version </dev/null 2>&1 | head -n 1)\"; done";
 

@@ -19,13 +19,13 @@ import java.util.regex.Pattern;
  * <p>Source: quilt(1) for the file series; the manual of GNU patch.
  *
  * @param file the patch
- * @param strip number of directories that are left out of the paths in it
+ * @param strip number of leading directories to remove from the paths in the patch
  */
 public record Patch(Path file, int strip) {
-    /** Size of a patch, in bytes; Debian's largest for GRUB has 0.3 MB. */
+    /** Maximum size of a patch, in bytes. Debian's largest patch for GRUB has 0.3 MB. */
     private static final long MAX_BYTES = 16 << 20;
 
-    /** Size of a series, in bytes. */
+    /** Maximum size of a series, in bytes. */
     private static final long MAX_SERIES_BYTES = 1 << 20;
 
     private static final int DEFAULT_STRIP = 1;
@@ -36,7 +36,7 @@ public record Patch(Path file, int strip) {
     /**
      * The patches that a file series names, in its order.
      *
-     * @throws BadInput if a line is of another form, or names no file below the directory of the series
+     * @throws BadInput if a line has another form, or names no file below the directory of the series
      */
     static List<Patch> series(Path series) throws IOException {
         List<Patch> patches = new ArrayList<>();
@@ -61,16 +61,17 @@ public record Patch(Path file, int strip) {
         return patches;
     }
 
-    /** A patch as git and diff -u between two directories write it. */
+    /** A patch in the form that git and a diff -u of two directories produce. */
     public static Patch of(Path file) {
         return new Patch(file, DEFAULT_STRIP);
     }
 
     /**
-     * Checks that the patch is a text which changes files below one directory only.
+     * Checks that the patch only changes files below one directory.
      *
      * @param tree the directory
-     * @throws BadInput if it is missing, changes nothing, or names a path that leads out of the tree, through a link too
+     * @throws BadInput if the patch is missing, changes nothing, or names a path that leads out of the tree, also through a
+     *     link
      */
     void check(Path tree) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -95,7 +96,7 @@ public record Patch(Path file, int strip) {
             throw outside(path);
         }
         List<String> names = List.of(InstalledPaths.plain(path).split("/"));
-        for (int first : new int[] {0, Math.min(strip, names.size())}) { // git's renames have nothing to be left out
+        for (int first : new int[] {0, Math.min(strip, names.size())}) { // git's renames have no prefix to remove
             Path at = tree;
             for (String name : names.subList(first, names.size())) {
                 at = at.resolve(name);

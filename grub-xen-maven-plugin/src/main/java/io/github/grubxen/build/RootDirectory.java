@@ -19,21 +19,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A root directory made of packages, in which programs can run after chroot. No script of a package runs: what such scripts would do for a
- * build of GRUB, a few links, is done here. This needs neither root nor a second user.
+ * A root directory unpacked from packages, in which programs can run after chroot. No maintainer script runs. The few links
+ * that such scripts would make for a build of GRUB are made here. This needs neither root nor a second user.
  *
  * @param directory the directory
  */
 record RootDirectory(Path directory) {
-    /** Directories of a merged /usr: what a package has in one of them is below usr/. */
+    /** Directories of a merged /usr: their files are installed below usr/. */
     private static final List<String> MERGED = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
 
-    /** Where the working directory and the devices of the machine are mounted. */
+    /** Directories on which the working directory and the machine's devices are mounted. */
     private static final List<String> MOUNT_POINTS = List.of("build", "dev", "tmp", "proc");
 
     private static final List<String> DEVICES = List.of("null", "zero", "urandom");
 
-    /** The names that Debian's alternatives system gives to programs, each with patterns of the programs in order of preference. */
+    /** Names of Debian's alternatives system, each with patterns for its programs in order of preference. */
     private static final Map<String, List<String>> ALTERNATIVES = alternatives();
 
     private static final int EXECUTABLE = 0111;
@@ -94,7 +94,7 @@ record RootDirectory(Path directory) {
         return place;
     }
 
-    /** After all files, so that no file is written through a link. */
+    /** Makes the links after all files, so that no file is written through a link. */
     private void link(Map<Path, String> links) throws IOException {
         for (Map.Entry<Path, String> link : links.entrySet()) {
             Path place = link.getKey();

@@ -21,13 +21,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * A tarball of source files, unpacked into a directory of the build. Nothing is written outside that directory: symbolic links are made
- * last, and each must lead to a place in the directory. Times are kept, because make compares them.
+ * A tarball of source files, unpacked into a directory of the build. Nothing is written outside that directory: symbolic links
+ * are made last, and each must lead to a place in the directory. Timestamps are kept, because make compares them.
  *
  * @param file the tarball
  */
 record SourceArchive(Path file) {
-    /** Number of entries; GRUB 2.14 has 8,000 with its libraries. */
+    /** Maximum number of entries. GRUB 2.14 has 8,000 with its libraries. */
     private static final int MAX_ENTRIES = 100_000;
 
     private static final int EXECUTABLE = 0111;
@@ -100,7 +100,7 @@ record SourceArchive(Path file) {
                 place, FileTime.from(entry.getLastModifiedTime().toInstant()));
     }
 
-    /** A copy, because a patch changes one name of the file and not the other. */
+    /** Copies the target of a hard link, because a patch changes only one of the two names. */
     private void copy(TarArchiveEntry entry, Path former, Path place) throws IOException {
         if (!Files.isRegularFile(former) || Files.exists(place)) {
             throw bad(
@@ -110,7 +110,7 @@ record SourceArchive(Path file) {
         Files.copy(former, place, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
-    /** Each link by itself may lead to a place in the directory, and yet out of it through another link. So all links are made first. */
+    /** Makes all links, then checks them, because a link can lead out of the directory through another link. */
     private void link(Path root, Map<Path, String> links) throws IOException {
         for (Map.Entry<Path, String> link : links.entrySet()) {
             Path place = link.getKey();

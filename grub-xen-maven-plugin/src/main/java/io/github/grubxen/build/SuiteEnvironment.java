@@ -15,29 +15,32 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The programs of a Debian suite, in a root directory of their own. They run in namespaces of their own, without a network, and see the
- * root directory and the working directory only.
+ * The programs of a Debian suite, in a separate root directory. They run in separate namespaces without network access, and see
+ * only the root directory and the working directory.
  *
  * <p>Source: unshare(1), mount_namespaces(7), user_namespaces(7).
  *
  * @param suite code name of the suite
- * @param packages of the root directory
+ * @param packages packages of the root directory
  * @param root the root directory
  */
 public record SuiteEnvironment(String suite, List<AptPackage> packages, Path root) implements BuildEnvironment {
-    /** Packages that others depend on for their scripts only, which do not run here. */
+    /**
+     * Names of the dependencies to unpack too. The excluded packages are needed only by maintainer scripts, which do not run
+     * here.
+     */
     private static final Pattern FOLLOWED = Pattern.compile(
             "(?!(?:awk|debconf|dpkg|install-info|init-system-helpers|lsb-base|media-types|perlapi-.*)$).+");
 
     private static final Pattern NOTHING = Pattern.compile("(?!)");
 
-    /** Changes when root directories are made in another way. */
+    /** Must change whenever root directories are made in another way. */
     private static final String LAYOUT = "root 1";
 
     private static final String PATH = "/usr/bin:/usr/sbin";
 
     /**
-     * The first arguments are the root directory, the working directory, and the user and group to change to, or nothing. The rest is the
+     * The arguments are the root directory, the working directory, the user and group to change to (or an empty text), and the
      * command.
      */
     private static final String SCRIPT = """
@@ -56,10 +59,10 @@ public record SuiteEnvironment(String suite, List<AptPackage> packages, Path roo
     }
 
     /**
-     * Fetches the packages and unpacks them, unless they are in the cache already.
+     * Fetches and unpacks the packages, unless the cache already contains the root directory.
      *
      * @param cache the directory of the cache
-     * @param recipe what is to be built, which decides the compiler
+     * @param recipe the build, which determines the compiler
      */
     static SuiteEnvironment prepare(AptRepository apt, Path cache, BuildRecipe recipe, BuildLog log)
             throws IOException {

@@ -19,12 +19,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A published module tree beside one that was built from the same source, file by file.
+ * The comparison of a published module tree with a built one, file by file.
  *
- * @param files number of files in both trees together
- * @param modules number of modules in both trees together
+ * @param files number of different file names in both trees
+ * @param modules number of different module names in both trees
  * @param equalModules number of modules with the same bytes
- * @param differences what differs, in the order of the files' names
+ * @param differences the differences, in the order of the files' names
  */
 public record TreeComparison(int files, int modules, int equalModules, List<Difference> differences) {
     private static final String MODULE = ".mod";
@@ -35,11 +35,11 @@ public record TreeComparison(int files, int modules, int equalModules, List<Diff
     }
 
     /**
-     * A file that is not the same.
+     * A file that differs.
      *
      * @param file its name
-     * @param what how it differs; for an ELF file, with the sections
-     * @param trap the usual reason, if there is one
+     * @param what the difference; for an ELF file, with its sections
+     * @param trap the usual cause, if it is known
      */
     public record Difference(String file, String what, Optional<String> trap) {
         @Override

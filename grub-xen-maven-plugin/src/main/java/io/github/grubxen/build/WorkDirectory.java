@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The directory in which GRUB is built: the source in {@code source/}, patches in {@code patches/}, temporary files in {@code tmp/}. A build
- * that root runs gives it to an ordinary user, so that nothing of the source runs as root.
+ * The directory in which GRUB is built: the source in {@code source/}, patches in {@code patches/}, temporary files in
+ * {@code tmp/}. If root runs the build, the directory is given to an ordinary user, so that no program of the source runs as
+ * root.
  *
- * @param path the directory; deleted by {@link #close}
+ * @param path the directory, deleted by {@link #close}
  */
 public record WorkDirectory(Path path) implements Closeable {
     /** User and group nobody, whose numbers are the same on all Linux systems. */
@@ -42,7 +43,7 @@ public record WorkDirectory(Path path) implements Closeable {
         return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     }
 
-    /** If root runs this build, gives all files to the ordinary user who builds. */
+    /** If root runs this build, gives all files to the ordinary user who runs the steps. */
     void giveAway() throws IOException {
         if (isRoot()) {
             ExternalProgram.run(List.of("chown", "-hR", NOBODY, path.toString()), Map.of(), path, TIME_LIMIT)

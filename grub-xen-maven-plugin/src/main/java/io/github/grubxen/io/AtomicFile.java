@@ -12,11 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes files and directories under a temporary name beside their place and moves them there when they are whole. A symbolic link
- * stays: what it leads to is replaced.
+ * Writes files and directories under a temporary name beside their target, and moves them to the target when they are complete.
+ * If the target is a symbolic link, the link stays and the file that it leads to is replaced.
  */
 public final class AtomicFile {
-    /** What writes the contents. */
+    /** Writes the contents. */
     @FunctionalInterface
     public interface Contents {
         /** Writes everything; does not close the stream. */

@@ -6,14 +6,14 @@ import java.io.Serial;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Input that cannot be used: the message says where it is, what is wrong with it and what to do about it. */
+/** Input that cannot be used. The message contains the place, the problem and the remedy. */
 public final class BadInput extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final transient Diagnostic diagnostic;
 
-    /** Input for which a rule of its own exists. */
+    /** Input that violates a named rule. */
     public BadInput(Diagnostic diagnostic) {
         super(diagnostic.toString());
         this.diagnostic = diagnostic;
@@ -22,15 +22,15 @@ public final class BadInput extends IOException {
     /**
      * Input that cannot be read or used.
      *
-     * @param place where
-     * @param problem what is wrong there, without a final stop
-     * @param remedy what the user can do, as a sentence of its own
+     * @param place the place of the problem
+     * @param problem the problem, without a final stop
+     * @param remedy what the user can do, as a complete sentence
      */
     public BadInput(Place place, String problem, String remedy) {
         this(Diagnostic.input(place, problem, remedy));
     }
 
-    /** As {@link #BadInput(Place, String, String)}, for input that the caller has named. */
+    /** As {@link #BadInput(Place, String, String)}, for input that has a name but no file. */
     public BadInput(String name, String problem, String remedy) {
         this(new Place.Named(name), problem, remedy);
     }
@@ -41,18 +41,19 @@ public final class BadInput extends IOException {
     }
 
     /**
-     * Input that another program says something about.
+     * Input about which another program printed messages.
      *
-     * @param lines what it says; a message shows each on a line of its own
+     * @param lines the lines that the program printed; a message shows each on a separate line
      */
     public static BadInput quoting(Place place, String problem, List<String> lines, String remedy) {
         return new BadInput(new Diagnostic(place, Diagnostic.INPUT, Diagnostic.Severity.ERROR, problem, lines, remedy));
     }
 
     /**
-     * As {@link #BadInput(Place, String, String)}, for what a file system refuses: the message has its reason in words.
+     * As {@link #BadInput(Place, String, String)}, for an operation that the file system refused. The message contains the
+     * reason in words.
      *
-     * @param remedy what the user can do, where the reason, such as a full disk, does not tell a better one
+     * @param remedy the remedy if the reason, such as a full disk, has no better one
      */
     public static BadInput of(Place place, String problem, IOException refusal, String remedy) {
         return new BadInput(place, problem + " (" + Refusal.reason(refusal) + ")", Refusal.remedy(refusal, remedy));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.io;
 
-/** What the core tells its user while it works: the narrow side of whatever build tool drives it. */
+/** The log of the core, independent of the build tool. */
 public interface BuildLog {
 
-    /** One line about a finished step or the beginning of a long one. */
+    /** Logs one line about a finished step or the beginning of a long one. */
     void info(String line);
 
-    /** One line about something that the user should change. */
+    /** Logs one line about something that the user should change. */
     void warn(String line);
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * The order in which a sorted walk meets files: in each directory by the bytes of the names, a directory descended into at its
- * place.
+ * The order in which a sorted walk visits files: by the bytes of the names in each directory, with the contents of a directory
+ * directly after it.
  */
 public final class ByComponents implements Comparator<String> {
     @Override

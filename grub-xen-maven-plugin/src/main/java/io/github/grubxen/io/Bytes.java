@@ -16,18 +16,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Immutable bytes with a name, read little-endian and within bounds: whatever lies outside is a {@link BadInput} that
- * names the file and the offset. Two are equal when their contents are; the name does not count.
+ * Immutable bytes with a name, read little-endian and within bounds. Reading out of bounds throws a {@link BadInput} that names
+ * the file and the offset. Two objects are equal if their contents are equal, whatever their names.
  */
 public final class Bytes {
     private final String name;
     private final int start;
     private final int length;
 
-    /** The bytes among others; of two that were put together they are copied when they are first read one by one. */
+    /** The array that contains the bytes. Concatenated bytes are copied into one array when single bytes are first read. */
     private volatile byte[] whole;
 
-    /** What was put together, or nothing. */
+    /** The concatenated parts; empty if the bytes are not a concatenation. */
     private final List<Bytes> parts;
 
     private Bytes(String name, byte[] array, int start, int length) {
@@ -46,22 +46,22 @@ public final class Bytes {
         parts = Stream.of(first, second).flatMap(part -> part.parts().stream()).toList();
     }
 
-    /** The given array as it is (not copied: it must not be changed afterwards), under a name for messages. */
+    /** The given array, with a name for messages. The array is not copied, so the caller must not change it afterwards. */
     public static Bytes of(String name, byte[] array) {
         return new Bytes(name, array, 0, array.length);
     }
 
     /**
-     * A whole regular file.
+     * Reads a whole regular file.
      *
-     * @param limit the largest size in bytes that makes sense for this kind of file
-     * @throws BadInput when it is missing, not a regular file, or larger than the limit
+     * @param limit the maximum size for this kind of file, in bytes
+     * @throws BadInput if the file is missing, is not a regular file, or is larger than the limit
      */
     public static Bytes read(Path file, long limit) throws IOException {
         return read(file, file.toString(), limit);
     }
 
-    /** As {@link #read(Path, long)}, under another name for messages than the file's own. */
+    /** As {@link #read(Path, long)}, with another name for messages. */
     public static Bytes read(Path file, String name, long limit) throws IOException {
         InputFile.check(file, name, "Check the path.");
         if (Files.size(file) > limit) {
@@ -78,7 +78,7 @@ public final class Bytes {
         }
     }
 
-    /** What is left of a stream, at most {@code limit} bytes of it; more is a {@link BadInput}. */
+    /** Reads the rest of a stream. More than {@code limit} bytes are a {@link BadInput}. */
     public static Bytes readAll(String name, InputStream in, long limit) throws IOException {
         byte[] all = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 16));
         if (all.length > limit) {
@@ -97,12 +97,12 @@ public final class Bytes {
         return name;
     }
 
-    /** Where these bytes are, as messages name it: the file, with an offset for a part that does not begin it. */
+    /** The place of these bytes for messages: the file, with an offset if the bytes do not begin the file. */
     public Place place() {
         return start == 0 ? new Place.File(name) : place(0);
     }
 
-    /** The place of an offset, which is counted from the beginning of the file, also in a part of it. */
+    /** The place of an offset in these bytes. The place counts from the beginning of the file, also for a part of the file. */
     public Place place(long at) {
         return new Place.Offset(name, start + at);
     }
@@ -127,7 +127,7 @@ public final class Bytes {
         return buffer(at, 4).getInt() & 0xffff_ffffL;
     }
 
-    /** The 64-bit number at an offset; one above 2^63-1 cannot be an address or size of ours and is refused. */
+    /** The 64-bit number at an offset. Numbers above 2^63-1 are refused, because they cannot be valid addresses or sizes. */
     public long u64(long at) throws BadInput {
         long value = buffer(at, 8).getLong();
         if (value < 0) {
@@ -136,18 +136,18 @@ public final class Bytes {
         return value;
     }
 
-    /** A part, without copying. */
+    /** A part of these bytes, not copied. */
     public Bytes slice(long at, long size) throws BadInput {
         check(at, size);
         return new Bytes(name, array(), start + (int) at, (int) size);
     }
 
-    /** All from an offset to the end, without copying. */
+    /** The bytes from an offset to the end, not copied. */
     public Bytes from(long at) throws BadInput {
         return slice(at, length - at);
     }
 
-    /** The text from an offset up to the next zero byte (or the end), one character a byte. */
+    /** The text from an offset to the next zero byte or the end, with one character for each byte. */
     public String text(long at) throws BadInput {
         check(at, 0);
         int first = start + (int) at;
@@ -159,17 +159,17 @@ public final class Bytes {
         return new String(array, first, end - first, StandardCharsets.ISO_8859_1);
     }
 
-    /** The whole as text, one character a byte. */
+    /** All bytes as text, with one character for each byte. */
     public String latin1() {
         return new String(array(), start, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** The whole as UTF-8 text. */
+    /** All bytes as UTF-8 text. */
     public String utf8() {
         return new String(array(), start, length, StandardCharsets.UTF_8);
     }
 
-    /** Without the zero bytes at the end. */
+    /** These bytes without the zero bytes at the end. */
     public Bytes withoutTrailingZeros() {
         int end = length;
         byte[] array = array();
@@ -184,7 +184,7 @@ public final class Bytes {
         return withoutTrailingZeros().length == 0;
     }
 
-    /** Whether these characters, one byte each, stand at an offset. */
+    /** Whether these characters, one byte each, are at an offset. */
     public boolean has(long at, String latin1) {
         byte[] wanted = latin1.getBytes(StandardCharsets.ISO_8859_1);
         return at >= 0
@@ -192,7 +192,7 @@ public final class Bytes {
                 && Arrays.equals(array(), start + (int) at, start + (int) at + wanted.length, wanted, 0, wanted.length);
     }
 
-    /** Offset of the first byte of that value, or -1. */
+    /** Offset of the first byte with a value, or -1. */
     public int indexOf(int value) {
         byte[] array = array();
         for (int i = 0; i < length; i++) {
@@ -203,27 +203,27 @@ public final class Bytes {
         return -1;
     }
 
-    /** These bytes and others behind them, under the name of these; they are not copied before a part of all is read. */
+    /** These bytes followed by others, with the name of these. Nothing is copied until a part of the result is read. */
     public Bytes concat(Bytes others) {
         return new Bytes(this, others);
     }
 
-    /** What these were put together of, in their order: themselves alone, if of nothing. */
+    /** The concatenated parts in their order; only these bytes themselves if they are not a concatenation. */
     List<Bytes> parts() {
         return parts.isEmpty() ? List.of(this) : parts;
     }
 
-    /** The same bytes, which must not be changed. */
+    /** The same bytes as a buffer, which must not be changed. */
     ByteBuffer view() {
         return ByteBuffer.wrap(array(), start, length);
     }
 
-    /** A copy. */
+    /** A copy of the bytes. */
     public byte[] toArray() {
         return Arrays.copyOfRange(array(), start, start + length);
     }
 
-    /** A reader of the same bytes. */
+    /** A stream that reads the bytes. */
     public InputStream openStream() {
         return new ByteArrayInputStream(array(), start, length);
     }

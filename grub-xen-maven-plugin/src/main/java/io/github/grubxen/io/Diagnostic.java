@@ -5,29 +5,32 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is wrong, where, and what to do about it.
+ * A problem, its place and its remedy.
  *
- * @param place where
+ * @param place the place of the problem
  * @param rule the rule or check that found it; {@link #INPUT} for input that cannot be read or used at all
- * @param severity how bad it is
- * @param problem what is wrong, without a final stop; UTF-8 that was read as one character a byte is decoded
- * @param quoted lines of another program's output that show the problem; a message has each on a line of its own
- * @param remedy what the user can do, as a sentence of its own
+ * @param severity whether it is a warning or an error
+ * @param problem the problem, without a final stop; UTF-8 that was read with one character for each byte is decoded
+ * @param quoted lines of another program's output that show the problem; a message shows each on a separate line
+ * @param remedy what the user can do, as a complete sentence
  */
 public record Diagnostic(
         Place place, String rule, Severity severity, String problem, List<String> quoted, String remedy) {
-    /** The rule of whatever keeps input from being read or used at all. */
+    /** The rule of problems because of which input cannot be read or used at all. */
     public static final String INPUT = "input";
 
-    /** How bad a problem is. */
+    /** Whether a problem is a warning or an error. */
     public enum Severity {
-        /** The build goes on. */
+        /** The build continues. */
         WARNING,
         /** The build fails. */
         ERROR
     }
 
-    /** Characters of one part of a message at most: a part can contain a name from an input, which can be as long as a file. */
+    /**
+     * Maximum number of characters in one part of a message. A part can contain a name from an input, and such a name can be as
+     * long as a file.
+     */
     private static final int MAX_PART = 4000;
 
     /** Decodes the problem and the remedy, and copies the list. */
@@ -37,7 +40,7 @@ public record Diagnostic(
         remedy = Latin1.decoded(remedy);
     }
 
-    /** A problem that quotes nothing. */
+    /** A problem without quoted lines. */
     public Diagnostic(Place place, String rule, Severity severity, String problem, String remedy) {
         this(place, rule, severity, problem, List.of(), remedy);
     }
@@ -47,17 +50,17 @@ public record Diagnostic(
         return new Diagnostic(place, INPUT, Severity.ERROR, problem, remedy);
     }
 
-    /** The same as found by a rule. */
+    /** This diagnostic with another rule. */
     public Diagnostic by(String finder) {
         return new Diagnostic(place, finder, severity, problem, quoted, remedy);
     }
 
-    /** The same at another place. */
+    /** This diagnostic with another place. */
     public Diagnostic at(Place other) {
         return new Diagnostic(other, rule, severity, problem, quoted, remedy);
     }
 
-    /** Problem, rule and remedy, as sentences, without what is quoted. */
+    /** Problem, rule and remedy, as sentences, without quoted lines. */
     public String text() {
         return problem + named() + ". " + remedy;
     }
@@ -69,8 +72,8 @@ public record Diagnostic(
     }
 
     /**
-     * Place, problem, rule and remedy in one message, without control characters. Only quoted lines have line ends, so that an input cannot
-     * add a line of its own.
+     * Place, problem, rule and remedy in one message, without control characters. Line ends occur only around quoted lines, so
+     * that an input cannot add a line to the message.
      */
     @Override
     public String toString() {

@@ -17,7 +17,7 @@ public final class Digest {
     /**
      * SHA-256 of a file, 64 lower-case digits.
      *
-     * @throws BadInput when the file cannot be read: what Java throws for a bad disk does not name it
+     * @throws BadInput if the file cannot be read; the message names the file, which Java's exception for a bad disk does not
      */
     public static String sha256(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -36,7 +36,7 @@ public final class Digest {
         }
     }
 
-    /** A digest of a stream, which is read to its end. */
+    /** The digest of a stream, which is read to its end. */
     public static String of(String algorithm, InputStream in) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance(algorithm);

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Directories: listed in an order that depends on names alone, and deleted with what is in them. */
+/** Lists directories in an order that depends only on names, and deletes them with their contents. */
 public final class Directories {
-    /** Bytes that the name of a file or directory has at most: NAME_MAX of Linux's file systems. */
+    /** Maximum length of the name of a file or directory, in bytes: NAME_MAX of Linux's file systems. */
     public static final int LONGEST_NAME = 255;
 
-    /** How Java reads the names of files, which depends on the locale. */
+    /** Java's encoding of file names, which depends on the locale. */
     private static final String ENCODING = System.getProperty("sun.jnu.encoding", "unknown");
 
     private Directories() {}
@@ -33,9 +33,10 @@ public final class Directories {
     }
 
     /**
-     * The name of a file as the text that its bytes are in UTF-8: what goes into an archive under that name.
+     * The name of a file, decoded from UTF-8, as it is written into an archive.
      *
-     * @throws BadInput when it is not UTF-8, or Java runs in a locale whose names are not, or it has a control character
+     * @throws BadInput if the name is not UTF-8 or contains a control character, or if the locale of Java is not UTF-8 and the
+     *     name is not ASCII
      */
     public static String name(Path file) throws BadInput {
         String name = String.valueOf(file.getFileName());
@@ -43,7 +44,7 @@ public final class Directories {
         return name;
     }
 
-    /** As {@link #name}, for a name that was given. */
+    /** Checks a given name in the same way as {@link #name}. */
     public static void checkName(String where, String name) throws BadInput {
         int control = name.chars().filter(Character::isISOControl).findFirst().orElse(-1);
         if (control >= 0) {
@@ -62,7 +63,10 @@ public final class Directories {
         }
     }
 
-    /** Deletes a file or a directory with all below it, links as links; nothing happens where nothing is. */
+    /**
+     * Deletes a file, or a directory with its contents. Links are deleted, not followed. Does nothing if the path does not
+     * exist.
+     */
     public static void delete(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A note in a directory of the cache of the files that belong to it, with their digests: it tells a whole directory from one in which a file was
- * damaged, taken away or added. Its time is when the directory was used last.
+ * A note in a directory of the cache that lists the files of the directory with their digests. It shows whether a file was
+ * damaged, removed or added. The timestamp of the note is the time at which the directory was last used.
  *
  * @param directory the directory
  */
@@ -28,12 +28,12 @@ public record DirectoryNote(Path directory) {
     private static final String NAME = ".contents";
     private static final long MAX_BYTES = 1 << 24;
 
-    /** Writes down the files that are there. */
+    /** Writes a note of the directory's current files. */
     public void write() throws IOException {
         Files.writeString(file(), String.join("\n", contents()) + "\n");
     }
 
-    /** Whether the directory has just these files, with the same bytes. */
+    /** Whether the directory contains exactly the files of the note, with the same bytes. */
     public boolean holds() throws IOException {
         return foreign().isEmpty()
                 && isFile(file())
@@ -41,7 +41,10 @@ public record DirectoryNote(Path directory) {
                 && contents().equals(lines());
     }
 
-    /** What in the directory others can write to, with the reason: they could have written the note too. */
+    /**
+     * A file or directory that other users can write to, with the reason; empty if there is none. Such users could have written
+     * the note too.
+     */
     Optional<String> foreign() throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -56,27 +59,27 @@ public record DirectoryNote(Path directory) {
         return Optional.empty();
     }
 
-    /** Notes that the directory is used. */
+    /** Records that the directory is being used. */
     void touch() {
         try {
             Files.setLastModifiedTime(file(), FileTime.from(Instant.now()));
         } catch (IOException e) {
-            return; // a cache that only others may write to
+            return; // only other users may write to this cache
         }
     }
 
-    /** When the directory was used last. */
+    /** The time at which the directory was last used. */
     Instant lastUse() throws IOException {
         return Files.getLastModifiedTime(Files.exists(file()) ? file() : directory)
                 .toInstant();
     }
 
-    /** Takes the note away, so that the directory is made again. */
+    /** Removes the note, so that the directory is made again. */
     public void drop() throws IOException {
         Files.deleteIfExists(file());
     }
 
-    /** A line for each file but the note: its SHA-256, and its path. A file with several names is read once. */
+    /** One line for each file except the note, with its SHA-256 and its path. A file with several names is read once. */
     private List<String> contents() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(directory)) {
@@ -104,7 +107,7 @@ public record DirectoryNote(Path directory) {
         return lines;
     }
 
-    /** Tells a file from others, whatever name it goes by. */
+    /** Identifies a file, whichever of its names is used. */
     private static Object key(Path file) throws IOException {
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         return key == null ? file : key;
@@ -119,7 +122,7 @@ public record DirectoryNote(Path directory) {
     }
 
     private List<String> lines() throws IOException {
-        // a note that is damaged itself may be of any bytes
+        // a damaged note may contain any bytes
         return new String(Bytes.read(file(), MAX_BYTES).toArray(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();

@@ -15,24 +15,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One run of another program, to its end. (Java's own process API, as plexus-utils' looks only once a second whether a
- * program with a time limit has ended.)
+ * A finished run of another program. It uses Java's process API, because plexus-utils checks only once a second whether a
+ * program with a time limit has ended.
  *
- * @param exit its exit status
- * @param output what it wrote to standard output
- * @param errors what it wrote to standard error; of much of it the beginning and the end
+ * @param exit the exit status
+ * @param output the program's standard output
+ * @param errors the program's standard error; if it is long, only its beginning and end
  */
 public record ExternalProgram(int exit, String output, String errors) {
-    /** For what an ended program has left in its pipes, in nanoseconds. */
+    /** Time limit for reading the rest of an ended program's output, in nanoseconds. */
     private static final long MOMENT = Duration.ofSeconds(1).toNanos();
 
-    /** A shell's exit status for a program that is not there. */
+    /** A shell's exit status for a program that does not exist. */
     private static final int NOT_FOUND = 127;
 
-    /** Lines of standard error that a message shows at most: apt has one for each mirror and list that fails. */
+    /** Maximum number of lines of standard error in a message. apt prints one for each mirror and list that fails. */
     private static final int MOST_LINES = 20;
 
-    /** Characters of one of these lines that a message shows at most. */
+    /** Maximum number of characters of such a line in a message. */
     private static final int LONGEST_LINE = 500;
 
     private static final Bytes NOTHING = Bytes.of("standard input", new byte[0]);
@@ -41,10 +41,11 @@ public record ExternalProgram(int exit, String output, String errors) {
      * Runs a program without a shell and without standard input, with messages in the C locale.
      *
      * @param command the program and its arguments
-     * @param environment variables set for it besides our own
-     * @param directory its working directory
-     * @param limit after this time it is ended with all that it started
-     * @throws BadInput when it cannot be started, does not end in time, or prints more than 16 MiB to a stream, and is ended
+     * @param environment environment variables to set in addition to those of this process
+     * @param directory the working directory
+     * @param limit time limit; after it, the program and its child processes are ended
+     * @throws BadInput if the program cannot be started, exceeds the time limit, or prints more than 16 MiB to a stream; in the
+     *     last two cases it is ended
      */
     public static ExternalProgram run(
             List<String> command, Map<String, String> environment, Path directory, Duration limit) throws BadInput {
@@ -54,7 +55,7 @@ public record ExternalProgram(int exit, String output, String errors) {
     /**
      * As {@link #run(List, Map, Path, Duration)}, with standard input.
      *
-     * @param input what the program reads; one that leaves some of it unread is not at fault
+     * @param input the standard input; the program does not have to read all of it
      */
     public static ExternalProgram run(
             List<String> command, Map<String, String> environment, Path directory, Duration limit, Bytes input)
@@ -63,8 +64,8 @@ public record ExternalProgram(int exit, String output, String errors) {
     }
 
     /**
-     * As {@link #run(List, Map, Path, Duration)}, for a program that must not outlive us, as it holds locks: when Java is killed, the
-     * program and all that it started are killed too.
+     * As {@link #run(List, Map, Path, Duration)}, for a program that must not outlive this process because it holds locks. If
+     * Java is killed, the program and its child processes are killed too.
      */
     public static ExternalProgram runBound(
             List<String> command, Map<String, String> environment, Path directory, Duration limit) throws BadInput {
@@ -76,7 +77,10 @@ public record ExternalProgram(int exit, String output, String errors) {
         return ended;
     }
 
-    /** A process group of its own, with the id of the process. It begins when its guard is there: we may be killed before. */
+    /**
+     * The command in a separate process group, whose id is that of the process. The program starts only after its watchdog,
+     * because this process may be killed in between.
+     */
     private static List<String> leader(List<String> command) {
         List<String> leader = new ArrayList<>(List.of("setsid", "--", "sh", "-c", "read -r go && exec \"$@\"", "sh"));
         leader.addAll(command);
@@ -147,9 +151,9 @@ public record ExternalProgram(int exit, String output, String errors) {
     }
 
     /**
-     * Standard output, when the program ended well.
+     * The standard output, if the program succeeded.
      *
-     * @throws BadInput when it did not; the message shows the last lines of its standard error
+     * @throws BadInput if the program failed; the message shows the last lines of its standard error
      */
     public String outputOrThrow(String what, String remedy) throws IOException {
         if (exit != 0) {
@@ -171,13 +175,16 @@ public record ExternalProgram(int exit, String output, String errors) {
         process.destroyForcibly();
     }
 
-    /** In a thread of its own: a program that does not read would keep us waiting beyond its time limit. */
+    /**
+     * Writes standard input in a separate thread, because a program that does not read it would block this thread beyond the
+     * time limit.
+     */
     private static void feed(OutputStream standardInput, Bytes input) {
         startDaemon(() -> {
             try (standardInput) {
                 input.writeTo(standardInput);
             } catch (IOException e) {
-                // the program has closed its end: it wants no more, and its exit status says whether that is well
+                // the program has closed its standard input; its exit status shows whether it succeeded
             }
         });
     }

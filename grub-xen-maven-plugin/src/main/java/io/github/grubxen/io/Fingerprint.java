@@ -16,27 +16,27 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One number for all that determines a file: records, component by component, collections, maps, texts, numbers and bytes. What is
- * added to a record is in its key without further ado. Not for several threads.
+ * Computes one digest of everything that determines a file: records (component by component), collections, maps, texts, numbers
+ * and bytes. A component that is added to a record is included automatically. Not thread-safe.
  */
 public final class Fingerprint {
     private final SeriesDigest digests = new SeriesDigest("SHA-256");
 
-    /** The last beginning of bytes put together, and its sum. */
+    /** The first part of the last concatenated bytes, and its digest. */
     private Bytes first = Bytes.of("nothing", new byte[0]);
 
     private String firstSum = "";
 
-    /** Something that says itself what it stands for in a key. */
+    /** An object that determines its own part of a fingerprint. */
     public interface Component {
-        /** What is put into the key: anything that a key can be made of. */
+        /** The value to include, of any kind that a fingerprint supports. */
         Object part() throws IOException;
     }
 
     /**
-     * The key, 64 hexadecimal digits.
+     * The fingerprint, 64 hexadecimal digits.
      *
-     * @throws IllegalArgumentException when a part is of a kind that has no place in a key
+     * @throws IllegalArgumentException if a part is of an unsupported kind
      */
     public String of(Object... parts) throws IOException {
         try {
@@ -87,7 +87,7 @@ public final class Fingerprint {
         }
     }
 
-    /** Bytes put together, part by part: images have the first of them, GRUB's own files, in common. */
+    /** Adds concatenated bytes, part by part. Images share the first part, GRUB's own files. */
     private void together(MessageDigest digest, List<Bytes> parts) {
         text(digest, parts.size() + " parts of bytes");
         if (firstSum.isEmpty() || !parts.get(0).equals(first)) {
@@ -114,7 +114,7 @@ public final class Fingerprint {
         }
     }
 
-    /** With its length, so that two parts never read as two others. */
+    /** Adds a text with its length, so that different sequences of texts never give the same bytes. */
     private static void text(MessageDigest digest, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));

@@ -7,16 +7,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Files that are read: what is said of one that is missing, is no file or may not be read. */
+/** The errors for an input file that is missing, is not a regular file, or cannot be read. */
 public final class InputFile {
     private InputFile() {}
 
     /**
-     * Checks that a file is there. {@link Files#exists} cannot tell a missing file from one in a directory that may not be searched.
+     * Checks that a file exists. {@link Files#exists} cannot distinguish a missing file from a file in a directory that cannot
+     * be searched.
      *
-     * @param name what the user calls the file
-     * @param remedy what the user can do where there is none
-     * @throws BadInput when it is missing, is not a regular file, or nobody can tell
+     * @param name the user's name for the file
+     * @param remedy the remedy if the file does not exist
+     * @throws BadInput if the file is missing, is not a regular file, or cannot be examined
      */
     public static void check(Path file, String name, String remedy) throws BadInput {
         BasicFileAttributes attributes;
@@ -35,7 +36,7 @@ public final class InputFile {
         }
     }
 
-    /** What a file system refuses to whoever reads a file. */
+    /** The error for a file that the file system refuses to read. */
     static BadInput unreadable(String name, IOException refusal) {
         return BadInput.of(new Place.File(name), "cannot be read", refusal, "Check that it is whole and may be read.");
     }

@@ -14,27 +14,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
- * Directories of a cache that are made once for a key, and again when something of them is missing or damaged. A directory that no build has
- * used for two weeks is deleted when another one is made.
+ * Directories of a cache, each made once for a key. A directory with a missing or damaged file is made again. When a directory
+ * is made, directories that no build has used for two weeks are deleted.
  */
 public final class KeyedDirectory {
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
     private static final int KEY_LENGTH = 16;
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+-[0-9a-f]{" + KEY_LENGTH + "}");
 
-    /** Longer than packages of a suite stay as they are, and than builds of an older state take. */
+    /** Longer than the time between two changes of a suite's packages, and than a build takes. */
     private static final Duration UNUSED = Duration.ofDays(14);
 
     private KeyedDirectory() {}
 
     /**
-     * The directory, as it is or made.
+     * The directory. It is made if it is missing or incomplete.
      *
-     * @param parent directory of the cache that holds such directories; created if it is missing
+     * @param parent the directory of the cache that contains such directories; created if it is missing
      * @param kind the beginning of the directory's name: lower-case letters, digits, hyphens and underscores
      * @param key everything that determines the contents
      * @param filler fills an empty directory
-     * @throws BadInput when a symbolic link is in the place of one of the directories, or what the filler throws
+     * @throws BadInput if there is a symbolic link in the place of one of the directories, or if the filler throws it
      */
     public static Path of(Path parent, String kind, String key, BuildLog log, AtomicFile.Filler filler)
             throws IOException {
@@ -65,7 +65,7 @@ public final class KeyedDirectory {
         return directory;
     }
 
-    /** Whether the directory is there, with all its files unchanged. */
+    /** Whether the directory exists with all its files unchanged. */
     public static boolean isWhole(Path parent, String kind, String key) throws IOException {
         return new DirectoryNote(path(parent.toAbsolutePath(), kind, key)).holds();
     }
@@ -88,7 +88,7 @@ public final class KeyedDirectory {
         }
     }
 
-    /** What is done while no other build makes the same. */
+    /** Work that is done while no other build makes the same directory. */
     private interface Work {
         void run() throws IOException;
     }

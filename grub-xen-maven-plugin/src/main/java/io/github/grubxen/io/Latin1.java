@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text that was read as one character a byte, as a message shows it. */
+/** Converts text that was read with one character for each byte, for messages. */
 public final class Latin1 {
     private Latin1() {}
 
@@ -15,14 +15,12 @@ public final class Latin1 {
 
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
 
-    /**
-     * With UTF-8 decoded where the bytes are such. What is not stays what it is: text that is decoded already, or of another encoding.
-     */
+    /** Decodes UTF-8. Other text, such as text that is already decoded or has another encoding, stays unchanged. */
     public static String decoded(String text) {
         return NOT_ASCII.matcher(text).replaceAll(run -> Matcher.quoteReplacement(utf8(run.group())));
     }
 
-    /** As {@link #decoded}, on one line and without what a terminal would obey: control characters become {@code \x1b} and the like. */
+    /** As {@link #decoded}, on one line. Control characters are replaced by escapes such as {@code \x1b}. */
     public static String shown(String text) {
         return CONTROL.matcher(decoded(text))
                 .replaceAll(control -> control.group().equals("\n")

@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Optional;
 
 /**
- * Files and directories of a cache where other users may be able to write. No symbolic link is followed, and nothing is taken that another
- * user owns, or that everybody can write to: root and the user who runs the build are the only ones who are trusted.
+ * Files and directories of a cache that other users may be able to write to. Symbolic links are not followed. Files that
+ * another user owns, or that everybody can write to, are not used: only root and the user who runs the build are trusted.
  */
 public final class OwnFiles {
     private static final int ROOT = 0;
@@ -21,9 +21,9 @@ public final class OwnFiles {
     private OwnFiles() {}
 
     /**
-     * Makes a directory, or takes the one that is there, whoever owns it.
+     * Creates a directory, or uses the existing one, whoever owns it.
      *
-     * @throws BadInput when a symbolic link is there
+     * @throws BadInput if there is a symbolic link
      */
     public static Path directory(Path directory) throws IOException {
         checkNoLink(directory);
@@ -31,9 +31,9 @@ public final class OwnFiles {
     }
 
     /**
-     * Makes a directory that nobody else can write to: one that is not our own is deleted before.
+     * Creates a directory that no other user can write to. An existing directory of another user is deleted first.
      *
-     * @throws BadInput when a symbolic link is there, or what is there cannot be deleted
+     * @throws BadInput if there is a symbolic link, or if the existing directory cannot be deleted
      */
     public static Path ownDirectory(Path directory) throws IOException {
         checkNoLink(directory);
@@ -49,9 +49,9 @@ public final class OwnFiles {
     }
 
     /**
-     * A file, where there is one of our own.
+     * The file, if it exists and belongs to this user or root.
      *
-     * @throws BadInput when something is there that is no file, such as a symbolic link
+     * @throws BadInput if the path is not a regular file, for example a symbolic link
      */
     public static Optional<Path> file(Path file) throws IOException {
         checkFile(file);
@@ -59,12 +59,12 @@ public final class OwnFiles {
     }
 
     /**
-     * Opens a lock, which is made where it is not there.
+     * Opens a lock file. It is created if it does not exist.
      *
-     * @throws BadInput when something is there that is no file
+     * @throws BadInput if the path is not a regular file
      */
     public static FileChannel lock(Path lock) throws IOException {
-        checkFile(lock); // to open a FIFO would wait for a reader
+        checkFile(lock); // opening a FIFO would block
         return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
@@ -75,11 +75,11 @@ public final class OwnFiles {
         }
         int owner = (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        boolean link = Files.isSymbolicLink(path); // whose mode says nothing
+        boolean link = Files.isSymbolicLink(path); // the mode of a link has no meaning
         return (owner == ROOT || owner == user()) && (link || (mode & OTHERS_WRITE) == 0);
     }
 
-    /** Why a file or directory is not our own, for a message. */
+    /** The reason why a file or directory is not trusted, for a message. */
     public static String foreign(Path path) throws IOException {
         PosixFileAttributes there = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         int owner = (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
@@ -88,7 +88,7 @@ public final class OwnFiles {
                 : "belongs to another user, " + there.owner().getName();
     }
 
-    /** Number of the user who runs the build: a container may have no name for it. */
+    /** Number of the user who runs the build. In a container, the user may have no name. */
     private static int user() throws IOException {
         return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
@@ -103,7 +103,7 @@ public final class OwnFiles {
         }
     }
 
-    /** Refuses what is there and is no file. */
+    /** Refuses an existing path that is not a regular file. */
     public static void checkFile(Path path) throws BadInput {
         checkNoLink(path);
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {

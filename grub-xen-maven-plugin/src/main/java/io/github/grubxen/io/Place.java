@@ -3,14 +3,14 @@ package io.github.grubxen.io;
 
 import java.nio.file.Path;
 
-/** Where something is wrong. Its text is what a message begins with. */
+/** The place of a problem. Messages begin with its text. */
 public sealed interface Place {
-    /** A whole file, as its path or as the name that it has in another file. */
+    /** A whole file, given as its path or as its name in another file. */
     static Place of(Path file) {
         return new File(file.toString());
     }
 
-    /** A whole file, as its path or as the name that it has in another file. */
+    /** A whole file, given as its path or as its name in another file. */
     record File(String file) implements Place {
         @Override
         public String toString() {
@@ -33,7 +33,7 @@ public sealed interface Place {
     }
 
     /**
-     * A line of a text file, where the problem has no column.
+     * A line of a text file, if the problem has no column.
      *
      * @param file as in {@link File}
      * @param line from 1
@@ -71,7 +71,7 @@ public sealed interface Place {
         }
     }
 
-    /** What the caller calls the input: an element of a POM, a property, or a program that was run. */
+    /** The caller's name for an input: an element of a POM, a property, or a program. */
     record Named(String name) implements Place {
         @Override
         public String toString() {

@@ -5,25 +5,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes text safe for a terminal: names out of packages, images and archives, and what guests and programs say, may have control
- * characters in them, which a terminal obeys. Characters that turn the direction of the text around them, that show nothing, or that
- * cover other lines make a text read as another one. Each is shown as {@code ?}.
+ * Makes text safe for a terminal. Names in packages, images and archives, and the output of guests and programs, may contain
+ * control characters, which a terminal would execute. Characters that change the direction of text, that are invisible, or that
+ * cover other lines make a text look like another one. Each such character is shown as {@code ?}.
  *
  * <p>Source: ECMA-48, section 5; Unicode Standard Annex 9, section 2; Unicode Standard, section 5.21.
  */
 public final class Printable {
-    /** The control characters of ASCII but line feed and tab, DEL, and those of C1. */
+    /** The control characters of ASCII except line feed and tab, DEL, and the C1 control characters. */
     private static final String CONTROL = "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x{9f}]";
 
-    /** What shows nothing and directs what is around it, ends a line, or is half a character. */
+    /** Characters that are invisible and change the text around them, that end a line, or that are half of a surrogate pair. */
     private static final String UNSEEN = "[\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]";
 
-    /** Characters of other categories that show nothing: Unicode's Default_Ignorable_Code_Point. */
+    /** Invisible characters of other categories: Unicode's Default_Ignorable_Code_Point. */
     private static final String IGNORABLE =
             "[\\x{34f}\\x{115f}\\x{1160}\\x{17b4}\\x{17b5}\\x{180b}-\\x{180f}\\x{2065}\\x{3164}"
                     + "\\x{fe00}-\\x{fe0f}\\x{ffa0}\\x{fff0}-\\x{fff8}\\x{e0000}-\\x{e0fff}]";
 
-    /** Marks with no letter to stand on, and those above three on one letter, which grow into other lines. */
+    /** Combining marks without a letter, and more than three marks on one letter, which grow into other lines. */
     private static final String STACKED = "(?<![\\p{L}\\p{M}\\p{N}])\\p{M}|(?<=\\p{M}{3})\\p{M}";
 
     private static final Pattern IN_TEXT = Pattern.compile(String.join("|", CONTROL, UNSEEN, IGNORABLE, STACKED));
@@ -31,17 +31,17 @@ public final class Printable {
 
     private Printable() {}
 
-    /** Text of several lines; tabs stay too. */
+    /** Makes a text of several lines safe. Line feeds and tabs stay. */
     public static String text(String text) {
         return IN_TEXT.matcher(text).replaceAll("?");
     }
 
-    /** Text of one line: the end of a line is no exception. */
+    /** Makes a text of one line safe. Line feeds are replaced too. */
     public static String line(String line) {
         return IN_LINE.matcher(line).replaceAll("?");
     }
 
-    /** JSON, in whose texts the characters are written by their numbers. */
+    /** Makes JSON safe. In its texts, such characters are written as escapes. */
     public static String json(String json) {
         return IN_TEXT.matcher(json)
                 .replaceAll(found -> found.group()

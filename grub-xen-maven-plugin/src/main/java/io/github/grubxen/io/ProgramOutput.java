@@ -8,17 +8,17 @@ import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-/** What a program writes to one of its streams, read while it runs and held within bounds. */
+/** The output of a program on one of its streams, read while it runs and limited in size. */
 final class ProgramOutput {
-    /** Most bytes that a program may write to a stream before it is ended. */
+    /** Maximum number of bytes that a program may write to a stream. A program that writes more is ended. */
     static final int MAX_BYTES = 1 << 24;
 
-    /** Of a stream that only people read, so many bytes are kept from the beginning, and as many from the end. */
+    /** Number of bytes of a stream of messages that are kept from its beginning, and from its end. */
     static final int KEPT = 1 << 17;
 
     private ProgramOutput() {}
 
-    /** More was written than a program of ours has to say. */
+    /** A program wrote more than {@link #MAX_BYTES}. */
     static final class TooMuch extends IOException {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -29,9 +29,9 @@ final class ProgramOutput {
     }
 
     /**
-     * All of a stream that is data.
+     * The whole contents of a stream with data.
      *
-     * @param end ends the program when it writes more than {@link #MAX_BYTES}
+     * @param end ends the program if it writes more than {@link #MAX_BYTES}
      */
     static CompletableFuture<String> whole(InputStream in, Runnable end) {
         return collect(in, "output", MAX_BYTES, end);
@@ -40,13 +40,16 @@ final class ProgramOutput {
     /**
      * The beginning and the end of a stream of messages.
      *
-     * @param end ends the program when it writes more than {@link #MAX_BYTES}
+     * @param end ends the program if it writes more than {@link #MAX_BYTES}
      */
     static CompletableFuture<String> messages(InputStream in, Runnable end) {
         return collect(in, "error", KEPT, end);
     }
 
-    /** Each stream gets a thread of its own: a program that fills the one while we read the other would wait for ever. */
+    /**
+     * Reads each stream in a separate thread. Otherwise, a program that fills one stream while the other is read would wait
+     * forever.
+     */
     private static CompletableFuture<String> collect(InputStream in, String what, int kept, Runnable end) {
         CompletableFuture<String> text = new CompletableFuture<>();
         Thread thread = new Thread(() -> {

@@ -7,11 +7,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What a file system refuses: the reason in words, which Java gives in several ways, and what the user can do about it. */
+/** An operation that the file system refused: the reason in words, which Java reports in several ways, and the remedy. */
 final class Refusal {
     private Refusal() {}
 
-    /** Why, in words, without the file's name. */
+    /** The reason in words, without the file's name. */
     static String reason(IOException refusal) {
         if (refusal instanceof AccessDeniedException) {
             return "permission denied";
@@ -27,12 +27,12 @@ final class Refusal {
     }
 
     /**
-     * What the user can do, as a sentence of its own.
+     * The remedy, as a complete sentence.
      *
-     * @param usual the remedy where the reason does not tell a better one
+     * @param usual the remedy if the reason has no better one
      */
     static String remedy(IOException refusal, String usual) {
-        return switch (reason(refusal)) { // strerror(3) in English; in another language the usual remedy is given
+        return switch (reason(refusal)) { // strerror(3) in English; in other languages, the usual remedy is shown
             case "No space left on device" -> "Make room on this disk, or use a directory on another one.";
             case "Disk quota exceeded" -> "Delete files of yours on this disk, or use a directory on another one.";
             case "Read-only file system" -> "Use a directory on a file system that can be written to.";

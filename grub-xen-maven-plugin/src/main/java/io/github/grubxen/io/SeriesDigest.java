@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Digests of files many of which begin alike, as images of one platform do: what those of one size have in common is hashed
- * once. Not for several threads.
+ * Digests of files that often begin with the same bytes, as the images of one platform do. The common beginning of files with
+ * the same size is hashed once. Not thread-safe.
  */
 public final class SeriesDigest {
-    /** Files above this size, in bytes, are hashed as any other. */
+    /** Maximum size of a file that is compared with others, in bytes. Larger files are hashed from the beginning. */
     private static final int LARGEST = 1 << 24;
 
     private static final int SMALLEST = 1 << 16;
@@ -25,7 +25,7 @@ public final class SeriesDigest {
     private final Map<Integer, Series> known = new LinkedHashMap<>(KEPT, 0.75f, true);
     private byte[] buffer = new byte[0];
 
-    /** The first file of a size, and the digest's state behind what the others have in common with it. */
+    /** The first file of a size, and the state of the digest after the part that other files share with it. */
     private static final class Series {
         private final byte[] first;
         private MessageDigest state;
@@ -40,7 +40,7 @@ public final class SeriesDigest {
     /**
      * Digests of one kind.
      *
-     * @param algorithm the digest's name, one that every Java platform has
+     * @param algorithm name of a digest that every Java platform supports
      */
     public SeriesDigest(String algorithm) {
         this.algorithm = algorithm;
@@ -49,7 +49,7 @@ public final class SeriesDigest {
     /**
      * The digest of a file's bytes, in lower-case hexadecimal digits.
      *
-     * @param size how many bytes the stream has
+     * @param size number of bytes in the stream
      */
     public String of(InputStream in, long size) throws IOException {
         if (size > LARGEST || size < SMALLEST) {
@@ -65,7 +65,7 @@ public final class SeriesDigest {
         return of(ByteBuffer.wrap(buffer, 0, length));
     }
 
-    /** The digest of what is left in a buffer, which stays as it is. */
+    /** The digest of the remaining bytes of a buffer. The buffer does not change. */
     public String of(ByteBuffer bytes) {
         int length = bytes.remaining();
         try {

@@ -11,18 +11,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Work that is done by as many threads as there are processors. */
+/** Runs work in as many threads as there are processors. */
 public final class SideBySide {
-    /** How many threads. */
+    /** Number of threads. */
     public static final int THREADS = Runtime.getRuntime().availableProcessors();
 
     private SideBySide() {}
 
     /**
-     * Does all of it and waits until every part has ended.
+     * Runs all parts and waits until every part has ended.
      *
      * @return the results in the order of the parts
-     * @throws IOException the failure of the first part, in their order, that failed
+     * @throws IOException the failure of the first part that failed, in the order of the parts
      */
     public static <T> List<T> run(List<? extends Callable<T>> parts) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, parts.size())), work -> {

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Directories in Java's temporary directory, for what cannot lie beside the files that a build makes. */
+/** Directories in Java's temporary directory, for files that cannot be beside the output of a build. */
 public final class TemporaryDirectory {
     private TemporaryDirectory() {}
 
     /**
-     * Makes a new directory that only its owner can read.
+     * Creates a new directory that only its owner can read.
      *
-     * @param prefix how its name begins
-     * @throws BadInput when Java's temporary directory does not exist, is no directory or cannot be written to
+     * @param prefix beginning of its name
+     * @throws BadInput if Java's temporary directory does not exist, is not a directory, or cannot be written to
      */
     public static Path create(String prefix) throws IOException {
         return createIn(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), prefix);

@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or directory in the making, in a hidden directory of its own beside the target that it is to become. Whatever is made in that
- * directory is gone when the part is closed, and when Java is ended by a signal that it can catch. After a kill that cannot be caught,
- * the next part for any target of the same directory removes it. A file lock shows whether the writer still runs: the system releases it
- * with the process, also for processes of another container.
+ * An unfinished file or directory, in a separate hidden directory beside its target. That hidden directory is deleted when this
+ * object is closed, and when Java is ended by a signal that it can catch. After a kill that cannot be caught, the next write to
+ * the same directory removes it. A file lock shows whether its writer is still running: the system releases the lock when the
+ * process ends, even if the process runs in another container.
  */
 final class TemporaryFile implements AutoCloseable {
     private static final String LOCK = ".grub-xen.lock";
@@ -35,22 +35,24 @@ final class TemporaryFile implements AutoCloseable {
     private static final int ATTEMPTS = 20;
     private static final String ENDING = "Java is being ended";
 
-    /** In bytes: file systems take 255, of which our own additions need 53. */
+    /**
+     * Maximum length of the target's name in the temporary name, in bytes. File systems permit 255, and the additions need 53.
+     */
     private static final int LONGEST_NAME = 200;
 
-    /** The name of a lock: that of its target, hidden, and random digits. */
+    /** The name of a lock file: the hidden name of its target, and random digits. */
     private static final Pattern LOCK_NAME = Pattern.compile("(\\..+\\.[0-9a-f-]{36})" + Pattern.quote(LOCK));
 
     private static final Set<TemporaryFile> OPEN = new HashSet<>();
     private static @Nullable Thread hook;
 
-    /** Whether the hook has begun. */
+    /** Whether the shutdown hook has begun. */
     private static boolean ending;
 
     private final Path stem;
     private final FileChannel channel;
 
-    /** Whether the directory is deleted. After that nothing is moved into it, because nobody would bring it back. */
+    /** Whether the directory is deleted. Afterwards nothing is moved into it, because it would be lost. */
     private boolean deleted;
 
     private TemporaryFile(Path stem, FileChannel channel) {
@@ -58,7 +60,7 @@ final class TemporaryFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** A part for a target; removes what killed writers left behind in the target's directory. */
+    /** Opens a temporary file for a target, and removes leftovers of killed writers from the target's directory. */
     static TemporaryFile open(Path target) throws IOException {
         Path place = target.toAbsolutePath();
         Path directory = Files.createDirectories(place.resolveSibling(".").normalize());
@@ -72,7 +74,10 @@ final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /** Makes nothing once Java is being ended: the hook has deleted what there was, and Java does not wait for this thread. */
+    /**
+     * Refuses to begin once Java is ending: the hook has already deleted the existing files, and Java does not wait for this
+     * thread.
+     */
     private static TemporaryFile begin(Path place) throws IOException {
         synchronized (OPEN) {
             if (ending) {
@@ -95,7 +100,7 @@ final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /** Between the two steps of making and locking its lock, another writer may take it for a stale one and remove it. */
+    /** Creates and locks the lock file. Between these two steps, another writer may consider the file stale and remove it. */
     private static TemporaryFile locked(Path place) throws IOException {
         while (true) {
             Path stem = place.resolveSibling(hidden(place) + UUID.randomUUID());
@@ -116,7 +121,7 @@ final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /** How the names of all parts for a target begin: with its own, or where that is long with its digest. */
+    /** The beginning of the temporary names for a target: the target's name, or its digest if the name is long. */
     static String hidden(Path target) {
         String name = String.valueOf(target.getFileName());
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
@@ -135,12 +140,12 @@ final class TemporaryFile implements AutoCloseable {
         return Path.of(stem + GONE);
     }
 
-    /** Where the new contents are made; what else is put into the directory around it is removed with the part. */
+    /** The path for the new contents. Other files in the same hidden directory are removed with it. */
     Path path() {
         return directory().resolve("new");
     }
 
-    /** Moves a former directory out of the way, for the moment until the new one is in its place. */
+    /** Moves an existing directory aside until the new one is in its place. */
     synchronized Path putAside(Path former) throws IOException {
         if (deleted) {
             throw new IOException(ENDING);
@@ -155,7 +160,7 @@ final class TemporaryFile implements AutoCloseable {
         return directory().resolve("former");
     }
 
-    /** The part stays registered until its files are gone: Java may be ended meanwhile. */
+    /** Stays registered until its files are deleted, because Java may be ended meanwhile. */
     @Override
     public void close() throws IOException {
         try (channel) {

@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the files of a build were made from: for each the key of all that determines it, and its size and time when it was
- * finished. A file that is no longer as it was left counts as not made. A directory
- * is all that lies in it. For several threads.
+ * Records of the files that a build made: for each file, the fingerprint of its inputs, and its size and timestamp when it was
+ * finished. A file that was changed since then is not up to date. For a directory, the record covers all files in it.
+ * Thread-safe.
  */
 public final class UpToDateRecords {
     private static final String HEAD = "grub-xen stamps 1";
@@ -28,7 +28,7 @@ public final class UpToDateRecords {
     /** Nothing is up to date. */
     public UpToDateRecords() {}
 
-    /** The records in a file; none where it is not there, or this class did not write it. */
+    /** Reads the records from a file. There are none if the file does not exist or was not written by this class. */
     public static UpToDateRecords read(Path file) throws IOException {
         UpToDateRecords records = new UpToDateRecords();
         if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
@@ -47,13 +47,13 @@ public final class UpToDateRecords {
         return records;
     }
 
-    /** Whether a file was made with this key and is as it was then. */
+    /** Whether a file was made with this key and has not changed since. */
     public synchronized boolean isUpToDate(String name, String key, Path file) throws IOException {
         Stamp stamp = byName.get(name);
         return stamp != null && stamp.key().equals(key) && stamp.state().equals(state(file));
     }
 
-    /** Whether a file was made with this key, whatever has become of it since. */
+    /** Whether a file was made with this key, even if it has changed since. */
     public synchronized boolean hasKey(String name, String key) {
         Stamp stamp = byName.get(name);
         return stamp != null && stamp.key().equals(key);
@@ -69,7 +69,7 @@ public final class UpToDateRecords {
         byName.remove(name);
     }
 
-    /** Notes a file that is finished. */
+    /** Records a finished file. */
     public void put(String name, String key, Path file) throws IOException {
         String state = state(file);
         synchronized (this) {
@@ -77,7 +77,7 @@ public final class UpToDateRecords {
         }
     }
 
-    /** Writes them all. */
+    /** Writes all records. */
     public synchronized void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder(HEAD).append('\n');
         byName.forEach((name, stamp) -> text.append(stamp.key())
@@ -89,7 +89,7 @@ public final class UpToDateRecords {
         AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Size and time of a file, a digest of those of all that lies in a directory. */
+    /** Size and timestamp of a file; for a directory, a digest of the sizes and timestamps of all files in it. */
     public static String state(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             return directory(file);
@@ -101,7 +101,7 @@ public final class UpToDateRecords {
         return attributes.size() + " " + attributes.lastModifiedTime();
     }
 
-    /** What lies in a directory, with sizes and times. */
+    /** The files in a directory, with sizes and timestamps. */
     private static String directory(Path directory) throws IOException {
         StringBuilder text = new StringBuilder();
         for (Path entry : Directories.list(directory)) {

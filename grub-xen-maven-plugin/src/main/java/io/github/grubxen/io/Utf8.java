@@ -5,14 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the user's text files. They must be UTF-8, because another encoding would put wrong letters into packages. */
+/** Reads the user's text files. They must be UTF-8, because another encoding would produce wrong characters in packages. */
 public final class Utf8 {
     private Utf8() {}
 
     /**
      * The text of a whole file.
      *
-     * @throws BadInput when the file is not UTF-8. The message names the line
+     * @throws BadInput if the file is not UTF-8; the message names the line
      */
     public static String text(Bytes file) throws BadInput {
         CharBuffer text = CharBuffer.allocate(file.length());

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Does what is left to do when Java ends before this is closed, be it by a signal that nothing can catch: a shell at the other end of a
- * pipe, which the system closes with us.
+ * Cleans up if Java ends before this object is closed, even if it is killed by a signal that cannot be caught. A shell waits at
+ * the other end of a pipe, which the system closes when Java ends.
  */
 public final class Watchdog implements Closeable {
-    /** Deaf to what a terminal sends to all that runs in it: it has to outlive us. */
+    /** Ignores the signals that a terminal sends to all of its processes, because the shell must outlive Java. */
     private static final String SCRIPT = "trap '' HUP INT TERM; read -r over || \"$@\"";
 
     private static final long MOMENT = 2;
@@ -32,24 +32,24 @@ public final class Watchdog implements Closeable {
                 .start();
     }
 
-    /** One that ends a program. */
+    /** A watchdog that ends a program. */
     public static Watchdog ending(Process process) throws IOException {
         return new Watchdog(List.of("kill", "-KILL", Long.toString(process.pid())));
     }
 
-    /** One that ends a program that leads a process group, with all that it started in that group. */
+    /** A watchdog that ends all processes of the group that a program leads. */
     static Watchdog endingGroup(Process leader) throws IOException {
         return new Watchdog(List.of("kill", "-KILL", "-" + leader.pid()));
     }
 
-    /** One that deletes files, and directories with all in them. */
+    /** A watchdog that deletes files, and directories with their contents. */
     public static Watchdog deleting(Path... files) throws IOException {
         List<String> command = new ArrayList<>(List.of("rm", "-rf", "--"));
         Stream.of(files).map(Path::toString).forEach(command::add);
         return new Watchdog(command);
     }
 
-    /** Nothing is left to do. */
+    /** Closes the watchdog: nothing is left to clean up. */
     @Override
     public void close() {
         try (OutputStream pipe = shell.getOutputStream()) {

@@ -4,12 +4,12 @@ package io.github.grubxen.lock;
 import java.util.Optional;
 
 /**
- * The origin that a build asks for.
+ * The origin that the configuration of a build requests.
  *
- * @param where what the build calls it, such as an element of its configuration
+ * @param where the name of the request for messages, such as an element of the configuration
  * @param kind the kind of origin
- * @param detail the suite or the coordinates of the artifact; empty if the build leaves it open
- * @param version the package's version; empty if the build leaves it open
+ * @param detail the suite or the coordinates of the artifact; empty if the build does not name it
+ * @param version the package's version; empty if the build does not name it
  */
 public record AskedOrigin(String where, LockOrigin.Kind kind, Optional<String> detail, Optional<String> version) {
 

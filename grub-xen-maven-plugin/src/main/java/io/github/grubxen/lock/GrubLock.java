@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the modules of a build came from.
+ * The origin of a build's modules.
  *
- * @param origin where they came from
- * @param source the source package that they were built from, such as grub2
+ * @param origin the origin of the modules
+ * @param source the source package that the modules were built from, such as grub2
  * @param version its version
- * @param files what they were taken out of: first the file with the modules, then the one with their copyright file; empty for a directory
+ * @param files the files that contained the modules: first the file with the modules, then, if different, the file with their
+ *     copyright file; empty for a directory
  * @param trees the tree of each platform
  */
 public record GrubLock(
@@ -42,7 +43,7 @@ public record GrubLock(
         trees = Collections.unmodifiableMap(sorted);
     }
 
-    /** The text of the lock file, which depends on nothing but this lock. */
+    /** The text of the lock file. It depends only on this lock. */
     public String toText() {
         Map<String, String> head = new LinkedHashMap<>();
         head.put(LockFormat.FORMAT, LockFormat.NUMBER);
@@ -63,7 +64,7 @@ public record GrubLock(
     }
 
     /**
-     * Writes the lock file, unless it has the same bytes already.
+     * Writes the lock file, unless it already has the same bytes.
      *
      * @return whether it was written
      */

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  * A lock file that was read.
  *
  * @param path the file
- * @param lock what it says
- * @param lines the number of the line, from 1, that has a file's digest, a tree's digest, or a field of the first paragraph, by the
- *     {@link LockedFile}, the {@link Platform} or the field's name
+ * @param lock the contents of the file
+ * @param lines line numbers, from 1: of a file's digest by the {@link LockedFile}, of a tree's digest by the {@link Platform},
+ *     and of a field of the first paragraph by the field's name
  */
 public record LockFile(Path path, GrubLock lock, Map<Object, Integer> lines) {
 
@@ -31,23 +31,23 @@ public record LockFile(Path path, GrubLock lock, Map<Object, Integer> lines) {
     /**
      * Reads a lock file.
      *
-     * @return nothing if there is no such file
-     * @throws BadInput if it is damaged, with the line and what is wrong there
+     * @return empty if there is no such file
+     * @throws BadInput if the file is damaged; the message names the line and the problem
      */
     public static Optional<LockFile> read(Path path) throws IOException {
         return Files.exists(path) ? Optional.of(LockReader.read(path)) : Optional.empty();
     }
 
-    /** Whether the lock is for what a build asks for. */
+    /** Whether the lock matches the request of a build. */
     public boolean fits(AskedOrigin asked) {
         return asked.isFor(lock.origin())
                 && asked.version().map(this::isLockedVersion).orElse(true);
     }
 
     /**
-     * Checks that the lock is for what a build asks for, and for its platforms.
+     * Checks that the lock matches the request of a build and contains its platforms.
      *
-     * @throws BadInput if it is not; the message names what is locked and what is asked for
+     * @throws BadInput if not; the message names the locked and the requested values
      */
     public void check(AskedOrigin asked, Set<Platform> platforms) throws BadInput {
         checkOrigin(asked);
@@ -70,9 +70,9 @@ public record LockFile(Path path, GrubLock lock, Map<Object, Integer> lines) {
     }
 
     /**
-     * Checks that the lock is for the origin that a build asks for, in whatever version.
+     * Checks that the lock has the origin that a build requests, in any version.
      *
-     * @throws BadInput if it is not; the message names both
+     * @throws BadInput if not; the message names both origins
      */
     public void checkOrigin(AskedOrigin asked) throws BadInput {
         if (!asked.isFor(lock.origin())) {
@@ -80,7 +80,7 @@ public record LockFile(Path path, GrubLock lock, Map<Object, Integer> lines) {
         }
     }
 
-    /** The version of the package with the modules; of the source package, if they came out of no package. */
+    /** The version of the package with the modules. Without a package, the version of the source package. */
     String lockedVersion() {
         return lock.files().stream()
                 .findFirst()
@@ -100,7 +100,7 @@ public record LockFile(Path path, GrubLock lock, Map<Object, Integer> lines) {
                 "Change the request, or run the goal grub-xen:lock to lock what it names.");
     }
 
-    /** The place that has the digest of a locked file or tree, or a field of the first paragraph. */
+    /** The place of the digest of a locked file or tree, or of a field of the first paragraph. */
     Place place(Object what) {
         return new Place.WholeLine(path.toString(), Objects.requireNonNull(lines.get(what)));
     }

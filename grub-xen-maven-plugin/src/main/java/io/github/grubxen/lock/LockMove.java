@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A locked version beside the newest one.
+ * The comparison of a locked version with the newest one.
  *
  * @param former the lock
- * @param newest the lock that it could be moved to
- * @param changes the modules that differ, for each platform; nothing if the locked modules are nowhere any more
+ * @param newest the lock for the newest version
+ * @param changes the modules that differ, for each platform; empty if the locked modules are no longer available
  * @param fixes the CVE numbers that the changelog names between the two versions
  */
 public record LockMove(LockFile former, GrubLock newest, Optional<List<ModuleChanges>> changes, List<String> fixes) {
@@ -36,7 +36,7 @@ public record LockMove(LockFile former, GrubLock newest, Optional<List<ModuleCha
      *
      * @param locked the lock with its modules
      * @param newest the newest source
-     * @param needed the modules that count
+     * @param needed chooses the modules to compare
      * @param scratch a directory for copies of the trees; it is removed
      */
     public static LockMove of(
@@ -67,7 +67,7 @@ public record LockMove(LockFile former, GrubLock newest, Optional<List<ModuleCha
         }
     }
 
-    /** Whether two locks are for the same files, version and trees, not counting platforms that only one of them has. */
+    /** Whether two locks have the same files, version and trees. Platforms that only one of them has are ignored. */
     private static boolean isSame(GrubLock one, GrubLock other) {
         return one.version().equals(other.version())
                 && one.files().equals(other.files())
@@ -93,17 +93,17 @@ public record LockMove(LockFile former, GrubLock newest, Optional<List<ModuleCha
         return changes;
     }
 
-    /** The copies of the newest trees, which {@link #of} makes before it asks which modules count. */
+    /** The copies of the newest trees. {@link #of} makes them before it asks which modules to compare. */
     public static ModulesDirectory newestTrees(Path scratch) {
         return new ModulesDirectory(scratch.resolve("newest"));
     }
 
-    /** Whether the newest source is another one than the locked one. */
+    /** Whether the newest source differs from the locked one. */
     public boolean isMove() {
         return !isSame(former.lock(), newest);
     }
 
-    /** What differs, in lines of text. The last one is a summary. */
+    /** The differences, in lines of text. The last line is a summary. */
     public List<String> lines() {
         if (!isMove()) {
             return List.of(newest.source() + " " + newest.version() + " is locked, and " + newest.origin()

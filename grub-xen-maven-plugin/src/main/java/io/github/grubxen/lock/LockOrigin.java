@@ -5,7 +5,7 @@ import io.github.grubxen.io.Choice;
 import java.util.Optional;
 
 /**
- * Where locked modules came from.
+ * The origin of locked modules.
  *
  * @param kind the kind of origin
  * @param detail the value of the kind's own field, such as the code name of a suite; empty if the kind has no such field
@@ -31,13 +31,13 @@ public record LockOrigin(Kind kind, String detail) {
             this.field = field;
         }
 
-        /** The field of the lock that says more: the suite, or the coordinates of the artifact. */
+        /** The additional field of this kind in the lock: the suite, or the coordinates of the artifact. */
         Optional<String> field() {
             return field;
         }
     }
 
-    /** An origin of a kind that has no field of its own. */
+    /** An origin of a kind that has no additional field. */
     public LockOrigin(Kind kind) {
         this(kind, "");
     }

@@ -46,7 +46,7 @@ final class LockReader {
         this.path = path;
     }
 
-    /** A paragraph, and the line of each of its fields by the name in lower case. */
+    /** A paragraph, with the line number of each field by its name in lower case. */
     private final class Paragraph {
         private final ControlParagraph fields;
         private final Map<String, Integer> at;
@@ -177,7 +177,7 @@ final class LockReader {
         lines.put(platform, paragraph.line(LockFormat.SHA256));
     }
 
-    /** For each paragraph the numbers of the lines that its fields are in, by the names in lower case. */
+    /** The line numbers of the fields of each paragraph, by the names in lower case. */
     private static List<Map<String, Integer>> numbers(String text) {
         List<Map<String, Integer>> all = new ArrayList<>();
         Map<String, Integer> paragraph = new HashMap<>();

@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The packages of a lock, through apt. The cache is asked first: a file in it with the locked digest needs no archive that still has it.
+ * The packages of a lock, from apt. The cache is searched first: a cached file with the locked digest can be used even if the
+ * archive no longer has it.
  *
  * @param repository the locked suite
  * @param lock the lock
- * @param keepCopy how a caller can keep a copy of a package, as a sentence
+ * @param keepCopy a sentence that tells the user how to keep a copy of a package
  */
 public record LockedApt(AptRepository repository, LockFile lock, String keepCopy) implements ModuleSource {
 
@@ -69,7 +70,7 @@ public record LockedApt(AptRepository repository, LockFile lock, String keepCopy
         }
     }
 
-    /** A failure as one of the archive's having another version now, where it has. */
+    /** If the archive now has another version, a failure that says so; otherwise the given failure. */
     private BadInput explained(LockedFile file, BadInput failure, BuildLog log) throws IOException {
         AptPackage newest;
         try {

@@ -13,17 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A file that modules, or their copyright file, were taken out of.
+ * A file that contained the modules or their copyright file.
  *
- * @param name of the package; of the file, if it is no package
- * @param version of the package; empty if the file is no package
- * @param architecture of the package; empty if the file is no package
+ * @param name name of the package, or of a file that is not a package
+ * @param version version of the package; empty if the file is not a package
+ * @param architecture architecture of the package; empty if the file is not a package
  * @param size in bytes
  * @param sha256 64 lower-case digits
  */
 public record LockedFile(String name, String version, String architecture, long size, String sha256) {
 
-    /** A package file, with what its control file says. */
+    /** A package file, described by its control file. */
     static LockedFile ofPackage(Path deb) throws IOException {
         BinaryControl control =
                 BinaryControl.of(Place.of(deb), new DebArchive(deb).control(), "Get the package again.");
@@ -31,7 +31,7 @@ public record LockedFile(String name, String version, String architecture, long 
                 control.name(), control.version(), control.architecture(), Files.size(deb), Digest.sha256(deb));
     }
 
-    /** A file that is no package, under a name. */
+    /** A file that is not a package, under the given name. */
     static LockedFile of(String name, Path file) throws IOException {
         return new LockedFile(name, "", "", Files.size(file), Digest.sha256(file));
     }
@@ -40,7 +40,7 @@ public record LockedFile(String name, String version, String architecture, long 
         return !version.isEmpty();
     }
 
-    /** The package with its version, or the file. */
+    /** The package with its version, or the name of the file. */
     @Override
     public String toString() {
         return isPackage() ? name + " " + version : name;

@@ -16,7 +16,7 @@ import java.util.Set;
  * The modules of a lock, for a comparison.
  *
  * @param lock the lock
- * @param built the modules of the last build, which may be others or missing
+ * @param built the modules of the last build, which may be different or missing
  * @param source gets the source of the locked modules
  */
 public record LockedModules(LockFile lock, ModulesDirectory built, Source source) {

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A source whose modules must be those of a lock. Each file is checked before it is opened, and each tree when it has been copied.
+ * A source whose modules must match a lock. Each file is checked before it is opened, and each tree after it was copied.
  *
- * @param source where the modules are
- * @param lock what they must be
+ * @param source the source of the modules
+ * @param lock the lock to compare with
  */
 public record LockedSource(FetchedSource source, LockFile lock) implements FetchedSource {
     private static final String REMEDY =
@@ -25,7 +25,7 @@ public record LockedSource(FetchedSource source, LockFile lock) implements Fetch
                     + " or remove the lock file to build without a lock.";
 
     /**
-     * The source, whose files have been checked.
+     * The source. Its files are checked first.
      *
      * @throws BadInput if a file differs from the locked one
      */
@@ -60,7 +60,7 @@ public record LockedSource(FetchedSource source, LockFile lock) implements Fetch
         }
     }
 
-    /** A file is not the locked one. */
+    /** The error for a file that is not the locked one. */
     static BadInput differs(LockFile lock, LockedFile locked, String other, String sha256) {
         return new BadInput(
                 lock.place(locked),
@@ -106,7 +106,7 @@ public record LockedSource(FetchedSource source, LockFile lock) implements Fetch
         return origin;
     }
 
-    /** The lock counts too: with another one, the modules are checked again. */
+    /** Includes the lock, so that the modules are checked again when it changes. */
     @Override
     public String state(Set<Platform> platforms) throws IOException {
         byte[] text = lock.lock().toText().getBytes(StandardCharsets.UTF_8);

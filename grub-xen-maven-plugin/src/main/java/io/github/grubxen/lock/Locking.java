@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the lock of the modules that a source has now. */
+/** Makes a lock for the modules that a source contains now. */
 public final class Locking {
     /** The end of an artifact's coordinates if it is a package. */
     private static final String DEB = ":deb";
@@ -23,10 +23,10 @@ public final class Locking {
     private Locking() {}
 
     /**
-     * The lock of a source.
+     * The lock for a source.
      *
-     * @param origin where the source is from
-     * @param scratch a directory for copies of the trees; it is removed
+     * @param origin the origin of the source
+     * @param scratch a directory for copies of the trees, which is deleted afterwards
      */
     public static GrubLock lock(LockOrigin origin, FetchedSource source, Set<Platform> platforms, Path scratch)
             throws IOException {
@@ -39,7 +39,7 @@ public final class Locking {
         }
     }
 
-    /** The lock of a source whose trees have been copied into a directory. */
+    /** The lock for a source whose trees were copied to a directory. */
     static GrubLock of(LockOrigin origin, FetchedSource source, ModulesDirectory modules) throws IOException {
         Map<Platform, TreeDigest> trees = new EnumMap<>(Platform.class);
         for (Platform platform : modules.platforms()) {

@@ -12,13 +12,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which of the modules that a project needs differ between two trees of a platform, by the contents of their files.
+ * The modules of a project that differ between two trees of a platform. The contents of the files are compared.
  *
  * @param platform the platform
- * @param changed modules that are in both trees with other contents
- * @param added modules that are needed of the newer tree only
- * @param gone modules that are needed of the former tree only
- * @param all number of modules that are needed of either tree
+ * @param changed modules that are in both trees with different contents
+ * @param added modules that are needed only from the newer tree
+ * @param gone modules that are needed only from the former tree
+ * @param all number of modules that are needed from either tree
  * @param kernelDiffers whether kernel.img differs
  */
 record ModuleChanges(

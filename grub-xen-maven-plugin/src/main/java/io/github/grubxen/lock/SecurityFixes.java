@@ -20,15 +20,16 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The CVE numbers that a package's changelog names between two versions.
+ * The CVE numbers in a package's changelog between two versions.
  *
- * <p>Source: deb-changelog(5); Debian Policy, section 12.7. Debian's grub-xen-bin has no changelog: the package with its copyright file has it.
+ * <p>Source: deb-changelog(5); Debian Policy, section 12.7. Debian's grub-xen-bin has no changelog; it is in the package that
+ * contains its copyright file.
  */
 final class SecurityFixes {
     private static final String DOC = "usr/share/doc";
     private static final String CHANGELOG = "changelog.Debian.gz";
 
-    /** A changelog of GRUB has some 200 KB. */
+    /** Maximum size of a changelog, in bytes. GRUB's has about 200 kB. */
     private static final long MAX_BYTES = 16 << 20;
 
     private static final Pattern HEAD = Pattern.compile("[a-z0-9][a-z0-9+.-]* \\((?<version>[^()\\s]+)\\) .*");
@@ -36,7 +37,7 @@ final class SecurityFixes {
 
     private SecurityFixes() {}
 
-    /** The changelog of the package that modules were taken out of; nothing if neither it nor the one beside it has one. */
+    /** The changelog of the package with the modules, or of the package beside it; empty if neither has one. */
     static Optional<String> changelog(FetchedSource source) throws IOException {
         List<Path> packages = new ArrayList<>(source.file().stream().toList());
         packages.addAll(source.copyrightPackage().stream().toList());
@@ -66,8 +67,8 @@ final class SecurityFixes {
     /**
      * The CVE numbers in the entries of a changelog, in ascending order.
      *
-     * @param former entries of this version and of older ones do not count
-     * @param newest entries of newer versions than this do not count
+     * @param former entries of this version and of older versions are ignored
+     * @param newest entries of later versions are ignored
      */
     static List<String> between(String changelog, String former, String newest) {
         VersionOrder order = new VersionOrder();

@@ -9,17 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The digest of a module tree. It is the SHA-256 of a text that has one line for each file of the tree, in ascending order of the names'
- * bytes: the SHA-256 of the file's contents in 64 lower-case digits, two spaces, the file's name and a line feed. This is what {@code
- * sha256sum} prints, so a shell in the C locale computes the digest with {@code sha256sum * | sha256sum} in the tree's directory. Times,
- * modes and owners do not count.
+ * The digest of a module tree. It is the SHA-256 of a text with one line for each file of the tree, in ascending order of the
+ * names' bytes: the SHA-256 of the file's contents in 64 lower-case digits, two spaces, the file's name and a line feed. This
+ * is what {@code sha256sum} prints, so a shell in the C locale computes the digest with {@code sha256sum * | sha256sum} in the
+ * tree's directory. Timestamps, modes and owners do not influence it.
  *
  * @param files number of files
  * @param sha256 64 lower-case digits
  */
 public record TreeDigest(int files, String sha256) {
 
-    /** The digest of the tree in a directory. Each file in the directory is a file of the tree. */
+    /** The digest of the tree in a directory. Every file in the directory belongs to the tree. */
     static TreeDigest of(Path directory) throws IOException {
         StringBuilder lines = new StringBuilder();
         int files = 0;

@@ -37,7 +37,7 @@ final class VersionOrder implements Comparator<String>, Serializable {
         return version.lastIndexOf('-') < 0 ? "" : version.substring(version.lastIndexOf('-') + 1);
     }
 
-    /** Compares by turns a part without digits and a part of digits. */
+    /** Compares parts without digits and parts of digits in turn. */
     private static int parts(String one, String other) {
         int i = 0;
         int j = 0;
@@ -68,7 +68,7 @@ final class VersionOrder implements Comparator<String>, Serializable {
         return end;
     }
 
-    /** A tilde is before the end, the end before letters, letters before all else. */
+    /** A tilde sorts before the end of the text, the end before letters, and letters before all other characters. */
     private static int weight(String text, int at, int end) {
         if (at >= end) {
             return 0;

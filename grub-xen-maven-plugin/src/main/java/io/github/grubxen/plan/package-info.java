@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * From a module tree and a layout to images: recipes, the files of a memdisk, and building many images in series.
- * The bytes of an image are written by {@code format}.
- * Packages, sources of trees and configuration in a POM have no place here.
+ * Makes images from a module tree and a layout: recipes, the files of a memdisk, and building many images in series.
+ * The package {@code format} writes the bytes of an image.
+ * Packages, sources of trees, and the configuration in a POM belong to other packages.
  */
 @NullMarked
 package io.github.grubxen.plan;

@@ -2,7 +2,7 @@
 /**
  * Diagnostics in files that programs read: the project's own JSON and SARIF 2.1.
  * Source: "Reports for programs" in the project's documentation (src/site/markdown/reports.md); SARIF 2.1.0 (OASIS).
- * What finds diagnostics, and the log of a build, have no place here.
+ * Finding diagnostics, and the log of a build, belong to other packages.
  */
 @NullMarked
 package io.github.grubxen.report;

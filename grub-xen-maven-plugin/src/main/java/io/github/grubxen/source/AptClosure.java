@@ -14,17 +14,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Packages with those that they depend on, as far as a pattern of names allows. Of alternatives the first is taken, and
- * versions are left to the suite, whose packages fit each other.
+ * Packages with their dependencies, as far as a pattern of names permits. Of alternatives, the first is used. Versions are not
+ * compared, because the packages of a suite fit each other.
  *
  * <p>Source: Debian Policy, chapter 7.
  *
- * @param roots names of the packages wanted
- * @param follow names of the packages that come with them where one depends on them
+ * @param roots names of the requested packages
+ * @param follow names of the dependencies to include
  */
 record AptClosure(Collection<String> roots, Pattern follow) {
 
-    /** Where the descriptions of packages come from. */
+    /** Provides the descriptions of packages. */
     @FunctionalInterface
     interface PackageList {
         /** The paragraphs of those packages that there are. */

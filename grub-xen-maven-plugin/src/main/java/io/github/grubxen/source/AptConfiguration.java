@@ -16,21 +16,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The configuration of an apt that keeps its state in a directory of ours, so that it needs no root: of the machine's own only what says
- * how to fetch (proxies and such), no hooks.
+ * The configuration of an apt that keeps its state in a directory of the cache, so that it does not need root. It takes over
+ * only settings for fetching from the machine's configuration, such as proxies, and no hooks.
  *
  * <p>Source: apt.conf(5).
  *
- * @param directory apt's state
- * @param machineSuite the suite that the machine's sources are of
+ * @param directory directory of apt's state
+ * @param machineSuite the suite of the machine's sources
  * @param suite the suite to take packages from
- * @param type what is taken from it
+ * @param type the kind of packages to take from it
  */
 record AptConfiguration(Path directory, String machineSuite, String suite, Type type) {
     /** The machine's sources and keys. */
     static final Path MACHINE = Path.of("/etc/apt");
 
-    /** What an archive has. */
+    /** A kind of packages in an archive. */
     enum Type {
         /** Packages to install. */
         BINARY("deb"),
@@ -49,18 +49,18 @@ record AptConfiguration(Path directory, String machineSuite, String suite, Type 
 
     private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
 
-    /** Names under which apt writes pkgcache.bin and srcpkgcache.bin. */
+    /** Temporary names under which apt writes pkgcache.bin and srcpkgcache.bin. */
     private static final Pattern UNFINISHED = Pattern.compile("(src)?pkgcache\\.bin\\.\\w{6}");
 
-    /** The variables of the environment by which apt reads this configuration. */
+    /** The environment variables that make apt read this configuration. */
     Map<String, String> environment() {
         return Map.of("APT_CONFIG", directory.resolve("apt.conf").toString());
     }
 
     /**
-     * Writes it, and makes the directories that apt needs.
+     * Writes the configuration, and creates the directories that apt needs.
      *
-     * @param machineLists whether the machine's package lists are used, or else lists of our own
+     * @param machineLists whether to use the machine's package lists instead of separate ones
      */
     void write(boolean machineLists) throws IOException {
         for (String own : List.of("", "lists", "lists/partial", "cache", "cache/archives", "cache/archives/partial")) {
@@ -95,7 +95,10 @@ record AptConfiguration(Path directory, String machineSuite, String suite, Type 
         write("apt.conf", text.toString());
     }
 
-    /** What apt was writing when it was killed or the disk was full: it takes up to the whole disk, and nobody reads it again. */
+    /**
+     * Removes files that apt was writing when it was killed or the disk became full. They can fill the disk, and apt never
+     * reads them again.
+     */
     private void removeUnfinished() throws IOException {
         for (Path file : Directories.list(directory.resolve("cache"))) {
             if (UNFINISHED.matcher(String.valueOf(file.getFileName())).matches()) {

@@ -4,7 +4,7 @@ package io.github.grubxen.source;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Why apt failed, by what it says in the C locale, and what the user can do. */
+/** The cause of a failure of apt, determined from its messages in the C locale, and the remedy. */
 enum AptFailure {
     DISK_FULL(
             "No space left on device|enough free space",
@@ -32,7 +32,7 @@ enum AptFailure {
         this.remedy = remedy;
     }
 
-    /** The first kind whose words occur in apt's standard error. */
+    /** The first cause whose words occur in apt's standard error. */
     static AptFailure of(String errors) {
         for (AptFailure failure : values()) {
             if (failure.words.matcher(errors).find()) {
@@ -43,7 +43,7 @@ enum AptFailure {
     }
 
     /**
-     * What the user can do.
+     * The remedy.
      *
      * @param cache the directory that apt writes to
      */

@@ -11,14 +11,14 @@ import java.util.Map;
  * @param name its name
  * @param version its version
  * @param fileName the name under which apt stores its file
- * @param sha256 of its file, 64 lower-case digits
+ * @param sha256 SHA-256 of its file, 64 lower-case digits
  */
 public record AptPackage(String name, String version, String fileName, String sha256) {
 
     /** The names that apt gives to files. */
     static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9.+~_%-]*";
 
-    /** Reads the fields of a package list, or of a note of ours. */
+    /** Reads the fields of a package list or of a note in the cache. */
     static AptPackage of(ControlParagraph paragraph) throws BadInput {
         String name = field(paragraph, "Package");
         String version = field(paragraph, "Version");
@@ -30,7 +30,7 @@ public record AptPackage(String name, String version, String fileName, String sh
         return new AptPackage(name, version, file, sha256);
     }
 
-    /** The same fields as text. */
+    /** The fields that {@link #of} reads. */
     ControlParagraph toParagraph() {
         String architecture = fileName.replaceFirst(".*_", "").replaceFirst("\\.deb$", "");
         return new ControlParagraph(Map.of("Package", name))

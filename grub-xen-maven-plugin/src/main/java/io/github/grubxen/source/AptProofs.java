@@ -15,20 +15,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keeps what archives signed about packages while apt has it, and holds packages against it later.
+ * Keeps the package lists that archives signed while apt has them, and verifies packages with them later.
  *
- * @param apt which has package lists
- * @param lists where signed lists are kept
+ * @param apt apt with its package lists
+ * @param lists the signed lists in the cache
  */
 record AptProofs(AptState apt, SignedLists lists) {
     private static final Pattern SUITE_OF = Pattern.compile(".*/dists/(?<suite>.+)/");
 
     /**
-     * Keeps what the archives signed about packages that apt has just named.
+     * Keeps the signed lists of packages that apt has just named.
      *
      * @param digests the SHA-256 of each package's file that apt named, by the file's name
-     * @return the proofs by the file's name; none where the machine's own lists are of an archive that signs nothing
-     * @throws BadInput when our lists, which lie in the cache, are not what the archive signed
+     * @return the proofs by the file's name; none for the machine's own lists of an archive without signatures
+     * @throws BadInput if the lists in the cache are not the ones that the archive signed
      */
     Map<String, Proof> keep(Map<String, String> digests) throws IOException {
         Map<String, Proof> proofs = new HashMap<>();
@@ -62,7 +62,7 @@ record AptProofs(AptState apt, SignedLists lists) {
 
     private Map<String, String> signed(Proof proof, Set<String> files, Path inRelease, Path list) throws IOException {
         Optional<Map<String, String>> signed = lists.digests(proof, files);
-        if (signed.isEmpty()) { // what was kept before may have been changed
+        if (signed.isEmpty()) { // the files that were kept before may have been changed
             Directories.delete(lists.directory().resolve(proof.id()));
             lists.keep(inRelease, list);
             signed = lists.digests(proof, files);
@@ -76,10 +76,10 @@ record AptProofs(AptState apt, SignedLists lists) {
     }
 
     /**
-     * The digests of packages' files that archives signed.
+     * The digests of package files in signed lists.
      *
-     * @param proofs where to look, by the file's name
-     * @return the SHA-256 by the file's name; a file is missing where nothing signed has it
+     * @param proofs the proofs by the file's name
+     * @return the SHA-256 by the file's name; files that are in no signed list are missing
      */
     Map<String, String> signed(Map<String, Proof> proofs) throws IOException {
         Map<Proof, Set<String>> files = new HashMap<>();

@@ -22,12 +22,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Packages of one suite, fetched with the machine's apt as an ordinary user and kept in a cache. apt checks signatures
- * and checksums of what it fetches; a file in the cache is used again
- * only while its SHA-256 is the one that the archive signed, see {@link SignedLists}.
+ * Packages of one suite, fetched with the machine's apt as an ordinary user and kept in a cache. apt checks the signatures and
+ * checksums of the packages that it fetches. A file in the cache is used again only if its SHA-256 is in a list that the
+ * archive signed, see {@link SignedLists}.
  */
 public final class AptRepository {
-    /** Most bytes of a note. */
+    /** Maximum size of a note, in bytes. */
     private static final long MAX_NOTE_BYTES = 1 << 18;
 
     private final String suite;
@@ -41,9 +41,9 @@ public final class AptRepository {
     /**
      * The packages of a suite.
      *
-     * @param cache directory of the cache, made when it is not there
-     * @param suite code name of the suite; the machine's own where none is given
-     * @param offline whether only the cache may be used; a cache that is read-only is used in this way too
+     * @param cache directory of the cache, created if it does not exist
+     * @param suite code name of the suite; the machine's own if none is given
+     * @param offline whether only the cache may be used; a read-only cache is always used in this way
      */
     public AptRepository(Path cache, Optional<String> suite, boolean offline) throws IOException {
         this.machine = machineSuite();
@@ -57,7 +57,7 @@ public final class AptRepository {
         this.offline = offline;
     }
 
-    /** Warns where others can change what lies in the cache. */
+    /** Warns if other users can change files in the cache. */
     public void warnOfOthers(BuildLog log) throws IOException {
         if (Files.exists(cache)) {
             new CacheDirectory(cache, directory).warnOfOthers(log);
@@ -70,21 +70,23 @@ public final class AptRepository {
     }
 
     /**
-     * A package's file, out of the cache or fetched.
+     * The file of a package, from the cache or fetched.
      *
-     * @param version the exact version; the suite's own where none is given
-     * @throws BadInput when the suite does not have it, or it is not in the cache and apt cannot be asked: offline, or with a read-only cache
+     * @param version the exact version; the suite's current version if none is given
+     * @throws BadInput if the suite does not have the package, or if it is not in the cache and apt cannot be asked because the
+     *     build is offline or the cache is read-only
      */
     public Path download(String name, Optional<String> version, BuildLog log) throws IOException {
         return alone(log, access -> downloadAlone(access, name, version, log));
     }
 
     /**
-     * Packages of the suite and what they depend on. apt is asked at most once a day for the same names.
+     * Packages of the suite with their dependencies. apt is asked at most once a day for the same names.
      *
      * @param roots names of the packages
-     * @param follow names of the packages that come with them where one depends on them
-     * @throws BadInput when the suite has no package of a name, or apt was never asked and apt cannot be asked: offline, or with a read-only cache
+     * @param follow names of the dependencies to include
+     * @throws BadInput if the suite has no package with a name, or if apt was never asked and cannot be asked because the build
+     *     is offline or the cache is read-only
      */
     public List<AptPackage> closure(List<String> roots, Pattern follow, BuildLog log) throws IOException {
         return alone(log, access -> {
@@ -114,9 +116,10 @@ public final class AptRepository {
     }
 
     /**
-     * The files of packages, out of the cache or fetched.
+     * The files of packages, from the cache or fetched.
      *
-     * @throws BadInput when one is not in the cache and apt cannot be asked: offline, or with a read-only cache
+     * @throws BadInput if a file is not in the cache and apt cannot be asked because the build is offline or the cache is
+     *     read-only
      */
     public List<Path> download(List<AptPackage> packages, BuildLog log) throws IOException {
         return alone(log, access -> {
@@ -144,17 +147,18 @@ public final class AptRepository {
         });
     }
 
-    /** Whether apt has to fetch a package: the cache does not have a file with its digest, and we are not offline. */
+    /** Whether apt has to fetch a package: the cache has no file with its digest, and the build is not offline. */
     public boolean mustFetch(AptPackage wanted) throws IOException {
         Optional<Path> file = OwnFiles.file(directory.resolve(wanted.fileName()));
         return !offline && (file.isEmpty() || !Digest.sha256(file.get()).equals(wanted.sha256()));
     }
 
     /**
-     * The package that apt would fetch, by package lists that are at most a day old.
+     * The package that apt would fetch, according to package lists that are at most a day old.
      *
-     * @param version the exact version; the suite's newest where none is given
-     * @throws BadInput when the suite does not have it, or apt cannot be asked: offline, or with a read-only cache
+     * @param version the exact version; the suite's newest version if none is given
+     * @throws BadInput if the suite does not have the package, or if apt cannot be asked because the build is offline or the
+     *     cache is read-only
      */
     public AptPackage offered(String name, Optional<String> version, BuildLog log) throws IOException {
         if (offline) {
@@ -183,12 +187,12 @@ public final class AptRepository {
                         signed(), suite.equals(machine) ? sources : sources.forSuite(machine, suite), accepted));
     }
 
-    /** Where signed lists are kept. */
+    /** The directory of the signed lists. */
     private Path signed() {
         return directory.resolve("state").resolve("signed");
     }
 
-    /** What is done while no other build uses the suite's directory. */
+    /** Work that is done while no other build uses the suite's directory. */
     private interface Work<T> {
         T run(CacheAccess access) throws IOException;
     }
@@ -244,7 +248,7 @@ public final class AptRepository {
         return version.replace(":", "%3a") + "_";
     }
 
-    /** Lists are some megabytes each: those that no note names any more go. */
+    /** Deletes lists that no note names any more, because each list has several megabytes. */
     private void pruneProofs() throws IOException {
         StringBuilder notes = new StringBuilder();
         for (Path file : Directories.list(directory)) {
@@ -260,7 +264,7 @@ public final class AptRepository {
         }
     }
 
-    /** The file that a note names, where it is the one whose digest the archive signed. */
+    /** The file that a note names, if its digest is in a list that the archive signed. */
     private Optional<Path> cached(CacheAccess access, Path note, String begin, BuildLog log) throws IOException {
         Optional<PackageNote> noted = PackageNote.read(note, begin);
         Optional<Path> file = noted.isEmpty()

@@ -13,16 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One run of apt, which is killed with us. Where another apt has a lock that it needs, as one that a killed build left running, it waits:
- * apt itself waits for no lock but dpkg's.
+ * One run of apt, which is killed together with this process. If another apt holds a lock that it needs, for example an apt
+ * that a killed build left running, it waits. apt itself waits only for dpkg's lock.
  *
  * @param command apt-get with its arguments
- * @param environment variables set for it besides our own
- * @param directory its working directory
- * @param limit after this time it is ended; as long it waits for a lock at most
+ * @param environment environment variables to set in addition to those of this process
+ * @param directory the working directory
+ * @param limit time limit of the run, and also of the wait for a lock
  */
 record AptRun(List<String> command, Map<String, String> environment, Path directory, Duration limit) {
-    /** What apt says, in the C locale. */
+    /** apt's message about a lock, in the C locale. */
     private static final Pattern LOCKED =
             Pattern.compile("Could not get lock (?<file>\\S+?)\\.? (?:It is held by process (?<holder>\\d+)|- open).*");
 

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The package grub-xen-bin of a suite, through apt.
+ * The package grub-xen-bin of a suite, from apt.
  *
- * @param repository where apt gets it from
- * @param version the version wanted; the suite's own where none is given
+ * @param repository the packages of the suite
+ * @param version the exact version; the suite's current version if none is given
  */
 public record AptSource(AptRepository repository, Optional<String> version) implements ModuleSource {
     private static final String PACKAGE = "grub-xen-bin";

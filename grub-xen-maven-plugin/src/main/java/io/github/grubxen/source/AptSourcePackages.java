@@ -21,8 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Source packages of a suite, fetched with the machine's apt from the archives that it is configured with. The machine's own sources need
- * no line deb-src: lists are read into a state of our own. apt verifies the lists' signatures, and the lists have the digest of each file.
+ * Source packages of a suite, fetched with the machine's apt from its configured archives. The machine's sources need no line
+ * deb-src, because apt reads the lists into a separate state directory. apt verifies the signatures of the lists, and the lists
+ * contain the digest of each file.
  *
  * <p>Source: sources.list(5), apt-get(8).
  *
@@ -43,11 +44,11 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
     private record Wanted(String name, String sha256) {}
 
     /**
-     * The files of a source package, out of the cache or fetched.
+     * The files of a source package, from the cache or fetched.
      *
-     * @param version the exact version; the suite's own if none is given
-     * @return the .dsc file, beside which the others lie
-     * @throws BadInput if the suite does not have it, or offline it is not in the cache
+     * @param version the exact version; the suite's current version if none is given
+     * @return the .dsc file; the other files are in the same directory
+     * @throws BadInput if the suite does not have the package, or if the build is offline and it is not in the cache
      */
     public Path download(String name, Optional<String> version, BuildLog log) throws IOException {
         if (!NAME.matcher(name).matches()

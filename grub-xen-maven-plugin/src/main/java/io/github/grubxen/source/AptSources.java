@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The package sources that a machine's apt is configured with, in deb822 form.
+ * The configured package sources of a machine's apt, in deb822 form.
  *
  * <p>Source: sources.list(5).
  *
@@ -27,11 +27,11 @@ import java.util.regex.Pattern;
 record AptSources(List<ControlParagraph> entries) {
     private static final long MAX_BYTES = 1 << 20;
 
-    /** Names by which a suite may be called instead of its code name. */
+    /** Names that can be used for a suite instead of its code name. */
     private static final Set<String> ALIASES =
             Set.of("stable", "oldstable", "oldoldstable", "testing", "unstable", "sid");
 
-    /** Suites without others beside them for updates and security. */
+    /** Suites without separate suites for updates and security. */
     private static final Set<String> ROLLING = Set.of("sid", "unstable", "experimental");
 
     private static final Pattern ONE_LINE =
@@ -60,8 +60,8 @@ record AptSources(List<ControlParagraph> entries) {
     }
 
     /**
-     * The same archives with another suite in place of the machine's own: {@code bookworm-updates} becomes {@code
-     * trixie-updates}; sources that are not of the machine's suite fall out.
+     * The same archives with another suite in place of the machine's own: {@code bookworm-updates} becomes
+     * {@code trixie-updates}; sources of other suites are left out.
      */
     AptSources forSuite(String machineSuite, String suite) {
         List<ControlParagraph> changed = new ArrayList<>();
@@ -87,7 +87,7 @@ record AptSources(List<ControlParagraph> entries) {
                 entries.stream().map(entry -> entry.with("Types", type)).toList());
     }
 
-    /** As the text of a .sources file. */
+    /** The text of a .sources file. */
     String toText() {
         return String.join("\n", entries.stream().map(ControlParagraph::toText).toList());
     }

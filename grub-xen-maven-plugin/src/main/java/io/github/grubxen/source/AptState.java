@@ -23,16 +23,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * apt with a state of our own: its cache and an empty dpkg status (installed packages would get in the way). The
- * package lists are the machine's while they are there, recent and of the suite, and else our own, with the sources that
- * the machine is configured with.
+ * apt with a separate state directory: its cache, and an empty dpkg status, because installed packages would change the result.
+ * It uses the machine's package lists if they exist, are recent and are of the suite. Otherwise it fetches separate lists from
+ * the machine's configured sources.
  *
  * <p>Source: apt.conf(5), apt-get(8).
  */
 final class AptState {
     private static final Path MACHINE_LISTS = Path.of("/var/lib/apt/lists");
 
-    /** Package lists, and what was taken from them, are used for this long. */
+    /** Time for which package lists, and the results from them, are used. */
     static final Duration RECENT = Duration.ofDays(1);
 
     private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
@@ -58,31 +58,31 @@ final class AptState {
 
     /** A package that apt would fetch. */
     record Candidate(String argument, String fileName, long size, String sha256) {
-        /** The same as a package. Its file's name has the colon of an epoch as %3a. */
+        /** The candidate as a package. In its file name, the colon of an epoch is %3a. */
         AptPackage described() {
             String[] parts = fileName.split("_", -1);
             return new AptPackage(parts[0], parts[1].replace("%3a", ":"), fileName, sha256);
         }
     }
 
-    /** The package lists of apt's sources: file, base of the URI and name of each, parted by tabs. */
+    /** The package lists of apt's sources: file, base URI and name of each, separated by tabs. */
     String indexTargets() throws IOException {
         return output(
                 apt("indextargets", "--format", "$(FILENAME)\t$(BASE_URI)\t$(METAKEY)", "Created-By: Packages"),
                 "apt-get indextargets");
     }
 
-    /** Whether the lists that were used last are the machine's own, which only root can write. */
+    /** Whether the lists that were last used are the machine's own, which only root can write to. */
     boolean usesMachineLists() {
         return machineLists;
     }
 
-    /** Where lists of our own lie. */
+    /** The directory of the separate lists. */
     Path lists() {
         return directory.resolve("lists");
     }
 
-    /** What apt would fetch for a name and version. */
+    /** The package that apt would fetch for a name and version. */
     Candidate candidate(String name, Optional<String> version) throws IOException {
         String argument = name + version.map(v -> "=" + v).orElse("");
         useLists();
@@ -100,7 +100,7 @@ final class AptState {
         return new Candidate(argument, line.group("file"), Long.parseLong(line.group("size")), line.group("sha256"));
     }
 
-    /** The suite's own versions of some packages, with what they depend on. */
+    /** The suite's current versions of some packages, with their dependencies. */
     List<AptPackage> closure(AptClosure closure) throws IOException {
         useLists();
         if (!listsAreRecent() || show(closure.roots()).size() < closure.roots().size()) {
@@ -109,7 +109,7 @@ final class AptState {
         return closure.resolve(this::show);
     }
 
-    /** Fetches packages into a directory, each in its place when it is whole. */
+    /** Fetches packages into a directory. Each file is moved into place when it is complete. */
     void downloadAll(List<AptPackage> packages, Path target) throws IOException {
         Path fresh = downloads();
         try {
@@ -132,7 +132,7 @@ final class AptState {
         }
     }
 
-    /** apt checks it too: for an apt that does not. */
+    /** The error for a fetched file with a wrong digest. apt normally detects this itself. */
     private static BadInput wrong(Path file) {
         return new BadInput(file, "not the file that the package list names", AptFailure.DAMAGED.remedy(file));
     }
@@ -154,7 +154,7 @@ final class AptState {
         Files.setLastModifiedTime(directory.resolve("lists"), FileTime.from(Instant.now()));
     }
 
-    /** What apt-cache says of packages; it says nothing of those that it does not know. */
+    /** The descriptions that apt-cache shows of packages. Unknown packages are left out. */
     private List<ControlParagraph> show(Collection<String> names) throws IOException {
         List<String> command = new ArrayList<>(List.of("apt-cache", "--no-all-versions", "show"));
         command.addAll(names);
@@ -162,7 +162,7 @@ final class AptState {
         return ControlParagraph.readAll("apt-cache show", shown.output());
     }
 
-    /** Fetches a candidate and puts it into its place when it is whole. */
+    /** Fetches a candidate, and moves its file into place when it is complete. */
     void download(Candidate candidate, Path target) throws IOException {
         Path fresh = downloads();
         try {
@@ -181,7 +181,7 @@ final class AptState {
         return apt.outputOrThrow(what, AptFailure.of(apt.errors()).remedy(directory));
     }
 
-    /** An empty directory: what a killed build left in it is of no use. */
+    /** An empty directory. Files of a killed build are deleted from it. */
     private Path downloads() throws IOException {
         Path fresh = directory.resolve("download");
         Directories.delete(fresh);
@@ -202,7 +202,7 @@ final class AptState {
         return new AptRun(command, configuration.environment(), where, TIME_LIMIT).waitingForLocks(log);
     }
 
-    /** Whether a directory of package lists has some and was written to within the last day. */
+    /** Whether a directory contains package lists and was written to within the last day. */
     private static boolean isRecent(Path lists) throws IOException {
         if (!Files.isDirectory(lists)) {
             return false;

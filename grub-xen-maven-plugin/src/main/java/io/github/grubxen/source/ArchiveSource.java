@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tar or zip archive with {@code <platform>/} directories, at its top or in one directory, such as an unpacked GRUB package or what
- * {@link ModulesArchive} writes. The second has the origin of the modules and their copyright file too.
+ * A tar or zip archive with {@code <platform>/} directories, at its top or in one directory, such as a packed GRUB installation
+ * or an archive of {@link ModulesArchive}. The latter also contains the origin of the modules and their copyright file.
  *
  * @param archive the file
  */
@@ -60,7 +60,7 @@ public record ArchiveSource(Path archive) implements FetchedSource {
         return new GrubOrigin(GrubOrigin.DEFAULT_SOURCE, info.packageVersion());
     }
 
-    /** The directory that the trees are in: empty, or a path with a slash at its end. */
+    /** The directory that contains the trees: empty, or a path that ends with a slash. */
     private String root(Set<Platform> platforms) throws IOException {
         Roots roots = new Roots(EnumSet.copyOf(platforms));
         new FileArchive(archive).visit(roots);
@@ -88,7 +88,7 @@ public record ArchiveSource(Path archive) implements FetchedSource {
         return description() + " " + Digest.sha256(archive);
     }
 
-    /** Finds the directory that all trees are in. */
+    /** Finds the directory that contains all trees. */
     private final class Roots implements FileArchive.Visitor {
         private final Set<Platform> wanted;
         private final Set<Platform> missing;
@@ -115,7 +115,7 @@ public record ArchiveSource(Path archive) implements FetchedSource {
         }
     }
 
-    /** Copies the trees, and keeps what tells where they come from. */
+    /** Copies the trees, and keeps the files with their origin and copyright. */
     private final class Copy implements FileArchive.Visitor {
         private final String root;
         private final Path into;

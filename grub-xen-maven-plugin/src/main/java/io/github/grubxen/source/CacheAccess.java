@@ -9,21 +9,24 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * What a build may do with the packages of a suite in the cache, and what it says of one that it can neither use nor fetch.
+ * How a build may use the packages of a suite in the cache, and the errors for packages that it can neither use nor fetch.
  *
  * @param directory the directory of the suite in the cache
  * @param suite code name of the suite
  * @param offline whether apt must not be asked
- * @param readOnly whether nothing can be put into the directory
+ * @param readOnly whether the directory cannot be written to
  */
 record CacheAccess(Path directory, String suite, boolean offline, boolean readOnly) {
 
-    /** Whether only what the cache holds can be used: apt keeps its state there too. */
+    /**
+     * Whether only files in the cache can be used. With a read-only cache, apt cannot be asked, because it keeps its state
+     * there.
+     */
     boolean only() {
         return offline || readOnly;
     }
 
-    /** Something is missing, or there is something in its place that is not to be trusted. */
+    /** The error for a missing file, or for an untrusted file in its place. */
     BadInput notInCache(String what, Path place) throws IOException {
         if (OwnFiles.file(place).isEmpty() && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             return new BadInput(
@@ -43,13 +46,13 @@ record CacheAccess(Path directory, String suite, boolean offline, boolean readOn
                 "Build once without -o, or give packages and modules as files.");
     }
 
-    /** Nothing that the archive signed says that a file is right. */
+    /** The error for a file whose digest is in no signed list. */
     BadInput unproved(Path file, String what) {
         return new BadInput(
                 file, "no signed package list in the cache has the digest of " + what, again("which asks apt again"));
     }
 
-    /** A file has other bytes than the archive signed. */
+    /** The error for a file whose digest differs from the signed one. */
     BadInput damaged(Path file) {
         return new BadInput(
                 file,

@@ -18,8 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of the cache, for one build at a time. The cache itself may be a symbolic link; below it no link is followed, as others may be
- * able to write there.
+ * A directory of the cache, for one build at a time. The cache itself may be a symbolic link. Links below it are not followed,
+ * because other users may be able to write there.
  *
  * @param cache the whole cache
  * @param path the directory in it
@@ -31,7 +31,7 @@ record CacheDirectory(Path cache, Path path) {
     private static final int STICKY = 01000;
     static final String REMEDY = "Let this user read and write there, or name another directory as the cache.";
 
-    /** What is done while no other build uses the directory. */
+    /** Work that is done while no other build uses the directory. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws IOException;

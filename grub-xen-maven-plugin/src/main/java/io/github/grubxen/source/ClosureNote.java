@@ -19,16 +19,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A note in the cache of the packages that {@link AptClosure} found, so that apt is asked once a day. It only says where to look: whoever
- * can write it may have written anything.
+ * A note in the cache with the packages that {@link AptClosure} found, so that apt is asked only once a day. Its contents are
+ * not trusted, because other users may be able to write it.
  *
  * @param file the note
- * @param closure what was asked for
+ * @param closure the requested packages
  */
 record ClosureNote(Path file, AptClosure closure) {
     private static final long MAX_BYTES = 1 << 18;
 
-    /** Characters of the packages' names that still make the name of a file; with more of them, a digest does. */
+    /**
+     * Maximum number of characters of the packages' names in the name of the note. If there are more, a digest replaces them.
+     */
     private static final int LONGEST_NAME = 150;
 
     /**
@@ -44,12 +46,12 @@ record ClosureNote(Path file, AptClosure closure) {
         return new ClosureNote(directory.resolve(name + ".closure"), closure);
     }
 
-    /** Whether there is a note. */
+    /** Whether the note exists. */
     boolean exists() throws IOException {
         return OwnFiles.file(file).isPresent();
     }
 
-    /** Whether it was written within the last day. */
+    /** Whether the note was written within the last day. */
     boolean isRecent() throws IOException {
         return Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(AptState.RECENT));
     }
@@ -57,7 +59,7 @@ record ClosureNote(Path file, AptClosure closure) {
     /**
      * The packages of the note.
      *
-     * @return nothing where an archive has not signed all of them, or where they are not what is asked for
+     * @return empty if a package is in no signed list, or if they are not the requested packages
      */
     Optional<List<AptPackage>> proved(AptProofs proofs) throws IOException {
         List<AptPackage> packages = new ArrayList<>();
@@ -77,7 +79,7 @@ record ClosureNote(Path file, AptClosure closure) {
         return all && !packages.isEmpty() ? Optional.of(packages) : Optional.empty();
     }
 
-    /** Notes packages, with where the proof of each lies. */
+    /** Writes the note with the packages and the proof of each. */
     void write(List<AptPackage> packages, Map<String, Proof> proofs) throws IOException {
         StringBuilder text = new StringBuilder();
         for (AptPackage found : packages) {

@@ -24,10 +24,10 @@ import java.util.Set;
  * A package file with module trees in {@code /usr/lib/grub/<platform>/}, such as Debian's grub-xen-bin.
  *
  * @param deb the file
- * @param version the version that was asked for, where one was
+ * @param version the requested version, if there is one
  */
 public record DebSource(Path deb, Optional<String> version) implements FetchedSource {
-    /** What to do about a package whose control file names no version. */
+    /** The remedy for a package whose control file names no version. */
     static final String DAMAGED = "Get the package again.";
 
     private static final String ROOT = "usr/lib/grub/";
@@ -78,7 +78,7 @@ public record DebSource(Path deb, Optional<String> version) implements FetchedSo
         return origin;
     }
 
-    /** Where each file of the trees goes, by its path in the package. */
+    /** The target of each file of the trees, by its path in the package. */
     private Map<String, Path> copies(PackageTree tree, Path into, Set<Platform> platforms) throws BadInput {
         Map<String, Path> copies = new LinkedHashMap<>();
         Set<Platform> missing = EnumSet.noneOf(Platform.class);

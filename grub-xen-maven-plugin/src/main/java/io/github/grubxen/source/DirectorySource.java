@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A directory that holds {@code <platform>/} directories, such as {@code /usr/lib/grub} or the result of a GRUB build.
+ * A directory with {@code <platform>/} directories, such as {@code /usr/lib/grub} or the result of a GRUB build.
  *
  * @param directory the directory
  */
@@ -53,7 +53,7 @@ public record DirectorySource(Path directory) implements FetchedSource {
         return new GrubOrigin(GrubOrigin.DEFAULT_SOURCE, version);
     }
 
-    /** By the bytes: builds that are reproducible give all their files one time. */
+    /** Depends on the files' bytes, because reproducible builds give the same timestamp to all files. */
     @Override
     public String state(Set<Platform> platforms) throws IOException {
         StringBuilder text = new StringBuilder(description());

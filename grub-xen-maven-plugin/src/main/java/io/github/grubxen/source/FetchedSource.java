@@ -13,33 +13,33 @@ import java.util.regex.Pattern;
 /** Module trees that are on this machine. */
 public interface FetchedSource extends ModuleSource {
 
-    /** The files of a tree that matter: modules, lists, kernel, and what tells how they were built. */
+    /** Selects the files that belong to a tree: modules, lists, kernel, and the files that describe the build. */
     Predicate<String> TREE_FILE =
             Pattern.compile("[\\w+.-]+\\.(mod|lst|img)|modinfo\\.sh|config\\.h").asMatchPredicate();
 
-    /** The version that was asked for, where one was. */
+    /** The requested version, if there is one. */
     default Optional<String> version() {
         return Optional.empty();
     }
 
-    /** The file that the modules are taken out of; nothing for a directory. */
+    /** The file that contains the modules; empty for a directory. */
     default Optional<Path> file() {
         return Optional.empty();
     }
 
-    /** The package that the copyright file is taken out of, if the file with the modules does not have it. */
+    /** The package that contains the copyright file, if it is not the file with the modules. */
     default Optional<Path> copyrightPackage() throws IOException {
         return Optional.empty();
     }
 
     /**
-     * Copies the trees of some platforms as {@code <platform>/} into a directory.
+     * Copies the trees of some platforms into a directory, as {@code <platform>/}.
      *
-     * @return what they were built from
+     * @return the origin of the trees
      */
     GrubOrigin copyTo(Path directory, Set<Platform> platforms) throws IOException;
 
-    /** What tells this source from one that has other modules. */
+    /** A text that identifies the modules: it differs if the modules differ. */
     String state(Set<Platform> platforms) throws IOException;
 
     @Override

@@ -14,10 +14,10 @@ import java.util.Optional;
 /**
  * How modules were compiled from GRUB's source.
  *
- * @param compiler the C compiler, as it says itself
- * @param programs where the programs of the build came from, such as {@code a root of bookworm}
+ * @param compiler the C compiler, from its own version message
+ * @param programs origin of the programs of the build, such as {@code a root of bookworm}
  * @param files the source's files; none if it was a directory
- * @param patches that were applied after the source's own, in their order
+ * @param patches the patches that were applied after the source's own, in their order
  */
 public record GrubCompilation(String compiler, String programs, List<Input> files, List<Input> patches) {
     private static final String COMPILER = "Compiler";
@@ -39,7 +39,7 @@ public record GrubCompilation(String compiler, String programs, List<Input> file
      * @param sha256 64 lower-case digits
      */
     public record Input(String name, long size, String sha256) {
-        /** A file as it is now. */
+        /** The name, size and digest of a file. */
         public static Input of(Path file) throws IOException {
             return new Input(String.valueOf(file.getFileName()), Files.size(file), Digest.sha256(file));
         }
@@ -49,7 +49,7 @@ public record GrubCompilation(String compiler, String programs, List<Input> file
         }
     }
 
-    /** The text from which {@link #parse} reads the same. */
+    /** The text that {@link #parse} reads. */
     public String toText() {
         StringBuilder text = new StringBuilder(
                 ControlParagraph.of(COMPILER, compiler, PROGRAMS, programs).toText());
@@ -60,7 +60,7 @@ public record GrubCompilation(String compiler, String programs, List<Input> file
     }
 
     /**
-     * Reads what a text says of a compilation; its other paragraphs are passed over.
+     * Reads the paragraphs about a compilation from a text. Other paragraphs are skipped.
      *
      * @param where the file, for messages
      */

@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The copyright file of the GRUB that modules are of, which packages with these modules hand on.
+ * The copyright file of the GRUB that modules belong to. Packages with these modules contain it.
  *
- * <p>Debian's grub-xen-bin has it in another package, to whose doc directory its own is a link: grub-common, since 2.14 grub2-common.
+ * <p>For Debian's grub-xen-bin, another package contains it: grub-common, or grub2-common since 2.14. The documentation
+ * directory of grub-xen-bin is a link to that package's.
  */
 final class GrubCopyright {
-    /** The packages that have it, or have had it, where the one with the modules has not. */
+    /** Packages that contain or contained it, if the package with the modules does not. */
     private static final List<String> HOLDERS = List.of("grub-common", "grub2-common");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
@@ -35,7 +36,7 @@ final class GrubCopyright {
                 .findFirst();
     }
 
-    /** The package that a package's doc directory says has it. */
+    /** The package that contains it, according to a package's documentation directory. */
     static String holder(PackageTree tree) {
         return tree.symbolicLinks().stream()
                 .filter(path -> path.matches(DOC + "/[^/]+"))
@@ -45,13 +46,13 @@ final class GrubCopyright {
                 .orElse(HOLDERS.get(0));
     }
 
-    /** The package that has it for a package without one, where that lies beside it in the same version. */
+    /** The package that contains it for a package without it, if that package is in the same directory in the same version. */
     static Optional<Path> packageBeside(Path deb, PackageTree tree) {
         Path other = other(deb, holder(tree));
         return in(tree).isEmpty() && Files.isRegularFile(other) ? Optional.of(other) : Optional.empty();
     }
 
-    /** Of the package that has it, where that lies beside a package of the same version. */
+    /** The copyright file from the package that contains it, if that package is in the same directory in the same version. */
     static Optional<Bytes> beside(Path deb, PackageTree tree) throws IOException {
         Optional<Path> other = packageBeside(deb, tree);
         if (other.isEmpty()) {
@@ -63,7 +64,7 @@ final class GrubCopyright {
         return path.isPresent() ? archive.find(its, path.get(), MAX_BYTES) : Optional.empty();
     }
 
-    /** What tells the packages that may have it from others. */
+    /** Identifies the packages that may contain it. */
     static String stateBeside(Path deb) throws IOException {
         StringBuilder state = new StringBuilder();
         for (String holder : HOLDERS) {
@@ -78,7 +79,7 @@ final class GrubCopyright {
         return deb.resolveSibling(String.valueOf(deb.getFileName()).replaceFirst("^[^_]+", name));
     }
 
-    /** Of an installed or unpacked GRUB whose modules lie in {@code lib/grub/}. */
+    /** The copyright file of an installed or unpacked GRUB whose modules are in {@code lib/grub/}. */
     static Optional<Bytes> ofDirectory(Path directory) throws IOException {
         Path file = directory
                 .toAbsolutePath()

@@ -17,21 +17,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The source package that modules were built from: what a package with these modules must name in Built-Using.
+ * The source package that modules were built from. A package with these modules must name it in Built-Using.
  *
  * @param source name of the source package, such as grub2
  * @param version its version, such as 2.06-13+deb12u2
- * @param packages the package files that the modules were taken out of; none where they come from a directory
+ * @param packages the package files that contained the modules; none if they come from a directory
  * @param compilation how they were compiled, if this plugin did it
  */
 public record GrubOrigin(
         String source, String version, List<GrubPackage> packages, Optional<GrubCompilation> compilation) {
-    /** Source package of Debian and its derivatives: what modules without a package are taken to be built from. */
+    /** The source package of Debian and its derivatives, which is assumed for modules without a package. */
     static final String DEFAULT_SOURCE = "grub2";
 
     private static final Pattern BUILT_USING = Pattern.compile("(" + SourcePackage.NAME + ") \\(= ([^)\\s]+)\\)");
 
-    /** Most that the text of an origin can have, in bytes. */
+    /** Maximum size of the text of an origin, in bytes. */
     static final long MAX_BYTES = 1 << 16;
 
     /** Copies the list. */
@@ -39,17 +39,17 @@ public record GrubOrigin(
         packages = List.copyOf(packages);
     }
 
-    /** What was not taken out of a package file. */
+    /** The origin of modules that do not come from a package file. */
     public GrubOrigin(String source, String version) {
         this(source, version, List.of());
     }
 
-    /** What was not compiled here. */
+    /** The origin of modules that were not compiled by this plugin. */
     public GrubOrigin(String source, String version, List<GrubPackage> packages) {
         this(source, version, packages, Optional.empty());
     }
 
-    /** The same, taken out of one more package file. */
+    /** This origin with a further package file. */
     GrubOrigin with(GrubPackage taken) {
         List<GrubPackage> all = new ArrayList<>(packages);
         all.add(taken);
@@ -57,7 +57,7 @@ public record GrubOrigin(
     }
 
     /**
-     * What a GRUB package says of its source: Built-Using in a package of ours, else the field Source.
+     * The origin that a GRUB package names: Built-Using in a package of this plugin, otherwise the field Source.
      *
      * @param where the package, for messages
      */
@@ -74,7 +74,7 @@ public record GrubOrigin(
         return parse(file.toString(), Bytes.read(file, MAX_BYTES).utf8(), "Run grub-xen:modules again.");
     }
 
-    /** The origin that {@link #toText} made the text of. */
+    /** Reads the text that {@link #toText} writes. */
     static GrubOrigin parse(String where, String text, String remedy) throws BadInput {
         List<ControlParagraph> paragraphs = ControlParagraph.readAll(where, text);
         ControlParagraph first = paragraphs.isEmpty() ? ControlParagraph.of() : paragraphs.get(0);

@@ -12,15 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A package file that something of GRUB was taken out of.
+ * A package file that contained a part of GRUB.
  *
- * @param name of the package, such as grub-xen-bin
- * @param version of the package
- * @param architecture of the package
- * @param maintainer as the package names it; empty where it does not
- * @param file name of its file, without directories
- * @param size of its file in bytes
- * @param sha256 of its file, 64 lower-case digits
+ * @param name name of the package, such as grub-xen-bin
+ * @param version version of the package
+ * @param architecture architecture of the package
+ * @param maintainer maintainer of the package; empty if it names none
+ * @param file name of the file, without directories
+ * @param size size of the file in bytes
+ * @param sha256 SHA-256 of the file, 64 lower-case digits
  */
 public record GrubPackage(
         String name, String version, String architecture, String maintainer, String file, long size, String sha256) {

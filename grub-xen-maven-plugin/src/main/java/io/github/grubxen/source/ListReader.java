@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a package list of some 50 MB once: for the digests of packages, and for the digest of the list. What is read may be anything: no
- * more of it is held than a line of the usual length.
+ * Reads a package list of about 50 MB once, both for the digests of packages and for the digest of the list. The input is not
+ * trusted, so no more than one line of ordinary length is kept in memory.
  */
 final class ListReader implements Closeable {
-    /** Bytes of a line that are looked at: no field that counts is longer. */
+    /** Maximum number of bytes that are read of a line. No relevant field is longer. */
     private static final int LONGEST_LINE = 1 << 12;
 
     private static final String PACKAGE = "Package: ";
@@ -44,10 +44,10 @@ final class ListReader implements Closeable {
     }
 
     /**
-     * The digests that the list has for the files of packages, by apt's names for them. Reads to the end of the list.
+     * The digests of package files in the list, by apt's file names. Reads to the end of the list.
      *
-     * @param limit bytes that are read at most
-     * @return nothing where the list is longer than that
+     * @param limit maximum number of bytes to read
+     * @return empty if the list is longer
      */
     Optional<Map<String, String>> find(Set<String> fileNames, long limit) throws IOException {
         Map<String, String> found = new HashMap<>();
@@ -94,7 +94,7 @@ final class ListReader implements Closeable {
         }
     }
 
-    /** The digest of what was read, 64 lower-case digits. */
+    /** The digest of the bytes that were read, 64 lower-case digits. */
     String sha256() {
         return HexFormat.of().formatHex(digest.digest());
     }

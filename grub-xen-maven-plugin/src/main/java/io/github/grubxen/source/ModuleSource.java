@@ -4,12 +4,12 @@ package io.github.grubxen.source;
 import io.github.grubxen.io.BuildLog;
 import java.io.IOException;
 
-/** Where module trees come from: perhaps from elsewhere, so that it must be fetched before its modules are there. */
+/** A source of module trees. It may have to be fetched before its modules are available. */
 public interface ModuleSource {
 
-    /** In one line: what is used. */
+    /** The source in one line, for the log. */
     String description();
 
-    /** This source with all that it takes from elsewhere on this machine. */
+    /** This source, after fetching everything that it needs. */
     FetchedSource fetched(BuildLog log) throws IOException;
 }

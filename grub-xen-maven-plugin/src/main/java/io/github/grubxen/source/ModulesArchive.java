@@ -13,17 +13,17 @@ import java.nio.file.Path;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
-/** Packs the module trees of a build into an archive from which {@link ArchiveSource} takes the same trees elsewhere. */
+/** Packs the module trees of a build into an archive, from which {@link ArchiveSource} reads them in another build. */
 public final class ModulesArchive {
-    /** What the file's name ends with. */
+    /** The suffix of the file's name. */
     public static final String TYPE = "tar.xz";
 
     private ModulesArchive() {}
 
     /**
-     * Writes the archive, the same bytes for the same trees and time.
+     * Writes the archive. The same trees and the same time give the same bytes.
      *
-     * @param time of all its entries, in seconds since the epoch
+     * @param time timestamp of all entries, in seconds since the epoch
      */
     public static void write(ModulesDirectory modules, Path target, long time) throws IOException {
         TarAttributes directory = new TarAttributes("root", "root", 0, 0, 0755, time);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The directory of a build in which its module trees lie, as {@code <platform>/}, beside a note of their origin.
+ * The directory of a build's module trees, as {@code <platform>/}, with a note of their origin.
  *
  * @param path the directory
  */
@@ -24,7 +24,7 @@ public record ModulesDirectory(Path path) {
     static final String COPYRIGHT = "copyright";
 
     /**
-     * Fills the directory from a source, all or nothing.
+     * Fills the directory from a source, completely or not at all.
      *
      * @return the trees, checked, in the order of {@link Platform}
      */
@@ -53,7 +53,7 @@ public record ModulesDirectory(Path path) {
         return ModuleTree.read(platform, directory, directory.toString());
     }
 
-    /** All trees, as they lie there now. */
+    /** All trees, as they are now. */
     public List<ModuleTree> trees() throws IOException {
         List<ModuleTree> trees = new ArrayList<>();
         for (Platform platform : platforms()) {
@@ -62,7 +62,7 @@ public record ModulesDirectory(Path path) {
         return trees;
     }
 
-    /** The platforms whose trees are here. */
+    /** The platforms whose trees are in the directory. */
     public List<Platform> platforms() throws IOException {
         checkFilled();
         List<Platform> platforms = new ArrayList<>(List.of(Platform.values()));
@@ -70,20 +70,20 @@ public record ModulesDirectory(Path path) {
         return platforms;
     }
 
-    /** What the trees were built from. */
+    /** The origin of the trees. */
     public GrubOrigin origin() throws IOException {
         checkFilled();
         return GrubOrigin.read(path.resolve(ORIGIN));
     }
 
-    /** The copyright file of the GRUB that the trees are of, where its packages had one. */
+    /** The copyright file of the GRUB that the trees belong to, if its packages had one. */
     public Optional<Bytes> copyright() throws IOException {
         checkFilled();
         Path file = path.resolve(COPYRIGHT);
         return Files.exists(file) ? Optional.of(Bytes.read(file, GrubCopyright.MAX_BYTES)) : Optional.empty();
     }
 
-    /** Puts the copyright file of a GRUB beside its trees. */
+    /** Writes the copyright file of a GRUB beside its trees. */
     public static void putCopyright(Path directory, Optional<Bytes> copyright) throws IOException {
         if (copyright.isPresent()) {
             Files.write(directory.resolve(COPYRIGHT), copyright.get().toArray());
@@ -96,7 +96,10 @@ public record ModulesDirectory(Path path) {
         }
     }
 
-    /** A package's version can be that of a rebuild; its modules are of the source package's. */
+    /**
+     * Checks the version of the modules. A package can have the version of a rebuild, but its modules have the version of the
+     * source package.
+     */
     private static void checkVersion(FetchedSource source, GrubOrigin origin, List<ModuleTree> trees) throws BadInput {
         for (ModuleTree tree : trees) {
             if (!tree.info().packageVersion().equals(origin.version())) {

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A note in the cache of the package that apt named last for a name and version. It only says where to look: whoever can write it may have
- * written anything.
+ * A note in the cache with the package that apt last named for a name and version. Its contents are not trusted, because other
+ * users may be able to write it.
  *
  * @param fileName the package's file
- * @param proof where its proof lies, where there is one
+ * @param proof the package's proof, if there is one
  */
 record PackageNote(String fileName, Optional<Proof> proof) {
     private static final long MAX_BYTES = 1 << 16;
@@ -26,8 +26,8 @@ record PackageNote(String fileName, Optional<Proof> proof) {
     /**
      * Reads a note.
      *
-     * @param begin how the name of the file begins
-     * @return nothing where there is none, or none that can be read
+     * @param begin the beginning of the file's name
+     * @return empty if the note does not exist or cannot be read
      */
     static Optional<PackageNote> read(Path note, String begin) throws IOException {
         if (OwnFiles.file(note).isEmpty()) {

@@ -5,11 +5,11 @@ import io.github.grubxen.archive.ControlParagraph;
 import java.util.Optional;
 
 /**
- * Where what an archive signed about a package lies in {@link SignedLists}. A note in the cache says it; nothing depends on whether it is
- * true, as what lies there is checked.
+ * The place of a package's signed list in {@link SignedLists}. It comes from a note in the cache and need not be true, because
+ * the list is checked.
  *
- * @param id as {@link SignedLists#keep} gave it
- * @param suite of the list, such as bookworm-security
+ * @param id the name that {@link SignedLists#keep} returned
+ * @param suite suite of the list, such as bookworm-security
  * @param list the list's name in the InRelease file, such as main/binary-amd64/Packages
  */
 record Proof(String id, String suite, String list) {
@@ -17,7 +17,7 @@ record Proof(String id, String suite, String list) {
     private static final String SUITE = "Suite";
     private static final String LIST = "List";
 
-    /** What a note says. */
+    /** Reads a proof from a note. */
     static Optional<Proof> of(ControlParagraph note) {
         Optional<String> id = note.get(ID);
         Optional<String> suite = note.get(SUITE);

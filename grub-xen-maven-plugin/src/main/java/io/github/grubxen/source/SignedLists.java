@@ -31,36 +31,37 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /**
- * What an archive signed about packages of the cache, kept as it came: the signed InRelease file, which has the digest of a package list,
- * and that list, which has the digests of packages. Each use goes that way again, from the signature on, and apt itself checks the
- * signature with the machine's keys. So it proves a package's digest without the network, whoever wrote to the cache.
+ * The signed lists of packages in the cache, kept unchanged: the signed InRelease file, which contains the digest of a package
+ * list, and that list, which contains the digests of packages. Each use repeats the whole check, beginning with the signature,
+ * which apt verifies with the machine's keys. The lists therefore prove a package's digest without network access, even if
+ * other users can write to the cache.
  *
  * <p>Source: Debian's repository format; apt-get(8), indextargets.
  *
- * @param directory where the files are kept
- * @param sources the machine's sources for the suite, which say whose keys count
+ * @param directory the directory of the files
+ * @param sources the machine's sources for the suite, which name the trusted keys
  * @param accepted the texts of the InRelease files that apt has accepted since the build began
  */
 record SignedLists(Path directory, AptSources sources, Map<String, String> accepted) {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
     private static final int IN_RELEASE_LIMIT = 1 << 22;
 
-    /** Most bytes of a package list: those of Debian's main have 50 MB. */
+    /** Maximum size of a package list, in bytes. The lists of Debian's main have 50 MB. */
     private static final long LIST_LIMIT = 1L << 30;
 
     private static final String IN_RELEASE = "InRelease";
     private static final String LIST = "Packages.gz";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
-    /** The part of a distribution that a list is of, and the list's name in its InRelease file. */
+    /** The suite of a list, as in its InRelease file. */
     private static final Pattern SUITE = Pattern.compile("[a-z0-9][a-z0-9.-]*(/[a-z0-9.-]+)?");
 
     /**
      * Keeps a list and its signature.
      *
-     * @param inRelease the InRelease file that apt has
-     * @param list the list that apt has, in any compression
-     * @return under what name {@link #digests} finds them
+     * @param inRelease apt's InRelease file
+     * @param list apt's list, in any compression
+     * @return the name under which {@link #digests} finds them
      */
     String keep(Path inRelease, Path list) throws IOException {
         String id = Digest.sha256(Bytes.of(
@@ -76,7 +77,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
         return id;
     }
 
-    /** apt itself decompresses what it compressed. If it cannot, the digest is wrong later. */
+    /** Decompresses a list with apt itself. If apt fails, the digest check fails later. */
     private static void copyDecompressed(Path list, Path copy) throws IOException {
         Process cat = new ProcessBuilder("/usr/lib/apt/apt-helper", "cat-file", list.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -103,12 +104,12 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
     }
 
     /**
-     * The digests of packages' files that the archive signed.
+     * The digests of package files in a signed list.
      *
-     * @param proof where to look
+     * @param proof the place of the list
      * @param wanted the names of the files
-     * @return the SHA-256 of those that the list has, by the file's name; nothing where the files are not what somebody signed whom the
-     *     machine trusts
+     * @return the SHA-256 of each file that the list contains, by the file's name; empty if the files were not signed with a
+     *     key that the machine trusts
      */
     Optional<Map<String, String>> digests(Proof proof, Set<String> wanted) throws IOException {
         Path kept = directory.resolve(ID.matcher(proof.id()).matches() ? proof.id() : "none");
@@ -133,7 +134,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
         }
     }
 
-    /** The text that apt accepts as signed; asked once for the same bytes. */
+    /** The text that apt accepts as signed. apt is asked only once for the same bytes. */
     private Optional<String> verified(Path inRelease, String suite) throws IOException {
         if (Files.size(inRelease) > IN_RELEASE_LIMIT) {
             return Optional.empty();
@@ -148,7 +149,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
         return text;
     }
 
-    /** The text that apt accepts as signed: as of a repository that has this InRelease file and no list. */
+    /** The text that apt accepts as signed. apt reads it from a repository that contains only this InRelease file. */
     private Optional<String> accepted(byte[] inRelease, String suite) throws IOException {
         Path work = work();
         try {
@@ -188,7 +189,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
                     Acquire::Check-Date "false";
                     Acquire::IndexTargets::deb::Packages::DefaultEnabled "false";
                     """.formatted(work));
-            // its exit status tells of all sources, of which one is enough
+            // apt's exit status covers all sources, but one accepted source is enough
             ExternalProgram.runBound(
                     List.of("apt-get", "-q", "update"),
                     Map.of("APT_CONFIG", work.resolve("apt.conf").toString()),
@@ -205,7 +206,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
         }
     }
 
-    /** An empty directory, outside of a cache that is read-only. */
+    /** An empty directory. If the cache is read-only, it is outside of the cache. */
     private Path work() throws IOException {
         if (!Files.isWritable(directory)) {
             return TemporaryDirectory.create("grub-xen-signed-");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The disks of guests: partitions, file systems, what is on them, and copies of their images.
+ * The disks of guests: partitions, file systems, their contents, and copies of disk images.
  * Making the file systems belongs to the package lab, which has the programs for it.
  */
 @NullMarked
