@@ -21,9 +21,9 @@ import java.util.Optional;
  * <p>Source: deb(5), ar(5).
  *
  * @param file the archive
- * @param members those whose header is one and whose bytes are all there
- * @param end offset behind the last of them
- * @param size of the archive, in bytes: larger than the end where something follows that is no member
+ * @param members the members with a valid header and complete contents
+ * @param end offset after the last of these members
+ * @param size size of the archive, in bytes; larger than the end if other data follows the members
  */
 public record ArFile(Path file, List<ArMember> members, long end, long size) {
     private static final String MAGIC = "!<arch>\n";

@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One member of an ar archive, as its header has it.
+ * One member of an ar archive, as described by its header.
  *
  * <p>Source: deb(5), ar(5).
  *
- * @param name without the blanks behind it, and without the slash that some programs put there
+ * @param name the name without trailing blanks, and without the slash that some programs append
  * @param time last modification, seconds since the epoch
  * @param uid number of the user
  * @param gid number of the group
  * @param mode type and permission bits
  * @param offset of its first byte in the archive
  * @param size in bytes
- * @param padded whether a line feed follows where the size is odd; true where it is even
+ * @param padded whether a line feed follows an odd size; true for an even size
  */
 public record ArMember(String name, long time, int uid, int gid, int mode, long offset, long size, boolean padded) {
     static final int HEADER = 60;
@@ -28,7 +28,7 @@ public record ArMember(String name, long time, int uid, int gid, int mode, long 
      * Reads a header.
      *
      * @param header 60 characters, one for each byte
-     * @return nothing where it is none
+     * @return empty if the header is invalid
      */
     static Optional<ArMember> read(String header, long offset) {
         String time = header.substring(16, 28);
@@ -55,7 +55,7 @@ public record ArMember(String name, long time, int uid, int gid, int mode, long 
                 true));
     }
 
-    /** Offset behind the member and its padding. */
+    /** Offset after the member and its padding. */
     long end() {
         return offset + size + size % 2;
     }

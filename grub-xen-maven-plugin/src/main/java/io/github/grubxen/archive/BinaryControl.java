@@ -30,8 +30,8 @@ public record BinaryControl(String name, String version, String architecture, Co
     /**
      * Takes the fields of a package.
      *
-     * @param where the file or what the caller calls the fields, for messages
-     * @param remedy what the user does about a field that is missing, as a sentence
+     * @param where the file, or the caller's name for the fields, for messages
+     * @param remedy the remedy for a missing field, as a sentence
      * @throws BadInput if Package, Version or Architecture is missing or blank
      */
     public static BinaryControl of(Place where, ControlParagraph fields, String remedy) throws BadInput {

@@ -12,13 +12,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an archive that nobody vouches for. Its library keeps names and headers of any size in memory and calls itself
- * for each header of a header, so it gets only so many bytes at a time; whatever it throws becomes a {@link BadInput}.
+ * Reads an archive that is not trusted. The library keeps names and headers of any size in memory, and recurses for each nested
+ * header. The bytes that it gets are therefore limited, and all of its exceptions become a {@link BadInput}.
  *
- * @param <E> kind of its entries
+ * @param <E> the kind of its entries
  */
 public final class BoundedArchive<E extends ArchiveEntry> {
-    /** Most that may lie between the contents of two entries, in bytes: long names, checksums, attributes. */
+    /** Maximum size of the data between the contents of two entries, in bytes: long names, checksums, attributes. */
     private static final int HEADER_LIMIT = 1 << 16;
 
     private final String name;
@@ -28,11 +28,11 @@ public final class BoundedArchive<E extends ArchiveEntry> {
     private boolean begun;
 
     /**
-     * An archive out of a stream, which the caller closes.
+     * An archive in a stream. The caller closes the stream.
      *
      * @param name the file, for messages
-     * @param limit most that may be read, in bytes
-     * @param library what reads the format
+     * @param limit maximum number of bytes to read
+     * @param library opens the library's reader of the format
      */
     public BoundedArchive(
             String name, InputStream in, long limit, Function<InputStream, ArchiveInputStream<E>> library) {
@@ -42,7 +42,7 @@ public final class BoundedArchive<E extends ArchiveEntry> {
         this.content = new Content(archive);
     }
 
-    /** The next entry, or null behind the last one. What is left of the one before is passed over. */
+    /** The next entry, or null after the last one. The rest of the previous entry is skipped. */
     public @Nullable E next() throws IOException {
         if (begun && content.sparse) {
             passOverHoles();
@@ -63,11 +63,11 @@ public final class BoundedArchive<E extends ArchiveEntry> {
         }
     }
 
-    /** A few bytes may say that a file is larger than any disk: it is not read but skipped. */
+    /** A header of a few bytes can declare a file that is larger than any disk. Such a file is skipped without reading it. */
     private void passOverHoles() throws BadInput {
         try {
             while (archive.skip(Long.MAX_VALUE) > 0) {
-                // the library goes from hole to hole
+                // the library iterates over all holes
             }
         } catch (IOException | RuntimeException e) {
             throw unreadable(name, e);
@@ -79,14 +79,14 @@ public final class BoundedArchive<E extends ArchiveEntry> {
         return content;
     }
 
-    /** What a library's exception means to a user; one of ours, out of an archive around this one, stays as it is. */
+    /** Translates an exception of the library for the user. A {@link BadInput} of an enclosing archive stays unchanged. */
     static BadInput unreadable(String name, Exception e) {
         return e instanceof BadInput ours
                 ? ours
                 : new BadInput(name, "cannot be read (" + e.getMessage() + ")", "Get the package again.");
     }
 
-    /** What the library may read: all in all, and of a header. */
+    /** Limits the bytes that the library may read, in total and for each header. */
     private static final class Allowance extends BlockInputStream {
         private long all;
         private long header = Long.MAX_VALUE;

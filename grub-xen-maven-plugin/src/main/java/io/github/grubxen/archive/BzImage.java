@@ -48,7 +48,7 @@ public record BzImage(Bytes file) {
         OTHER
     }
 
-    /** The payload as it is in the file. */
+    /** The payload, still compressed. */
     public Bytes payload() throws BadInput {
         if (file.length() < PAYLOAD_LENGTH + 4 || file.u32(MAGIC) != HEADER_MAGIC) {
             throw new BadInput(file.name(), "not a Linux kernel for x86", "Give a bzImage.");
@@ -58,7 +58,7 @@ public record BzImage(Bytes file) {
         return file.slice(start, file.u32(PAYLOAD_LENGTH));
     }
 
-    /** The compression of the payload, as its first bytes say. */
+    /** The compression of the payload, determined from its first bytes. */
     public KernelCompression compression() throws BadInput {
         Bytes payload = payload();
         if (payload.length() > 2 && payload.u16(0) == 0x8b1f) {

@@ -99,7 +99,7 @@ public record ControlParagraph(Map<String, String> fields) {
         return text.toString();
     }
 
-    /** A field's name as it is written there: case does not matter. */
+    /** A field's name as written in the paragraph. The comparison ignores case. */
     private static Optional<String> keyOf(Map<String, ?> fields, String name) {
         return fields.containsKey(name)
                 ? Optional.of(name)

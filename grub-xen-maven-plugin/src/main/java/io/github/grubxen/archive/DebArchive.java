@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param file the package's file
  */
 public record DebArchive(Path file) {
-    /** Most bytes of one file of a package that are held in memory. */
+    /** Maximum size of a package's file that is read into memory, in bytes. */
     public static final long FILE_LIMIT = 256L << 20;
 
     /** Largest control file that makes sense, in bytes. */
@@ -41,25 +41,25 @@ public record DebArchive(Path file) {
     private static final Pattern FORMAT_2 = Pattern.compile("2\\.[0-9]+\n");
     private static final int LONGEST_FORMAT = 16;
 
-    /** What looks at the entries of an archive. */
+    /** Visits the entries of an archive. */
     @FunctionalInterface
     public interface Visitor {
         /**
-         * Looks at one entry.
+         * Visits one entry.
          *
-         * @param member the entry as its header has it, not to be trusted
+         * @param member the entry as described by its header, not trusted
          * @param content its bytes, to be read before the visitor returns, if at all
          */
         void visit(TarMember member, InputStream content) throws IOException;
     }
 
-    /** What takes the contents of files. */
+    /** Receives the contents of files. */
     @FunctionalInterface
     public interface FileVisitor {
         /**
-         * Takes the content of a file.
+         * Receives the content of a file.
          *
-         * @param paths all paths that were asked for and have this content
+         * @param paths all requested paths with this content
          * @param content the bytes, to be read before the visitor returns, if at all
          */
         void visit(List<String> paths, InputStream content) throws IOException;
@@ -89,7 +89,7 @@ public record DebArchive(Path file) {
         visit(DATA, DecompressingStream.DATA_LIMIT, visitor);
     }
 
-    /** What the package installs. */
+    /** The files that the package installs. */
     public PackageTree tree() throws IOException {
         PackageTree tree = new PackageTree();
         visitData((member, content) -> tree.add(file.toString(), member));
@@ -97,11 +97,11 @@ public record DebArchive(Path file) {
     }
 
     /**
-     * Reads files, links followed, each content once.
+     * Reads files. Links are followed, and each content is read once.
      *
-     * @param tree of this package
-     * @param paths that are read; where one is no file, it is passed over
-     * @throws BadInput also when all paths together have more bytes than a package may unpack to
+     * @param tree the tree of this package
+     * @param paths the paths to read; paths that are not files are skipped
+     * @throws BadInput also if all paths together exceed the limit for a package's contents
      */
     public void read(PackageTree tree, Collection<String> paths, FileVisitor visitor) throws IOException {
         Map<Integer, List<String>> byNumber = new TreeMap<>();
@@ -172,7 +172,7 @@ public record DebArchive(Path file) {
         return new BadInput(file, problem, "Get the package again.");
     }
 
-    /** Shows those of some numbers, and counts what they have together. */
+    /** Visits the entries with the given numbers, and limits their total size. */
     private final class ByNumber implements Visitor {
         private final Map<Integer, List<String>> wanted;
         private final FileVisitor visitor;

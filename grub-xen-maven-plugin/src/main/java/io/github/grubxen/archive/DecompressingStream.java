@@ -13,12 +13,15 @@ import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStre
 import org.tukaani.xz.MemoryLimitException;
 
 /**
- * Decompresses a member of a package, up to a limit. An exception of the library becomes a {@link BadInput} that says the reason.
+ * Decompresses a member of a package, up to a limit. An exception of the library becomes a {@link BadInput} with the reason.
  *
  * <p>Source: deb(5).
  */
 public final class DecompressingStream extends BlockInputStream {
-    /** The most decompressed bytes of a package's data.tar: far more than all of GRUB, and read within seconds. */
+    /**
+     * Maximum number of decompressed bytes of a package's data.tar. It is far larger than all of GRUB, and is read within
+     * seconds.
+     */
     public static final long DATA_LIMIT = 1L << 30;
 
     /** The most decompressed bytes of a package's control.tar. */
@@ -58,7 +61,7 @@ public final class DecompressingStream extends BlockInputStream {
      * @param where the package and the member, for messages
      * @param member name of the member, whose suffix is that of a {@link MemberCompression}
      * @param in the member's bytes
-     * @param limit the most decompressed bytes, 1 or more
+     * @param limit maximum number of decompressed bytes, 1 or more
      */
     public static DecompressingStream open(String where, String member, InputStream in, long limit) throws BadInput {
         MemberCompression format = MemberCompression.of(member)

@@ -14,8 +14,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * An archive of files from any program: a zip file or a tar archive, which can be compressed with gzip, xz or zstd. The suffix of its
- * name tells the format.
+ * An archive of files from any program: a zip file or a tar archive, which can be compressed with gzip, xz or zstd. The suffix
+ * of its name determines the format.
  *
  * @param file the archive
  */

@@ -27,7 +27,7 @@ public final class GnuTar {
     /**
      * Packs files in the given order.
      *
-     * @throws BadInput when a name is not a relative path without {@code ..}, or stands there twice
+     * @throws BadInput if a name is not a relative path without {@code ..}, or occurs twice
      */
     public static Bytes write(String name, List<Entry> entries) throws BadInput {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -50,8 +50,8 @@ public final class GnuTar {
     /**
      * Unpacks what {@link #write} or {@link GrubTar#write} packs.
      *
-     * @throws BadInput when a header is damaged, a name is none that {@link #write} takes, or the archive holds anything
-     *     but regular files
+     * @throws BadInput if a header is damaged, if {@link #write} would refuse a name, or if the archive contains anything but
+     *     regular files
      */
     public static List<Entry> read(Bytes archive) throws BadInput {
         List<Entry> entries = new ArrayList<>();

@@ -13,10 +13,10 @@ import java.nio.charset.StandardCharsets;
  * <p>Source: GNU tar's manual, "Basic Tar Format"; the bytes that dpkg-deb makes.
  */
 public final class GnuTarOutput implements AutoCloseable {
-    /** What GNU tar calls the entries that hold a long name. */
+    /** GNU tar's name for entries that contain a long name. */
     private static final String LONG = "././@LongLink";
 
-    /** Largest content that a header's octal digits can tell, in bytes. */
+    /** Maximum size that fits into a header's octal digits, in bytes. */
     private static final long LARGEST = 077777777777L;
 
     private final OutputStream out;
@@ -40,7 +40,7 @@ public final class GnuTarOutput implements AutoCloseable {
     /**
      * Writes a file.
      *
-     * @param size bytes of the content, of which the stream must have exactly as many
+     * @param size size of the content in bytes; the stream must have exactly this size
      */
     public void putFile(String name, TarAttributes attributes, long size, InputStream content) throws IOException {
         if (size > LARGEST) {

@@ -21,7 +21,7 @@ public final class InstalledPaths {
         return PLAIN.matcher(name).matches() && !DOTS.matcher(name).find();
     }
 
-    /** The path that a program comes to which takes a name literally, and stays at the root where it leads above it. */
+    /** The path that a name leads to. A name that leads above the root stays at the root. */
     public static String plain(String name) {
         Deque<String> parts = new ArrayDeque<>();
         for (String part : name.split("/", -1)) {
@@ -46,12 +46,12 @@ public final class InstalledPaths {
         return name.startsWith("/");
     }
 
-    /** The directory that a path lies in. */
+    /** The parent directory of a path. */
     public static String parent(String path) {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
-    /** Why dpkg does not unpack a file of that name, or would unpack it out of the root; nothing where it does. */
+    /** The reason why dpkg refuses a file with this name or would unpack it outside of the root; empty if dpkg accepts it. */
     static Optional<String> unfit(String name) {
         if (leaves(name.replaceFirst("^/+", ""))) {
             return Optional.of("leads out of the package");

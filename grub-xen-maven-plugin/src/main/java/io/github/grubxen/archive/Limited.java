@@ -5,7 +5,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A reader that ends after so many bytes, or where the one behind it ends; that one stays open when this is closed. */
+/**
+ * A stream that ends after a number of bytes, or at the end of the underlying stream. Closing it does not close the underlying
+ * stream.
+ */
 final class Limited extends FilterInputStream {
     private long left;
 

@@ -33,7 +33,7 @@ public enum MemberCompression {
         return suffix;
     }
 
-    /** The compression that a file's name stands for. Empty for a name without a known suffix that is not an archive's. */
+    /** The compression that the suffix of a file's name indicates. Empty for a name without a known suffix. */
     static Optional<MemberCompression> of(String name) {
         Optional<MemberCompression> compressed = Arrays.stream(values())
                 .filter(format -> format != NONE && name.endsWith(format.suffix))

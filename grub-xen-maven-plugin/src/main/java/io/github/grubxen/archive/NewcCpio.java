@@ -12,8 +12,8 @@ import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioConstants;
 
 /**
- * An initial RAM file system for Linux: a cpio archive in the format newc, all of it root's. Directories are put in as they are
- * needed.
+ * An initial RAM file system for Linux: a cpio archive in the format newc, in which root owns everything. Parent directories
+ * are added as needed.
  *
  * <p>Source: Linux, Documentation/driver-api/early-userspace/buffer-format.rst.
  */
@@ -27,7 +27,7 @@ public final class NewcCpio implements AutoCloseable {
                 stream, CpioConstants.FORMAT_NEW, CpioConstants.BLOCK_SIZE, StandardCharsets.UTF_8.name());
     }
 
-    /** A directory and those above it, readable by all. */
+    /** Adds a directory and its parent directories, readable by all. */
     public NewcCpio directory(String path) throws IOException {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             addDirectory(path.substring(0, slash));

@@ -18,16 +18,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What packages put into an empty root directory: entries are added in the order of their archive, as dpkg unpacks them, and links
- * are followed inside the root, as Linux follows them. Paths have no slash at either end; the root's is empty.
+ * The contents of an empty root directory after packages were unpacked into it. Entries are added in the order of their
+ * archive, as dpkg unpacks them, and links are followed inside the root, as Linux follows them. Paths have no slash at either
+ * end. The path of the root is empty.
  *
  * <p>Source: deb(5); path_resolution(7); what dpkg 1.21 makes of such packages, which PackageTreeTest shows.
  */
 public final class PackageTree {
-    /** Most entries of all packages together; a package of kernel modules has 5,000. */
+    /** Maximum number of entries of all packages together. A package of kernel modules has 5,000. */
     public static final int MOST_ENTRIES = 100_000;
 
-    /** Most characters of all names and targets together. */
+    /** Maximum number of characters of all names and targets together. */
     public static final int MOST_CHARACTERS = 8 << 20;
 
     /** Longest path or target that Linux takes, in bytes. */
@@ -41,10 +42,10 @@ public final class PackageTree {
     private int entries;
     private long characters;
 
-    /** What lies at a path: the number of the entry is that of the file whose content a hard link shares. */
+    /** The entry at a path. For a hard link, the number is that of the file whose content it shares. */
     private record Node(char type, String target, int number) {}
 
-    /** What a path leads to. */
+    /** The kind of entry that a path leads to. */
     public enum Kind {
         /** A file. */
         FILE,
@@ -57,11 +58,11 @@ public final class PackageTree {
     }
 
     /**
-     * Where a path ends when all links are followed.
+     * The end of a path after following all links.
      *
-     * @param path the end without links; of a cycle, the path where the walk was given up
-     * @param kind what is there
-     * @param leaves whether a link on the way leads above the root, where Linux stays at the root
+     * @param path the resolved path; for a cycle, the path at which resolution stopped
+     * @param kind the kind of entry at that path
+     * @param leaves whether a link on the way leads above the root; Linux then stays at the root
      */
     public record End(String path, Kind kind, boolean leaves) {}
 
@@ -71,7 +72,7 @@ public final class PackageTree {
         return this;
     }
 
-    /** Ends a package: files of those that follow replace its own, as those of a newer package do. */
+    /** Ends a package. Files of later packages replace its files, as in an upgrade. */
     public void endPackage() {
         first = entries;
     }
@@ -80,9 +81,9 @@ public final class PackageTree {
      * Unpacks the next entry.
      *
      * @param where the package, for messages
-     * @return the entry's number: 0 for the first one of all, and one more for each that follows
-     * @throws BadInput where dpkg would refuse it, or would make a device or pipe of it, or where it leads out of the root, is
-     *     there already, or exceeds a limit
+     * @return the entry's number, counted from 0 over all packages
+     * @throws BadInput if dpkg would refuse the entry, if it is a device or a pipe, if it leads out of the root, if it already
+     *     exists, or if it exceeds a limit
      */
     public int add(String where, TarMember member) throws BadInput {
         admit(where, member);
@@ -91,9 +92,9 @@ public final class PackageTree {
     }
 
     /**
-     * Counts the next entry, before it is unpacked or passed over.
+     * Counts the next entry, before it is unpacked or skipped.
      *
-     * @throws BadInput when it exceeds a limit
+     * @throws BadInput if it exceeds a limit
      */
     public void admit(String where, TarMember member) throws BadInput {
         characters += member.name().length() + member.link().length();
@@ -154,7 +155,7 @@ public final class PackageTree {
         return follow(path, true);
     }
 
-    /** The number of the entry with the content of what is at a path, links followed; nothing where that is no file. */
+    /** The number of the entry with the content of the file at a path. Links are followed. Empty if the path is not a file. */
     public Optional<Integer> file(String path) {
         End end = follow(path);
         Node node = nodes.get(end.path());
@@ -178,7 +179,7 @@ public final class PackageTree {
                 });
     }
 
-    /** Names of all that lies in a directory, links to it followed; none where there is no such directory. */
+    /** Names of all entries of a directory. Links to it are followed. Empty if the directory does not exist. */
     public SortedSet<String> names(String directory) {
         End end = follow(directory);
         SortedSet<String> names = new TreeSet<>();

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * The source package that a binary package was built from.
  *
- * <p>Source: Debian Policy, section 5.6.1; deb-control(5), field Source. dpkg also takes more blanks, and text after the parenthesis;
- * what is taken here, dpkg reads in the same way (SourcePackageTest).
+ * <p>Source: Debian Policy, section 5.6.1; deb-control(5), field Source. dpkg also accepts more blanks, and text after the
+ * parenthesis. Every value that is accepted here has the same meaning for dpkg (SourcePackageTest).
  *
  * @param name of the source package
  * @param version of the source package

@@ -5,7 +5,7 @@ import io.github.grubxen.io.BadInput;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a tar header says of a file besides its name and size.
+ * The fields of a tar header besides name and size.
  *
  * @param owner name of the user, at most 31 bytes
  * @param group name of the group, at most 31 bytes
@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  */
 public record TarAttributes(String owner, String group, int uid, int gid, int mode, long time) {
 
-    /** Root's, readable by all: what an archive has whose builder does not matter. */
+    /** Owner root, readable by all: the attributes in an archive whose builder does not matter. */
     public static TarAttributes root(long time) {
         return new TarAttributes("root", "root", 0, 0, 0644, time);
     }

@@ -12,7 +12,7 @@ final class TarHeader {
     private static final int PREFIX_SIZE = 155;
     private static final int LONGEST_NAME = 100;
 
-    /** Types whose header may declare a content: files, long names, and what we do not know. */
+    /** Types whose header may declare content: files, long names, and unknown types. */
     private static final String WITHOUT_CONTENT = "123456";
 
     private TarHeader() {}

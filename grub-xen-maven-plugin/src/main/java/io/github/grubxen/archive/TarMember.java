@@ -2,9 +2,9 @@
 package io.github.grubxen.archive;
 
 /**
- * One entry of a tar archive as its header has it: nothing is cleaned up.
+ * One entry of a tar archive, exactly as described by its header.
  *
- * @param name the whole name, also where it is longer than its field
+ * @param name the complete name, even if it is longer than its field
  * @param type the type flag
  * @param link target of a link
  * @param attributes owner, ids, mode and time
@@ -26,7 +26,7 @@ public record TarMember(
     /** A directory. */
     public static final char DIRECTORY = '5';
 
-    /** Whether it is a file with a content of its own. */
+    /** Whether it is a file with its own content. */
     public boolean isFile() {
         return type == FILE;
     }
@@ -41,7 +41,7 @@ public record TarMember(
         return type == SYMBOLIC_LINK;
     }
 
-    /** What an entry of a kind that is not taken from a package is, for a message. */
+    /** Description of an entry of an unsupported kind, for a message. */
     String kind() {
         return switch (type) {
             case '3', '4' -> "a device";

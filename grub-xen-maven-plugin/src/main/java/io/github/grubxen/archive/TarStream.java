@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads a tar archive entry by entry, and shows each as it is: for one who wants to know what is wrong with it.
+ * Reads a tar archive entry by entry, and shows each entry unchanged, to find problems in the archive.
  *
  * <p>Source: GNU tar manual, "Basic Tar Format"; deb(5) for what dpkg reads of it.
  */
@@ -39,9 +39,9 @@ public final class TarStream {
     }
 
     /**
-     * The next entry, whatever is left of the one before; nothing at the end.
+     * The next entry; empty at the end. The rest of the previous entry is skipped.
      *
-     * @throws BadInput when what stands there is no header, or the archive is cut off; it names the offset
+     * @throws BadInput if there is no valid header, or if the archive is cut off; the message names the offset
      */
     public Optional<TarMember> next() throws IOException {
         String longName = "";
@@ -80,12 +80,14 @@ public final class TarStream {
         }
     }
 
-    /** The bytes of the entry that {@link #next} gave; where fewer are left than it has, {@link #next} says so. */
+    /**
+     * The bytes of the entry that {@link #next} returned. If bytes are missing, the following call of {@link #next} reports it.
+     */
     public InputStream content() {
         return content;
     }
 
-    /** After the last entry: what is wrong with the archive's end; empty where nothing is. */
+    /** After the last entry: the problem with the archive's end; empty if there is none. */
     public String flaw() {
         return flaw;
     }

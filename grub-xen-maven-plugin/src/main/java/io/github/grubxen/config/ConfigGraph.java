@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * How an image runs its config: what GRUB's variables are when it begins.
+ * How an image runs its config: the values of GRUB's variables at the start.
  *
- * <p>Source: GRUB's manual, "Special environment variables"; for the features, what {@code set} shows in images of 2.06 and 2.12.
+ * <p>Source: GRUB's manual, "Special environment variables"; for the features, what {@code set} shows in images of 2.06 and
+ * 2.12.
  */
 public final class ConfigGraph {
-    /** What normal sets to {@code y}, for configs that are also read by older releases. */
+    /** Variables that the module normal sets to {@code y}, for configs that older releases read too. */
     private static final List<String> FEATURES = List.of(
             "feature_200_final",
             "feature_all_video_module",
@@ -29,7 +30,7 @@ public final class ConfigGraph {
             "feature_platform_search_hint",
             "feature_timeout_style");
 
-    /** Both layouts look into the memdisk before a config says otherwise; a menu has no timeout of its own. */
+    /** In both layouts, GRUB looks for files in the memdisk until a config changes that. A menu has no default timeout. */
     private static final Map<String, String> BEGINNING =
             Map.of("root", "memdisk", "prefix", "(memdisk)/boot/grub", "timeout", "");
 

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A config whose placeholders are filled, and where each piece of it stands in the file that it was made of.
+ * A config whose placeholders are filled, with the position of each piece in the original file.
  *
- * @param text the config as the image gets it, under the name of the file
- * @param unfilled the file
- * @param pieces where values took the place of placeholders, in their order
- * @param unknown placeholders that nothing is known of, which are left as they are
+ * @param text the filled config, with the name of the file
+ * @param unfilled the original file
+ * @param pieces the positions at which values replaced placeholders, in their order
+ * @param unknown placeholders without a value, which stay unchanged in the text
  */
 public record FilledConfig(Bytes text, Bytes unfilled, List<Piece> pieces, List<Diagnostic> unknown) {
-    /** The longest config that an image gets: what is longer is no config, but something that was filled in by mistake. */
+    /** Maximum size of a config, in bytes. A longer text is not a config, but was filled in by mistake. */
     public static final int LONGEST = 1 << 20;
 
     /**
@@ -43,14 +43,14 @@ public record FilledConfig(Bytes text, Bytes unfilled, List<Piece> pieces, List<
         return new FilledConfig(config, config, List.of(), List.of());
     }
 
-    /** Everything for which no image gets this config: placeholders that are not known, or its length. */
+    /** The reasons why this config cannot be used: placeholders without a value, or its size. */
     public List<Diagnostic> refusals() {
         List<Diagnostic> refusals = new ArrayList<>(unknown);
         tooLong().ifPresent(refusals::add);
         return refusals;
     }
 
-    /** Whether it is longer than an image takes it, told with the place at which it is too long. */
+    /** An error at the position of the first byte beyond the limit, if the config is too long. */
     public Optional<Diagnostic> tooLong() {
         return text.length() <= LONGEST
                 ? Optional.empty()
@@ -61,7 +61,7 @@ public record FilledConfig(Bytes text, Bytes unfilled, List<Piece> pieces, List<
                                 "Move parts of it to other files, on the guest's disk or in the image, and run them with 'source'."));
     }
 
-    /** Where a place of the text is in the file: a value stands where its placeholder does. */
+    /** Converts a position in the text to a position in the file. A value has the position of its placeholder. */
     public Position inFile(Position place) {
         if (pieces.isEmpty()) {
             return place;
@@ -88,7 +88,7 @@ public record FilledConfig(Bytes text, Bytes unfilled, List<Piece> pieces, List<
         return refusal;
     }
 
-    /** Columns do not count carriage returns, which GRUB leaves out. */
+    /** Columns do not count carriage returns, which GRUB ignores. */
     private static int offset(String text, Position place) {
         int at = 0;
         for (int line = 1; line < place.line() && text.indexOf('\n', at) >= 0; line++) {

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grub.cfg of an image with what is found out about it: it is parsed when somebody first asks, and only then, and analysed once
- * for each platform and its commands. For several threads.
+ * The grub.cfg of an image with its analysis. It is parsed once, at the first request, and analysed once for each platform and
+ * its commands. Thread-safe.
  */
 public final class GrubConfig {
     private final FilledConfig filled;
@@ -34,7 +34,7 @@ public final class GrubConfig {
         Script parse(Bytes file) throws BadInput;
     }
 
-    /** Where a config runs; nothing is known of a platform's commands where there is no platform. */
+    /** The platform and the commands with which a config runs. Without a platform, the commands are unknown. */
     private record Setting(Optional<Platform> platform, Optional<ModuleLists> lists) {}
 
     /** A config that is parsed by the given parser. */
@@ -53,12 +53,12 @@ public final class GrubConfig {
         return of(FilledConfig.of(text));
     }
 
-    /** The config as the image gets it, and where it comes from. */
+    /** The filled config, and its origin. */
     public FilledConfig filled() {
         return filled;
     }
 
-    /** The config as the image gets it, under the name of its file. */
+    /** The filled config, with the name of its file. */
     public Bytes text() {
         return filled.text();
     }
@@ -76,7 +76,7 @@ public final class GrubConfig {
     }
 
     /**
-     * What it runs on the platform and with the commands of a tree.
+     * The commands that the config runs on the platform and with the commands of a tree.
      *
      * @throws BadInput as {@link #script}
      */
@@ -85,7 +85,7 @@ public final class GrubConfig {
     }
 
     /**
-     * What it runs on any platform, with any commands.
+     * The commands that the config runs on any platform, with any commands.
      *
      * @throws BadInput as {@link #script}
      */

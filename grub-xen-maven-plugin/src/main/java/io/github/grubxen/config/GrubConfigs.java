@@ -5,12 +5,12 @@ import io.github.grubxen.script.Script;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The configs of a build: images with the same config share it, so that it is parsed once for all of them. For several threads. */
+/** The configs of a build. Images with the same config share one object, so that it is parsed only once. Thread-safe. */
 public final class GrubConfigs {
     private final GrubConfig.Parser parser;
     private final Map<Source, GrubConfig> known = new HashMap<>();
 
-    /** A config under its name: bytes are the same whatever they are called, but messages are not. */
+    /** A config with its name. The name is part of the key, because messages contain it. */
     private record Source(String name, FilledConfig filled) {}
 
     /** No config yet. */
@@ -23,7 +23,7 @@ public final class GrubConfigs {
         this.parser = parser;
     }
 
-    /** The config of that text: the one that is known, or a new one. */
+    /** The config for a text: the existing one, or a new one. */
     public synchronized GrubConfig of(FilledConfig filled) {
         return known.computeIfAbsent(
                 new Source(filled.text().name(), filled), source -> new GrubConfig(source.filled(), parser));

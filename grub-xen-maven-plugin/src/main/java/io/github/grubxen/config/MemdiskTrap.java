@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A place in a config that would find a file of its own image's memdisk where it looks for one on the guest's disks: {@code
- * search} asks the memdisk first, and an image that finds its own config starts itself again and again.
+ * A place in a config that looks for a file on the guest's disks, but would find a file in its own image's memdisk.
+ * {@code search} examines the memdisk first, and an image that finds its own config starts itself in an endless loop.
  *
  * @param position the place
  * @param path the file, with a slash before it
- * @param own whether it is a file that nothing but the image itself uses
+ * @param own whether only the image itself uses this file
  */
 public record MemdiskTrap(Position position, String path, boolean own) {
     /** The rule that finds them. */
@@ -29,10 +29,10 @@ public record MemdiskTrap(Position position, String path, boolean own) {
     private static final Pattern SEARCH = Pattern.compile("search([._]\\w+)?");
 
     /**
-     * All of them in a config.
+     * All memdisk traps in a config.
      *
-     * @param own path of a file that nothing but the image itself uses: a trap wherever it is named without a device
-     * @param files paths of files that a guest may have too: a trap in a search
+     * @param own path of a file that only the image itself uses; any use of it without a device is a trap
+     * @param files paths of files that a guest may have too; a search for one of them is a trap
      */
     public static List<MemdiskTrap> in(ControlFlowGraph run, Collection<String> own, Collection<String> files) {
         Set<MemdiskTrap> traps = new LinkedHashSet<>();
@@ -59,27 +59,27 @@ public record MemdiskTrap(Position position, String path, boolean own) {
         return text.replaceAll("/+", "/").replaceFirst("^/", "");
     }
 
-    /** What to do about it. */
+    /** The remedy. */
     public String remedy() {
         return own
                 ? "Give the guest's file another name."
                 : "Search for another file, or give the one in the image another name.";
     }
 
-    /** What is wrong. */
+    /** The problem. */
     public String problem() {
         return "a search for " + path + " would find the file in the image's own memdisk";
     }
 
-    /** What is wrong, as the rule of that name tells it. */
+    /** The problem, as a finding of the rule with this name. */
     public Diagnostic diagnostic(String file) {
         return new Diagnostic(position.in(file), RULE, Diagnostic.Severity.ERROR, problem(), remedy());
     }
 
     /**
-     * Refuses a config with one of them.
+     * Refuses a config with a memdisk trap.
      *
-     * @throws BadInput when it finds one, a syntax error, or a zero byte, behind which GRUB would read nothing
+     * @throws BadInput if the config has a trap, a syntax error, or a zero byte, after which GRUB would read nothing
      */
     public static void check(GrubConfig config, Collection<String> own, Collection<String> files) throws BadInput {
         String text = config.text().latin1();
@@ -95,7 +95,7 @@ public record MemdiskTrap(Position position, String path, boolean own) {
         }
     }
 
-    /** Whether a word has the path without a device in front of it: what GRUB looks for on every disk. */
+    /** Whether a word contains the path without a device. GRUB looks for such a path on every disk. */
     private static boolean names(Word word, String path) {
         return word.shown().contains("/" + path)
                 && Pattern.compile("(?<![\\w./)}-])/+" + Pattern.quote(path) + "(?![\\w./-])")

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which modules a config needs: those of its commands, and what reads disks. A config that hands over to another one, whose
- * commands nobody knows, needs all.
+ * Finds the modules that a config needs: the modules of its commands, and all modules that read disks. A config that runs
+ * another config needs all modules, because the commands of the other config are unknown.
  *
- * @param fileSystems names of file systems' modules, or nothing for all of them
- * @param partitionMaps names of partition maps' modules, or nothing for all of them
- * @param decompressors names of decompressors' modules, or nothing for all of them
- * @param further modules that are wanted besides
+ * @param fileSystems names of modules for file systems; empty for all
+ * @param partitionMaps names of modules for partition maps; empty for all
+ * @param decompressors names of modules for decompression; empty for all
+ * @param further additional modules
  */
 public record NeededModules(
         Optional<List<String>> fileSystems,
@@ -53,7 +53,7 @@ public record NeededModules(
     /** The modules that decompress files as GRUB reads them. The last one came with GRUB 2.14. */
     public static final List<String> DECOMPRESSOR_MODULES = List.of("gzio", "xzio", "lzopio", "zstdio");
 
-    /** What makes volumes of several disks visible; GRUB loads none of them by itself. */
+    /** Modules that make volumes of several disks visible. GRUB does not load them by itself. */
     private static final List<String> VOLUMES =
             List.of("lvm", "mdraid09", "mdraid09_be", "mdraid1x", "raid5rec", "raid6rec", "dm_nv", "ldm");
 
@@ -65,14 +65,14 @@ public record NeededModules(
     /** Modules whose commands take a hash, or check a signature. */
     private static final Set<String> HASHES = Set.of("hashsum", "pgp");
 
-    /** What finds the files and devices that {@code *} and {@code ?} stand for; without it they stand for themselves. */
+    /** The module that expands {@code *} and {@code ?}. Without it, both are taken literally. */
     public static final String PATTERNS = "regexp";
 
     /** Everything that reads disks. */
     public static final NeededModules USUAL =
             new NeededModules(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
-    /** Whether a command runs another config, or may do so: nobody knows what comes then. */
+    /** Whether a command runs, or may run, another config, whose commands are unknown. */
     public static boolean handsOver(Node node) {
         return !node.words().isEmpty()
                 && node.assigned().isEmpty()
@@ -80,9 +80,9 @@ public record NeededModules(
     }
 
     /**
-     * The modules, without what they need themselves.
+     * The modules, without their dependencies.
      *
-     * @throws BadInput when the config has a syntax error, or a module that is named is not in the tree
+     * @throws BadInput if the config has a syntax error, or a named module is not in the tree
      */
     public List<String> of(GrubConfig config, ModuleTree tree) throws BadInput {
         ModuleLists lists = tree.parsedLists();

@@ -13,24 +13,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names between two {@code @} in a config, filled with what they stand for, which may have names in it again; GRUB's own {@code
- * ${name}} is left alone.
+ * Fills the placeholders of a config, names between two {@code @}, with their values. Values may contain placeholders too.
+ * GRUB's own {@code ${name}} is not changed.
  */
 public final class Placeholders {
     private static final Pattern PLACEHOLDER = Pattern.compile("@(?:(@)|([A-Za-z][A-Za-z0-9._-]*)@)");
 
-    /** How deep values may have names in them, which stops those that stand for themselves. */
+    /** Maximum depth of placeholders in values. It stops values that refer to themselves. */
     private static final int DEPTH = 8;
 
-    /** How many that are not known are told: nobody mends more at once. */
+    /** Maximum number of unknown placeholders that are reported. */
     private static final int MAX_UNKNOWN = 100;
 
     private final Values values;
 
-    /** What names stand for. */
+    /** Provides the values of names. */
     @FunctionalInterface
     public interface Values {
-        /** The value of a name, or nothing where it is not known. */
+        /** The value of a name; empty if it is unknown. */
         Optional<String> of(String name) throws BadInput;
     }
 
@@ -40,10 +40,10 @@ public final class Placeholders {
     }
 
     /**
-     * The config with all names filled; {@code @@} becomes {@code @}. Those that are not known are left, and told with line and
-     * column and the names that are given.
+     * The config with all names filled; {@code @@} becomes {@code @}. Unknown placeholders stay unchanged, and are reported
+     * with line and column and the known names.
      *
-     * @param known the given names
+     * @param known the known names, for messages
      */
     public FilledConfig fill(Bytes config, List<String> known) {
         String text = config.latin1();
@@ -111,7 +111,7 @@ public final class Placeholders {
         return fill(where, value.get(), known, depth + 1);
     }
 
-    /** UTF-8, one character a byte: so all other bytes of the config stay what they are. */
+    /** UTF-8 with one character for each byte, so that all other bytes of the config stay unchanged. */
     private static String asBytes(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The plugin's own grub.cfgs, with placeholders of which some have a value of their own. */
+/** The plugin's own grub.cfgs. Some of their placeholders have default values. */
 public enum Template {
-    /** Hands over to what the guest has on its own disks. */
+    /** Starts the boot loader or config on the guest's own disks. */
     GUEST_CONFIG("guest-config.cfg"),
-    /** A guest's own GRUB: reads the grub.cfg of the disk that it lies on. */
+    /** A guest's own GRUB: reads the grub.cfg of its own disk. */
     SECOND_STAGE("second-stage.cfg"),
     /** Starts a kernel of the guest's with a command line of the host's. */
     FIXED_KERNEL("kernel.cfg"),
     /** Starts an installer from the medium that is the guest's disk. */
     INSTALLER("kernel.cfg"),
-    /** As fixed-kernel, but the command line is what the domain's {@code extra=} says; GRUB 2.14 and later. */
+    /** As fixed-kernel, but the command line comes from the domain's {@code extra=}; GRUB 2.14 and later. */
     EXTRA_KERNEL("kernel.cfg");
 
     private static final Choice<Template> CHOICE = Choice.of("template", values());
@@ -68,7 +68,7 @@ public enum Template {
         }
     }
 
-    /** The value that a placeholder has of its own. */
+    /** The default value of a placeholder. */
     public Optional<String> value(String name) {
         return switch (name) {
             case "grub.last" -> Optional.of("wait");
@@ -87,9 +87,9 @@ public enum Template {
     }
 
     /**
-     * The text with the values that it has of its own.
+     * The text, filled with the default values.
      *
-     * @throws BadInput when one has none
+     * @throws BadInput if a placeholder has no default value
      */
     public Bytes filled() throws BadInput {
         FilledConfig filled = new Placeholders(this::value).fill(text(), List.of());

@@ -19,7 +19,7 @@ interface ArtifactFiles {
      */
     Path file(String where, ArtifactCoordinates coordinates) throws BadInput;
 
-    /** Those that Maven finds: in the reactor, the local repository or the project's repositories. */
+    /** The files that Maven finds in the reactor, the local repository or the project's repositories. */
     static ArtifactFiles of(RepositorySystem resolver, MavenSession session) {
         return (where, coordinates) -> {
             ArtifactRequest request = new ArtifactRequest(

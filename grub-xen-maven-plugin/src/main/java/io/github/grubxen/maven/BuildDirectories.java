@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the goals of a build put what they make, and where later goals find it.
+ * The directories in which the goals of a build write their output, and from which later goals read it.
  *
- * @param output the directory of all of it, {@code target/grub-xen} in a project
+ * @param output the directory for all output, {@code target/grub-xen} in a project
  */
 record BuildDirectories(Path output) {
     private static final Pattern WITHOUT_PROJECT = Pattern.compile(".*\\$\\{(?:project\\.)?basedir}/(?<rest>.*)");

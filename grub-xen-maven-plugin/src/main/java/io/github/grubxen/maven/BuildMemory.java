@@ -8,14 +8,15 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals of one build have in common, in whatever project and thread they run. */
+/** Data that all goals of one build share, in any project and thread. */
 final class BuildMemory {
     private BuildMemory() {}
 
     /**
-     * The time at which the build began, the same for all its goals and projects.
+     * The time at which the build began. It is the same for all goals and projects.
      *
-     * @param session the build's session; without one, as in a test, and where Maven knows no time, it is that of the first call
+     * @param session the build's session; without one, as in a test, or if Maven knows no time, the time of the first call is
+     *     used
      */
     static Instant start(@Nullable MavenSession session) {
         MavenExecutionRequest request = session == null ? null : session.getRequest();
@@ -32,10 +33,10 @@ final class BuildMemory {
     }
 
     /**
-     * Whether this is the first call of the build with this key, so that what holds for the whole build is said once. Maven keeps
-     * one request for all projects of a reactor; a static field would outlive the build in a Maven daemon.
+     * Whether this is the first call of the build with this key. With it, a message about the whole build is logged once. Maven
+     * keeps one request for all projects of a reactor. A static field would outlive the build in a Maven daemon.
      *
-     * @param session the build's session; always true without one, as a goal has none in a test
+     * @param session the build's session; always true without a session, as in a test
      */
     static boolean isFirst(@Nullable MavenSession session, String key) {
         MavenExecutionRequest request = session == null ? null : session.getRequest();

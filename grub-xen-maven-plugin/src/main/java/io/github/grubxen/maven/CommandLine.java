@@ -13,8 +13,8 @@ import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 
 /**
- * The properties that were given on the command line, held against those that the plugin's goals have: Maven passes over a
- * misspelt one, and takes whatever is not true for false.
+ * Compares the properties of the command line with the properties of the plugin's goals. Maven ignores a misspelt property, and
+ * reads any value except true as false.
  */
 record CommandLine(Properties given, PluginDescriptor plugin) {
     private static final String PREFIX = "grub-xen.";

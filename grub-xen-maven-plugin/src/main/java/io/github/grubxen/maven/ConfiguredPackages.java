@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.maven.project.MavenProject;
 
 /**
- * The packages of a build: the project's own, and those that follow from the preset.
+ * The packages of a build: the project's own packages and the packages of the preset.
  *
  * @param own each {@code <package>}
  * @param preset the preset

@@ -17,11 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The packages that former builds of a SNAPSHOT wrote, each under a version of its own, as the up-to-date records name them.
+ * The packages of earlier builds of a SNAPSHOT, each with a different version, as named in the up-to-date records.
  *
- * @param records of all packages that were written
- * @param directory of the packages
- * @param stageDirectory of the packages' contents
+ * @param records the records of all packages that were written
+ * @param directory the directory of the packages
+ * @param stageDirectory the directory of the packages' contents
  */
 record FormerPackages(UpToDateRecords records, Path directory, Path stageDirectory) {
     private static final Pattern FILE =
@@ -64,11 +64,10 @@ record FormerPackages(UpToDateRecords records, Path directory, Path stageDirecto
     }
 
     /**
-     * Deletes the packages that those of this build replace, and what was written about them for an archive, so that nobody uploads or
-     * counts them.
+     * Deletes the packages that this build replaces, and their files for an upload, so that they are not uploaded by mistake.
      *
      * @param current file names of this build's packages
-     * @return file names of what was deleted
+     * @return names of the deleted files
      */
     List<String> deleteReplaced(Set<String> current) throws IOException {
         Set<String> names = new TreeSet<>();

@@ -12,7 +12,9 @@ import java.nio.file.InvalidPathException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** Translates what goes wrong in a goal into what Maven shows: a failure for the user's input, an error for all else. */
+/**
+ * Translates exceptions of a goal into Maven's: a failure for a problem in the user's input, and an error for everything else.
+ */
 final class GoalFailure {
     /** The work of a goal. */
     @FunctionalInterface
@@ -50,7 +52,7 @@ final class GoalFailure {
         }
     }
 
-    /** Java's streams of files and directories put what a file system refuses into exceptions of their own. */
+    /** Java's streams of files and directories wrap the file system's exceptions in unchecked ones. */
     private static void checked(Work work) throws IOException {
         try {
             work.run();

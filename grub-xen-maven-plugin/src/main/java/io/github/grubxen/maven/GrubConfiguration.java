@@ -131,8 +131,8 @@ public class GrubConfiguration {
     /**
      * The source of the modules.
      *
-     * @param base the directory of relative paths
-     * @param logs directory that gets the log of a build of GRUB that failed
+     * @param base the directory to resolve relative paths against
+     * @param logs directory for the log of a failed build of GRUB
      */
     ModuleSource source(Path base, Path cache, boolean offline, ArtifactFiles artifacts, Path logs, BuildLog log)
             throws IOException {

@@ -85,7 +85,9 @@ public class InstalledFile {
         }
     }
 
-    /** A link that stays in the tree means the same in the package; where another one leads only the POM can say. */
+    /**
+     * A link that stays in the tree has the same meaning in the package. The target of any other link must be given in the POM.
+     */
     private static String targetInside(Path link, int depth) throws IOException {
         Path target = Files.readSymbolicLink(link);
         int left = depth - 1;

@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trees and configs that the goals of one build of a project have read, so that each is read once. Maven keeps them until the whole
- * reactor is built: where the heap is full they go and are read again.
+ * The trees and configs that the goals of one build of a project have read, so that each is read only once. Maven keeps them
+ * until the whole reactor is built. If the heap is full, they are dropped and read again.
  *
- * @param context what Maven keeps for the plugin while it builds the project; null where it keeps nothing
- * @param directory where the trees lie
+ * @param context Maven's plugin context, which it keeps while it builds the project; null if there is none
+ * @param directory the directory of the trees
  */
 record KnownTrees(@Nullable Map<?, ?> context, ModulesDirectory directory) {
 
@@ -41,7 +41,7 @@ record KnownTrees(@Nullable Map<?, ?> context, ModulesDirectory directory) {
         return tree;
     }
 
-    /** The configs that the build has parsed: those kept by an earlier goal, else none yet. */
+    /** The configs that earlier goals of the build have parsed. */
     @SuppressWarnings("unchecked") // Maven's own interface has no types
     GrubConfigs configs() {
         if (context != null

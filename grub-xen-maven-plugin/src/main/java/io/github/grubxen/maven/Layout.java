@@ -4,7 +4,7 @@ package io.github.grubxen.maven;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Choice;
 
-/** Where an image has the files that GRUB reads. */
+/** The place of the files that GRUB reads in an image. */
 enum Layout {
     /** Modules in the image itself, as grub-mkimage puts them. */
     IMAGE,

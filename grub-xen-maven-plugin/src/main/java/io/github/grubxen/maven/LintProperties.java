@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** What is done about the lint rules' findings: {@code <lint>}, and properties {@code grub-xen.lint.<rule>}. */
+/** The levels of the lint rules: {@code <lint>}, and the properties {@code grub-xen.lint.<rule>}. */
 final class LintProperties {
     private static final String PREFIX = "grub-xen.lint.";
 
@@ -19,12 +19,12 @@ final class LintProperties {
     }
 
     /**
-     * The rules' settings by name.
+     * The levels by the rules' names.
      *
      * @param element {@code <lint>}
      * @param project the properties of the POM
-     * @param user those of the command line, which come first
-     * @throws BadInput when a rule's element and property differ
+     * @param user the properties of the command line, which take precedence
+     * @throws BadInput if a rule's element and property differ
      */
     static Map<String, String> of(Map<String, String> element, Properties project, Properties user) throws BadInput {
         Map<String, String> properties = new TreeMap<>();

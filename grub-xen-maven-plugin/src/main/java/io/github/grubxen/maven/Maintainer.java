@@ -13,8 +13,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who answers for the packages: the parameter, or the POM's first developer, or what the environment's DEBFULLNAME and DEBEMAIL name,
- * as debchange(1) reads them. The POM comes first, so that a build whose POM names somebody is the same on each machine.
+ * The maintainer of the packages: the parameter, the POM's first developer, or DEBFULLNAME and DEBEMAIL of the environment, as
+ * in debchange(1). The POM takes precedence, so that a build whose POM names a maintainer is the same on every machine.
  *
  * @param name name and address, as in {@code Name <address>}
  * @param ofEnvironment whether the environment names them
@@ -28,7 +28,7 @@ record Maintainer(String name, boolean ofEnvironment) {
     /** The variables of the environment. */
     record Environment(@Nullable String fullName, @Nullable String email) {}
 
-    /** Name and address; nothing where nobody is named. */
+    /** Name and address; empty if no maintainer is named. */
     static Optional<Maintainer> of(@Nullable String parameter, MavenProject project, Environment environment)
             throws BadInput {
         if (parameter != null) {
@@ -46,11 +46,11 @@ record Maintainer(String name, boolean ofEnvironment) {
     }
 
     /**
-     * Says where the maintainer comes from, where that is not the POM.
+     * Logs the origin of the maintainer, if it is not the POM.
      *
-     * @param given who is named, if anybody is
+     * @param given the named maintainer, if there is one
      * @param version Maven's version of the project
-     * @throws BadInput when nobody is named for a release
+     * @throws BadInput if a release has no maintainer
      */
     static void check(Optional<Maintainer> given, String version, BuildLog log) throws BadInput {
         if (given.isPresent() && given.get().ofEnvironment()) {
@@ -66,7 +66,7 @@ record Maintainer(String name, boolean ofEnvironment) {
         }
     }
 
-    /** DEBEMAIL may hold the name too; DEBFULLNAME comes before that one. */
+    /** DEBEMAIL may contain the name too. DEBFULLNAME takes precedence. */
     private static Optional<Maintainer> of(Environment environment) throws BadInput {
         String email = environment.email() == null ? "" : environment.email().strip();
         String name =

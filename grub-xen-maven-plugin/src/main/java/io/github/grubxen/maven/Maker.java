@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What makes the files of a build: the plugin as it is now, with all the libraries that Maven loads for it. */
+/** The program that makes the files of a build: this version of the plugin, with all libraries that Maven loads for it. */
 final class Maker {
     private static @Nullable String known;
 
@@ -44,7 +44,7 @@ final class Maker {
         return String.join(" ", parts);
     }
 
-    /** All that Maven loads for the plugin; elsewhere nobody knows more than where this class is. */
+    /** All jars that Maven loads for the plugin. Outside of Maven, only the location of this class is known. */
     private static List<URL> classPath() {
         if (Maker.class.getClassLoader() instanceof URLClassLoader plugin) {
             return List.of(plugin.getURLs());

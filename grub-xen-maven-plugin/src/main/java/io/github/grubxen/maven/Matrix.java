@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code <matrix>}: one image for each combination of values. {@code <console>hvc0,ttyS0</console>} gives the name console two
- * values, which stand in the image's name too; {@code <cmdline><quiet>quiet splash</quiet></cmdline>} gives them names of their own,
- * for values that a file name cannot have.
+ * values, which are also part of the image's name. {@code <cmdline><quiet>quiet splash</quiet></cmdline>} names a value that
+ * cannot be part of a file name.
  */
 final class Matrix {
     private static final int MAX_IMAGES = 10_000;
 
     private Matrix() {}
 
-    /** A value, and what stands for it in the name of the image's file. */
+    /** A value, and its label in the name of the image's file. */
     record Value(String label, String text) {}
 
     /**
-     * All combinations, each from names to values; one without any where there is no matrix.
+     * All combinations, each a map from names to values. Without a matrix, one empty combination.
      *
-     * @throws BadInput when a name is there twice or has no values, or a value cannot stand in a file name
+     * @throws BadInput if a name occurs twice or has no values, or if a value cannot be part of a file name
      */
     static List<Map<String, Value>> combinations(@Nullable PlexusConfiguration matrix) throws BadInput {
         List<Map<String, Value>> all = new ArrayList<>(List.of(Map.of()));

@@ -21,13 +21,13 @@ import java.util.Set;
 /**
  * The source of a project's modules, with and without its lock.
  *
- * @param grub what the project asks for
+ * @param grub the project's configuration
  * @param cache directory of the packages that apt fetched
  * @param offline whether only the cache may be used
  * @param artifacts finds the files of artifacts
  * @param lockFile the lock file, which may be missing
- * @param base the directory of relative paths
- * @param logs directory that gets the log of a build of GRUB that failed
+ * @param base the directory to resolve relative paths against
+ * @param logs directory for the log of a failed build of GRUB
  */
 record ModuleSources(
         GrubConfiguration grub,
@@ -54,7 +54,7 @@ record ModuleSources(
         return grub.source(base, cache, offline, artifacts, logs, log);
     }
 
-    /** The source to lock: the locked one if the lock is for what the project asks for. */
+    /** The source to lock. If the lock matches the project's configuration, this is the locked source. */
     FetchedSource forLock(BuildLog log) throws IOException {
         Optional<LockFile> lock = fitting();
         return lock.isPresent() ? locked(lock.get(), log) : source(log).fetched(log);
@@ -75,7 +75,7 @@ record ModuleSources(
                         : detail);
     }
 
-    /** The lock, if it is for what the project asks for. */
+    /** The lock, if it matches the project's configuration. */
     private Optional<LockFile> fitting() throws IOException {
         AskedOrigin asked = asked();
         return lock().filter(lock -> lock.fits(asked));

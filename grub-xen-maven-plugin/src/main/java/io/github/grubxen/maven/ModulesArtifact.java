@@ -28,9 +28,9 @@ record ModulesArtifact(MavenProject project) {
     /**
      * Writes the archive, unless it is up to date.
      *
-     * @param fingerprint of the modules
-     * @param time of its entries, in seconds since the epoch
-     * @param records what is up to date; gets the archive
+     * @param fingerprint the fingerprint of the modules
+     * @param time timestamp of the entries, in seconds since the epoch
+     * @param records the up-to-date records, to which the archive is added
      * @return whether the archive was written
      */
     boolean write(ModulesDirectory modules, String fingerprint, long time, UpToDateRecords records) throws IOException {

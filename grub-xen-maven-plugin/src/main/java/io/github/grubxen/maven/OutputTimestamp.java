@@ -12,8 +12,9 @@ import org.apache.maven.execution.MavenSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time of all that a build makes, read as Maven's own plugins read it: seconds since the epoch, or ISO 8601 with an offset. A
- * value of one character that is no digit turns the property off; then, and without the property, SOURCE_DATE_EPOCH counts.
+ * The timestamp of all output, read as Maven's own plugins read it: seconds since the epoch, or ISO 8601 with an offset. A
+ * value of one character that is not a digit turns the property off. In this case, and without the property, SOURCE_DATE_EPOCH
+ * is used.
  *
  * <p>Source: Maven, "Configuring for Reproducible Builds"; reproducible-builds.org, SOURCE_DATE_EPOCH.
  */
@@ -21,7 +22,7 @@ final class OutputTimestamp {
     private static final String PROPERTY = "project.build.outputTimestamp";
     private static final String VARIABLE = "SOURCE_DATE_EPOCH";
 
-    /** The last second that the eleven octal digits of a tar header hold. */
+    /** The last second that fits into the eleven octal digits of a tar header. */
     private static final Instant LAST = Instant.ofEpochSecond((1L << 33) - 1);
 
     /** 2015-01-01: the timestamp that GRUB's own tools use for reproducible images. */
@@ -46,12 +47,12 @@ final class OutputTimestamp {
     }
 
     /**
-     * The time, to the second.
+     * The timestamp, in seconds.
      *
      * @param property the value of {@code project.build.outputTimestamp}
      * @param sourceDateEpoch the value of the environment variable
-     * @return nothing where neither is set
-     * @throws BadInput when the one that counts is no time, or one that the packages' archives cannot hold
+     * @return empty if neither is set
+     * @throws BadInput if the value is not a time, or does not fit into the packages' archives
      */
     static Optional<Instant> of(@Nullable String property, @Nullable String sourceDateEpoch) throws BadInput {
         if (property != null && (property.length() > 1 || isNumber(property))) {

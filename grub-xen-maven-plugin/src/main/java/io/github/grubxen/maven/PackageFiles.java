@@ -25,7 +25,7 @@ record PackageFiles(Path directory, Path stageDirectory, boolean stage, Path rec
     /** In place of the key of a package that is being written. */
     private static final String UNFINISHED = "unfinished";
 
-    /** Where the package lies, or will lie. */
+    /** The path of the package, whether it exists yet or not. */
     Path deb(PackageRecipe recipe) {
         return directory.resolve(recipe.fileName());
     }
@@ -37,7 +37,7 @@ record PackageFiles(Path directory, Path stageDirectory, boolean stage, Path rec
                 && (!stage || records.isUpToDate(stagedName(recipe), key, staged(recipe)));
     }
 
-    /** Whether the package was made of the same inputs, whatever has become of it since. */
+    /** Whether the package was made from the same inputs, even if it has changed since. */
     boolean wasMade(PackageRecipe recipe) throws IOException {
         return records.hasKey(recipe.fileName(), key(recipe));
     }
@@ -58,8 +58,8 @@ record PackageFiles(Path directory, Path stageDirectory, boolean stage, Path rec
     }
 
     /**
-     * Deletes what former builds of a SNAPSHOT wrote. To be called after all packages are written: a build that fails leaves those of
-     * the former one.
+     * Deletes the files of earlier builds of a SNAPSHOT. Call this after all packages are written, so that a failed build keeps
+     * the packages of the previous one.
      *
      * @return names of the deleted files
      */

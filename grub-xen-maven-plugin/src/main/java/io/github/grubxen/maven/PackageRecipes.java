@@ -19,18 +19,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a build makes its packages of.
+ * The inputs for a build's packages.
  *
  * @param preset the preset
- * @param metadata what all packages have in common
+ * @param metadata the metadata that all packages share
  * @param images directory of the images
  * @param modules the module trees
- * @param controlDirectory directory of directories with control files, each named after its package
+ * @param controlDirectory a directory with a directory of control files for each package, named after it
  */
 record PackageRecipes(
         Preset preset, PackageMetadata metadata, Path images, ModulesDirectory modules, Path controlDirectory) {
 
-    /** The packages of the preset, with what a {@code <package>} of the same name adds, and those of one's own. */
+    /**
+     * The packages of the preset, with the additions of a {@code <package>} of the same name, and the project's own packages.
+     */
     List<PackageRecipe> of(List<PackageConfiguration> packages) throws IOException {
         Map<String, Draft> presets = new LinkedHashMap<>();
         if (preset == Preset.DEBIAN_SPLIT) {

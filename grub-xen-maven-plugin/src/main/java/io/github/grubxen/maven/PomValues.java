@@ -8,7 +8,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 
-/** What the POM says of a name: a property of the command line or the POM, or a part of the project, as Maven has it in a POM. */
+/** The value of a name: a property of the command line or the POM, or a part of the project, as Maven resolves it in a POM. */
 record PomValues(MavenSession session, MojoExecution execution) {
 
     Optional<String> of(String name) throws BadInput {

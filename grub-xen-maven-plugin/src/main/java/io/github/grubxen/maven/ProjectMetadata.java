@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.apache.maven.project.MavenProject;
 
 /**
- * What a Maven project says of its packages.
+ * The metadata of the packages, from a Maven project.
  *
  * @param project the project
  * @param distribution the suites that the packages go to, if that is known
- * @param maintainer of the packages, if one is named
+ * @param maintainer the maintainer of the packages, if one is named
  * @param texts the project's texts
- * @param compression of the packages
+ * @param compression the compression of the packages
  * @param time timestamp of every file in the packages, in seconds since the epoch
  */
 record ProjectMetadata(

@@ -15,10 +15,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The modules that a project's images contain: those that are embedded, and those in the memdisk of a standalone image.
+ * The modules that a project's images contain: embedded modules, and modules in the memdisk of a standalone image.
  *
  * @param images the images; empty if the project packages the modules themselves
- * @param log gets a warning about an image that a tree has not all modules for
+ * @param log gets a warning about an image whose modules are not all in a tree
  */
 record ProjectModules(List<ImageDirectory.Named> images, BuildLog log) implements NeededNames {
     /** The name of a module in the header of a tar entry. */

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The files in which a goal reports to programs.
+ * The files with a goal's reports for programs.
  *
- * @param formats what is written; nothing where no report is wanted
- * @param directory where the files go
+ * @param formats the formats to write; empty for no report
+ * @param directory the directory of the files
  * @param root the directory of the sources
  * @param version the version of this plugin
  */

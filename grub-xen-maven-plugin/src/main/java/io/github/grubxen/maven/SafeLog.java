@@ -6,7 +6,7 @@ import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maven's log, to which nothing goes that a terminal would obey. A line stays one line, whatever the names in it are.
+ * Maven's log, protected against control characters. A line stays one line, whatever names it contains.
  *
  * @param log Maven's
  */

@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * What a build makes its images of besides {@code <images>}.
+ * The inputs for a build's images in addition to {@code <images>}.
  *
  * @param preset the preset
- * @param flavours directory of configs, each of which is an image where nothing else is configured
- * @param pom what placeholders stand for
+ * @param flavours directory of configs; without other configuration, each becomes an image
+ * @param pom the values of placeholders
  * @param modules the modules
  * @param configs the configs that the build has parsed
- * @param time of all that is made, seconds since the epoch
- * @param shared what its images have in common
+ * @param time the timestamp of all output, in seconds since the epoch
+ * @param shared the data that the images share
  */
 record Site(
         Preset preset,
@@ -45,7 +45,10 @@ record Site(
         }
     }
 
-    /** All images of the build: those of the POM; without any those of the preset, and without one an image for each flavour. */
+    /**
+     * All images of the build: the images of the POM; without any, the images of the preset; without a preset, one image for
+     * each flavour.
+     */
     List<ImageDirectory.Named> images(List<ImageConfiguration> configured) throws IOException {
         List<ImageConfiguration> images = new ArrayList<>(configured);
         if (images.isEmpty() && preset == Preset.DEBIAN_SPLIT) {

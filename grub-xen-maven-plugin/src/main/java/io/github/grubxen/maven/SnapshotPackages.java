@@ -24,14 +24,14 @@ import java.util.TreeSet;
  */
 record SnapshotPackages(List<PackageRecipe> recipes, String version, boolean kept) {
 
-    /** What gives the recipes of a version. */
+    /** Provides the recipes for a version. */
     @FunctionalInterface
     interface Maker {
         /** The packages of the build in this version. */
         List<PackageRecipe> of(String version) throws IOException;
     }
 
-    /** What remembers how packages were made. */
+    /** Knows how packages were made. */
     @FunctionalInterface
     interface Memory {
         /** Whether a former build made the package of the same inputs. */
@@ -42,8 +42,8 @@ record SnapshotPackages(List<PackageRecipe> recipes, String version, boolean kep
      * Chooses the version.
      *
      * @param versions that the packages can have
-     * @param former versions of former builds; those of another GRUB or project do not count
-     * @param start of the build. Where the clock is not ahead of the last former build's, its time and a second count
+     * @param former versions of earlier builds; versions of another GRUB or project are ignored
+     * @param start start of the build; if it is not later than the previous build's, the previous time plus one second is used
      */
     static SnapshotPackages of(
             SnapshotVersion versions, Collection<String> former, Instant start, Maker maker, Memory memory)
@@ -63,11 +63,11 @@ record SnapshotPackages(List<PackageRecipe> recipes, String version, boolean kep
     }
 
     /**
-     * The versions of finished packages: each has the time of the build that made it, be it this one or an earlier one.
+     * The versions of finished packages. Each contains the time of the build that made it, this one or an earlier one.
      *
      * @param versions that the packages can have
-     * @param debs the packages' files; one that is called otherwise has none of the versions
-     * @param start of this build, which counts where no package has a time
+     * @param debs the packages' files; files with other names are ignored
+     * @param start start of this build, which is used if no package contains a time
      */
     static Set<String> versions(SnapshotVersion versions, Collection<Path> debs, Instant start) throws IOException {
         Set<String> found = new TreeSet<>();
@@ -98,7 +98,7 @@ record SnapshotPackages(List<PackageRecipe> recipes, String version, boolean kep
         return times;
     }
 
-    /** What the log says about it, in one line. */
+    /** One line for the log. */
     String line() {
         return (kept
                         ? "Nothing has changed since the build of version " + version

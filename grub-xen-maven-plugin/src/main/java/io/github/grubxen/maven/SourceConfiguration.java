@@ -120,10 +120,10 @@ public class SourceConfiguration {
      * The modules, built from the source.
      *
      * @param name the user's name for the source, for messages
-     * @param base the directory of relative paths
+     * @param base the directory to resolve relative paths against
      * @param cache the directory of the cache
      * @param offline whether only the cache may be used
-     * @param logs directory that gets the log of a step that failed
+     * @param logs directory for the log of a failed step
      */
     BuiltSource built(String name, Path base, Path cache, boolean offline, Path logs, BuildLog log) throws IOException {
         String suite = buildRoot();

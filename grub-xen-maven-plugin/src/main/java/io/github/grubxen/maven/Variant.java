@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One of the images that an {@code <image>} stands for.
+ * One of the images that an {@code <image>} describes.
  *
  * @param platform its platform
- * @param flavour what its config is called
- * @param matrix its place in the matrix
- * @param pom what further names stand for
+ * @param flavour the name of its config
+ * @param matrix its values of the matrix
+ * @param pom the values of further names
  */
 record Variant(Platform platform, String flavour, Map<String, Matrix.Value> matrix, Placeholders.Values pom) {
-    /** Names that stand for something of their own, which no matrix can change. */
+    /** Reserved names, which a matrix cannot define. */
     static final Set<String> GIVEN = Set.of("platform", "cpu", "firmware", "pvboot", "flavour");
 
     /**

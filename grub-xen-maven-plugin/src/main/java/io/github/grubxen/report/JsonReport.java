@@ -13,7 +13,7 @@ import java.util.List;
 
 /** A report as JSON. Source: "Reports for programs", section "JSON". */
 public final class JsonReport {
-    /** The version of the format: another number where a reader of the former one would misunderstand. */
+    /** The version of the format. It must change if a reader of the previous version would misread a report. */
     public static final int VERSION = 1;
 
     private JsonReport() {}

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A report as SARIF, which code review tools read. Our columns count bytes, which SARIF has no name for, so that a place has a line
- * and no column.
+ * A report as SARIF, which code review tools read. The plugin's columns count bytes, which SARIF does not support, so a place
+ * has a line but no column.
  *
  * <p>Source: Static Analysis Results Interchange Format (SARIF) Version 2.1.0, OASIS, sections 3.13 to 3.35.
  */
@@ -101,7 +101,7 @@ public final class SarifReport {
         return with("physicalLocation", physical);
     }
 
-    /** A file that exists; other names stand for files inside of others, or for templates. */
+    /** Whether a file exists. Other names are names of files inside other files, or of templates. */
     private static Optional<JsonObject> artifact(String file, Path root) {
         Path path;
         try {
