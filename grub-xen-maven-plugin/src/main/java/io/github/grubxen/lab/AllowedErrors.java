@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Which of GRUB's error messages do not fail a case.
+ * GRUB's error messages that do not fail a case.
  *
- * @param patterns each is looked for in the whole message, which is on one line
- * @param shown whether an allowed message is in the report
+ * @param patterns patterns to find in a message, which is on one line
+ * @param shown whether allowed messages are part of the report
  */
 public record AllowedErrors(List<Pattern> patterns, boolean shown) {
     /** Each error fails the case. */
@@ -17,10 +17,10 @@ public record AllowedErrors(List<Pattern> patterns, boolean shown) {
     /** No error is looked at. */
     static final AllowedErrors ALL = new AllowedErrors(List.of(Pattern.compile("")), false);
 
-    /** What GRUB says where a disk lacks what an image looks for, but for a module of its own. */
+    /** GRUB's messages about files and devices that a disk lacks, except missing modules of GRUB. */
     static final AllowedErrors MISSING_FILES = of("(?!.*\\.mod' not found).*(?:no such device|file .* not found)");
 
-    /** As {@link #MISSING_FILES}, with what comes of it in a config that no disk here was made for. */
+    /** As {@link #MISSING_FILES}, with the subsequent errors of a config that expects another disk. */
     static final AllowedErrors WRONG_DISK = of("(?!.*\\.mod' not found).*(?:no such device|file .* not found"
             + "|unknown filesystem|no server is specified|need to load the kernel)");
 

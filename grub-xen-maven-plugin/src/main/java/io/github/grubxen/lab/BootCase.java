@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One guest to boot, and what must come of it.
+ * One guest to boot, and the expected results.
  *
- * @param name tells it from the others; a file name without its suffix
+ * @param name unique name; a file name without its suffix
  * @param image the image
  * @param disks the guest's disks, xvda first
- * @param options for its xl configuration
- * @param expected what must appear on its console, in this order
- * @param forbidden what must not appear before all that is there
- * @param allowed which of GRUB's error messages may appear before that
- * @param limit time for that
- * @param settling time after that in which nothing forbidden may appear either
+ * @param options the options of its xl configuration
+ * @param expected texts that must appear on its console, in this order
+ * @param forbidden texts that must not appear before all expected texts have appeared
+ * @param allowed GRUB's error messages that may appear before that
+ * @param limit time limit for the expected texts
+ * @param settling time after that in which no forbidden text may appear either
  */
 public record BootCase(
         String name,
@@ -40,13 +40,13 @@ public record BootCase(
     /**
      * An image to boot.
      *
-     * @param fileName under which it is known
-     * @param platform what it is started as
+     * @param fileName the image's file name
+     * @param platform the platform to start it as
      * @param content its bytes
      */
     public record Kernel(String fileName, Platform platform, Bytes content) {}
 
-    /** One that is over when all that is expected is there, and in which GRUB's errors are not looked at. */
+    /** A case that ends when all expected texts have appeared, and in which GRUB's errors are ignored. */
     public BootCase(
             String name,
             Kernel image,

@@ -2,10 +2,10 @@
 package io.github.grubxen.lab;
 
 /**
- * A case made ready.
+ * A prepared case.
  *
  * @param bootCase the case
  * @param domain the name of its domain
- * @param command what dom0 is told to start it
+ * @param command the command for dom0 that starts it
  */
 record CasePlan(BootCase bootCase, String domain, String command) {}

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes cases ready: puts what their guests need on the disk that dom0 reads it from. */
+/** Prepares cases: writes the files for their guests to a disk that dom0 reads. */
 final class CasePlans {
     private static final long MEBIBYTE = 1 << 20;
 
@@ -102,7 +102,7 @@ final class CasePlans {
         }
     }
 
-    /** dom0's name of a disk that is a file of its own. */
+    /** dom0's name for a disk in a separate file. */
     private String device(Path image) throws IOException {
         if (!Files.isRegularFile(image)) {
             throw new BadInput(image, "no such disk image", "Check its path.");

@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How far a guest has come: holds its console against what is expected of it. */
+/** The progress of a guest: compares its console with the expected texts. */
 final class CaseProgress {
     /** Of a console that shows more than this only the end is kept here. */
     private static final int MAX_CHARS = 1 << 18;
 
-    /** Most characters of what appeared that a message shows. */
+    /** Maximum number of characters of a text that a message shows. */
     private static final int LONGEST = 500;
 
-    /** Most different errors that are shown as allowed. */
+    /** Maximum number of different errors that are shown as allowed. */
     private static final int MOST_ALLOWED = 20;
 
     private final BootCase bootCase;
@@ -30,17 +30,17 @@ final class CaseProgress {
     /** How many characters of the console are not kept. */
     private long gone;
 
-    /** Errors that came after all that was looked at. */
+    /** Errors after the part of the console that was already examined. */
     private List<GrubErrors.Found> later = List.of();
 
     private boolean cut;
     private boolean over;
     private int met;
 
-    /** Where what is expected next may begin. */
+    /** The first position of the next expected text. */
     private int from;
 
-    /** Where the line of the last that came begins: what is forbidden may be around it. */
+    /** Beginning of the line with the last expected text. A forbidden text may be on the same line. */
     private int line;
 
     private String achieved = "nothing";
@@ -50,7 +50,7 @@ final class CaseProgress {
         this.bootCase = bootCase;
     }
 
-    /** What the console showed next. */
+    /** Adds new output of the console. */
     void show(String text) {
         String plain = terminal.text(text);
         fresh.append(plain);
@@ -69,29 +69,29 @@ final class CaseProgress {
         }
     }
 
-    /** What the console showed since this was asked last. */
+    /** The output of the console since the last call. */
     String takeFresh() {
         String text = fresh.toString();
         fresh.setLength(0);
         return text;
     }
 
-    /** The time is up: what appears from now on changes nothing. */
+    /** Ends the case at its time limit. Later output is ignored. */
     void end() {
         over = true;
     }
 
-    /** Whether something forbidden, or all that is expected, has appeared. */
+    /** Whether a forbidden text, or all expected texts, have appeared. */
     boolean isDecided() {
         return broken.isPresent() || allMet();
     }
 
-    /** Whether all that is expected has appeared. */
+    /** Whether all expected texts have appeared. */
     boolean allMet() {
         return met == bootCase.expected().size();
     }
 
-    /** What appeared and must not. */
+    /** The forbidden text that appeared. */
     Optional<String> broken() {
         return broken;
     }
@@ -106,7 +106,7 @@ final class CaseProgress {
         return achieved;
     }
 
-    /** What is waited for. */
+    /** The next expected text. */
     String missing() {
         return bootCase.expected().get(met).describe();
     }

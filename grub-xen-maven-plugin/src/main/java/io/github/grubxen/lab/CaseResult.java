@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What came of a case.
+ * The result of a case.
  *
  * @param bootCase the case
- * @param failure what is wrong; nothing when it passed
- * @param achieved the last that was expected and came
- * @param allowed GRUB's errors that appeared and did not matter
- * @param time from the command to start the guest to that, or to the failure
+ * @param failure the problem; empty if the case passed
+ * @param achieved the last expected text that appeared
+ * @param allowed GRUB's allowed errors that appeared
+ * @param time time from the command that started the guest to that text, or to the failure
  * @param transcript the guest's console as text
- * @param host what xl, Xen and dom0 said of the guest
+ * @param host messages of xl, Xen and dom0 about the guest
  */
 public record CaseResult(
         BootCase bootCase,
@@ -32,12 +32,12 @@ public record CaseResult(
         allowed = List.copyOf(allowed);
     }
 
-    /** Whether all that had to appear did. */
+    /** Whether all expected texts appeared. */
     public boolean passed() {
         return failure.isEmpty();
     }
 
-    /** The end of the console, and of what xl, Xen and dom0 said. */
+    /** The last lines of the console, and of the messages of xl, Xen and dom0. */
     public String lastLines() {
         return XenMachine.tail(transcript + "\n" + host);
     }
@@ -50,7 +50,7 @@ public record CaseResult(
                 .orElse("PASS " + which + achieved + " in " + seconds + summary());
     }
 
-    /** What was allowed, one line for each, and a blank line behind them; nothing where nothing was. */
+    /** One line for each allowed error, followed by a blank line; empty if there are none. */
     String allowedLines() {
         return allowed.stream().map(error -> "allowed: " + error + "\n").collect(Collectors.joining())
                 + (allowed.isEmpty() ? "" : "\n");

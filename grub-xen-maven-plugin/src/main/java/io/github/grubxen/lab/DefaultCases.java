@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is tried with an image of which nothing is said: that it reaches GRUB, reads the guest's grub.cfg and starts a Linux that reports its
- * kernel command line. 32-bit PV guests stop at the grub.cfg, as Linux has not run as one since 5.9.
+ * The case for an image without configuration: it must reach GRUB, read the guest's grub.cfg and start a Linux that reports its
+ * kernel command line. 32-bit PV guests stop at the grub.cfg, because Linux has not run as such a guest since 5.9.
  */
 public final class DefaultCases {
-    /** How long a guest may take, several times what it needs on a small machine. */
+    /** Time limit for a guest, several times longer than it needs on a small machine. */
     public static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
-    /** What a guest shows that will come no further: GRUB gave up, or waits for somebody to type, or Linux gave up. */
+    /** Texts of a guest that cannot continue: GRUB stopped or waits for input, or Linux panicked. */
     public static final List<Pattern> TROUBLE = List.of(
             Pattern.compile("(?m)^grub(?: rescue)?> "),
             Pattern.compile("Aborted\\. Press any key to exit\\."),
@@ -28,14 +28,14 @@ public final class DefaultCases {
             Pattern.compile("No boot configuration on any disk of this guest.*\\n"),
             Pattern.compile("Kernel panic - not syncing.*\\n"));
 
-    /** How long an image with a config of its own is watched after GRUB's greeting. */
+    /** Time for which an image with its own config is watched after GRUB's greeting. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
 
     private DefaultCases() {}
 
     /**
-     * The case for an image; one that does not hand over to the guest's grub.cfg, as ours do, need only reach GRUB, and then show no error
-     * that is not for want of the right disk.
+     * The case for an image. An image that does not run the guest's grub.cfg only has to reach GRUB, and may then only show
+     * errors about missing files and devices.
      */
     public static BootCase of(BootCase.Kernel image) throws BadInput {
         BootCase whole = whole(image);

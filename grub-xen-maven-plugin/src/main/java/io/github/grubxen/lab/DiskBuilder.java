@@ -32,7 +32,9 @@ final class DiskBuilder {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
     private static final long MEBIBYTE = 1 << 20;
 
-    /** What a file system takes for itself, in MiB: without much in it, and, besides a tenth, with a kernel in it. */
+    /**
+     * Size of a file system's own data, in MiB: without large files; and with a kernel, in addition to a tenth of the contents.
+     */
     private static final long SMALL = 3;
 
     private static final long LARGE = 8;
@@ -55,7 +57,7 @@ final class DiskBuilder {
         this.log = log;
     }
 
-    /** Size of a disk in bytes, whole MiB. */
+    /** Size of a disk in bytes, rounded up to MiB. */
     long size(GuestDisk.Made disk) throws IOException {
         return diskSize(disk, partitions(disk, parts(disk)));
     }
@@ -161,7 +163,10 @@ final class DiskBuilder {
         return command;
     }
 
-    /** What mkfs.xfs fills a file system from (mkfs.xfs(8), option -p): words, so that no path may have a blank. */
+    /**
+     * The description from which mkfs.xfs fills a file system (mkfs.xfs(8), option -p). It consists of words, so a path must
+     * not contain blanks.
+     */
     private Path prototype(Path tree) throws IOException {
         StringBuilder text = new StringBuilder("/dev/null\n0 0\nd--755 0 0\n");
         addToPrototype(tree, tree, text);

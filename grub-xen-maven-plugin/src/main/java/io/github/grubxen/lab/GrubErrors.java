@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds GRUB's error messages on a console, piece by piece as it comes. GRUB writes {@code error: }, a message and a full stop, wherever the
- * cursor is, and breaks the line after 79 characters. What a kernel writes later is none of them: GRUB's part of a console ends where a
- * Linux kernel begins, and begins again at the greeting of a second stage.
+ * Finds GRUB's error messages in the output of a console, which arrives in pieces. GRUB writes {@code error: }, a message and a
+ * full stop, wherever the cursor is, and breaks the line after 79 characters. Messages of a kernel are ignored: GRUB's part of
+ * a console ends at the first message of a Linux kernel, and begins again at the greeting of a second stage.
  *
- * <p>Source: GRUB, grub-core/kern/err.c, function {@code grub_print_error}; grub-core/normal/term.c, function {@code print_ucs4_terminal}.
+ * <p>Source: GRUB, grub-core/kern/err.c, function {@code grub_print_error}; grub-core/normal/term.c, function
+ * {@code print_ucs4_terminal}.
  */
 final class GrubErrors {
     private static final String BEGIN = "error: ";
@@ -20,7 +21,10 @@ final class GrubErrors {
     /** Xen's own lines, on the console of a guest in its shim. */
     private static final String XEN = "(XEN)";
 
-    /** What Linux begins a message with, its first message where it writes no time, and the first line of the lab's initial RAM disk. */
+    /**
+     * The beginning of Linux's messages, its first message without a timestamp, and the first line of the lab's initial RAM
+     * disk.
+     */
     private static final Pattern KERNEL = Pattern.compile(
             "\\[ {0,9}\\d{1,9}\\.\\d{6,9}\\](?:\\[[ \\w]{1,20}\\])? |^Linux version \\d\\S* \\(|^LAB-GUEST ");
 
@@ -30,13 +34,13 @@ final class GrubErrors {
     /** Of a longer line only the beginning is looked at. */
     private static final int MAX_LINE_CHARS = 4096;
 
-    /** Most errors that are remembered. */
+    /** Maximum number of errors that are kept. */
     private static final int MAX_ERRORS = 100;
 
     /**
      * An error.
      *
-     * @param start where it begins, in characters from the beginning of the console
+     * @param start its beginning, in characters from the beginning of the console
      * @param text the message, with {@code error: }, on one line
      */
     record Found(long start, String text) {}
@@ -73,7 +77,7 @@ final class GrubErrors {
         return fresh;
     }
 
-    /** Where an error begins whose end has not come yet. */
+    /** Beginning of an error whose end has not arrived yet. */
     Optional<Long> open() {
         if (inMessage) {
             return Optional.of(messageStart);

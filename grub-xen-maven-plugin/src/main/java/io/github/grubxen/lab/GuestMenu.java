@@ -12,28 +12,28 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The grub.cfg that the lab puts on a guest's disk, and what it makes the guest show.
+ * The grub.cfg that the lab writes to a guest's disk, and the texts that it makes the guest print.
  *
- * @param path where it lies, such as boot/grub/grub.cfg
- * @param separateBoot whether /boot is a file system of its own
- * @param kernel the kernel that it starts, if it starts one
- * @param arguments kernel command line of it
- * @param initrd what the kernel gets as initial RAM disk
+ * @param path its path, such as boot/grub/grub.cfg
+ * @param separateBoot whether /boot is a separate file system
+ * @param kernel the kernel to start, if there is one
+ * @param arguments the kernel command line
+ * @param initrd the initial RAM disk of the kernel
  */
 public record GuestMenu(
         String path, boolean separateBoot, Optional<GuestKernel> kernel, String arguments, GuestInitrd initrd) {
-    /** Where GRUB's own installation puts it. */
+    /** The path that GRUB's own installation uses. */
     public static final String USUAL_PATH = "boot/grub/grub.cfg";
 
-    /** Without what only costs time under emulation. */
+    /** Kernel parameters that switch off features which only cost time under emulation. */
     private static final String QUICK =
             "console=hvc0 quiet panic=1 mitigations=off rodata=off nokaslr audit=0 apparmor=0 lsm="
                     + " cryptomgr.notests";
 
-    /** What GRUB says first. */
+    /** GRUB's first text. */
     public static final Expectation GREETING = Expectation.text("Welcome to GRUB!", "GRUB's greeting");
 
-    /** One whose kernel gets the lab's initial RAM disk. */
+    /** A menu whose kernel gets the lab's initial RAM disk. */
     public GuestMenu(String path, boolean separateBoot, Optional<GuestKernel> kernel, String arguments) {
         this(path, separateBoot, kernel, arguments, GuestInitrd.LAB);
     }
@@ -63,7 +63,7 @@ public record GuestMenu(
         return Map.of(path, GuestDisk.text(path, text.append("}\n").toString()));
     }
 
-    /** What appears on the guest's console; of a kernel without the lab's own initial RAM disk nothing is known. */
+    /** The expected texts on the guest's console. Nothing is expected of a kernel without the lab's initial RAM disk. */
     public List<Expectation> expected(Platform platform) {
         Expectation menu = Expectation.text("LAB-MENU " + platform + " ", "the guest's grub.cfg");
         return kernel.isEmpty() || initrd != GuestInitrd.LAB

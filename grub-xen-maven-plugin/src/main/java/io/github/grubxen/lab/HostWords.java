@@ -4,12 +4,12 @@ package io.github.grubxen.lab;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What xl, Xen and dom0 say while a guest runs, for whoever wants to know why it ended. */
+/** The messages of xl, Xen and dom0 while a guest runs. They show why it ended. */
 final class HostWords {
-    /** What xl says of a guest that Xen stopped. */
+    /** xl's message about a guest that Xen stopped. */
     private static final String CRASHED = "has shut down, reason code 3 ";
 
-    /** Most lines of each of them; of more the last ones. */
+    /** Maximum number of lines of each; the last lines are kept. */
     private static final int MAX_LINES = 40;
 
     private static final int LONGEST = 500;
@@ -24,24 +24,24 @@ final class HostWords {
         }
     }
 
-    /** What a program of dom0's wrote before the guest was started. */
+    /** Adds a message of a program in dom0 from before the start of the guest. */
     void dom0(String text) {
         if (dom0.length() < MAX_LINES * LONGEST) {
             dom0.append(text);
         }
     }
 
-    /** Whether xl says that Xen stopped the guest. */
+    /** Whether xl reported that Xen stopped the guest. */
     boolean guestCrashed() {
         return xl.stream().anyMatch(line -> line.contains(CRASHED));
     }
 
-    /** What xl said, and dom0's programs; nothing when they were silent. */
+    /** The messages of xl and of dom0's programs; empty if there are none. */
     String ofXl() {
         return section("dom0", last(dom0.toString())) + section("xl", xl);
     }
 
-    /** The same, with what came meanwhile on the console that Xen and dom0's kernel write to. */
+    /** These messages, and those of Xen and dom0's kernel from the same time. */
     String withXen(String console) {
         List<String> lines = last(console);
         String xen = lines.isEmpty()

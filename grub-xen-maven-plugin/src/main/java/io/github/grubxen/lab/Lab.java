@@ -33,8 +33,8 @@ public final class Lab {
     /**
      * A lab.
      *
-     * @param cache directory of what is fetched and prepared once
-     * @param apt where Xen, its tools and kernels come from
+     * @param cache directory for files that are fetched and prepared once
+     * @param apt the packages with Xen, its tools and kernels
      */
     public Lab(Path cache, AptRepository apt, BuildLog log) {
         this(cache, apt, HostPrograms.of(cache, apt), log);
@@ -58,7 +58,7 @@ public final class Lab {
         try (LabDirectory place = LabDirectory.open(directory)) {
             try {
                 return run(cases, place);
-            } catch (IOException e) { // while what fills the disk is still there
+            } catch (IOException e) { // before the files that fill the disk are deleted
                 throw FullDisk.explain(e, List.of(place.work(), cache));
             }
         }

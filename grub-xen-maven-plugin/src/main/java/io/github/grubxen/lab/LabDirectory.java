@@ -17,12 +17,12 @@ import java.util.List;
 
 /** The directory that one run reports into, and no other meanwhile: empty at the beginning, without work files at the end. */
 final class LabDirectory implements Closeable {
-    /** Held while a run goes on, with what no run leaves behind. */
+    /** The directory of a run's temporary files, locked during the run. */
     private static final String LOCK = ".running";
 
     private static final String WORK = "work";
 
-    /** What tells a directory of ours from one with somebody's files. */
+    /** Distinguishes a directory of the lab from a directory with other files. */
     private static final List<String> OURS = List.of(LOCK, WORK, XenMachine.XEN_LOG, LabReport.XML);
 
     private final Path path;
@@ -36,9 +36,9 @@ final class LabDirectory implements Closeable {
     }
 
     /**
-     * Empties a directory for a run, or makes it.
+     * Empties a directory for a run, or creates it.
      *
-     * @throws BadInput when another run uses it, or it holds what no run has left there
+     * @throws BadInput if another run uses it, or if it contains files that the lab did not write
      */
     static LabDirectory open(Path directory) throws IOException {
         Path path = directory.toAbsolutePath();
@@ -70,12 +70,12 @@ final class LabDirectory implements Closeable {
         }
     }
 
-    /** Where reports go. */
+    /** The directory of the reports. */
     Path path() {
         return path;
     }
 
-    /** Where files of the run lie that nobody needs afterwards. */
+    /** The directory of the run's temporary files. */
     Path work() {
         return path.resolve(WORK);
     }

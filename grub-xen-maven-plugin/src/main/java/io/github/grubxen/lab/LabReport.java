@@ -16,8 +16,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * What a run leaves behind: for each case a transcript, which is written while the guest runs, and a JUnit XML that after each case is as
- * it would be if the run ended there, as it may: what was not reached is an error in it.
+ * The results of a run: a transcript for each case, which is written while the guest runs, and a JUnit XML report, which is
+ * rewritten after each case because the run may end there. Cases that were not reached are errors in it.
  */
 final class LabReport {
     /** The end of a transcript's name. */
@@ -47,7 +47,7 @@ final class LabReport {
         return new Transcript(file(cases.get(results.size())));
     }
 
-    /** Takes down a result, which goes to the top of the case's transcript. */
+    /** Records a result, and writes it at the top of the case's transcript. */
     void add(CaseResult result) throws IOException {
         results.add(result);
         Path file = file(result.bootCase());
@@ -59,7 +59,7 @@ final class LabReport {
         write();
     }
 
-    /** Takes down that the lab fails while the next case runs, and what its guest has shown until then. */
+    /** Records a failure of the lab during the next case, with the output of its guest so far. */
     void broken(String problem, String shown) throws IOException {
         error = problem;
         console = shown;
@@ -138,7 +138,7 @@ final class LabReport {
         }
     }
 
-    /** Without what XML cannot hold, and what a terminal obeys. */
+    /** Text without control characters and without characters that XML does not permit. */
     private static String printable(String text) {
         return Printable.text(text).replaceAll("[^\\n\\t\\x20-\\x{d7ff}]", "?");
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine that guests run on: a saved one where that works, else one that starts Xen and dom0. One in which a guest cannot be ended is
- * given up for another.
+ * The machine that guests run on: a saved one if possible, otherwise one that starts Xen and dom0. If a guest cannot be ended,
+ * its machine is replaced by a new one.
  */
 final class Machines implements Closeable {
     private final Path cache;

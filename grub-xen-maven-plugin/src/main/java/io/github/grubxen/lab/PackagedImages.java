@@ -16,18 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The images that packages bring, read out of the package files: what a host would get. */
+/** The images in package files, as a host would get them. */
 public final class PackagedImages {
-    /** What images are called: for hosts, and, as Xen's boot protocol has it, in guests. */
+    /** File names of images: for hosts, and, as in Xen's boot protocol, in guests. */
     private static final Pattern NAME = Pattern.compile(".*\\.(bin|elf)");
 
     private PackagedImages() {}
 
     /**
-     * All images of some packages, in the packages' order, under their file names; under their paths where two files have the same
-     * name. A symbolic link is none, as it leads to one.
+     * All images of some packages, in the packages' order, with their file names, or with their paths if two files have the
+     * same name. Symbolic links to images are ignored.
      *
-     * @throws BadInput when there is none, one is damaged, or two have the same path
+     * @throws BadInput if there is no image, if one is damaged, or if two have the same path
      */
     public static List<BootCase.Kernel> read(List<Path> debs) throws IOException {
         Map<String, BootCase.Kernel> found = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ public final class PackagedImages {
         return images;
     }
 
-    /** The images under names that tell them apart. */
+    /** The images with unique names. */
     private static List<BootCase.Kernel> named(Map<String, BootCase.Kernel> images) {
         List<BootCase.Kernel> named = new ArrayList<>();
         images.forEach((path, image) -> {
@@ -86,7 +86,7 @@ public final class PackagedImages {
         }
     }
 
-    /** Whether an image has a config that looks for the guest's own grub.cfg, whatever it does where there is none. */
+    /** Whether an image's config looks for the guest's own grub.cfg. */
     static boolean handsOver(BootCase.Kernel image) throws BadInput {
         String content = image.content().latin1();
         for (Template template : List.of(Template.GUEST_CONFIG, Template.SECOND_STAGE)) {

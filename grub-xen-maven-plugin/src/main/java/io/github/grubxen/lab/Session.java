@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A talk with a dom0 that takes commands: starts one guest after the other and listens. */
 final class Session implements SerialStream.Listener, Closeable {
-    /** What dom0 gets over a case's own limit, to end the guest and say so. */
+    /** Time that dom0 gets in addition to a case's limit, to end the guest and report it. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     /** To make the disks ready and read Xen's answer. */
@@ -44,7 +44,7 @@ final class Session implements SerialStream.Listener, Closeable {
         line = new Dom0Line(machine, this);
     }
 
-    /** Runs a case to its end; the guest's console goes to a transcript as it comes. */
+    /** Runs a case to its end. The guest's console is written to a transcript while it runs. */
     CaseResult run(CasePlan plan, Transcript console) throws IOException {
         BootCase bootCase = plan.bootCase();
         CaseProgress current = new CaseProgress(bootCase);
@@ -92,7 +92,7 @@ final class Session implements SerialStream.Listener, Closeable {
         return stuck;
     }
 
-    /** What the guest that runs has shown. */
+    /** The output of the running guest. */
     String console() {
         return progress == null ? "" : progress.console();
     }

@@ -2,8 +2,8 @@
 package io.github.grubxen.lab;
 
 /**
- * What a person would read of a stream for a terminal: control sequences fall out, a jump of the cursor to another place begins a new
- * line. Fed piece by piece.
+ * The readable text of a stream for a terminal. Control sequences are removed, and a movement of the cursor to another place
+ * begins a new line. The stream arrives in pieces.
  *
  * <p>Source: ECMA-48, sections 5.4 and 8.3.
  */
@@ -12,10 +12,10 @@ final class Terminal {
     private static final char BELL = 7;
     private static final char ST = 0x9c;
 
-    /** A control character of C1 stands for ESC and the character so far before it. */
+    /** A C1 control character is equivalent to ESC and the character that is this number lower. */
     private static final int C1 = 0x80 - '@';
 
-    /** What begins a text for the terminal itself, up to ST: DCS, SOS, OSC, PM, APC. */
+    /** The control characters that begin a text for the terminal itself, up to ST: DCS, SOS, OSC, PM, APC. */
     private static final String STRINGS = "PX]^_";
 
     /** Finals of the sequences that move the cursor to another line: CUU, CUD, CNL, CPL, CUP, ED, HVP. */
@@ -41,7 +41,7 @@ final class Terminal {
                 case TEXT -> add(c, text);
                 case AFTER_ESCAPE -> state = after(c);
                 case IN_SEQUENCE -> {
-                    if (c == '\n' || c == ESCAPE) { // it has no end of its own
+                    if (c == '\n' || c == ESCAPE) { // it has no terminator
                         state = State.TEXT;
                         add(c, text);
                     } else if (c >= '@' && c <= '~') {
@@ -54,7 +54,7 @@ final class Terminal {
                 case IN_STRING -> {
                     if (c == BELL || c == ST) {
                         state = State.TEXT;
-                    } else if (c == '\n' || c == ESCAPE) { // without its end it would swallow all that follows
+                    } else if (c == '\n' || c == ESCAPE) { // without its terminator, it would hide all later output
                         state = State.TEXT;
                         add(c, text);
                     }

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A guest's console in a file, as it comes, from its first line with something in it. */
+/** A guest's console in a file, written as it arrives, from its first line that is not blank. */
 final class Transcript implements Closeable {
-    /** Characters that are kept: what a guest shows without end would fill the disk. */
+    /** Maximum number of characters that are kept, because endless output would fill the disk. */
     private static final int MAX_CHARS = 1 << 24;
 
     private final Writer file;
@@ -23,7 +23,7 @@ final class Transcript implements Closeable {
         file = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
     }
 
-    /** What came next; it is in the file at once. */
+    /** Writes the next output to the file immediately. */
     void write(String text) throws IOException {
         String shown = Printable.text(text);
         String rest = begun ? shown : shown.stripLeading();
@@ -37,7 +37,7 @@ final class Transcript implements Closeable {
         file.flush();
     }
 
-    /** What is said about the guest at its end. */
+    /** Writes a text about the guest at the end. */
     void end(String words) throws IOException {
         left += words.length();
         write(words);

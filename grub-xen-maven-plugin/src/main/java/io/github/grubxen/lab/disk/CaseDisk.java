@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The disk by which dom0 gets images, configurations and guests' disks: pieces, each at the beginning of a block. What is
- * added twice lies there once.
+ * The disk with the images, configurations and guests' disks for dom0. It consists of pieces, each at the beginning of a block.
+ * A piece that is added twice is stored once.
  */
 public final class CaseDisk implements AutoCloseable {
     /** Size of a block in bytes. */
@@ -42,7 +42,7 @@ public final class CaseDisk implements AutoCloseable {
         }
     }
 
-    /** What writes a piece's file. */
+    /** Writes the file of a piece. */
     public interface Source {
         /** Makes the file. */
         void writeTo(Path file) throws IOException;
@@ -67,10 +67,10 @@ public final class CaseDisk implements AutoCloseable {
     }
 
     /**
-     * Adds a file that is made for it.
+     * Adds a file that is made for this disk.
      *
-     * @param key stands for the contents: nothing is made for one that is there already
-     * @param scratch where the file is made; it is deleted afterwards
+     * @param key identifies the contents; a piece with the same key is not made again
+     * @param scratch the path at which the file is made; it is deleted afterwards
      */
     public Piece add(Object key, Path scratch, Source source) throws IOException {
         Piece known = pieces.get(key);

@@ -6,7 +6,7 @@ import io.github.grubxen.io.Choice;
 import java.util.List;
 import java.util.Optional;
 
-/** File systems that a guest's disk can have; those beyond ext need their own programs on this machine. */
+/** File systems of a guest's disk. All except ext2 and ext4 need their own programs on this machine. */
 public enum FileSystem {
     /** Linux's second extended file system. */
     EXT2(0),

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 public sealed interface GuestDisk {
 
     /**
-     * An image of somebody else's; what the guest writes to it is forgotten.
+     * A given disk image. Data that the guest writes to it is discarded.
      *
      * @param image the file, raw
      */
@@ -22,12 +22,12 @@ public sealed interface GuestDisk {
     /**
      * A disk that the lab makes.
      *
-     * @param fileSystem of all its partitions
-     * @param table how it is divided
-     * @param separateBoot whether /boot is a file system of its own, on the first partition
+     * @param fileSystem the file system of all its partitions
+     * @param table its partition table
+     * @param separateBoot whether /boot is a separate file system, on the first partition
      * @param files texts by their paths without a leading slash
-     * @param kernel what lies in boot/vmlinuz
-     * @param initrd what lies beside it in boot/initrd.img
+     * @param kernel the file boot/vmlinuz
+     * @param initrd the file boot/initrd.img
      */
     record Made(
             FileSystem fileSystem,

@@ -4,7 +4,7 @@ package io.github.grubxen.lab.disk;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Choice;
 
-/** What a guest's kernel finds as its initial RAM disk. */
+/** The initial RAM disk of a guest's kernel. */
 public enum GuestInitrd {
     /** Nothing: the grub.cfg names none. */
     NONE,

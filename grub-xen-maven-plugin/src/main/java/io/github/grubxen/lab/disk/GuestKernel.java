@@ -4,7 +4,7 @@ package io.github.grubxen.lab.disk;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Choice;
 
-/** The forms in which a guest's kernel can lie on its disk. */
+/** The forms of a guest's kernel on its disk. */
 public enum GuestKernel {
     /** The suite's own kernel as its package has it (Debian 12: xz). */
     DISTRIBUTION,
@@ -14,11 +14,11 @@ public enum GuestKernel {
     GZIP,
     /** The suite's own kernel as an ELF file that is not compressed. */
     ELF,
-    /** That of the suite's kernels whose package has it in xz. */
+    /** The suite's kernel that is compressed with xz in its package. */
     XZ,
-    /** That of the suite's kernels whose package has it in Zstandard. */
+    /** The suite's kernel that is compressed with Zstandard in its package. */
     ZSTD,
-    /** That of the suite's kernels whose package has it in LZ4. */
+    /** The suite's kernel that is compressed with LZ4 in its package. */
     LZ4,
     /** The suite's own kernel as its package has it where GRUB for PV decompresses that, else as {@link #GZIP}. */
     LOADABLE,

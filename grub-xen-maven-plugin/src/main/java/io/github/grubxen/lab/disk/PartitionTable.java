@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  * <p>Source: UEFI specification, chapter 5, "GUID Partition Table (GPT) Disk Layout", which describes both tables.
  */
 public enum PartitionTable {
-    /** Not at all: the disk is one file system. */
+    /** No partition table: the disk is one file system. */
     NONE,
     /** A master boot record with up to four partitions. */
     MBR,
@@ -28,7 +28,7 @@ public enum PartitionTable {
     /** Size of a sector in bytes. */
     static final int SECTOR = 512;
 
-    /** First byte of the first partition, and what is left behind the last one. */
+    /** Offset of the first partition, and size of the free space after the last one, in bytes. */
     public static final long MARGIN = 1 << 20;
 
     private static final int MBR_ENTRIES = 446;
@@ -46,7 +46,7 @@ public enum PartitionTable {
 
     private static final long LINUX_HIGH = 0xe47d_47d8_693d_798eL;
 
-    /** Beginning of the identifiers that we give; they need only differ on one disk. */
+    /** Beginning of the identifiers. They only have to be unique on one disk. */
     private static final long OWN = 0x4c41_4247_5255_4200L;
 
     /**
@@ -58,10 +58,10 @@ public enum PartitionTable {
     public record Partition(long start, long size) {}
 
     /**
-     * A part of a disk that a table fills.
+     * A part of a disk that contains a table.
      *
      * @param at offset of its first byte
-     * @param bytes what lies there
+     * @param bytes its contents
      */
     public record Piece(long at, Bytes bytes) {
         /** A part of these bytes. */
@@ -102,7 +102,7 @@ public enum PartitionTable {
         ByteBuffer sector = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < partitions.size(); i++) {
             sector.position(MBR_ENTRIES + i * MBR_ENTRY);
-            // addresses by cylinder are full: the sector numbers count
+            // the cylinder addresses are at their maximum, so the sector numbers are used
             sector.put((byte) 0).put((byte) 0xfe).put((byte) 0xff).put((byte) 0xff);
             sector.put((byte) type).put((byte) 0xfe).put((byte) 0xff).put((byte) 0xff);
             sector.putInt((int) (partitions.get(i).start() / SECTOR));

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Copies files and leaves holes where there are only zeros. */
+/** Copies files, with holes in place of zeros. */
 public final class SparseCopy {
     private static final int BLOCK = 1 << 16;
 
     private SparseCopy() {}
 
-    /** Copies a whole file to an offset of another one, in which nothing was written there yet. */
+    /** Copies a whole file to an offset of another file. No data may have been written there before. */
     public static void copy(FileChannel in, FileChannel out, long at) throws IOException {
         ByteBuffer block = ByteBuffer.allocate(BLOCK);
         ByteBuffer zeros = ByteBuffer.allocate(BLOCK);

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** dom0's file system: busybox, the part of Xen's tools that starts guests, and a first program that does what it is told. */
+/** dom0's file system: busybox, the part of Xen's tools that starts guests, and an init program that executes commands. */
 public final class Dom0 {
     private static final List<String> XEN_TOOLS = List.of("xl", "xenstored", "xenconsoled", "xen-init-dom0");
     private static final List<String> STORE_TOOLS = List.of("usr/bin/xenstore-read", "usr/bin/xenstore-write");
 
-    /** What our scripts use of busybox. */
+    /** The applets of busybox that the scripts use. */
     private static final String APPLETS = "sh mount mkdir stty insmod rmmod usleep cat echo ln dd head poweroff stat"
             + " timeout touch rm sort tail printf mkfifo tr";
 

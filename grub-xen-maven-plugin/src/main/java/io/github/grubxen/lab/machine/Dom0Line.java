@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** The line from a machine's dom0: what it says, and what its guests show. */
+/** The connection to a machine's dom0: its messages, and the output of its guests. */
 public final class Dom0Line implements SerialStream.Listener {
     private static final Duration UNTIL_READY = Duration.ofMinutes(3);
 
@@ -17,7 +17,7 @@ public final class Dom0Line implements SerialStream.Listener {
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
 
-    /** What is done after each piece of what comes. */
+    /** An action after each piece of input. */
     @FunctionalInterface
     public interface Step {
         /** Does it. */
@@ -30,9 +30,9 @@ public final class Dom0Line implements SerialStream.Listener {
     private boolean ready;
 
     /**
-     * The line of a machine that runs.
+     * The connection to a running machine.
      *
-     * @param listener is told of everything but the word that dom0 is ready
+     * @param listener gets everything except the message that dom0 is ready
      */
     public Dom0Line(XenMachine machine, SerialStream.Listener listener) {
         this.machine = machine;
@@ -66,7 +66,7 @@ public final class Dom0Line implements SerialStream.Listener {
     }
 
     /**
-     * Asks dom0 whether it takes commands: again and again, as what comes while QEMU reads a saved machine is lost.
+     * Asks dom0 whether it accepts commands. Repeats the question, because input is lost while QEMU reads a saved machine.
      *
      * @throws BadInput if it does not answer within 40 seconds
      */

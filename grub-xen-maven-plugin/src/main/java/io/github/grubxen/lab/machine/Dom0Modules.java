@@ -18,13 +18,13 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * The kernel modules that dom0 loads, each behind those that it needs: what the kernel's own field {@code depends} says, so that no
- * depmod is needed. One that is not there as a file is taken to be built into the kernel.
+ * The kernel modules that dom0 loads, each after its dependencies. The dependencies come from the modules' field
+ * {@code depends}, so depmod is not needed. A module without a file is assumed to be built into the kernel.
  *
  * <p>Source: Linux, include/linux/module.h, MODULE_INFO.
  */
 public final class Dom0Modules {
-    /** Where they lie in the kernel's package, as a pattern. */
+    /** Pattern for the modules' paths in the kernel's package. */
     static final String PATHS = "usr/lib/modules/[^/]+/kernel/drivers/(xen|virtio|block)/.*\\.ko(\\.xz|\\.zst|\\.gz)?";
 
     /** Loaded when dom0 starts. */
@@ -50,7 +50,7 @@ public final class Dom0Modules {
         this.packages = packages;
     }
 
-    /** The given modules with those that they need, in the order of loading. */
+    /** The given modules and their dependencies, in the order of loading. */
     Map<String, Bytes> inOrder(List<String> names) throws IOException {
         for (String name : names) {
             add(name, new ArrayList<>());
@@ -100,7 +100,7 @@ public final class Dom0Modules {
         }
     }
 
-    /** What a module's field {@code depends} names. */
+    /** The names in a module's field {@code depends}. */
     static List<String> needed(Bytes module) throws IOException {
         Bytes info = ElfFile.read(module).section(".modinfo").orElse(Bytes.of("", new byte[0]));
         for (String field : info.utf8().split("\0", -1)) {

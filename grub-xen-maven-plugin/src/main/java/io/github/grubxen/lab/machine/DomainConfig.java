@@ -13,18 +13,18 @@ import java.util.Map;
  * <p>Source: xl.cfg(5), xl-disk-configuration(5).
  *
  * @param name of the domain
- * @param platform of the image
- * @param options what else is said
- * @param disks block devices of dom0, for xvda and on
+ * @param platform the platform of the image
+ * @param options further options
+ * @param disks block devices of dom0, for xvda and the following disks
  */
 public record DomainConfig(String name, Platform platform, XlOptions options, List<String> disks) {
-    /** Where dom0 has the image. */
+    /** The image's path in dom0. */
     private static final String IMAGE = "/run/domain/image";
 
-    /** Where dom0 has the hypervisor for 32-bit PV guests: Debian's Xen itself starts none. */
+    /** Path in dom0 of the hypervisor for 32-bit PV guests, because Debian's Xen itself does not start such guests. */
     static final String SHIM = "/boot/xen-shim";
 
-    /** The text of the file; what the case says takes the place of what we would. */
+    /** The text of the file. The case's own lines replace the default ones. */
     public String toText() {
         Map<String, String> lines = new LinkedHashMap<>();
         boolean shim = platform == Platform.I386_XEN;

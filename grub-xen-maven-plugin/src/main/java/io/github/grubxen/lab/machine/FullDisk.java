@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a failure because of a full disk from others: programs and Java say it in many ways. */
+/** Recognizes a failure because of a full disk. Programs and Java report it in many ways. */
 public final class FullDisk {
     /** With less than this left, in bytes, hardly anything of the lab can be written. */
     private static final long LEAST = 4 << 20;
@@ -19,7 +19,7 @@ public final class FullDisk {
 
     private FullDisk() {}
 
-    /** The failure, or a clearer one where one of the directories that it wrote to had no space left. */
+    /** The failure, or a clearer one if the disk of one of these directories is full. */
     public static IOException explain(IOException failure, List<Path> directories) {
         Path fullest = directories.stream()
                 .min(Comparator.comparingLong(FullDisk::usable))

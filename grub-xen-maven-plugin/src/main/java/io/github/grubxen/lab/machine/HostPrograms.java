@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The programs that the lab runs on this machine: those on the PATH, and where one is missing that of apt's package, unpacked into the
- * cache and run with libraries of its own.
+ * The programs that the lab runs on this machine. If a program is not on the PATH, its package is fetched with apt and unpacked
+ * into the cache, and the program runs with the libraries of its packages.
  *
  * @param cache directory of the cache
- * @param apt where packages come from
+ * @param apt the packages
  * @param searchPath directories of programs
  */
 public record HostPrograms(Path cache, AptRepository apt, List<Path> searchPath) {
@@ -29,10 +29,10 @@ public record HostPrograms(Path cache, AptRepository apt, List<Path> searchPath)
     private static final List<String> SYSTEM = List.of("/usr/sbin", "/sbin");
 
     /**
-     * A program as it can be run.
+     * A program, and how to run it.
      *
      * @param command the program, and arguments that must come first
-     * @param environment variables that it needs
+     * @param environment the environment variables that it needs
      */
     public record Program(List<String> command, Map<String, String> environment) {}
 

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A set of packages that the lab takes from apt. Names with a version in them are not written here: Debian's packages
- * without one depend on those of the suite.
+ * A set of packages that the lab takes from apt. The names contain no versions: Debian's packages without a version in their
+ * name depend on the suite's current ones.
  *
  * @param roots the packages
- * @param follow what else is taken where one of them depends on it
- * @param alone packages of which nothing is followed
+ * @param follow names of the dependencies to include
+ * @param alone packages whose dependencies are not included
  */
 public record LabPackages(List<String> roots, Pattern follow, List<String> alone) {
     private static final String LIBRARY = "lib.*|zlib1g";

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Where Debian's packages have Linux. Up to Debian 13 linux-image-VERSION has all of it, the kernel in {@code /boot}. Later it depends on
- * linux-binary-VERSION, with the kernel as {@code usr/lib/modules/VERSION/vmlinuz}, and on linux-modules-VERSION.
+ * The paths of Linux in Debian's packages. Up to Debian 13, linux-image-VERSION contains everything, with the kernel in
+ * {@code /boot}. Later, it depends on linux-binary-VERSION, with the kernel as {@code usr/lib/modules/VERSION/vmlinuz}, and on
+ * linux-modules-VERSION.
  *
  * @param packages the packages, unpacked
  */

@@ -6,22 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The emulated machine that Xen runs on. Its processor is one that Xen 4.17 boots on and runs PVH guests on in QEMU 7.2 without KVM:
- * with SVM and nested paging, random numbers (without RDRAND the toolstack waits for them), but without MONITOR, of which QEMU takes
- * only the plainest form, and without RDTSCP, which QEMU reports to Xen in a way that kills guests.
+ * The emulated machine that Xen runs on. Its processor is one that Xen 4.17 boots on and runs PVH guests on in QEMU 7.2 without
+ * KVM: with SVM and nested paging, random numbers (without RDRAND the toolstack waits for them), but without MONITOR, of which
+ * QEMU supports only the simplest form, and without RDTSCP, which QEMU reports to Xen in a way that kills guests.
  *
  * @param stock Xen and dom0
  * @param caseDisk dom0's first disk
- * @param givenDisks further disks of dom0, which nothing is written to
- * @param dom0Memory in MiB
- * @param memory of the machine in MiB
+ * @param givenDisks further disks of dom0, which are not written to
+ * @param dom0Memory memory of dom0 in MiB
+ * @param memory memory of the machine in MiB
  */
 public record MachinePlan(Stock stock, Path caseDisk, List<Path> givenDisks, int dom0Memory, int memory) {
     private static final String CPU = "Opteron_G3,+svm,+npt,+rdrand,-monitor,-rdtscp";
 
     private static final String XEN = "console=com1 com1=115200,8n1 dom0_max_vcpus=1 spec-ctrl=no cpuidle=0";
 
-    /** Without what only costs time under emulation. */
+    /** Kernel parameters that switch off features which only cost time under emulation. */
     private static final String LINUX =
             "console=hvc0 quiet panic=1 mitigations=off rodata=off nokaslr audit=0 apparmor=0"
                     + " lsm= cryptomgr.notests swiotlb=1024";
@@ -29,7 +29,7 @@ public record MachinePlan(Stock stock, Path caseDisk, List<Path> givenDisks, int
     /** dom0 without large RAM disks, in MiB. */
     private static final int DOM0 = 256;
 
-    /** What RAM disks may take of that, in MiB. */
+    /** Maximum size of RAM disks in that memory, in MiB. */
     private static final int RAM_DISKS = 40;
 
     /** Xen itself and dom0's initrd, in MiB. */
@@ -82,7 +82,7 @@ public record MachinePlan(Stock stock, Path caseDisk, List<Path> givenDisks, int
         return arguments;
     }
 
-    /** Whether it is as large as most, with no other disk than that of the cases. */
+    /** Whether it has the usual size and no other disk than that of the cases. */
     boolean isUsual() {
         return givenDisks.isEmpty() && dom0Memory == DOM0 && memory == XEN_ITSELF + DOM0 + XlOptions.USUAL_MEMORY;
     }

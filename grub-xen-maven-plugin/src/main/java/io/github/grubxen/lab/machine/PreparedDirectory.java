@@ -14,11 +14,11 @@ public final class PreparedDirectory {
     private PreparedDirectory() {}
 
     /**
-     * The directory, as it is or made.
+     * The directory. It is made if it is missing or incomplete.
      *
-     * @param kind what it holds: the beginning of its name
-     * @param packages what it is made of
-     * @param recipe what it depends on besides the packages
+     * @param kind the kind of its contents, which is the beginning of its name
+     * @param packages the packages that it is made from
+     * @param recipe further inputs besides the packages
      */
     public static Path of(
             Path cache, String kind, List<AptPackage> packages, String recipe, BuildLog log, AtomicFile.Filler filler)
@@ -28,7 +28,7 @@ public final class PreparedDirectory {
         return KeyedDirectory.of(cache.toAbsolutePath().resolve("lab"), kind, key.toString(), log, fresh -> {
             try {
                 filler.fill(fresh);
-            } catch (IOException e) { // while what fills the disk is still there
+            } catch (IOException e) { // before the files that fill the disk are deleted
                 throw FullDisk.explain(e, List.of(fresh));
             }
         });

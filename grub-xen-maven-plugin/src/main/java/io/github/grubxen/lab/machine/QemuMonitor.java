@@ -29,7 +29,7 @@ public final class QemuMonitor implements Closeable {
     private static final long PAUSE = 50;
     private static final int LONGEST_LINE = 1 << 20;
 
-    /** For all that is asked of it, and for the state to be written. */
+    /** Time limit for all commands, and for writing the state. */
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     private final SocketChannel channel;
@@ -60,10 +60,10 @@ public final class QemuMonitor implements Closeable {
     }
 
     /**
-     * Stops the machine (of one that runs, QEMU's emulation can miss changes) and saves its state in a file.
+     * Stops the machine and saves its state in a file. In a running machine, QEMU's emulation can miss changes.
      *
-     * @return what QEMU says against it, where this machine cannot be saved by this QEMU
-     * @throws BadInput when it did not come to an end, which another time it may
+     * @return QEMU's reason, if this QEMU cannot save this machine
+     * @throws BadInput if saving did not finish, which may work another time
      */
     Optional<String> save(Path file) throws IOException {
         command("{\"execute\":\"stop\"}");
@@ -101,7 +101,7 @@ public final class QemuMonitor implements Closeable {
         try {
             channel.close();
         } catch (IOException e) {
-            return; // nobody reads from it any more
+            return; // no longer read
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Objects;
 public enum Resource {
     /** dom0's first program. */
     DOM0_INIT("dom0-init.sh"),
-    /** What dom0's toolstack calls for a guest's disk. */
+    /** The script that dom0's toolstack runs for a guest's disk. */
     BLOCK("block.sh"),
     /** A guest's first and only program. */
     GUEST_INIT("guest-init.sh");
@@ -27,7 +27,7 @@ public enum Resource {
         }
     }
 
-    /** All scripts, one after the other: what is made of them is made again when one changes. */
+    /** All scripts in sequence, as part of the key: files made from them are made again if a script changes. */
     static String allTexts() throws IOException {
         StringBuilder text = new StringBuilder();
         for (Resource resource : values()) {

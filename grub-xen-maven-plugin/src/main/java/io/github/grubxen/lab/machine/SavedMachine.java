@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A machine with Xen and dom0 up and waiting for a command, as QEMU saved it: a run goes on from there instead of starting them. It
- * fits one QEMU, one stock and the usual machine: of another size, or with further disks, it is of no use.
+ * The saved state of a machine in which Xen and dom0 are up and wait for a command. A run continues from this state instead of
+ * starting them. It can only be used with the same QEMU, the same stock and a machine of the usual size without further disks.
  *
- * @param state what QEMU saved
- * @param xenLog what Xen and dom0 had said until then
+ * @param state the state that QEMU saved
+ * @param xenLog the messages of Xen and dom0 until then
  */
 public record SavedMachine(Path state, Path xenLog) {
-    /** To be counted up when what is saved, or how, changes. */
+    /** Increase this number if the saved state changes. */
     private static final String LAYOUT = "3 ";
 
     private static final String STATE = "state";
@@ -102,7 +102,7 @@ public record SavedMachine(Path state, Path xenLog) {
         }
     }
 
-    /** Goes on with what was just saved. */
+    /** Continues with the state that was just saved. */
     private static void check(HostPrograms.Program qemu, MachinePlan plan, Path directory, BuildLog log)
             throws IOException {
         try (XenMachine machine = XenMachine.resume(qemu, plan, in(directory), directory)) {
@@ -110,7 +110,7 @@ public record SavedMachine(Path state, Path xenLog) {
         }
     }
 
-    /** What QEMU says of itself: another build may not read what this one saved. */
+    /** QEMU's version message. Another build of QEMU may be unable to read this state. */
     private static String version(HostPrograms.Program qemu, Stock stock) throws IOException {
         List<String> command = new ArrayList<>(qemu.command());
         command.add("--version");

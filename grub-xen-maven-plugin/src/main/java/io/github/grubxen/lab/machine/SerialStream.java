@@ -9,19 +9,19 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Parts what dom0 says from the guests' consoles in the stream that carries both. dom0 begins with a mark, a byte that it takes out of the
- * consoles, and ends with the end of the line.
+ * Separates dom0's messages from the guests' consoles in the stream that carries both. A message of dom0 begins with a mark, a
+ * byte that dom0 removes from the consoles, and ends at the end of the line.
  */
 public final class SerialStream {
-    /** What follows is dom0's: the control character RS, which is no part of any character in UTF-8 either. */
+    /** The mark of dom0's messages: the control character RS, which is not part of any other character in UTF-8. */
     static final byte MARK = 0x1e;
 
-    /** Most bytes that dom0 says at once; of more the rest is passed over. */
+    /** Maximum size of a message of dom0, in bytes. The rest is skipped. */
     private static final int MAX_LINE_BYTES = 4096;
 
-    /** What is told of the stream. */
+    /** Receives the parts of the stream. */
     public interface Listener {
-        /** dom0 said something. */
+        /** A message of dom0. */
         void said(String words);
 
         /** A guest's console showed something, part of a line or several. */
@@ -37,7 +37,7 @@ public final class SerialStream {
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private ByteBuffer undecoded = ByteBuffer.allocate(0);
 
-    /** A stream whose listener is told of each part as it comes. */
+    /** A stream whose listener gets each part as it arrives. */
     public SerialStream(Listener listener) {
         this.listener = listener;
     }

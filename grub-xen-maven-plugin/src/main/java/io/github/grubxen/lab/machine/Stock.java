@@ -26,10 +26,10 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /**
- * What every run of the lab needs and no case changes: Xen and dom0 ready to start, kernels and an initrd for guests. Made once of
- * the packages of a suite and kept in the cache.
+ * The files that all runs of the lab share: Xen and dom0, and kernels and an initrd for guests. They are made once from the
+ * packages of a suite, and stay in the cache.
  *
- * @param directory where it lies
+ * @param directory its directory
  */
 public record Stock(Path directory) {
     /** To be counted up when the files, or how they are made, change. */
@@ -48,7 +48,7 @@ public record Stock(Path directory) {
     private static final int EXECUTABLE = 0755;
     private static final long MAX_FILE_BYTES = 1 << 28;
 
-    /** All that is taken out of the packages, as a test of paths. */
+    /** Selects the files to unpack by their paths. */
     private static final Predicate<String> WANTED = Pattern.compile(String.join(
                     "|",
                     "boot/xen-[0-9.]+-amd64\\.gz",

@@ -29,8 +29,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Packages unpacked into a directory and not installed. Paths are those of a merged /usr: what a package has in /lib is in usr/lib.
- * Links became copies, so that none leads out of the directory.
+ * Packages that are unpacked into a directory but not installed. Paths are as in a merged /usr: files in /lib are in usr/lib.
+ * Links are replaced by copies, so that no link leads out of the directory.
  *
  * @param directory the directory
  */
@@ -41,13 +41,13 @@ public record Sysroot(Path directory) {
     private static final List<String> LIBRARY_DIRECTORIES = List.of("usr/lib/x86_64-linux-gnu", "usr/lib", "usr/lib64");
     private static final String LOADER = "ld-linux-x86-64.so.2";
 
-    /** Directories of a merged /usr: what a package has in one of them is below usr/. */
+    /** Directories of a merged /usr: their files are below usr/. */
     private static final List<String> MERGED = List.of("bin", "sbin", "lib", "lib64");
 
     /**
      * Unpacks packages over each other.
      *
-     * @param wanted tells by its path whether a file is unpacked
+     * @param wanted selects the files to unpack by their paths
      */
     public static Sysroot unpack(List<Path> debs, Path directory, Predicate<String> wanted) throws IOException {
         PackageTree tree = new PackageTree();
@@ -83,7 +83,7 @@ public record Sysroot(Path directory) {
         return file;
     }
 
-    /** Makes a file of each wanted link; what it leads to is unpacked too, where it is not wanted itself. */
+    /** Replaces each wanted link with a file. Its target is unpacked for this, even if it is not wanted itself. */
     private void link(
             List<Path> debs,
             List<Integer> counts,
@@ -173,7 +173,7 @@ public record Sysroot(Path directory) {
         return found.get(0);
     }
 
-    /** The libraries that programs need, and those that these need, with the loader; paths in order. */
+    /** The paths of the libraries that programs need, directly and indirectly, with the loader, in sorted order. */
     Set<String> libraries(List<String> programs) throws IOException {
         Set<String> found = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>(programs);

@@ -24,34 +24,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * QEMU with Xen and dom0, running. Commands go to dom0's second serial port, and all that comes from there is given to a listener, in the
- * thread that waits for it. Closing it ends QEMU, as does the end of the Java program, whatever brings it.
+ * A running QEMU with Xen and dom0. Commands go to dom0's second serial port. All output of that port goes to a listener, in
+ * the thread that waits for it. QEMU ends when this object is closed and when Java ends, even if Java is killed.
  */
 public final class XenMachine implements Closeable {
     private static final byte[] END = new byte[0];
     private static final int TAIL = 15;
 
-    /** Most characters of a line that a message shows. */
+    /** Maximum number of characters of a line in a message. */
     private static final int LONGEST_LINE = 500;
 
-    /** Most bytes that are given on at once: while somebody looks at them, others come. */
+    /** Maximum size of a piece of output, in bytes. */
     private static final int BATCH = 1 << 16;
 
     private static final int PIECE = 1 << 14;
 
-    /** Most pieces that wait to be looked at: a guest that shows more meanwhile has to wait. */
+    /** Maximum number of waiting pieces. A guest that prints more has to wait. */
     private static final int MOST_PIECES = 256;
 
     /** Of a longer log only the end is read, in bytes. */
     private static final int LOG_END = 1 << 20;
 
-    /** Name of the file that Xen's console goes to. */
+    /** Name of the file with Xen's console. */
     public static final String XEN_LOG = "xen.txt";
 
     /** Name of the file that QEMU's own messages go to. */
     public static final String QEMU_LOG = "qemu.txt";
 
-    /** What dom0's kernel and Xen say when they give up. */
+    /** The messages of dom0's kernel and Xen when they panic. */
     private static final Pattern PANIC = Pattern.compile("Kernel panic - not syncing.*|Panic on CPU.*\\n.*");
 
     private final Process process;
@@ -73,12 +73,11 @@ public final class XenMachine implements Closeable {
             throws IOException {
         List<String> arguments = new ArrayList<>(plan.arguments(logs.resolve(XEN_LOG)));
         arguments.addAll(List.of("-qmp", "unix:" + socket + ",server=on,wait=off"));
-        arguments.addAll(
-                List.of("-global", "migration.store-global-state=off")); // goes on running, though saved stopped
+        arguments.addAll(List.of("-global", "migration.store-global-state=off")); // runs, although it was saved stopped
         return new XenMachine(qemu, plan, arguments, logs, begin(logs));
     }
 
-    /** Goes on with a saved machine. */
+    /** Continues a saved machine. */
     public static XenMachine resume(HostPrograms.Program qemu, MachinePlan plan, SavedMachine saved, Path logs)
             throws IOException {
         long begin = begin(logs);
@@ -92,7 +91,7 @@ public final class XenMachine implements Closeable {
         return new XenMachine(qemu, plan, arguments, logs, begin);
     }
 
-    /** Where Xen's console of a machine begins, behind those of machines before it. */
+    /** Beginning of this machine's part of Xen's console, after the parts of earlier machines. */
     private static long begin(Path logs) throws IOException {
         return size(logs.resolve(XEN_LOG));
     }
@@ -173,7 +172,7 @@ public final class XenMachine implements Closeable {
         return size(xenLog);
     }
 
-    /** What Xen's console has shown since it had shown so much; of very much the end. */
+    /** The text of Xen's console from an offset on; if it is long, only its end. */
     public String xenSince(long size) throws IOException {
         return end(xenLog, size);
     }
@@ -227,7 +226,10 @@ public final class XenMachine implements Closeable {
         return Files.exists(file) ? Files.size(file) : 0;
     }
 
-    /** What stands in a log from an offset on, of more than {@link #LOG_END} bytes the last ones; a byte is a character. */
+    /**
+     * The text of a log from an offset on, with one character for each byte; of more than {@link #LOG_END} bytes, the last
+     * ones.
+     */
     public static String end(Path file, long from) throws IOException {
         if (!Files.exists(file)) {
             return "";
@@ -263,13 +265,13 @@ public final class XenMachine implements Closeable {
                 give(Arrays.copyOf(buffer, n));
             }
         } catch (IOException e) {
-            // as when it ends: whoever waits is told so
+            // as at its end: wakes up the waiting thread
         } finally {
             give(END);
         }
     }
 
-    /** Waits for room, as long as somebody may make some. */
+    /** Waits for room, as long as the reader is running. */
     private void give(byte[] piece) {
         try {
             while (!pieces.offer(piece, 1, TimeUnit.SECONDS)) {

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a case says in its guest's xl configuration.
+ * The lines of a case for its guest's xl configuration.
  *
- * @param memory of the guest in MiB, 16 to 16384
- * @param extra kernel command line of the image, which newer GRUBs read variables from
- * @param further lines by their names, but for those that the lab says itself; values as they stand in the file, quotes included
+ * @param memory memory of the guest in MiB, 16 to 16384
+ * @param extra the image's kernel command line, from which newer releases of GRUB read variables
+ * @param further further lines by their names, except those that the lab itself sets; values as in the file, with quotes
  */
 public record XlOptions(int memory, Optional<String> extra, Map<String, String> further) {
     /** Enough for GRUB and a small Linux. */
@@ -31,16 +31,16 @@ public record XlOptions(int memory, Optional<String> extra, Map<String, String> 
         further = Collections.unmodifiableMap(new LinkedHashMap<>(further));
     }
 
-    /** What a guest gets of which nothing is said. */
+    /** The default options. */
     public static XlOptions usual() {
         return new XlOptions(USUAL_MEMORY, Optional.empty(), Map.of());
     }
 
     /**
-     * Checks what the toolstack would misread.
+     * Refuses values that the toolstack would misread.
      *
      * @param name the case, for messages
-     * @throws BadInput when a value is out of range or cannot be written in xl's syntax
+     * @throws BadInput if a value is out of range or cannot be written in xl's syntax
      */
     public void check(String name) throws BadInput {
         if (memory < LEAST_MEMORY || memory > MOST_MEMORY) {
