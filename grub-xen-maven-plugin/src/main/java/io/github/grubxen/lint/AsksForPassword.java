@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code superusers} is set, and the entry that GRUB starts is not for everybody, or {@code authenticate} comes before: the guest
- * waits at "Enter username:".
+ * {@code superusers} is set, and the default entry is restricted, or {@code authenticate} runs before it: the guest waits at
+ * "Enter username:".
  *
- * <p>Source: grub-core/normal/auth.c and commands/menuentry.c: {@code --users}, even with nobody in it, goes before {@code
- * --unrestricted}, and an entry with neither is for the superusers; a submenu is an entry, and so are its own.
+ * <p>Source: grub-core/normal/auth.c and commands/menuentry.c: {@code --users}, even with an empty list, takes precedence over
+ * {@code --unrestricted}. An entry with neither is restricted to the superusers. The same holds for submenus and their entries.
  */
 final class AsksForPassword {
     private AsksForPassword() {}

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 /**
  * An option of a command.
  *
- * @param longName without its hyphens; empty where it has none
- * @param shortName its letter; 0 where it has none
+ * @param longName its long name without hyphens; empty if it has none
+ * @param shortName its letter; 0 if it has none
  * @param value whether it has a value
  * @param since the first release of GRUB that has it, such as 2.12; empty for all
- * @param group options of one group are alternatives, of which one is needed; 0 where the command does without
+ * @param group options of one group are alternatives, one of which is required; 0 for an optional option
  */
 record CommandOption(String longName, char shortName, Value value, String since, int group) {
-    /** What may follow an option. */
+    /** The kind of value of an option. */
     enum Value {
         NONE,
         TEXT,
@@ -26,7 +26,7 @@ record CommandOption(String longName, char shortName, Value value, String since,
 
     private static final Pattern TEXT = Pattern.compile("([\\w-]+)/(\\w|-)(?:(!)(\\d?))?(=[n?]?)?(?:@(\\d+\\.\\d+))?");
 
-    /** As it stands in the table. */
+    /** Reads an option from its form in the table. */
     static CommandOption of(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
@@ -54,7 +54,7 @@ record CommandOption(String longName, char shortName, Value value, String since,
         return longName.isEmpty() ? "-" + shortName : "--" + longName;
     }
 
-    /** Whether one of those names is its own. */
+    /** Whether the option has one of these names. */
     boolean isIn(Set<String> names) {
         return names.contains(shown());
     }

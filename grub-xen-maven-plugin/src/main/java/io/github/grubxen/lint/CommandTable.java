@@ -58,7 +58,7 @@ final class CommandTable {
         later = isLater;
     }
 
-    /** What a command takes, if the table knows it. */
+    /** The options and arguments of a command, if it is in the table. */
     Optional<CommandUsage> usage(String command) {
         return Optional.ofNullable(usages.get(command));
     }

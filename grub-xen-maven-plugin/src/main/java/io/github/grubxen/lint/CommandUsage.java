@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a command takes.
+ * The options and arguments of a command.
  *
  * @param kind how it reads its words
- * @param least the arguments besides options that it needs
- * @param unless options, with their hyphens, with one of which it needs none
- * @param most the arguments besides options that it takes
- * @param refuses whether it refuses more; else it ignores them
+ * @param least minimum number of arguments, without options
+ * @param unless options, with their hyphens; with one of them the command needs no argument
+ * @param most maximum number of arguments, without options
+ * @param refuses whether it refuses more arguments; otherwise it ignores them
  * @param options its options
  */
 record CommandUsage(Kind kind, int least, Set<String> unless, int most, boolean refuses, List<CommandOption> options) {
@@ -27,7 +27,7 @@ record CommandUsage(Kind kind, int least, Set<String> unless, int most, boolean 
         OWN,
         /** Options are parsed, and unknown ones refused. */
         PARSED,
-        /** Options are parsed, and an unknown one is what is looked for. */
+        /** Options are parsed, and an unknown option is an argument to look for. */
         SEARCH,
         /** Options are parsed, and an unknown one is an argument. */
         FREE
@@ -45,7 +45,7 @@ record CommandUsage(Kind kind, int least, Set<String> unless, int most, boolean 
                 .findFirst();
     }
 
-    /** The groups of options of each of which one is needed. */
+    /** The groups of options. One option of each group is required. */
     List<List<CommandOption>> alternatives() {
         Map<Integer, List<CommandOption>> groups = new TreeMap<>();
         for (CommandOption option : options) {

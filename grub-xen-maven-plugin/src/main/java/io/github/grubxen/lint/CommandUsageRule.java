@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 final class CommandUsageRule {
     private CommandUsageRule() {}
 
-    /** What is meant as an option; a menu's title may begin with hyphens too. */
+    /** Whether a word is meant as an option. The title of a menu entry may begin with hyphens too. */
     private static final Predicate<String> OPTION =
             Pattern.compile("--[a-z][\\w-]*").asMatchPredicate();
 
-    /** What the command refuses: it fails. */
+    /** Words that the command refuses: it fails. */
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         CommandTable table = new CommandTable(subject.info());
@@ -44,7 +44,7 @@ final class CommandUsageRule {
         return findings;
     }
 
-    /** What it ignores. */
+    /** Words that the command ignores. */
     static List<Finding> ignored(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         CommandTable table = new CommandTable(subject.info());
@@ -95,7 +95,7 @@ final class CommandUsageRule {
                     .noneMatch(known -> ("--" + known.longName()).equals(option.get())
                             || option.get().equals("-" + (char) known.shortName()));
         } catch (BadInput e) {
-            return false; // nobody knows
+            return false; // unknown
         }
     }
 

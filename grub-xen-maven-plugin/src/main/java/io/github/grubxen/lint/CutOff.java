@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A character outside of quotes in the midst of what was meant as one word: {@code ;} ends the command there, and <code>{</code>
- * begins a block of commands, which only menus' entries take.
+ * An unquoted character inside a word: {@code ;} ends the command there, and <code>{</code> begins a block of commands, which
+ * only menu entries accept.
  */
 final class CutOff {
     private CutOff() {}
 
     private static final Set<String> TAKE_BLOCKS = Set.of("menuentry", "submenu", "test_blockarg");
 
-    /** What hands its words to a kernel. */
+    /** Commands that pass their words to a kernel. */
     static final Set<String> LOADERS = Set.of("linux", "multiboot", "multiboot2", "module", "module2");
 
     private static final String REMEDY = "Put the whole word into quotes.";
@@ -63,7 +63,7 @@ final class CutOff {
         return findings;
     }
 
-    /** Where a node's last word ends, if it ends on the line on which it begins. */
+    /** The end of a node's last word, if it is on the line on which the word begins. */
     private static Optional<Position> end(Node node) {
         if (node.words().isEmpty()) {
             return Optional.empty();
@@ -76,7 +76,10 @@ final class CutOff {
                         last.position().column() + last.raw().length()));
     }
 
-    /** Whether what follows the sign was meant as the end of a word: it names no command, and does not follow an assignment of one value. */
+    /**
+     * Whether the text after the character was meant as part of the word: it names no command, and does not follow an
+     * assignment of one value.
+     */
     private static boolean isRest(Node node, Node next, Subject subject) {
         String name = next.words().stream()
                 .limit(1)

@@ -43,7 +43,10 @@ final class DefaultEntry {
                 "Entries are numbered from 0. An entry can also be named by its --id or its title.");
     }
 
-    /** Whether it is certain that no entry is meant; of no text, and of {@code saved}, which people know of GRUB 0.97, nothing is said. */
+    /**
+     * Whether the value certainly names no entry. An empty value, and {@code saved}, which is known from GRUB 0.97, are not
+     * reported.
+     */
     private static boolean namesNone(Menu menu, String text) {
         return !text.isEmpty() && !text.equals("saved") && new StartedEntries.Level(menu, text).namesNone();
     }

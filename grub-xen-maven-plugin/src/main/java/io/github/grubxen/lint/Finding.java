@@ -4,10 +4,10 @@ package io.github.grubxen.lint;
 import io.github.grubxen.script.Position;
 
 /**
- * Something that will not work as it is meant.
+ * A problem in a config.
  *
- * @param position where in the config
- * @param problem what is wrong, without a full stop
- * @param remedy what to do, a sentence
+ * @param position the position in the config
+ * @param problem the problem, without a full stop
+ * @param remedy the remedy, as a sentence
  */
 record Finding(Position position, String problem, String remedy) {}

@@ -22,7 +22,7 @@ final class HashList {
     private static final String REMEDY =
             "Name the directory of the guest's files with --prefix, as in --prefix=(xen/xvda)/boot.";
 
-    /** The first file that GRUB cannot open, where that is certain. */
+    /** The first file that GRUB certainly cannot open. */
     static Optional<Finding> check(Subject subject, Node node, NamedFile list) {
         Optional<NamedFile> prefix = NamedFile.value(node, "--prefix", "-p", NamedFile.Use.NAMES);
         if (prefix.isPresent()

@@ -6,7 +6,7 @@ import io.github.grubxen.script.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Words that GRUB ignores: those after an assignment, and arguments of which a command takes fewer. */
+/** Words that GRUB ignores: words after an assignment, and surplus arguments. */
 final class IgnoredWords {
     private IgnoredWords() {}
 

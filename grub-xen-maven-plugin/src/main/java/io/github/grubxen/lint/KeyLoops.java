@@ -58,7 +58,7 @@ final class KeyLoops {
                         .toList();
     }
 
-    /** Whether anything is started, or a menu made, when somebody presses a key, or nobody does. */
+    /** Whether anything is started, or a menu is made, after or without a key press. */
     private static boolean leads(Subject subject, boolean key) {
         return subject.run()
                 .leadsTo(

@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Lints configs, and tells what all images have in common once. Not for several threads. */
+/** Lints configs, and reports findings that several images share only once. Not thread-safe. */
 public final class Lint {
-    /** How many further places of what is found several times in a config are named. */
+    /** Maximum number of further places that are named for a problem that occurs several times in a config. */
     private static final int MOST_PLACES = 5;
 
-    /** Rules for whose findings no image is made: each place is a line of its own then. */
+    /** Rules whose findings prevent the image. Each of their findings is shown on a separate line. */
     private static final Set<String> REFUSALS = Set.of(Rules.SYNTAX, Rules.PLACEHOLDER, Rules.TOO_LONG, Rules.IMAGE);
 
     private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(Lint::file)
@@ -45,15 +45,15 @@ public final class Lint {
     /**
      * A finding.
      *
-     * @param diagnostic what is wrong; its place is a line of a config, or the config as a whole
-     * @param images what the images are called that it is true of
+     * @param diagnostic the problem; its place is a line of a config, or the whole config
+     * @param images names of the affected images
      */
     public record Linted(Diagnostic diagnostic, List<String> images) {}
 
-    /** What findings in one line of the log have in common. */
+    /** The properties that findings in one line of the log share. */
     private record Same(String where, Diagnostic.Severity severity, String text, List<String> images) {}
 
-    /** What is shown of findings: a warning or an error. */
+    /** A line for the log: a warning or an error. */
     public record Shown(Diagnostic.Severity severity, String text) {}
 
     /** Nothing linted yet. */
@@ -65,15 +65,15 @@ public final class Lint {
     /**
      * Lints the config of an image.
      *
-     * @param image what the image is called
-     * @param plan what else it holds
+     * @param image the name of the image
+     * @param plan its other contents
      */
     public void add(String image, GrubConfig parsed, ImagePlan plan, ModuleTree tree) throws IOException {
         FilledConfig config = parsed.filled();
         if (!config.refusals().isEmpty()) {
             config.unknown().forEach(unknown -> add(image, unknown.by(Rules.PLACEHOLDER)));
             config.tooLong().ifPresent(tooLong -> add(image, tooLong.by(Rules.TOO_LONG)));
-            return; // what is left in it would only be found a second time
+            return; // the remaining problems would only be reported a second time
         }
         Script script;
         try {
@@ -121,7 +121,10 @@ public final class Lint {
                 .toList();
     }
 
-    /** All findings, those of a config that goes into several images once, and what is found several times in it in one line. */
+    /**
+     * All findings in lines for the log. Findings of a config in several images are shown once, and several findings of one
+     * problem are shown in one line.
+     */
     public List<Shown> shown() {
         Map<Same, List<Diagnostic>> groups = new LinkedHashMap<>();
         for (Linted linted : findings()) {
@@ -146,7 +149,7 @@ public final class Lint {
                 : finding.place().toString();
     }
 
-    /** The further places of what is found several times. */
+    /** The further places of a problem that occurs several times. */
     private static String also(List<Diagnostic> findings) {
         List<String> further = findings.stream()
                 .skip(1)

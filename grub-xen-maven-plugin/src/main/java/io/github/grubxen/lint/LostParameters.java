@@ -12,19 +12,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * An assignment after {@code ;} and a blank in a kernel's command line, to a variable that nothing reads: it was meant as a parameter.
- * Without a blank, {@link CutOff} finds it.
+ * An assignment after {@code ;} and a blank in a kernel's command line, to a variable that is never read: it was meant as a
+ * parameter. Without a blank, {@link CutOff} finds it.
  */
 final class LostParameters {
     private LostParameters() {}
 
-    /** Variables that GRUB reads itself, as its manual lists them, and those of update-grub's configs. */
+    /** Variables that GRUB itself reads, according to its manual, and variables of update-grub's configs. */
     private static final Pattern READ_BY_GRUB = Pattern.compile(
             "biosnum|check_\\w*signatures|chosen|cmdpath|(menu_)?color_\\w+|config_\\w+|debug|default|fallback|gfx\\w+"
                     + "|grub_\\w+|icondir|lang|\\w*locale_dir|lockdown|net_\\w+|pager|prefix|pxe_\\w+|root|superusers|theme"
                     + "|timeout(_style)?|tpm_\\w+|xen_\\w+|enable_\\w+|blsdir|feature_\\w+");
 
-    /** What may read any variable. */
+    /** Commands that may read any variable. */
     private static final Set<String> READ_ANY =
             Set.of("", "source", ".", "normal", "export", "save_env", "load_env", "eval");
 

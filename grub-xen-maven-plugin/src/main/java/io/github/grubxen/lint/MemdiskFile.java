@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names that stand for files of the image's memdisk. */
+/** Finds the files of the image's memdisk that names refer to. */
 final class MemdiskFile {
     private MemdiskFile() {}
 
@@ -18,10 +18,10 @@ final class MemdiskFile {
     private static final Pattern PLACE = Pattern.compile("\\(([^()]*)\\)(.*)", Pattern.DOTALL);
 
     /**
-     * The path in the memdisk that a name stands for, without a slash before it; nothing for a file of another device, a list of
-     * blocks, and where nobody knows.
+     * The path in the memdisk that a name refers to, without a leading slash. Empty for a file of another device, for a list of
+     * blocks, and if it is unknown.
      *
-     * @param root the variable {@code root}, where it is known
+     * @param root the variable {@code root}, if it is known
      */
     static Optional<String> path(String name, Optional<String> root) {
         Matcher place = PLACE.matcher(name);
@@ -33,7 +33,7 @@ final class MemdiskFile {
                 .map(memdisk -> MemdiskTrap.path(path));
     }
 
-    /** The paths that a config tests for: it uses such a file only where it is. */
+    /** The paths whose existence a config tests, and that it therefore uses only if they exist. */
     static Set<String> askedFor(Subject subject) {
         Set<String> paths = new HashSet<>();
         for (Node node : subject.nodes()) {

@@ -58,7 +58,7 @@ final class MemdiskTrapRule {
         return Optional.empty();
     }
 
-    /** What a node runs of the memdisk; of files whose place nobody knows nothing is said. */
+    /** The file of the memdisk that a node runs. Files with an unknown place are not reported. */
     private static List<String> runs(Node node) {
         boolean menu = node.name().equals("normal") && node.operand().isEmpty();
         Stream<String> files = menu

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A test that GRUB takes for the question whether a text is empty: a comparison without blanks, or an operator that GRUB has not.
+ * A test that GRUB reads as a test for a text that is not empty: a comparison without blanks, or an operator that GRUB does not
+ * have.
  *
  * <p>Source: test_parse in grub-core/commands/test.c, the same in 2.06, 2.12 and 2.14.
  */
@@ -49,7 +50,7 @@ final class MisreadTestRule {
         return findings;
     }
 
-    /** Takes the words as GRUB does, up to the first one that nobody knows. */
+    /** Reads the words as GRUB does, up to the first unknown one. */
     private void read() {
         boolean bracket = !words.isEmpty() && text(words.size() - 1).equals(Optional.of("]"));
         int end = words.size() - (bracket ? 1 : 0);

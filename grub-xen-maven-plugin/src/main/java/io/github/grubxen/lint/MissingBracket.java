@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code ]} without a blank before it, which is a part of the word there: what is compared is another text. {@code [} without one
- * behind it is a part of a command's name.
+ * {@code ]} without a blank before it is part of the word, so another text is compared. {@code [} without a blank after it is
+ * part of a command's name.
  */
 final class MissingBracket {
     private MissingBracket() {}
@@ -38,7 +38,7 @@ final class MissingBracket {
         return findings;
     }
 
-    /** Whether a command's name was meant as the command {@code [} and its first word. */
+    /** Whether a command's name was meant as the command {@code [} with its first word. */
     static boolean isJoined(String name) {
         return name.length() > 1 && name.startsWith("[");
     }

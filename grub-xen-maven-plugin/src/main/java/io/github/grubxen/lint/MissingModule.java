@@ -43,7 +43,7 @@ final class MissingModule {
         boolean inTree = subject.tree().contains(module);
         if (subject.modules().contains(module)
                 || NoScreen.needsOne(module)
-                || (inTree && subject.setsPrefix())) { // it may lie on the guest's disk
+                || (inTree && subject.setsPrefix())) { // it may be on the guest's disk
             return;
         }
         findings.add(new Finding(
@@ -54,7 +54,9 @@ final class MissingModule {
                         : "GRUB " + subject.info().grubVersion() + " has no such module: remove the line."));
     }
 
-    /** Words that stand for files or devices only once the module for them is loaded, which none of them does itself. */
+    /**
+     * Patterns for files or devices, which GRUB expands only if the module for them is loaded. GRUB does not load it by itself.
+     */
     private static void patterns(Subject subject, List<Finding> findings) {
         String module = NeededModules.PATTERNS;
         boolean there = subject.modules().contains(module) || subject.setsPrefix();

@@ -15,19 +15,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The name of a file in a command. Which arguments are files is written down here alone.
+ * The name of a file in a command. Only this class knows which arguments are files.
  *
  * <p>Source: the calls of grub_file_open in GRUB's commands, loaders and disk/loopback.c, and commands/test.c.
  *
- * @param argument where it stands
+ * @param argument the argument with the name
  * @param use what the command does with it
- * @param names what it may be, with {@code $name} for what nobody knows
- * @param certain those of them that are known
+ * @param names the possible names, with {@code $name} for unknown parts
+ * @param certain the names without unknown parts
  */
 record NamedFile(Argument argument, Use use, List<String> names, List<String> certain) {
-    /** What a command does with a file. */
+    /** The use of a file in a command. */
     enum Use {
-        /** Starts it, runs it, or makes a disk of it: what the guest needs to start. */
+        /** Starts the file, runs it, or makes a disk from it: the guest needs it to start. */
         STARTS,
         /** Checks it, or other files by it. */
         CHECKS,
@@ -39,7 +39,7 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
         TESTS,
         /** Asks for its size, by opening it. */
         MEASURES,
-        /** Takes other names than those of files, too. */
+        /** Also accepts names that are not files. */
         NAMES,
         /** Reads or writes variables. */
         ENVIRONMENT,
@@ -47,7 +47,7 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
         SEARCHES
     }
 
-    /** Which arguments of a command are files: from the first one on, so many; options do not count. */
+    /** The arguments of a command that are files: the index of the first one, and their number. Options are not counted. */
     private record Place(int first, int count, Use use) {}
 
     private static final int ALL = Integer.MAX_VALUE;
@@ -84,10 +84,10 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
 
     private static final String SET = "--set=";
 
-    /** What begins the name of a file for an initrd that GRUB makes of it. */
+    /** The prefix of a file name from which GRUB makes an initrd. */
     private static final Pattern NEWC = Pattern.compile("newc:[^:]*:(.*)", Pattern.DOTALL);
 
-    /** All that a command names. */
+    /** All files that a command names. */
     static List<NamedFile> in(Node node, Subject subject) {
         String name = node.name();
         if (subject.run().isFunction(name)) {
@@ -112,7 +112,10 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
                         .toList();
     }
 
-    /** The arguments besides options: of what starts something all, whose options have no values; else up to one that nobody knows. */
+    /**
+     * The arguments without options: all of them for a command that starts something, because its options have no values;
+     * otherwise up to the first unknown one.
+     */
     private static Stream<Argument> arguments(Node node, Place place, Subject subject) {
         Optional<CommandUsage> usage = new CommandTable(subject.info()).usage(node.name());
         return place.use() == Use.STARTS || usage.isEmpty()
@@ -121,7 +124,7 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
                 : new UsedWords(usage.get(), node.arguments()).arguments().stream();
     }
 
-    /** What a test asks for: the file, and where it stands, after one of the operators for files. */
+    /** The files of a test, with their positions, after one of the operators for files. */
     private static List<NamedFile> tested(Node node) {
         List<NamedFile> files = new ArrayList<>();
         List<Argument> words = node.arguments();
@@ -152,8 +155,8 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
     }
 
     /**
-     * The file that a {@code search} looks for on each device: without an argument that of {@code --set}. GRUB tries a label and a
-     * UUID first where both are asked for.
+     * The file that a {@code search} looks for on each device: without an argument, the value of {@code --set}. GRUB tries a
+     * label and a UUID first if they are given too.
      */
     private static List<NamedFile> searched(Node node, Subject subject) {
         if (node.name().equals("search.file")) {
@@ -207,7 +210,7 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
         return newc.matches() ? newc.group(1) : name;
     }
 
-    /** Whether all that it may be is known. */
+    /** Whether all possible names are known. */
     boolean isCertain() {
         return names.size() == certain.size();
     }

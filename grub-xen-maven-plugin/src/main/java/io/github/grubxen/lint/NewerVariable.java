@@ -38,7 +38,7 @@ final class NewerVariable {
         try {
             return !subject.info().isAtLeast(2, 14);
         } catch (BadInput e) {
-            return false; // GRUB's release has no number: nobody knows
+            return false; // GRUB's release has no number: unknown
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Linux that is not told the guest's console: what it says on its way is not seen there. */
+/** A Linux without the guest's console on its command line: its messages do not appear there. */
 final class NoConsole {
     private NoConsole() {}
 
@@ -47,8 +47,8 @@ final class NoConsole {
     }
 
     /**
-     * Whether something may be in it that nobody knows: a variable at its beginning that may be several words, one that is all of it, or
-     * the console's name.
+     * Whether the word may contain unknown text: a variable at its beginning that may be several words, a variable that is the
+     * whole word, or the console's name.
      */
     private static boolean mayHold(Word word) {
         Word.Part first = word.parts().isEmpty()

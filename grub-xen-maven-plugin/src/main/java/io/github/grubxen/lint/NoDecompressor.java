@@ -41,7 +41,7 @@ final class NoDecompressor {
             boolean another = there
                     && NeededModules.handsOver(node)
                     && !node.name().isEmpty()
-                    && !subject.setsPrefix(); // its modules may lie on the guest's disk
+                    && !subject.setsPrefix(); // its modules may be on the guest's disk
             if ((node.name().equals("linux") || another) && !decompresses) {
                 findings.add(new Finding(
                         node.position(),

@@ -14,7 +14,7 @@ final class NoDevice {
 
     private static final Pattern DEVICE = Pattern.compile("\\(([^()]*)\\).*", Pattern.DOTALL);
 
-    /** Linux's names of disks and partitions, and what its command line or fstab has in their place. */
+    /** Linux's names for disks and partitions, and the forms that its command line or fstab accepts instead. */
     private static final Pattern LINUX = Pattern.compile(
             "/.*|(x?v|s)d[a-z]\\d*(,.*)?|nvme\\d+n\\d+(p\\d+)?|(UUID|LABEL|PARTUUID|PARTLABEL)=.*", Pattern.DOTALL);
 
@@ -22,7 +22,7 @@ final class NoDevice {
 
     private static final Pattern XEN = Pattern.compile("(?:/dev/)?(xvd[a-z])(\\d*)");
 
-    /** What GRUB has on other platforms alone, or nowhere. */
+    /** Devices that GRUB has only on other platforms, or nowhere. */
     private static final Pattern ELSEWHERE =
             Pattern.compile("(?:(?:cd|fd|nd|ata|ahci|usb)\\d+|ftps?|https|nfs|smb)(?:[,:].*)?", Pattern.DOTALL);
 

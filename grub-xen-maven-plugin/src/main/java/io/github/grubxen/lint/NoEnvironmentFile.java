@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** load_env and save_env on the memdisk, which GRUB cannot write, and where mostly no such file lies. */
+/** load_env and save_env on the memdisk, which GRUB cannot write to, and which usually contains no such file. */
 final class NoEnvironmentFile {
     private NoEnvironmentFile() {}
 
@@ -40,7 +40,7 @@ final class NoEnvironmentFile {
                         + " --file=(xen/xvda)/boot/grub/grubenv', or set prefix to a directory on the guest's disk.");
     }
 
-    /** The file: that of the option, or grubenv in the directory that the variable prefix is. */
+    /** The file: the value of the option, or grubenv in the directory of the variable prefix. */
     private static Optional<String> file(Node node, Subject subject) {
         List<NamedFile> named = NamedFile.in(node, subject);
         if (!named.isEmpty()) {

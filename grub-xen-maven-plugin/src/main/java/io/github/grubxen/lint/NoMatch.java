@@ -20,19 +20,22 @@ import java.util.stream.Collectors;
 final class NoMatch {
     private NoMatch() {}
 
-    /** What disks are called elsewhere. {@code hd0} by itself is taken for the first disk; a pattern only finds the real names. */
+    /**
+     * Names of disks on other platforms. {@code hd0} alone is accepted as the first disk, but a pattern only matches real
+     * names.
+     */
     private static final Pattern ELSEWHERE =
             Pattern.compile("\\(((?:hd|sd|vd|xvd|fd|cd|nd|nvme|ata|ahci|usb)[^()]*[*?][^()]*)\\).*", Pattern.DOTALL);
 
-    /** A slash ends the part of the name that GRUB compares with devices; with what stands behind it, it looks for files. */
+    /** A slash ends the part of the pattern that GRUB compares with devices. It compares the rest with files. */
     private static final Pattern WITH_SLASH = Pattern.compile("\\(((?=[^()]*[*?])[^()]*/[^()]*)\\).*", Pattern.DOTALL);
 
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         boolean anyName = subject.nodes().stream().anyMatch(node -> node.name().equals("loopback"));
         Set<String> written = new HashSet<>();
-        for (boolean itself :
-                new boolean[] {true, false}) { // what a variable brings is found where the variable got it, if anywhere
+        // a pattern in a variable is reported at the variable's assignment, if at all
+        for (boolean itself : new boolean[] {true, false}) {
             for (Node node : subject.nodes()) {
                 for (Argument argument : node.words()) {
                     if (argument.word().isPattern() == itself) {
@@ -68,7 +71,7 @@ final class NoMatch {
                                         "GRUB's names for Xen's disks are like xen/xvda. Write (x*) for them, or (*) for all devices.")));
     }
 
-    /** As it is shown, without signs that stand for something where they are quoted. */
+    /** The word as shown in messages, without quoted pattern characters. */
     private static String outsideOfQuotes(Word word) {
         return word.parts().stream()
                 .map(part -> part.variable()

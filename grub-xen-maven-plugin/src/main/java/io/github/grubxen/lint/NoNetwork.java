@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class NoNetwork {
     private NoNetwork() {}
 
-    /** Those that only list what there is do no harm. */
+    /** Commands that only list devices do no harm. */
     private static final Pattern COMMANDS = Pattern.compile("net_(?!ls_)\\w+");
 
     private static final Pattern DEVICE = Pattern.compile("(?:http|tftp|pxe)(?:[,:].*)?", Pattern.DOTALL);

@@ -16,7 +16,7 @@ final class NoScreen {
     private static final Set<String> COMMANDS =
             Set.of("background_image", "background_color", "videoinfo", "vbeinfo", "gfxpayload");
 
-    /** What chooses a terminal: {@code terminal} before GRUB 1.97, and as update-grub wrote it besides until 2012. */
+    /** Commands that choose a terminal: {@code terminal} before GRUB 1.97, which update-grub also wrote until 2012. */
     private static final Set<String> TERMINALS = Set.of("terminal_output", "terminal");
 
     private static final Pattern MODULES = Pattern.compile(

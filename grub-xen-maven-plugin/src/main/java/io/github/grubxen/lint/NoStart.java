@@ -11,7 +11,7 @@ import java.util.Set;
 final class NoStart {
     private NoStart() {}
 
-    /** What starts something, ends the guest, or may be a menu made of files. */
+    /** Commands that start something, end the guest, or may build a menu from files. */
     private static final Set<String> STARTERS = Set.of(
             "linux",
             "multiboot",

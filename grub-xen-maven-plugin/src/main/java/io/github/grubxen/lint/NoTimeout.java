@@ -18,15 +18,15 @@ import java.util.regex.Pattern;
 /**
  * A menu that waits for a key forever, because nobody is at the guest's console.
  *
- * <p>Source: run_menu and grub_menu_execute_entry in grub-core/normal/menu.c, the same in 2.06, 2.12 and 2.14: when GRUB opens a
- * submenu by itself, it sets {@code timeout} to 0 before it runs the submenu's block. What an entry sets has no effect.
+ * <p>Source: run_menu and grub_menu_execute_entry in grub-core/normal/menu.c, the same in 2.06, 2.12 and 2.14: when GRUB opens
+ * a submenu by itself, it sets {@code timeout} to 0 before it runs the submenu's block. Assignments in an entry have no effect.
  */
 final class NoTimeout {
     private NoTimeout() {}
 
     private static final Set<String> ENTRIES = Set.of("menuentry", "submenu");
 
-    /** What GRUB reads as a number; it does not mind what follows. */
+    /** The texts that GRUB reads as a number. It ignores text after the number. */
     private static final Pattern NUMBER = Pattern.compile("\\s*(?:0x([0-9a-fA-F]+)|(\\d+)).*", Pattern.DOTALL);
 
     static List<Finding> check(Subject subject) {
@@ -72,7 +72,7 @@ final class NoTimeout {
                 .toList();
     }
 
-    /** Where an entry's block changes the timeout last, or the entry itself. */
+    /** The last change of the timeout in an entry's block, or the entry itself. */
     private static Position place(Subject subject, Node entry) {
         Set<Position> block = StartedEntries.commands(subject, entry);
         return subject.nodes().stream()

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A volume, RAID or encrypted disk in a standalone image: GRUB loads a module by itself when a command or a file system asks for it, but
- * not what makes these disks visible.
+ * A volume, RAID or encrypted disk in a standalone image: GRUB loads modules for commands and file systems by itself, but not
+ * the modules that make these disks visible.
  */
 final class NotLoaded {
     private NotLoaded() {}
@@ -42,7 +42,7 @@ final class NotLoaded {
         return findings;
     }
 
-    /** What is there from the start, and what the config loads somewhere. */
+    /** Modules that are embedded, and modules that the config loads anywhere. */
     private static Set<String> loaded(Subject subject) {
         return Stream.concat(
                         subject.modules().stream().filter(module -> !subject.memdiskOnly(module)),

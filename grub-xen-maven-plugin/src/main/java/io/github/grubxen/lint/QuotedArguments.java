@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Several arguments in one pair of quotes: GRUB makes one of them, and gives a kernel one quoted parameter.
+ * Several arguments in one pair of quotes: GRUB treats them as one, and passes one quoted parameter to a kernel.
  *
- * <p>A parameter may have blanks in its value ({@code "dyndbg=file a.c +p"}); it is several parameters where a later piece is one
- * that every kernel knows, or has a value of its own, or where the first piece has no value.
+ * <p>A parameter may have blanks in its value ({@code "dyndbg=file a.c +p"}); it is several parameters if a later piece is a
+ * parameter that every kernel knows, or has its own value, or if the first piece has no value.
  */
 final class QuotedArguments {
     private QuotedArguments() {}
@@ -22,10 +22,10 @@ final class QuotedArguments {
     private static final Pattern PARAMETER =
             Pattern.compile("(--+|[\\w.-]+=\\S*|ro|rw|quiet|splash|single|debug|nomodeset|text|noresume|ipv6)");
 
-    /** Those of hypervisors, and of what they start. */
+    /** Commands for hypervisors, and for the kernels that they start. */
     private static final Pattern OPTION = Pattern.compile("([\\w.-]+=\\S*|ro|rw|quiet|splash)");
 
-    /** Commands and what a later piece of one of their arguments looks like if it was meant as an argument. */
+    /** Commands, and the form of a later piece of an argument that was meant as a separate argument. */
     private static final Map<String, Pattern> COMMANDS = Map.of(
             "linux", PARAMETER,
             "multiboot", OPTION,
@@ -63,7 +63,7 @@ final class QuotedArguments {
         return node.operand().filter(argument::equals).isEmpty();
     }
 
-    /** Whether a blank in it is quoted, and that is not the value of a parameter whose name stands before the quotes. */
+    /** Whether a blank in the word is quoted, except in the value of a parameter whose name is before the quotes. */
     private static boolean inQuotes(Word word) {
         for (Word.Part part : word.parts()) {
             if (part.quoted() && !part.variable() && part.text().contains(" ")) {
@@ -83,7 +83,10 @@ final class QuotedArguments {
         return noValue || pieces.stream().skip(1).anyMatch(meant);
     }
 
-    /** Whether a backslash keeps a blank of it: as it stands in the script, since what GRUB splits may have blanks here. */
+    /**
+     * Whether the word contains a blank with a backslash in the script. The script's text is examined, because the expanded
+     * word may contain other blanks.
+     */
     private static boolean isEscaped(Argument argument) {
         return argument.word().parts().stream().noneMatch(part -> part.variable() && !part.quoted())
                 && argument.word().parts().stream()

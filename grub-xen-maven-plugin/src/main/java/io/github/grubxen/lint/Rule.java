@@ -7,8 +7,8 @@ import java.util.function.Function;
 /**
  * A rule.
  *
- * @param name lower case with hyphens, such as {@code unknown-command}
+ * @param name name in lower case with hyphens, such as {@code unknown-command}
  * @param level the level unless the project or the config sets another one
- * @param check what it finds, in any order
+ * @param check finds the problems, in any order
  */
 record Rule(String name, RuleLevel level, Function<Subject, List<Finding>> check) {}

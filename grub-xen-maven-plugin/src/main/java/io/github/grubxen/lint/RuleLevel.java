@@ -5,7 +5,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Choice;
 import io.github.grubxen.io.Diagnostic;
 
-/** The level of a rule, as a project or a config sets it: what the goal does about the rule's findings. */
+/** The level of a rule, which a project or a config sets. It determines how the goal treats the rule's findings. */
 public enum RuleLevel {
     /** The rule is not run. */
     OFF,

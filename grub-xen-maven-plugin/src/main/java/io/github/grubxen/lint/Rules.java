@@ -22,10 +22,10 @@ public record Rules(Map<String, RuleLevel> levels) {
     /** A config that is longer than any. */
     static final String TOO_LONG = "too-long";
 
-    /** Whatever else keeps the image from being made. */
+    /** Any other reason why the image cannot be made. */
     static final String IMAGE = "image";
 
-    /** A comment for these rules that says nothing. */
+    /** A comment for these rules that names no level or no rule. */
     static final String COMMENT = "lint-comment";
 
     private static final List<Rule> ALL = List.of(

@@ -17,9 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The entries that GRUB starts by itself when nobody presses a key: one of the menu, and where that is a submenu, one of its own.
+ * The entries that GRUB starts by itself when no key is pressed: an entry of the menu and, if that is a submenu, one of its
+ * entries.
  *
- * <p>Source: get_entry_number, run_menu and grub_menu_execute_entry in grub-core/normal/menu.c, the same in 2.06, 2.12 and 2.14.
+ * <p>Source: get_entry_number, run_menu and grub_menu_execute_entry in grub-core/normal/menu.c, the same in 2.06, 2.12 and
+ * 2.14.
  */
 final class StartedEntries {
     private StartedEntries() {}
@@ -29,9 +31,9 @@ final class StartedEntries {
 
     private static final Set<String> WITH_VALUE = Set.of("--class", "--users", "--hotkey", "--source");
 
-    /** A menu, and what the variable {@code default} is there. */
+    /** A menu, and the value of the variable {@code default} in it. */
     record Level(Menu menu, String text) {
-        /** The entry that GRUB starts; nothing where that is not certain. */
+        /** The entry that GRUB starts; empty if it is not certain. */
         Optional<Node> entry() {
             Optional<Integer> number = number(text);
             if (number.isPresent() && number.get() < menu.entries().size()) {
@@ -57,7 +59,7 @@ final class StartedEntries {
         }
     }
 
-    /** The menus on the way to what is started, as far as they and {@code default} are certain. */
+    /** The menus on the way to the started entry, as far as they and {@code default} are certain. */
     static List<Level> levels(Subject subject) {
         List<Level> levels = new ArrayList<>();
         Optional<Menu> menu = Optional.of(subject.run().menu());
@@ -78,12 +80,12 @@ final class StartedEntries {
         return levels;
     }
 
-    /** The entries that are started, as far as they are certain; the last one is what boots, if all are. */
+    /** The entries that are started, as far as they are certain. If all are certain, the last one is the entry that boots. */
     static List<Node> of(Subject subject) {
         return levels(subject).stream().flatMap(level -> level.entry().stream()).toList();
     }
 
-    /** Places of the commands of an entry's block, without those of entries within it. */
+    /** Places of the commands in an entry's block, without the blocks of nested entries. */
     static Set<Position> commands(Subject subject, Node entry) {
         Set<Position> positions = new HashSet<>();
         for (Statement.Command command : subject.script().commands()) {
@@ -100,7 +102,7 @@ final class StartedEntries {
         return new Script("", command.block().orElse(List.of()), List.of()).commands();
     }
 
-    /** What {@code default} is when the menu is shown: an empty text where nothing sets it. */
+    /** The value of {@code default} when the menu is shown; an empty text if it is not set. */
     private static Optional<String> text(Subject subject) {
         List<Word> values = subject.run().atMenu("default").possible();
         boolean never = subject.nodes().stream()
@@ -130,7 +132,7 @@ final class StartedEntries {
                         || subject.run().isFunction(node.name()));
     }
 
-    /** What is left of {@code default} in a submenu: what follows the first {@code >} that is not doubled. */
+    /** The rest of {@code default} in a submenu: the text after the first {@code >} that is not doubled. */
     private static String rest(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.startsWith(">>", i)) {
@@ -156,11 +158,11 @@ final class StartedEntries {
         try {
             return Optional.of(Integer.decode(number.group(1)));
         } catch (NumberFormatException e) {
-            return Optional.of(0); // digits behind a zero that are none of base 8
+            return Optional.of(0); // digits after a zero that are not octal
         }
     }
 
-    /** Whether an entry has the title or id; nothing where nobody knows. */
+    /** Whether an entry has the title or id; empty if it is unknown. */
     private static Optional<Boolean> isNamed(Node entry, String name) {
         List<Argument> words = entry.arguments();
         boolean title = false;

@@ -23,20 +23,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A config in the image that it is for.
+ * A config, with the image that it is built into.
  *
  * @param script the config
- * @param run what it runs on the platform
+ * @param run the commands that it runs on the platform
  * @param platform the image's platform
- * @param info what the tree says of itself
+ * @param info the tree's release
  * @param lists the tree's lists
  * @param tree names of the tree's modules
- * @param modules names of the modules that the image brings, embedded or in its memdisk
- * @param embedded names of those that are there from the start
+ * @param modules names of the modules in the image, embedded or in its memdisk
+ * @param embedded names of the embedded modules
  * @param memdisk paths of the memdisk's files
- * @param contents what is in those of them that may be lists of names, by their paths
+ * @param contents contents of the memdisk's files that may be lists of names, by their paths
  * @param source the tree
- * @param options what remedies call the options of the image
+ * @param options the names of the image's options, for remedies
  */
 record Subject(
         Script script,
@@ -109,7 +109,7 @@ record Subject(
         return !embedded.contains(module);
     }
 
-    /** Where the config itself lies in the memdisk. */
+    /** The path of the config itself in the memdisk. */
     String config() {
         return memdisk.contains(BakedConfig.PATH) ? BakedConfig.PATH : "boot/grub/grub.cfg";
     }

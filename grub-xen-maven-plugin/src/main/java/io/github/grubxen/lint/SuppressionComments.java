@@ -15,8 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The comments in a config that set the level of rules. {@code # lint: off no-initrd} at the end of a line is for the command on that
- * line. On a line of its own it is for the next command. {@code # lint: file off no-initrd} is for the whole file.
+ * The comments in a config that set the level of rules. {@code # lint: off no-initrd} at the end of a line applies to the
+ * command on that line. Alone on a line, it applies to the next command. {@code # lint: file off no-initrd} applies to the
+ * whole file.
  *
  * @param all the suppressions, in the order of the comments
  * @param problems a finding for each comment that cannot be read

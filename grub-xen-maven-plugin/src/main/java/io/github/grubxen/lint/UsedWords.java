@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The words of a command as GRUB takes them apart into options and arguments, up to the first one that nobody knows: behind a
- * variable that may be an option, or several words, nothing is certain.
+ * The words of a command, split into options and arguments as in GRUB, up to the first unknown one. After a variable that may
+ * be an option or several words, nothing is certain.
  *
- * <p>Source: what grub-core/lib/arg.c of 2.06 to 2.14 does with them.
+ * <p>Source: grub-core/lib/arg.c of 2.06 to 2.14.
  */
 final class UsedWords {
     /** After a zero and a digit of base 8, GRUB reads a number of base 8. */
@@ -56,7 +56,7 @@ final class UsedWords {
         return given;
     }
 
-    /** Whether there may be more than what is certain. */
+    /** Whether there may be further words. */
     boolean isOpen() {
         return open;
     }
@@ -220,7 +220,7 @@ final class UsedWords {
         open = true;
     }
 
-    /** A word's text with {@code $name} for what nobody knows within it; nothing where it may be an option or not. */
+    /** A word's text, with {@code $name} for unknown parts; empty if it is unknown whether it is an option. */
     private static Optional<String> text(Argument argument) {
         List<Word> possible = argument.possible();
         boolean variable = possible.stream()

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What waits for a key without a limit before something is started: {@code read}, the question for a passphrase, the pager, and loops
- * that only a key ends.
+ * Commands that wait for a key without a time limit before something is started: {@code read}, prompts for a passphrase, the
+ * pager, and loops that only a key ends.
  *
  * <p>Source: grub-core/commands/read.c, disk/cryptodisk.c, luks.c, geli.c, plainmount.c, fs/zfs/zfscrypt.c and normal/term.c.
  */

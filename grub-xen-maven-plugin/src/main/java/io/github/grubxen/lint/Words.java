@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Words {
     private Words() {}
 
-    /** {@code $@} stands for any number of words, in quotes too. */
+    /** {@code $@} expands to any number of words, also in quotes. */
     private static final String ALL = "@";
 
     /** In place of a blank in quotes: no config has this character. */
@@ -22,7 +22,7 @@ final class Words {
 
     private static final Pattern BLANK = Pattern.compile("\\s");
 
-    /** Whether an argument may be no word at all, or several. */
+    /** Whether an argument may expand to no word or to several. */
     static boolean isOpen(Argument argument) {
         boolean splits = argument.word().parts().stream().anyMatch(part -> part.variable() && !part.quoted());
         return argument.possible().stream().anyMatch(word -> isOpen(word, splits));
@@ -39,14 +39,17 @@ final class Words {
                                         && BLANK.matcher(part.text()).find());
     }
 
-    /** The arguments up to the first one that may be no word at all, or several. */
+    /** The arguments up to the first one that may expand to no word or to several. */
     static List<Argument> certain(Node node) {
         return node.arguments().stream()
                 .takeWhile(argument -> !isOpen(argument))
                 .toList();
     }
 
-    /** The parameters that a kernel gets for a word: several where a variable without quotes has blanks; blanks in quotes part nothing. */
+    /**
+     * The parameters that a kernel gets for a word: several if an unquoted variable contains blanks. Quoted blanks do not
+     * separate parameters.
+     */
     static Stream<String> parameters(Word word) {
         StringBuilder text = new StringBuilder();
         for (Word.Part part : word.parts()) {
@@ -56,7 +59,7 @@ final class Words {
         return BLANK.splitAsStream(text).map(parameter -> parameter.replace(QUOTED, " "));
     }
 
-    /** What the variable becomes that a node sets, for each value that is possible; with {@code $name} for what nobody knows. */
+    /** The possible values of the variable that a node sets, with {@code $name} for unknown parts. */
     static List<String> assigned(Node node, String variable) {
         if (!node.assigned().equals(Optional.of(variable))) {
             return List.of();
@@ -69,7 +72,7 @@ final class Words {
                 .toList();
     }
 
-    /** A command as it is written, on one line. */
+    /** A command as written, on one line. */
     static String written(Node node) {
         return node.words().stream().map(word -> word.word().raw()).collect(Collectors.joining(" "));
     }
