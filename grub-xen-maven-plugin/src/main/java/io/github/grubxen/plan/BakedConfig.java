@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Images with a baked-in grub.cfg: the config lies in the memdisk under a name that no guest uses, so that a {@code
- * search} for a guest's file never ends in the image itself.
+ * Images with a baked-in grub.cfg. The config is in the memdisk under a name that no guest uses, so that a {@code search} for a
+ * guest's file never finds the image itself.
  *
  * @param config the grub.cfg
- * @param modules names of the modules, or nothing for all of the tree
- * @param files what lies beside the config in the memdisk
- * @param attributes what the memdisk's tar says of the config and the files
- * @param extras what else the image has
+ * @param modules names of the modules; empty for all modules of the tree
+ * @param files further files in the memdisk
+ * @param attributes the fields of the memdisk's tar header for the config and the files
+ * @param extras further contents of the image
  */
 public record BakedConfig(
         GrubConfig config,
@@ -32,10 +32,10 @@ public record BakedConfig(
         TarAttributes attributes,
         Extras extras)
         implements ImagePlan {
-    /** Where the config lies in the memdisk. */
+    /** The path of the config in the memdisk. */
     public static final String PATH = "bootstrap.cfg";
 
-    /** What reads it: without these an image would not even start its config. */
+    /** The modules that read the memdisk. Without them, an image could not start its config. */
     private static final List<String> READERS = List.of("memdisk", "tar", "normal");
 
     private static final String START = "normal (memdisk)/" + PATH + "\n";

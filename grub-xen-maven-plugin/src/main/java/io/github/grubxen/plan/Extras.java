@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an image may have besides modules, memdisk, config and prefix.
+ * Optional contents of an image besides modules, memdisk, config and prefix.
  *
  * @param publicKeys keys for the check of signatures ({@code -k}), in their order
  * @param deviceTree a device tree ({@code -D}); nothing on Xen reads it
@@ -38,7 +38,7 @@ public record Extras(
         publicKeys = List.copyOf(publicKeys);
     }
 
-    /** Modules without which GRUB would not check a signature; none where there is no key. */
+    /** The modules that check signatures; none without a key. */
     List<String> modules() {
         return publicKeys.isEmpty() ? List.of() : SIGNATURES;
     }
@@ -58,8 +58,8 @@ public record Extras(
     }
 
     /**
-     * An early config of one's own behind that one. A second stage without the module {@code normal} has its own alone, as it
-     * cannot export anything before it has read that module from somewhere.
+     * The lines that export {@code second_stage}, followed by the user's early config. A second stage without the module
+     * {@code normal} gets only the user's config, because it cannot export anything before it has loaded that module.
      *
      * @param modules the image's modules
      */
@@ -71,7 +71,7 @@ public record Extras(
         return Optional.of(own.map(release::concat).orElse(release));
     }
 
-    /** What has no effect in a guest and is probably a mistake, one line each. */
+    /** Warnings about options without effect in a guest, one line each. */
     public List<String> warnings() {
         List<String> lines = new ArrayList<>();
         if (deviceTree.isPresent()) {
@@ -84,7 +84,7 @@ public record Extras(
     }
 
     /**
-     * Refuses what GRUB's release does not know.
+     * Refuses options that GRUB's release does not support.
      *
      * <p>Source: "Image format", section 7.
      */

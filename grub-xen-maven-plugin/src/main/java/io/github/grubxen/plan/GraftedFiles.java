@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Files of one's own for a memdisk, in grub-mkstandalone's notation; unlike there, what is named and missing, or is no
- * file, is an error.
+ * The user's own files for a memdisk, in grub-mkstandalone's notation. Unlike in grub-mkstandalone, a named path that is
+ * missing or not a file is an error.
  *
  * <p>Source: "Image format", section 8.1.
  */
@@ -32,10 +32,10 @@ public final class GraftedFiles {
     private long size;
 
     /**
-     * What is done about symbolic links.
+     * The treatment of symbolic links.
      *
-     * @param followed whether they stand for what they point to; without it they are an error
-     * @param option what the caller calls the option to follow them, where there is one
+     * @param followed whether links are followed; otherwise they are an error
+     * @param option the caller's name for the option that follows links, if there is one
      */
     public record Links(boolean followed, Optional<String> option) {
         /** An error, without an option to follow them. */
@@ -59,8 +59,8 @@ public final class GraftedFiles {
      * Reads files.
      *
      * @param where the POM element or property that the files come from, for messages
-     * @param directory where relative paths begin
-     * @param arguments each {@code to=from}, or a path that counts for both
+     * @param directory the directory to resolve relative paths against
+     * @param arguments each {@code to=from}, or a path that is used for both
      */
     public static List<GrubTar.File> read(String where, Path directory, List<String> arguments, Links links)
             throws IOException {
@@ -76,7 +76,7 @@ public final class GraftedFiles {
         return grafted.files();
     }
 
-    /** Adds a file, or a directory with all that is in it by the bytes of the names. */
+    /** Adds a file, or a directory with its contents in the order of the names' bytes. */
     public void graft(String to, Path from) throws IOException {
         String given = where + ", '" + to + "=" + from + "'";
         boolean directory = Files.isDirectory(from);

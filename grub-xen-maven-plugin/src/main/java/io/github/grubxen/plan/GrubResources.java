@@ -13,14 +13,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * GRUB's locales, fonts and themes, by name; what is named and missing is an error.
+ * GRUB's locales, fonts and themes, by name. A missing one is an error.
  *
  * <p>Source: "Image format", section 8.1.
  *
- * @param tree the directory of the modules, whose {@code po/} comes first
+ * @param tree the directory of the modules; its {@code po/} is searched first
  * @param locales the locale directory, such as {@code /usr/share/locale}
  * @param data GRUB's data directory, such as {@code /usr/share/grub}
- * @param wholeThemes whether the directories in a theme's directory are taken too, as GRUB does since 2.14
+ * @param wholeThemes whether subdirectories of a theme are included too, as GRUB does since 2.14
  */
 public record GrubResources(Path tree, Path locales, Path data, boolean wholeThemes) {
     private static final long MAX_FILE_BYTES = 1L << 28;

@@ -4,13 +4,13 @@ package io.github.grubxen.plan;
 import io.github.grubxen.module.ModuleTree;
 import java.io.IOException;
 
-/** What an image is to hold, before the modules of its platform are known. */
+/** The configured contents of an image, before the modules of its platform are known. */
 @FunctionalInterface
 public interface ImagePlan {
     /**
      * The recipe for the platform of a tree.
      *
-     * @throws io.github.grubxen.io.BadInput when the tree lacks what the plan asks for, or the plan would not work
+     * @throws io.github.grubxen.io.BadInput if the tree lacks something that the plan requires, or if the image would not work
      */
     ImageRecipe recipe(ModuleTree tree) throws IOException;
 }

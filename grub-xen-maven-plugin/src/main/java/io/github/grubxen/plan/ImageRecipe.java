@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All that determines an image's bytes, given a module tree.
+ * Everything that determines an image's bytes, given a module tree.
  *
  * @param platform the platform
- * @param modules the modules, with what they need
+ * @param modules the modules with their dependencies
  * @param memdisk the file system of {@code (memdisk)}
- * @param config what the kernel runs first (grub-mkimage's {@code -c}), without a zero byte
+ * @param config the early config, which the kernel runs first (grub-mkimage's {@code -c}), without a zero byte
  * @param prefix GRUB's {@code prefix}, without a zero byte
- * @param extras what else it has
+ * @param extras further contents
  */
 public record ImageRecipe(
         Platform platform,
@@ -67,7 +67,7 @@ public record ImageRecipe(
         return new ImageWriter(tree).build(this);
     }
 
-    /** What will probably not work as it is meant, one line each. */
+    /** Warnings about probable mistakes, one line each. */
     public List<String> warnings(ModuleTree tree) {
         List<String> lines = new ArrayList<>(extras.warnings());
         Set<String> names = modules.names();
@@ -98,9 +98,9 @@ public record ImageRecipe(
     }
 
     /**
-     * Refuses what GRUB would misread.
+     * Refuses texts that GRUB would misread.
      *
-     * @throws BadInput when GRUB would read only a part of config or prefix
+     * @throws BadInput if GRUB would read only a part of config or prefix
      */
     void check() throws BadInput {
         for (Bytes text : config.map(c -> List.of(c, prefix)).orElse(List.of(prefix))) {

@@ -19,18 +19,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Images as grub-mkstandalone makes them: all of GRUB's files in the memdisk, in the order and with the time of GRUB 2.12
- * for every release.
+ * Images as grub-mkstandalone makes them: all of GRUB's files in the memdisk, in the order and with the time of GRUB 2.12 for
+ * every release.
  *
  * <p>Source: "Image format", section 8.
  *
- * @param modules the modules to embed besides those that read the memdisk
+ * @param modules the modules to embed in addition to the modules that read the memdisk
  * @param installModules the modules to put into the memdisk, with what they need; all where nothing is given
  * @param resources locales, fonts and themes: names below {@code boot/grub/} and contents
- * @param files files of one's own, behind GRUB's
- * @param compression how GRUB's files in the memdisk are compressed, one by one; the files of one's own never are
- * @param time of every file, seconds since the epoch
- * @param extras what else the image has
+ * @param files the user's own files, after GRUB's
+ * @param compression the compression of each of GRUB's files in the memdisk; the user's own files are never compressed
+ * @param time timestamp of every file, in seconds since the epoch
+ * @param extras further contents of the image
  */
 public record Standalone(
         List<ModuleRequest> modules,
@@ -42,7 +42,7 @@ public record Standalone(
         Extras extras)
         implements ImagePlan {
     private static final String ROOT = "boot/grub/";
-    /** Where GRUB looks for its config in such an image. */
+    /** The path at which GRUB looks for its config in such an image. */
     private static final String CONFIG = ROOT + "grub.cfg";
 
     private static final List<String> LISTS = List.of(
@@ -57,10 +57,10 @@ public record Standalone(
             "modinfo.sh");
 
     /**
-     * An image that starts a config of its own.
+     * An image that starts its own config.
      *
      * @param modules names of the modules in the memdisk, with what they need; all where nothing is given
-     * @throws BadInput when the config has a zero byte, or searches for a path that its own memdisk has
+     * @throws BadInput if the config contains a zero byte, or searches for a path that exists in its own memdisk
      */
     public static Standalone of(
             GrubConfig config,

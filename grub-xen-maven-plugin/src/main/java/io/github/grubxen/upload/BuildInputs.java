@@ -16,14 +16,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a build's packages were made of, and where.
+ * The inputs and the environment of a build's packages.
  *
- * @param origin where GRUB's modules come from
+ * @param origin the origin of GRUB's modules
  * @param trees platforms and the digests of their module trees
  * @param buildOrigin name of the distribution that the packages belong to, if any
  * @param buildArchitecture Debian's name of the building machine's architecture
  * @param builtBy name and version of the program that made them
- * @param time of everything, seconds since the epoch
+ * @param time timestamp of all output, in seconds since the epoch
  */
 public record BuildInputs(
         GrubOrigin origin,

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param source the source package
  * @param version its version
- * @param distribution where it goes to: one or more suites
+ * @param distribution one or more suites
  * @param urgency such as medium
  * @param lines what has changed, without the empty lines before and after
  * @param author who changed it, as in {@code Name <address>}

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A .changes file: what an archive is to take in.
+ * A .changes file: the list of files that an archive should accept.
  *
  * <p>Source: deb-changes(5); order and form of the fields as dpkg-genchanges writes them.
  *
  * @param set the packages
- * @param entry what has changed, and where it goes to
- * @param files the packages and what goes with them
- * @param time of the upload, seconds since the epoch
+ * @param entry the changelog entry, with the suites
+ * @param files the packages and their accompanying files
+ * @param time time of the upload, in seconds since the epoch
  */
 public record ChangesFile(PackageSet set, ChangelogEntry entry, List<UploadedFile> files, long time) {
     /** RFC 5322 in English, as the fields Date and Build-Date want it. */

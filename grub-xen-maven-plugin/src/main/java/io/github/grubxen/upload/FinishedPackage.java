@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A finished package file, as far as an upload tells of it.
+ * A finished package file, with the data for an upload.
  *
  * @param file the file
- * @param control the fields of its control file, of which Maintainer is there too
+ * @param control the fields of its control file, including Maintainer
  * @param source the source package that it was built from
  */
 public record FinishedPackage(Path file, BinaryControl control, SourcePackage source) {
@@ -36,8 +36,8 @@ public record FinishedPackage(Path file, BinaryControl control, SourcePackage so
     /**
      * Reads a package.
      *
-     * @throws BadInput when it is none, or lacks a field that an upload needs, or a field or the file's name cannot stand
-     *     in a .changes file
+     * @throws BadInput if the file is not a package, lacks a field that an upload needs, or has a field or name that a .changes
+     *     file cannot contain
      */
     public static FinishedPackage read(Path deb) throws IOException {
         BinaryControl control = BinaryControl.of(Place.of(deb), new DebArchive(deb).control(), REMEDY);
@@ -70,7 +70,7 @@ public record FinishedPackage(Path file, BinaryControl control, SourcePackage so
         return field("Description").lines().findFirst().orElse("");
     }
 
-    /** The newest entry of the changelog that it installs, where it is about this version of its source. */
+    /** The newest entry of its changelog, if the entry is about this version of its source. */
     public Optional<ChangelogEntry> changelog() throws IOException {
         String directory = "usr/share/doc/" + field("Package") + "/";
         DebArchive archive = new DebArchive(file);

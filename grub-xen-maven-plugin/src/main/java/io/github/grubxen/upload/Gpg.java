@@ -32,12 +32,12 @@ public final class Gpg {
     private final Optional<String> passphrase;
 
     /**
-     * GnuPG as a build uses it.
+     * GnuPG for a build.
      *
      * @param program its name or path
-     * @param home its directory of keys; gpg's own choice where none is given
-     * @param key name, address or fingerprint of the key; gpg's default key where none is given
-     * @param passphrase of the key; gpg's agent knows it or asks for it where none is given
+     * @param home its home directory; empty for gpg's own
+     * @param key name, address or fingerprint of the key; empty for gpg's default key
+     * @param passphrase passphrase of the key; if empty, gpg's agent knows it or asks for it
      */
     public Gpg(String program, Optional<Path> home, Optional<String> key, Optional<String> passphrase) {
         this.program = program;
@@ -46,7 +46,7 @@ public final class Gpg {
         this.passphrase = passphrase;
     }
 
-    /** Puts a signature around a text file; it is left as it was when that fails. */
+    /** Signs a text file in place. If that fails, the file does not change. */
     void clearsign(Path text) throws IOException {
         AtomicFile.replace(text, fresh -> {
             Path unsigned = fresh.resolveSibling(fresh.getFileName() + ".txt");

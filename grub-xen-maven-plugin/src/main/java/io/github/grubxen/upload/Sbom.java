@@ -22,14 +22,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A bill of materials of one package, in JSON: the package, each file in it with its digest, and of each image the kernel,
- * the modules with their licences, the config and whatever else it brings. The same package gives the same document: its serial
- * number is made from its contents.
+ * A bill of materials of one package, in JSON. It lists the package, each file in it with its digest, and for each image the
+ * kernel, the modules with their licences, the config and all other parts. The same package gives the same document, because
+ * the serial number is derived from the contents.
  *
  * <p>Source: CycloneDX 1.6.
  *
  * @param deb the package
- * @param inputs what it was made of
+ * @param inputs the inputs of the package
  */
 public record Sbom(FinishedPackage deb, BuildInputs inputs) {
     private static final Gson GSON =
@@ -105,7 +105,7 @@ public record Sbom(FinishedPackage deb, BuildInputs inputs) {
                 .supplier(deb.field("Maintainer"));
     }
 
-    /** The first suite that the package goes to by its changelog, unless that says UNRELEASED. */
+    /** The first suite in the package's changelog, unless it is UNRELEASED. */
     private Optional<String> suite() throws IOException {
         return deb.changelog()
                 .map(entry -> entry.distribution().split(" ", 2)[0])

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is written beside finished packages so that they can be uploaded. Order matters: a .changes file holds the digests of
- * the .buildinfo file as it is when signed, and both hold those of the packages.
+ * Writes the files for an upload of finished packages. The order matters: a .changes file contains the digests of the signed
+ * .buildinfo file, and both contain the digests of the packages.
  *
- * @param inputs what the packages were made of
- * @param distribution the suites that they go to; those of the packages' changelog where none is given, and without one
- *     {@code UNRELEASED}, which archives do not take
- * @param signer what signs the files, if anything does
+ * @param inputs the inputs of the packages
+ * @param distribution the suites of the packages; if empty, the suites of the packages' changelog, or without one
+ *     {@code UNRELEASED}, which archives refuse
+ * @param signer signs the files; empty for no signatures
  */
 public record Upload(BuildInputs inputs, Optional<String> distribution, Optional<Gpg> signer) {
     /**
@@ -49,7 +49,7 @@ public record Upload(BuildInputs inputs, Optional<String> distribution, Optional
     /**
      * Writes the .buildinfo and .changes files of one source's packages beside them.
      *
-     * @throws BadInput when a value cannot stand in its field, or gpg refuses
+     * @throws BadInput if a value is invalid in its field, or if gpg refuses
      */
     public Written write(PackageSet set) throws IOException {
         checkDistribution(distribution);
@@ -67,9 +67,9 @@ public record Upload(BuildInputs inputs, Optional<String> distribution, Optional
     }
 
     /**
-     * Gives the suites back that packages go to.
+     * Checks the suites of packages, and returns them.
      *
-     * @throws BadInput when they cannot stand in a .changes file or a changelog
+     * @throws BadInput if they are invalid in a .changes file or a changelog
      */
     public static Optional<String> checkDistribution(Optional<String> suites) throws BadInput {
         check("Distribution", suites, "[A-Za-z0-9][A-Za-z0-9.-]*(?: [A-Za-z0-9][A-Za-z0-9.-]*)*");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The outermost archive: its members, their order, names and padding, and nothing behind them.
+ * The outermost archive: its members, their order, names and padding, and no data after them.
  *
  * <p>Source: deb(5).
  */
@@ -33,7 +33,7 @@ final class ArCheck {
         this.ar = archive.members();
     }
 
-    /** What dpkg takes for the member of that name, whatever it is compressed with. */
+    /** The member that dpkg uses under a name, with any compression. */
     Optional<ArMember> member(String name) {
         return ar.members().stream()
                 .filter(member -> MemberCompression.isOf(name, member.name()))

@@ -3,7 +3,7 @@ package io.github.grubxen.verify;
 
 import io.github.grubxen.io.Choice;
 
-/** What packages are held against. verify.md describes each. */
+/** The checks of packages. verify.md describes each. */
 public enum Check {
     /** The file as a whole: the members of the ar archive. */
     AR,

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A check that looks into installed files. */
 interface FileCheck {
-    /** Bytes that it gets to decide by. */
+    /** Number of bytes that a check gets to decide whether it wants the file. */
     int HEAD = 4;
 
     /** Whether it looks into a file, by its path and its first bytes. */

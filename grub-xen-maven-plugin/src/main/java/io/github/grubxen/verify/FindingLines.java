@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Findings as lines, of each check in a package only so many: a package of a hundred thousand bad entries has one fault, not as many. */
 public final class FindingLines {
-    /** Most lines for one check in one package. */
+    /** Maximum number of lines for one check of a package. */
     public static final int MAX_LINES = 100;
 
     private final Map<String, Integer> counts = new LinkedHashMap<>();

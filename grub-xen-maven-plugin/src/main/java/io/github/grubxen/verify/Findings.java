@@ -7,7 +7,7 @@ import io.github.grubxen.io.Place;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What has been found so far in one package. */
+/** The findings in one package so far. */
 final class Findings {
     private final String deb;
     private final List<Diagnostic> found = new ArrayList<>();
@@ -21,7 +21,7 @@ final class Findings {
         found.add(new Diagnostic(place, check.id(), Diagnostic.Severity.ERROR, problem, remedy));
     }
 
-    /** What keeps a part of the package from being read. */
+    /** A problem because of which a part of the package cannot be read. */
     void add(Check check, BadInput refusal) {
         Diagnostic told = refusal.diagnostic();
         add(check, told.place().toString(), told.problem(), told.remedy());

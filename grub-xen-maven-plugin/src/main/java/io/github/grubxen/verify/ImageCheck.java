@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Every image in the package starts as it is packaged: ELF header, Xen notes, segments, entry, and each module can be read.
+ * Every packaged image can start: its ELF header, Xen notes, segments and entry are valid, and each module can be read.
  *
  * <p>Source: "Image format", sections 2 to 6; Xen's public header elfnote.h.
  */
@@ -62,7 +62,7 @@ final class ImageCheck implements FileCheck {
         }
     }
 
-    /** What first stages look for under that name is what they can start. */
+    /** A file with the name of a second stage must be one that first stages can start. */
     private static void checkSecondStage(String path, Inspection image, Findings findings) {
         String name = baseName(path);
         for (Platform platform : Platform.values()) {
@@ -87,7 +87,10 @@ final class ImageCheck implements FileCheck {
         findings.add(Check.IMAGES, where, cause.isEmpty() ? problem : problem + "; " + cause, REMEDY);
     }
 
-    /** By its place, or as a second stage, which first stages look for wherever a guest's {@code /boot} may lie. */
+    /**
+     * The platform that a file's name requires: by its directory, or as a second stage, in any directory that may be a guest's
+     * {@code /boot}.
+     */
     private static boolean isNamedAsAnImage(String path) {
         return (path.startsWith("usr/lib/") && path.endsWith(".bin"))
                 || Arrays.stream(Platform.values())
@@ -99,8 +102,8 @@ final class ImageCheck implements FileCheck {
     }
 
     /**
-     * Whether something of an image is in it: Xen's notes, wherever a program that wrote it anew has put them, unless they say
-     * that it is another's, such as Linux's; or the header of an area of modules, which only an image has.
+     * Whether a file contains parts of an image: Xen's notes at any place, unless they belong to another program such as Linux;
+     * or the header of a module area, which only an image has.
      */
     private static boolean hasPartsOfAnImage(Bytes file) {
         ByteBuffer bytes = ByteBuffer.wrap(file.toArray()).order(ByteOrder.LITTLE_ENDIAN);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Symbolic links: none leads out of the root or in a cycle, and what one points to in a directory of the package is there, or
- * may be in a package that this one depends on.
+ * Symbolic links: no link leads out of the root or is part of a cycle, and each target in a directory of the package exists
+ * there or may be in a package that this one depends on.
  *
  * <p>Source: Debian Policy, section 10.5.
  */

@@ -7,12 +7,12 @@ import io.github.grubxen.io.Bytes;
 
 /** Guesses what made an image unusable on its way into the package. */
 final class Mangling {
-    /** So many of a rare thing are no accident. */
+    /** Number of a rare pattern's occurrences from which on it is not a coincidence. */
     private static final int MANY = 16;
 
     private Mangling() {}
 
-    /** What happened to the file; empty where nothing is known. */
+    /** The probable cause of the damage; empty if it is unknown. */
     static String cause(Bytes file) {
         int lineFeeds = 0;
         int bare = 0;

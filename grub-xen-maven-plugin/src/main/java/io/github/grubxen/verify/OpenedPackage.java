@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a package was found to hold; what a broken archive hides is not here. */
+/** The contents that were found in a package. Contents that a broken archive hides are missing. */
 final class OpenedPackage {
     /** The package's file name. */
     final String fileName;
@@ -21,23 +21,23 @@ final class OpenedPackage {
     /** The control files by name. */
     final Map<String, Bytes> control = new TreeMap<>();
 
-    /** What it installs, by path, in the archive's order. */
+    /** The installed entries by path, in the archive's order. */
     final Map<String, TarMember> data = new LinkedHashMap<>();
 
-    /** What it installs, with links followed. */
+    /** The installed tree, with links followed. */
     final PackageTree tree = new PackageTree();
 
     /** MD5 of each file, hard links included, by path. */
     final SortedMap<String, String> sums = new TreeMap<>();
 
-    /** Its control fields; null where there are none to be read. */
+    /** The control fields; null if they cannot be read. */
     @Nullable
     ControlParagraph fields;
 
     /** Whether all of its control data could be read. */
     boolean wholeControl;
 
-    /** Whether all of its payload could be read, so that what is not here is not in the package. */
+    /** Whether the whole payload could be read, so that a missing path is certainly not in the package. */
     boolean whole;
 
     OpenedPackage(String fileName) {

@@ -23,11 +23,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Opens a package as dpkg would, once, and shows each part to the checks as it comes by. */
+/** Opens a package as dpkg would, reads it once, and passes each part to the checks. */
 final class PackageReader {
     private static final String REMEDY = "Build the package again, and let nothing change the file afterwards.";
 
-    /** What looks at the content of an entry. */
+    /** Examines the content of an entry. */
     @FunctionalInterface
     private interface Visitor {
         void visit(String path, TarMember member, InputStream content) throws IOException;
@@ -145,7 +145,7 @@ final class PackageReader {
         return false;
     }
 
-    /** Gives a file's MD5; those that a check wants to see are read as a whole. */
+    /** Computes a file's MD5. Files that a check wants to examine are read into memory. */
     private String lookInto(String path, long size, InputStream content) throws IOException {
         byte[] head = content.readNBytes(FileCheck.HEAD);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), content);

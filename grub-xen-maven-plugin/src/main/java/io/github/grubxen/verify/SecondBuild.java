@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The same images once more, made in memory out of what they were made of, beside those in the packages; and the trees. */
+/**
+ * Builds the images again in memory, from the same inputs, and compares them with the packaged ones. Compares the module trees
+ * too.
+ */
 public final class SecondBuild implements FileCheck {
     private static final String REMEDY =
             "Build it all again; between the goals images, deb and verify nothing may change images or modules.";
@@ -86,7 +89,7 @@ public final class SecondBuild implements FileCheck {
                 REMEDY);
     }
 
-    /** Holds the trees of a package against those that the images are made of. */
+    /** Compares the trees of a package with the trees that the images are made from. */
     void compare(Map<Platform, ModuleTree> trees, Findings findings) {
         for (ModuleTree tree : trees.values()) {
             ImageWriter own = writers.get(tree.platform());

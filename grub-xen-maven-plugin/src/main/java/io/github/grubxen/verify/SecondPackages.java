@@ -31,10 +31,10 @@ public final class SecondPackages {
     private final List<String> unknown = new ArrayList<>();
 
     /**
-     * Packages of a build.
+     * The second build of packages.
      *
-     * @param recipes of all that it makes
-     * @param work a directory to build them in, which is deleted each time
+     * @param recipes the recipes of all packages of the build
+     * @param work a directory to build in, which is deleted each time
      */
     public SecondPackages(List<PackageRecipe> recipes, Path work) {
         this.recipes = List.copyOf(recipes);
@@ -46,7 +46,7 @@ public final class SecondPackages {
         return List.copyOf(unknown);
     }
 
-    /** Builds the package of that file name again, and tells what is not the same. */
+    /** Builds the package with a file name again, and reports the differences. */
     void compare(Path deb, OpenedPackage opened, Findings findings) throws IOException {
         Optional<PackageRecipe> recipe = recipes.stream()
                 .filter(one -> one.fileName().equals(opened.fileName))

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lists of files among the control data: md5sums has every file that is no conffile, conffiles every one below
- * {@code /etc}, and what they say is so.
+ * The lists of files in the control data: md5sums contains every file that is not a conffile, conffiles contains every file
+ * below {@code /etc}, and both lists are correct.
  *
  * <p>Source: deb-md5sums(5), deb-conffiles(5), dh_md5sums(1); Debian Policy, section 10.7.
  */

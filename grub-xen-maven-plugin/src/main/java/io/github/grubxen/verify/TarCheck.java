@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The entries of control.tar or data.tar, one after the other: no path leaves the root or is there twice, each lies in a
- * directory that came before it, and is owned, readable and dated as an installed file should be.
+ * The entries of control.tar or data.tar in sequence: no path leaves the root or occurs twice, each entry is in a directory
+ * that precedes it, and owner, mode and timestamp are suitable for an installed file.
  *
  * <p>Source: deb(5); Debian Policy, sections 10.2 (file names) and 10.9 (permissions and owners).
  */
@@ -31,11 +31,11 @@ final class TarCheck {
     private final Map<String, TarMember> merged = new HashMap<>();
 
     /**
-     * Nothing seen yet.
+     * A check that has seen no entry yet.
      *
-     * @param root what stands before paths in messages
-     * @param tree what the entries are unpacked into, links followed
-     * @param newest the latest time that anything may have, in seconds since the epoch
+     * @param root the prefix of paths in messages
+     * @param tree the tree to unpack the entries into, with links followed
+     * @param newest the latest permitted timestamp, in seconds since the epoch
      */
     TarCheck(Findings findings, String root, PackageTree tree, long newest) {
         this.tree = tree;
@@ -45,9 +45,9 @@ final class TarCheck {
     }
 
     /**
-     * Looks at the next entry.
+     * Checks the next entry.
      *
-     * @return whether its path is one of its own inside the root, so that other checks can use it
+     * @return whether its path is inside the root and occurs for the first time, so that other checks can use it
      */
     boolean look(TarMember member) {
         String where = root + InstalledPaths.plain(member.name());

@@ -7,7 +7,7 @@ import java.time.Instant;
 final class Times {
     private Times() {}
 
-    /** What is said of a time that is later than it may be, both in seconds since the epoch. */
+    /** The problem with a timestamp that is too late, both in seconds since the epoch. */
     static String late(long time, long newest) {
         return "is of " + Instant.ofEpochSecond(time) + ", later than " + Instant.ofEpochSecond(newest);
     }

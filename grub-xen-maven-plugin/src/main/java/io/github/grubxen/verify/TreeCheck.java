@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class TreeCheck implements FileCheck {
     private static final String ROOT = "usr/lib/grub/";
 
-    /** Most bytes of all trees of a package together. */
+    /** Maximum size of all trees of a package together, in bytes. */
     private static final long MAX_BYTES = 256L << 20;
 
     private long size;

@@ -16,11 +16,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Holds finished packages against all checks.
+ * Runs all checks on finished packages.
  *
- * @param newest the latest time that anything in them may have, in seconds since the epoch
- * @param secondBuild what the images and trees in them have to be; nothing where the packages are another's
- * @param secondPackages what the packages as a whole have to be
+ * @param newest the latest permitted timestamp in the packages, in seconds since the epoch
+ * @param secondBuild the second build of images and trees; empty for packages of another origin
+ * @param secondPackages the second build of the packages
  */
 public record Verification(long newest, Optional<SecondBuild> secondBuild, Optional<SecondPackages> secondPackages) {
 
@@ -30,9 +30,9 @@ public record Verification(long newest, Optional<SecondBuild> secondBuild, Optio
     }
 
     /**
-     * Looks into packages that belong together.
+     * Checks packages that belong together.
      *
-     * @return all that is wrong, package by package; nothing where they are good
+     * @return the findings for each package; empty if there are none
      */
     public List<Diagnostic> of(List<Path> debs) throws IOException {
         Map<OpenedPackage, Findings> opened = new LinkedHashMap<>();
