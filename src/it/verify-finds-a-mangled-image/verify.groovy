@@ -2,7 +2,7 @@
 def log = new File(basedir, 'build.log').text
 def found = log.readLines().findAll { it.startsWith('[ERROR] grub-xen-host_') && it.contains(': /usr/lib/grub-xen/') }
 assert found.size() == 2
-assert found[0] =~ /grub-i386-xen\.bin at offset 0x[0-9a-f]+: .*; a text filter went over it \(\d+ replacement characters\) \[images\]\. /
+assert found[0] =~ /grub-i386-xen\.bin at offset 0x[0-9a-f]+: .*; a text filter changed it \(\d+ replacement characters\) \[images\]\. /
 assert found[1] =~ /grub-i386-xen\.bin: not what a second build of grub-i386-xen\.bin gives .*offset 0x[0-9a-f]+, in its .* \[second-build\]\. /
 assert log.contains('2 problems, listed above')
 assert log =~ /Verified grub-xen-host_.*\.deb, grub-xen-bin_.*\.deb, also against a second build/

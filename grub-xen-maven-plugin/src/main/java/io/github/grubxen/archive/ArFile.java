@@ -41,7 +41,7 @@ public record ArFile(Path file, List<ArMember> members, long end, long size) {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             if (!text(channel, 0, MAGIC.length()).equals(MAGIC)) {
                 throw new BadInput(
-                        file, "does not begin with !<arch>, so it is no ar archive", "Give a Debian package.");
+                        file, "does not begin with !<arch>, so it is not an ar archive", "Give a Debian package.");
             }
             List<ArMember> members = new ArrayList<>();
             long at = MAGIC.length();

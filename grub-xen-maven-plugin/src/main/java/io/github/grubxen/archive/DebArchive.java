@@ -141,7 +141,7 @@ public record DebArchive(Path file) {
         }
         int place = MEMBERS.indexOf(name);
         if (read.size() <= place && ar.end() < ar.size()) {
-            throw bad("cut off or damaged: what follows its first " + ar.end() + " bytes is no whole member");
+            throw bad("cut off or damaged: what follows its first " + ar.end() + " bytes is not a complete member");
         }
         if (read.size() <= place || !read.get(place).name().startsWith(name)) {
             throw bad("no member " + name + ".* in its place: it has "

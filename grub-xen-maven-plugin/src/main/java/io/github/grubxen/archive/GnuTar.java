@@ -35,7 +35,7 @@ public final class GnuTar {
         for (Entry entry : entries) {
             checkName(name, entry.name());
             if (!names.add(entry.name())) {
-                throw new BadInput(name, "'" + entry.name() + "' is there twice", "Give each file a name of its own.");
+                throw new BadInput(name, "'" + entry.name() + "' occurs twice", "Give each file another name.");
             }
             entry.attributes().check(name + ": " + entry.name());
             out.writeBytes(header(entry).toByteArray());
@@ -96,7 +96,7 @@ public final class GnuTar {
         String path = "/" + name + "/";
         if (name.indexOf('\0') >= 0 || path.contains("//") || path.contains("/../") || path.endsWith("/./")) {
             throw new BadInput(
-                    archive, "'" + name + "' is no path inside an archive", "Use a relative path without '..'.");
+                    archive, "'" + name + "' is not a path inside an archive", "Use a relative path without '..'.");
         }
     }
 }

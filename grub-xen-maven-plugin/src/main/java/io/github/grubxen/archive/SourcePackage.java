@@ -53,7 +53,7 @@ public record SourcePackage(String name, String version) {
         if (source.isEmpty()) {
             throw new BadInput(
                     where,
-                    "'" + field.get() + "' is no value for this field",
+                    "'" + field.get() + "' is not a valid value for this field",
                     "Name a source package: lower-case letters, digits and + - . alone, with a letter or a digit first."
                             + " A version may follow in parentheses.");
         }

@@ -256,7 +256,7 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
                         .forEach(lines::add);
                 Path kept = Files.createDirectories(logs).resolve(name + ".log");
                 Files.copy(output, kept, StandardCopyOption.REPLACE_EXISTING);
-                where = " The whole log is " + kept + ".";
+                where = " The complete log is " + kept + ".";
             }
             throw BadInput.quoting(
                     new Place.Named(recipe.source().description()),

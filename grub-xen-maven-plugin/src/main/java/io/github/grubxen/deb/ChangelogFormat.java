@@ -94,7 +94,7 @@ final class ChangelogFormat {
                     String.format(
                             "has the control character U+%04X in it",
                             (int) unfit.group().charAt(0)),
-                    "Remove the character: nobody could see it.");
+                    "Remove the character: it is invisible.");
         }
         if (line.isBlank() || COMMENT.matcher(line).matches()) {
             return;
@@ -118,7 +118,7 @@ final class ChangelogFormat {
             if (!known || !keys.add(key.substring(0, key.indexOf('=')).toLowerCase(Locale.ROOT))) {
                 throw bad(
                         "'" + key + "' " + (known ? "is given twice" : "is no option of an entry"),
-                        "Write 'urgency=medium' behind the semicolon.");
+                        "Write 'urgency=medium' after the semicolon.");
             }
         }
         inEntry = true;

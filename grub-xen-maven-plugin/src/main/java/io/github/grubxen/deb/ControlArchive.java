@@ -89,8 +89,8 @@ final class ControlArchive {
                             own.name(),
                             "'" + path + "' is " + (removed ? "a file" : "no file") + " of the package",
                             removed
-                                    ? "Only what is no longer in it can be removed."
-                                    : "Name one, with its whole path.");
+                                    ? "Only a file that is no longer in the package can be removed."
+                                    : "Name one, with its full path.");
                 }
                 conffiles.add(line);
             }

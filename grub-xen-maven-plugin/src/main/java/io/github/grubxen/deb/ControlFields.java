@@ -135,7 +135,7 @@ public final class ControlFields {
             if (!FIELDS.containsKey(name) && !isUsersOwn(name)) {
                 throw new BadInput(
                         where,
-                        "'" + name + "' is no field of a binary package",
+                        "'" + name + "' is not a field of a binary package",
                         "Use one of " + String.join(", ", FIELDS.keySet())
                                 + ", or one of your own: XB-, a capital letter, and letters, digits and single hyphens.");
             }
@@ -167,7 +167,7 @@ public final class ControlFields {
             if (value.isPresent() && !field.getValue().matcher(value.get()).matches()) {
                 throw new BadInput(
                         where + "/" + field.getKey(),
-                        "'" + value.get() + "' is no value for this field",
+                        "'" + value.get() + "' is not a valid value for this field",
                         REMEDIES.getOrDefault(field.getKey(), "See deb-control(5) for what it may hold."));
             }
             if (value.isPresent() && Relations.FIELDS.contains(field.getKey())) {
@@ -220,9 +220,9 @@ public final class ControlFields {
         Matcher unfit = UNFIT.matcher(value);
         if (unfit.find()) {
             String problem = String.format(
-                    "has the character U+%04X in it, which is no text",
+                    "contains the character U+%04X, which is not text",
                     unfit.group().codePointAt(0));
-            throw new BadInput(where, problem, "Remove the character: nobody could see it.");
+            throw new BadInput(where, problem, "Remove the character: it is invisible.");
         }
     }
 

@@ -53,8 +53,8 @@ public final class ControlFiles {
                 if (!TRIGGER.matcher(line).matches()) {
                     throw new BadInput(
                             new Place.WholeLine(content.name(), number),
-                            "'" + line.strip() + "' is no directive of triggers",
-                            "Use interest or activate, -await or -noawait behind it, and a trigger's name.");
+                            "'" + line.strip() + "' is not a directive of triggers",
+                            "Use interest or activate, optionally with -await or -noawait, and a trigger's name.");
                 }
             }
         }

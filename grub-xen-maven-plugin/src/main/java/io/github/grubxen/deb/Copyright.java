@@ -58,7 +58,7 @@ public final class Copyright {
             if (paragraph.get("Format").isPresent()) {
                 throw new BadInput(
                         site.name(),
-                        "the paragraph with Format is that of a whole copyright file",
+                        "the paragraph with Format belongs to a complete copyright file",
                         "Remove this paragraph: the package's file begins with that of GRUB's copyright file.");
             }
             boolean licence = paragraph.get("License").isPresent();

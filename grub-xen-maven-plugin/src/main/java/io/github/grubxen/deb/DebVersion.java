@@ -89,7 +89,7 @@ public final class DebVersion {
         if (!matcher.matches()) {
             throw new BadInput(
                     where,
-                    "'" + version + "' is no version in Debian's syntax",
+                    "'" + version + "' is not a version in Debian's syntax",
                     "Begin it with a digit and use letters, digits and . + ~ -, or set the version of the packages.");
         }
         if (matcher.group(1) != null && new BigInteger(matcher.group(1)).compareTo(LARGEST_EPOCH) > 0) {

@@ -97,7 +97,7 @@ public record Draft(
         if (!other.matches("[a-z0-9][a-z0-9+.-]+")) {
             throw new BadInput(
                     where,
-                    "the documentation cannot be a link to '" + other + "', because that is no package's name",
+                    "the documentation cannot be a link to '" + other + "', because that is not the name of a package",
                     "Name the package that has the documentation.");
         }
         List<String> needed = new ArrayList<>(Relations.names(control.fields(), "Depends"));

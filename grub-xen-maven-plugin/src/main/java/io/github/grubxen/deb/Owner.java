@@ -26,7 +26,7 @@ public record Owner(String user, String group) {
         if (names.length != 2
                 || !NAME.matcher(names[0]).matches()
                 || !NAME.matcher(names[1]).matches()) {
-            throw new BadInput(where, "'" + text + "' is no owner", "Write user:group, as in root:adm.");
+            throw new BadInput(where, "'" + text + "' is not an owner", "Write user:group, as in root:adm.");
         }
         return new Owner(names[0], names[1]);
     }

@@ -59,7 +59,7 @@ public final class PackageContents implements Fingerprint.Component {
                 checkTarget(link);
             }
             if (this.entries.put(path, entry) != null) {
-                throw new BadInput("/" + path, "is there twice in the package", "Give each file a path of its own.");
+                throw new BadInput("/" + path, "occurs twice in the package", "Give each file another path.");
             }
             PackageEntry other = merged.put(merged(path), entry);
             if (other != null
@@ -182,7 +182,7 @@ public final class PackageContents implements Fingerprint.Component {
             PackageEntry there = entries.putIfAbsent(directory, new PackageEntry.Directory(directory));
             if (there != null && !(there instanceof PackageEntry.Directory)) {
                 throw new BadInput(
-                        "/" + path, "lies below /" + directory + ", which is no directory", "Use another path.");
+                        "/" + path, "lies below /" + directory + ", which is not a directory", "Use another path.");
             }
         }
     }

@@ -53,10 +53,10 @@ final class Relations {
             for (String relation : packages) {
                 Matcher matcher = PACKAGE.matcher(relation.strip());
                 if (!matcher.matches()) {
-                    throw bad(place, relation, "it is no relation to a package");
+                    throw bad(place, relation, "it is not a relation to a package");
                 }
                 if (WITHOUT_ARCHITECTURE.contains(field) && matcher.group(2) != null) {
-                    throw bad(place, relation, "no architecture may stand behind a name in this field");
+                    throw bad(place, relation, "a name in this field must not be followed by an architecture");
                 }
                 String operator = matcher.group(3);
                 if (field.equals("Provides") && operator != null && !operator.equals("=")) {

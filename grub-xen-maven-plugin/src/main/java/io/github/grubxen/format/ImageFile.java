@@ -34,7 +34,7 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
         if (elf.header().type() != ElfHeader.EXECUTABLE) {
             throw notAnImage(
                     file.place(16),
-                    "an ELF file that is no program (e_type " + elf.header().type() + ")");
+                    "an ELF file that is not a program (e_type " + elf.header().type() + ")");
         }
         List<ElfNote> notes = new ArrayList<>();
         List<ProgramHeader> loaded = new ArrayList<>();
@@ -87,7 +87,7 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
             throw notAnImage(
                     table,
                     "the modules are loaded to 0x" + Long.toHexString(second.address()) + ", but the kernel ends at 0x"
-                            + Long.toHexString(end) + " and looks for them right behind that");
+                            + Long.toHexString(end) + " and looks for them directly after that");
         }
         ModulesArea area = ModulesArea.read(platform.elfClass(), elf.content(second));
         Image image = new Image(platform, kernel, area.numbers(), area.objects(), secondStage);
@@ -121,7 +121,7 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
                 throw notAnImage(
                         elf.bytes().place(elf.header().programHeaders()),
                         notes.isEmpty()
-                                ? "no Xen notes, so it is no program for a Xen guest, or its notes were stripped"
+                                ? "no Xen notes: it is not a program for a Xen guest, or its notes were stripped"
                                 : "the Xen note " + XenNotes.name(needed.type())
                                         + " is missing or not as GRUB writes it");
             }

@@ -109,7 +109,7 @@ public final class MemdiskArchive {
         String problem = e instanceof BadInput told ? told.diagnostic().problem() : String.valueOf(e.getMessage());
         return new BadInput(
                 disk.place(0),
-                "the memdisk is no whole tar archive (" + problem + ")",
+                "the memdisk is not a complete tar archive (" + problem + ")",
                 "GRUB would not read it either; make the image again.");
     }
 

@@ -99,7 +99,9 @@ public final class SigningKey {
         if (key.length() < NUMBERS || key.u8(0) != VERSION) {
             String version = key.length() == 0 ? "without a version" : "of version " + key.u8(0);
             throw new BadInput(
-                    key.place(0), "an OpenPGP key " + version + ", for which GRUB refuses the whole file", REMEDY);
+                    key.place(0),
+                    "an OpenPGP key " + version + ", because of which GRUB refuses the whole file",
+                    REMEDY);
         }
         int algorithm = key.u8(ALGORITHM);
         boolean rsa = algorithm == 1 || algorithm == 3;
@@ -113,7 +115,9 @@ public final class SigningKey {
         }
         if (at != key.length()) {
             throw new BadInput(
-                    key.place(at), "bytes behind the key's numbers, with which GRUB finds no signature of its", REMEDY);
+                    key.place(at),
+                    "bytes after the key's numbers, because of which GRUB finds none of its signatures",
+                    REMEDY);
         }
         return true;
     }

@@ -23,7 +23,8 @@ import java.nio.file.Path;
  * and so on, {@code device-tree.dtb}, {@code memdisk} and, of a tar, {@code memdisk-files/}.
  */
 public final class ImageParts {
-    private static final String BY_HAND = "Look at the report without unpacking; it has all but the bytes.";
+    private static final String BY_HAND =
+            "Read the report without extracting the parts. It has everything except the bytes.";
 
     private ImageParts() {}
 
@@ -84,7 +85,7 @@ public final class ImageParts {
         try {
             write(directory, name, content);
         } catch (FileAlreadyExistsException e) {
-            throw new BadInput(member, "is there twice, or lies below a file", BY_HAND);
+            throw new BadInput(member, "occurs twice, or is below a file", BY_HAND);
         } catch (InvalidPathException e) {
             throw new BadInput(
                     member,

@@ -50,7 +50,7 @@ public record Choice<T>(String kind, List<T> values, Function<T, String> word, O
                 return value;
             }
         }
-        throw new BadInput(where, "'" + given + "' is no " + kind, "Use " + words() + ".");
+        throw new BadInput(where, "'" + given + "' is not a " + kind, "Use " + words() + ".");
     }
 
     private String words() {

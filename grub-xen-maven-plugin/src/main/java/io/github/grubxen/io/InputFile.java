@@ -38,6 +38,7 @@ public final class InputFile {
 
     /** The error for a file that the file system refuses to read. */
     static BadInput unreadable(String name, IOException refusal) {
-        return BadInput.of(new Place.File(name), "cannot be read", refusal, "Check that it is whole and may be read.");
+        return BadInput.of(
+                new Place.File(name), "cannot be read", refusal, "Check that the file is complete and readable.");
     }
 }

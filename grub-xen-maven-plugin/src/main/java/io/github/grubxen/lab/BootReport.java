@@ -26,7 +26,7 @@ public final class BootReport {
             String name = result.bootCase().name();
             cases.add(new Report.Case(name, result.passed(), result.time().toMillis()));
             Place place = new Place.Named("case '" + name + "'");
-            String remedy = "Its whole console is in " + consoles + ".";
+            String remedy = "Its complete console is in " + consoles + ".";
             result.failure()
                     .map(problem -> new Diagnostic(place, RULE, Diagnostic.Severity.ERROR, problem, remedy))
                     .ifPresent(failure -> findings.add(new Report.Finding(failure, List.of(), false)));

@@ -62,7 +62,7 @@ final class LostParameters {
         return Optional.of(new Finding(
                 next.position(),
                 "';' outside of quotes ends the command '" + node.get().name() + "', so '" + lost
-                        + "' is no parameter of the kernel, but sets a variable that nothing reads",
+                        + "' is not a parameter of the kernel, but sets a variable that is never read",
                 "Put the parameter with the ';' into quotes, or write the assignment on a line of its own."));
     }
 

@@ -52,7 +52,7 @@ final class NoTimeout {
                 .map(entry -> new Finding(
                         entry,
                         text.map(timeout -> "the timeout '" + timeout
-                                        + "' is no number that GRUB takes, so the menu waits for a key forever")
+                                        + "' is not a number that GRUB accepts, so the menu waits for a key forever")
                                 .orElse("a menu without a timeout waits for a key forever"),
                         "Add a line 'set timeout=5' outside of the menu's entries."))
                 .toList();

@@ -98,7 +98,7 @@ public class BootMojo extends AbstractGrubXenMojo {
                     new Place.Named("grub-xen:boot"),
                     failed.size() + " of " + results.size() + " cases failed; the first is",
                     lines,
-                    "The whole consoles are in " + reports + ".");
+                    "The complete consoles are in " + reports + ".");
         }
         getLog().info(results.size() + " guests booted; their consoles are in " + reports);
     }

@@ -11,7 +11,7 @@ final class Installed {
     static String path(String where, String path) throws BadInput {
         String plain = path.strip();
         if (!plain.startsWith("/") || plain.contains("//")) {
-            throw new BadInput(where, "'" + path + "' is no absolute path", "Begin it with a slash.");
+            throw new BadInput(where, "'" + path + "' is not an absolute path", "Begin it with a slash.");
         }
         return plain.substring(1).replaceFirst("/$", "");
     }

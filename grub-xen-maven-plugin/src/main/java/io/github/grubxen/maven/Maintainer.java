@@ -59,7 +59,7 @@ record Maintainer(String name, boolean ofEnvironment) {
         } else if (given.isEmpty() && !SnapshotVersion.is(version)) {
             throw new BadInput(
                     "<maintainer>",
-                    "nobody is named as the packages' maintainer, and version " + version + " is a release",
+                    "the packages have no maintainer, and version " + version + " is a release",
                     NAME_ONE);
         } else if (given.isEmpty()) {
             log.warn("The packages have no maintainer, which is an error for a release. " + NAME_ONE);
@@ -90,7 +90,7 @@ record Maintainer(String name, boolean ofEnvironment) {
     private static String check(String where, String maintainer, String remedy) throws BadInput {
         String line = maintainer.strip().replaceAll("\\s+", " ");
         if (!ControlFields.isMaintainer(line)) {
-            throw new BadInput(where, "'" + line + "' is no maintainer", remedy);
+            throw new BadInput(where, "'" + line + "' is not a maintainer", remedy);
         }
         return line;
     }

@@ -71,7 +71,7 @@ final class OutputTimestamp {
                     ? Instant.ofEpochSecond(Long.parseLong(value))
                     : Instant.ofEpochSecond(OffsetDateTime.parse(value).toEpochSecond());
         } catch (DateTimeException | NumberFormatException e) {
-            throw new BadInput(where, "'" + value + "' is no time (" + e.getMessage() + ")", remedy);
+            throw new BadInput(where, "'" + value + "' is not a time (" + e.getMessage() + ")", remedy);
         }
         if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
             throw new BadInput(

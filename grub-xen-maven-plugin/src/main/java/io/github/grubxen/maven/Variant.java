@@ -37,7 +37,7 @@ record Variant(Platform platform, String flavour, Map<String, Matrix.Value> matr
         if (!file.matches("[A-Za-z0-9_][A-Za-z0-9_.+~-]*")) {
             throw new BadInput(
                     "<image>/<name>",
-                    "'" + file + "' is no file name",
+                    "'" + file + "' is not a file name",
                     "Use letters, digits and . _ + ~ -, and @platform@ for the platform.");
         }
         return file;

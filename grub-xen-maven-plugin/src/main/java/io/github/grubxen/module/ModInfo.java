@@ -58,7 +58,9 @@ public record ModInfo(String cpu, String firmware, String grubVersion, String pa
         Matcher numbers = NUMBERS.matcher(grubVersion);
         if (!numbers.lookingAt()) {
             throw new BadInput(
-                    where, "'" + grubVersion + "' is no GRUB release", "Give a module tree as GRUB's build made it.");
+                    where,
+                    "'" + grubVersion + "' is not a GRUB release",
+                    "Give an unchanged module tree of GRUB's build.");
         }
         return numbers;
     }
@@ -71,7 +73,7 @@ public record ModInfo(String cpu, String firmware, String grubVersion, String pa
     private static String value(Bytes file, Map<String, String> values, String name) throws BadInput {
         String value = values.get(name);
         if (value == null || value.isEmpty()) {
-            throw new BadInput(file.name(), name + " is not set", "Give a module tree as GRUB's build made it.");
+            throw new BadInput(file.name(), name + " is not set", "Give an unchanged module tree of GRUB's build.");
         }
         return value;
     }

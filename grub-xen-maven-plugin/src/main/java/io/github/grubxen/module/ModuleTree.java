@@ -160,14 +160,14 @@ public record ModuleTree(
             throw new BadInput(
                     list.name(),
                     "the list and the modules beside it do not fit: " + String.join("; ", wrong),
-                    "Give a whole module tree as GRUB's build made it.");
+                    "Give a complete and unchanged module tree of GRUB's build.");
         }
     }
 
     private static Bytes file(SortedMap<String, Bytes> files, String name, String file) throws BadInput {
         Bytes content = files.get(file);
         if (content == null) {
-            throw new BadInput(name + "/" + file, "no such file", "Give a module tree as GRUB's build made it.");
+            throw new BadInput(name + "/" + file, "no such file", "Give an unchanged module tree of GRUB's build.");
         }
         return content;
     }

@@ -51,8 +51,8 @@ public record Extras(
         if (!info.grubVersion().matches("[A-Za-z0-9.+~_-]+")) {
             throw new BadInput(
                     "modinfo.sh",
-                    "'" + info.grubVersion() + "' is no GRUB release",
-                    "Give a module tree as GRUB's build made it.");
+                    "'" + info.grubVersion() + "' is not a GRUB release",
+                    "Give an unchanged module tree of GRUB's build.");
         }
         return "insmod normal\nset second_stage=" + info.grubVersion() + "\nexport second_stage\n";
     }

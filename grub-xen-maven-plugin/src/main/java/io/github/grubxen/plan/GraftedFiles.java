@@ -69,7 +69,7 @@ public final class GraftedFiles {
             int equals = argument.indexOf('=');
             String from = argument.substring(equals + 1).strip();
             if (from.isEmpty()) {
-                throw new BadInput(where + ", '" + argument + "'", "nothing behind the '='", NOTATION);
+                throw new BadInput(where + ", '" + argument + "'", "nothing after the '='", NOTATION);
             }
             grafted.graft(equals < 0 ? argument : argument.substring(0, equals).strip(), directory.resolve(from));
         }

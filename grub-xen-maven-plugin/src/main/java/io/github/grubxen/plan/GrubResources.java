@@ -75,7 +75,7 @@ public record GrubResources(Path tree, Path locales, Path data, boolean wholeThe
     private static void checkName(String kind, String name) throws BadInput {
         if (name.contains("/") || name.isBlank() || name.startsWith(".")) {
             throw new BadInput(
-                    kind + " '" + name + "'", "is no name", "Give the name alone, without directory and ending.");
+                    kind + " '" + name + "'", "is not a name", "Give the name alone, without directory and suffix.");
         }
     }
 }

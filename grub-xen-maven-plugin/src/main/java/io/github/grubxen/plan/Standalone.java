@@ -144,7 +144,7 @@ public record Standalone(
         for (String list : LISTS) {
             Bytes content = tree.lists().get(list);
             if (content == null) {
-                throw new BadInput(tree.name(), list + " is missing", "Give a module tree as GRUB's build made it.");
+                throw new BadInput(tree.name(), list + " is missing", "Give an unchanged module tree of GRUB's build.");
             }
             grub.put(directory + list, content);
         }

@@ -76,8 +76,7 @@ final class Lexer {
             char c = text.charAt(end);
             if (c == '\\') {
                 if (end + 2 >= text.length()) {
-                    throw error(
-                            end, "the file ends behind a backslash", "Take it out, or write what it continues with.");
+                    throw error(end, "the file ends after a backslash", "Remove it, or complete the line.");
                 }
                 if (text.charAt(end + 1) != '\n') {
                     plain.append(text.charAt(end + 1));

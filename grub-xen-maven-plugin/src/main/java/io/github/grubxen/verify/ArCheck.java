@@ -72,7 +72,7 @@ final class ArCheck {
         if (ar.end() != ar.size()) {
             add(
                     "offset 0x" + Long.toHexString(ar.end()),
-                    (ar.size() - ar.end()) + " bytes follow that are no whole member");
+                    (ar.size() - ar.end()) + " bytes follow that are not a complete member");
         }
     }
 

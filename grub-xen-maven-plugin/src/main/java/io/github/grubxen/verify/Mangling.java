@@ -30,7 +30,7 @@ final class Mangling {
             }
         }
         if (replaced >= MANY) {
-            return "a text filter went over it (" + replaced + " replacement characters)";
+            return "a text filter changed it (" + replaced + " replacement characters)";
         }
         if (lineFeeds >= MANY && bare == 0) {
             return "a copy in text mode made each of its line feeds a carriage return and a line feed";

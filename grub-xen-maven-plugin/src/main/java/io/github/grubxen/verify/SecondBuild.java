@@ -151,6 +151,6 @@ public final class SecondBuild implements FileCheck {
                 .map(ImagePart::name)
                 .map(name -> "in its " + name)
                 .findFirst()
-                .orElse("behind its end");
+                .orElse("after its end");
     }
 }

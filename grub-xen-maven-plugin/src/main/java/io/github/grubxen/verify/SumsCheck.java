@@ -37,7 +37,7 @@ final class SumsCheck {
                 findings.add(
                         Check.CONFFILES,
                         "/" + path,
-                        "a file below /etc that is no conffile, so an upgrade overwrites what an administrator changed",
+                        "a file below /etc that is not a conffile, so an upgrade overwrites changes of the administrator",
                         "Name it in conffiles.");
             }
         }
@@ -92,7 +92,7 @@ final class SumsCheck {
                 findings.add(
                         Check.CONFFILES,
                         Check.CONFFILES.id(),
-                        "the line '" + line + "' is no whole path",
+                        "the line '" + line + "' is not a complete path",
                         "Begin it with a slash.");
                 continue;
             }

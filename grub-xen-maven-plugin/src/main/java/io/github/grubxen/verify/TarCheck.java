@@ -96,7 +96,7 @@ final class TarCheck {
                         where,
                         parent == null
                                 ? "its directory does not come before it"
-                                : "lies below something that is no directory",
+                                : "is below something that is not a directory",
                         "Put the directory in, before what lies in it.");
             }
         }

@@ -68,7 +68,7 @@ class SourcePackageTest {
         assertThatThrownBy(() -> SourcePackage.of(HERE, control(field)))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith("here: '" + field.replace("\t", "?"))
-                .hasMessageContaining("' is no value for this field. Name a source package: ");
+                .hasMessageContaining("' is not a valid value for this field. Name a source package: ");
     }
 
     @ParameterizedTest

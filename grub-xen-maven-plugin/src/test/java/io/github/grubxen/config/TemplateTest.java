@@ -24,7 +24,7 @@ class TemplateTest {
     void ofAnotherNameListsThoseThereAre() {
         assertThatThrownBy(() -> Template.of("<template>", "kernel"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("'kernel' is no template. Use guest-config, second-stage, fixed-kernel");
+                .hasMessageContaining("'kernel' is not a template. Use guest-config, second-stage, fixed-kernel");
     }
 
     @Test

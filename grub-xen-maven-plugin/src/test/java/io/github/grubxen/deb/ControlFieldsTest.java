@@ -161,7 +161,7 @@ class ControlFieldsTest {
                                 "Description",
                                 "x")))
                 .hasMessage(
-                        "<package>/Package: 'Site_Boot' is no value for this field. A package's name has lower-case letters,"
+                        "<package>/Package: 'Site_Boot' is not a valid value for this field. A package's name has lower-case letters,"
                                 + " digits and + - . alone, and begins with a letter or a digit.");
     }
 }

@@ -66,7 +66,7 @@ class CopyrightTest {
         assertThatThrownBy(() -> made("Format: x\nUpstream-Name: y\n\nFiles: src/*\nCopyright: x\nLicense: Expat\n"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(
-                        "copyright: the paragraph with Format is that of a whole copyright file. Remove");
+                        "copyright: the paragraph with Format belongs to a complete copyright file. Remove");
     }
 
     @Test

@@ -72,15 +72,15 @@ class DebVersionTest {
     void refusesWhatIsNoVersion(String version) {
         assertThatThrownBy(() -> DebVersion.check("<packageVersion>", version))
                 .hasMessageContaining("<packageVersion>")
-                .hasMessageContaining("no version");
+                .hasMessageContaining("not a version");
     }
 
     @Test
     void namesWhichOfBothVersionsIsWrong() {
         assertThatThrownBy(() -> DebVersion.of("v2.06", "1.4"))
-                .hasMessageStartingWith("the version of GRUB's package: 'v2.06' is no version");
+                .hasMessageStartingWith("the version of GRUB's package: 'v2.06' is not a version");
         assertThatThrownBy(() -> DebVersion.of("2.06-13", "1.4%"))
-                .hasMessageStartingWith("the project's version: '2.06-13+1.4%' is no version");
+                .hasMessageStartingWith("the project's version: '2.06-13+1.4%' is not a version");
     }
 
     @ParameterizedTest

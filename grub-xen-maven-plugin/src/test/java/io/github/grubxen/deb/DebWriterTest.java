@@ -175,9 +175,9 @@ class DebWriterTest {
         assertThatThrownBy(() -> withControlFile("postinst", "#!/bin/sh\r\nexit 0\r\n"))
                 .hasMessageContaining("its first line ends with a carriage return");
         assertThatThrownBy(() -> withControlFile("triggers", "# ours\n\ninterest x\nbogus directive\n"))
-                .hasMessageContaining("text:4: 'bogus directive' is no directive of triggers");
+                .hasMessageContaining("text:4: 'bogus directive' is not a directive of triggers");
         assertThatThrownBy(() -> withControlFile("conffiles", "/usr/none\n"))
-                .hasMessageContaining("'/usr/none' is no file of the package");
+                .hasMessageContaining("'/usr/none' is not a file of the package");
         assertThat(new DebArchive(withControlFile("postinst", "#!/bin/sh\n"))
                         .control()
                         .get("Package"))

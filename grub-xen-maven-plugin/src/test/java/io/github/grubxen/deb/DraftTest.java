@@ -111,7 +111,7 @@ class DraftTest {
                                 linked)
                         .recipe("here", metadata("1")))
                 .hasMessageContaining("here: the documentation cannot be a link to '" + name
-                        + "', because that is no package's name");
+                        + "', because that is not the name of a package");
     }
 
     @Test

@@ -166,7 +166,7 @@ class FieldsBesideDpkgTest {
     void haveNoControlCharactersAndNoHalfCharacters(String field, String value) {
         assertRefused(field, GOOD.with(field, value));
         assertThatThrownBy(() -> ControlFields.check("here", GOOD.with(field, value)))
-                .hasMessageContaining("has the character U+")
+                .hasMessageContaining("contains the character U+")
                 .message()
                 .doesNotContain(value);
     }

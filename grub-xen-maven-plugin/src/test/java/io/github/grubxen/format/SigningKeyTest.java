@@ -108,7 +108,7 @@ class SigningKeyTest {
         }
         refused(bytes(join(RSA, new byte[] {'\n'})), "no OpenPGP packet");
         byte[] body = Arrays.copyOfRange(RSA, 3, RSA.length);
-        refused(bytes(packet(6, Arrays.copyOf(body, body.length + 1))), "behind the key's numbers");
+        refused(bytes(packet(6, Arrays.copyOf(body, body.length + 1))), "after the key's numbers");
         refused(bytes(packet(6, Arrays.copyOf(body, body.length - 1))), "cut off");
         String text = armored(RSA);
         refused(bytes(text.substring(0, text.length() - 9)), "keys:1", "it has no end");

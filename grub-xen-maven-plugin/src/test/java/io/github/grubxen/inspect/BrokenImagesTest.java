@@ -64,7 +64,7 @@ class BrokenImagesTest {
     void namesWhatIsNoImage() throws IOException {
         ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
         InspectedImages.assertRefused(tree.kernel(), "no Xen notes");
-        InspectedImages.assertRefused(tree.resolve(List.of("terminal")).get(0).content(), "no program");
+        InspectedImages.assertRefused(tree.resolve(List.of("terminal")).get(0).content(), "not a program");
         InspectedImages.assertRefused(
                 Bytes.of("text", "set root=xen/xvda\n".repeat(9).getBytes(StandardCharsets.UTF_8)), "not an ELF");
         InspectedImages.assertRefused(Bytes.of("empty", new byte[0]), "not an ELF");

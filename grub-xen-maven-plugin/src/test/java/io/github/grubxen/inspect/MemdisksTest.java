@@ -99,7 +99,7 @@ class MemdisksTest {
         }
         Bytes image = InspectedImages.of(Platform.X86_64_XEN, Bytes.of("memdisk", TarWriter.write(entries)));
 
-        InspectedImages.assertRefused(image, "the memdisk is no whole tar archive (");
+        InspectedImages.assertRefused(image, "the memdisk is not a complete tar archive (");
     }
 
     @Test

@@ -31,16 +31,16 @@ class ChoiceTest {
     void listsTheWordsIfAnotherOneIsGiven() {
         assertThatThrownBy(() -> FORMS.read("<form>", "Round"))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("<form>: 'Round' is no form. Use round, not-round or own.");
+                .hasMessage("<form>: 'Round' is not a form. Use round, not-round or own.");
         assertThatThrownBy(
                         () -> Choice.of("number", List.of(1), String::valueOf).read("<n>", ""))
-                .hasMessage("<n>: '' is no number. Use 1.");
+                .hasMessage("<n>: '' is not a number. Use 1.");
     }
 
     @Test
     void withoutAValueNamesTheOtherRemedy() {
         Choice<Form> choice = FORMS.without(Form.OWN, "give a file");
         assertThatThrownBy(() -> choice.read("<form>", "own"))
-                .hasMessage("<form>: 'own' is no form. Use round, not-round, or give a file.");
+                .hasMessage("<form>: 'own' is not a form. Use round, not-round, or give a file.");
     }
 }

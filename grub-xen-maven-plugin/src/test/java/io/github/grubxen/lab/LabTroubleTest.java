@@ -76,7 +76,7 @@ class LabTroubleTest {
         for (String name : List.of("xen", "qemu")) {
             assertThatThrownBy(() -> lab.run(List.of(empty(name)), directory.resolve("lab")))
                     .isInstanceOf(BadInput.class)
-                    .hasMessageContaining("'" + name + ".txt' is a file of the lab's own");
+                    .hasMessageContaining("'" + name + ".txt' is the name of one of the lab's own files");
         }
     }
 

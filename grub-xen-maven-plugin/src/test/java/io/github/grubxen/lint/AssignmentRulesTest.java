@@ -74,14 +74,14 @@ class AssignmentRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '^', textBlock = """
-            five  ^ the timeout 'five' is no number that GRUB takes, so the menu waits for a key forever [no-timeout]
-            s5    ^ the timeout 's5' is no number
+            five  ^ the timeout 'five' is not a number that GRUB accepts, so the menu waits for a key forever [no-timeout]
+            s5    ^ the timeout 's5' is not a number
             $x5   ^
             -1    ^ a menu without a timeout waits
             ''    ^ a menu without a timeout waits
             0x    ^
-            99999999999999999999999 ^ the timeout '99999999999999999999999' is no number that GRUB takes
-            4294967295 ^ the timeout '4294967295' is no number that GRUB takes
+            99999999999999999999999 ^ the timeout '99999999999999999999999' is not a number that GRUB accepts
+            4294967295 ^ the timeout '4294967295' is not a number that GRUB accepts
             5s    ^
             0x1f  ^
             0     ^

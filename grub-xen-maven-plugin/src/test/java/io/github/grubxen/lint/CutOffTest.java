@@ -17,7 +17,7 @@ class CutOffTest {
             linux /v console=hvc0 ds=nocloud;s=http://10.0.0.1/seed/ ^ 1:33: ';' outside of quotes ends the command 'linux', and 's=http://10.0.0.1/seed/' is an assignment of its own [cut-off]. Put the whole
             c=ds=nocloud;s=http://10.0.0.1/; linux /v console=hvc0   ^ 1:13: ';' outside of quotes ends the command 'c=ds=nocloud'
             set c=ds=nocloud;s=x; linux /v console=hvc0              ^ 1:17: ';' outside of quotes ends the command 'set'
-            linux /v console=hvc0 ds=nocloud; s=http://10.0.0.1/seed/ ^ 1:35: ';' outside of quotes ends the command 'linux', so 's=http://10.0.0.1/seed/' is no parameter of the kernel, but sets a variable that nothing reads [lost-parameters]. Put the parameter with the ';' into quotes
+            linux /v console=hvc0 ds=nocloud; s=http://10.0.0.1/seed/ ^ 1:35: ';' outside of quotes ends the command 'linux', so 's=http://10.0.0.1/seed/' is not a parameter of the kernel, but sets a variable that is never read [lost-parameters]. Put the parameter with the ';' into quotes
             for i in a; do linux /v console=hvc0 a ;b=c; done        ^ 1:41: ';' outside of quotes ends the command 'linux', so 'b=c'
             linux /v console=hvc0 "$c"; c1=d; echo ${c}              ^ 1:29: ';' outside of quotes ends the command 'linux', so 'c1=d'
             if true; then linux /v console=hvc0 a=b;c=d; fi          ^ 1:40: ';' outside of quotes ends

@@ -54,7 +54,7 @@ class SuppressionCommentsTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("<lint>: 'no-such' is not a rule. There are: unknown-command, ");
         assertThatThrownBy(() -> Rules.with("<lint>", Map.of("no-boot", "maybe")))
-                .hasMessageContaining("<lint>/<no-boot>: 'maybe' is no level of a rule. Use off, warn or error");
+                .hasMessageContaining("<lint>/<no-boot>: 'maybe' is not a level of a rule. Use off, warn or error");
     }
 
     @Test

@@ -116,7 +116,7 @@ class LockFileTest {
             quoteCharacter = '"',
             value = {
                 "Format: 1              | Format: 2          | 3 | a lock in format 2, but this version of the plugin only knows format 1",
-                "Origin: apt            | Origin: apk        | 4 | 'apk' is no kind of origin. Use apt, deb, artifact, directory or source.",
+                "Origin: apt            | Origin: apk        | 4 | 'apk' is not a kind of origin. Use apt, deb, artifact, directory or source.",
                 "Suite: bookworm        | Suite: ../x        | 5 | '../x' is not a valid value of the field Suite",
                 "Suite: bookworm        | Mirror: x          | 3 | this paragraph has no field Suite",
                 "Source: grub2          | Source:            | 6 | '' is not a valid value of the field Source",
@@ -125,7 +125,7 @@ class LockFileTest {
                 "Files: 214             | Files: many        | 22 | 'many' is not a valid value of the field Files",
                 "Files: 214             | Fil: 214           | 21 | this paragraph has no field Files",
                 "Files: 214             | Files: 214\\nX: 1  | 23 | a paragraph of this kind has no such field",
-                "Platform: i386-xen_pvh | Platform: i386-pc  | 25 | 'i386-pc' is no GRUB platform for Xen",
+                "Platform: i386-xen_pvh | Platform: i386-pc  | 25 | 'i386-pc' is not a GRUB platform for Xen",
                 "Platform: i386-xen_pvh | Platform: i386-xen | 25 | a second paragraph for i386-xen",
                 "Package: grub-common   | Package: grub-xen-bin | 15 | a second paragraph for grub-xen-bin",
                 "Package: grub-common   | Pack               | 15 | not of the form 'Field: value'",

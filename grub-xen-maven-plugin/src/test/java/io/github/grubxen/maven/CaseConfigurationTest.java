@@ -117,10 +117,10 @@ class CaseConfigurationTest {
     @Test
     void refusesWhatIsSaidTwiceOrNotKnown() throws Exception {
         set(disk, "kernel", "own");
-        refused("<disk>/<kernel>: 'own' is no form of a kernel");
+        refused("<disk>/<kernel>: 'own' is not a form of a kernel");
         set(disk, "kernel", "elf");
         set(disk, "initrd", "usual");
-        refused("<disk>/<initrd>: 'usual' is no RAM disk of the lab. Use none, lab, or give a file of your own.");
+        refused("<disk>/<initrd>: 'usual' is not a RAM disk of the lab. Use none, lab, or give a file of your own.");
         set(disk, "initrdFile", file("initrd"));
         refused("<disk>/<initrd>: given both as a file and by name");
         set(disk, "kernelFile", file("kernel"));

@@ -24,7 +24,7 @@ class ConfigurationTest {
     @InjectMojo(goal = "modules", pom = "src/test/resources/unit/two-sources.xml")
     @MojoParameter(name = "platforms", value = "i386-pc")
     void withAnotherPlatformListsThoseOfXen(ModulesMojo mojo) {
-        fails(mojo, "'i386-pc' is no GRUB platform for Xen");
+        fails(mojo, "'i386-pc' is not a GRUB platform for Xen");
     }
 
     @Test
@@ -44,7 +44,7 @@ class ConfigurationTest {
     @InjectMojo(goal = "images", pom = "src/test/resources/unit/nothing.xml")
     @MojoParameter(name = "preset", value = "redhat")
     void withAnUnknownPresetNamesTheKnownOne(ImagesMojo mojo) {
-        fails(mojo, "'redhat' is no preset. Use site or debian-split.");
+        fails(mojo, "'redhat' is not a preset. Use site or debian-split.");
     }
 
     @Test

@@ -51,8 +51,8 @@ class InstalledFileTest {
     void isOfAnyOwnerThatAMachineCanHave() throws BadInput {
         assertThat(Owner.parse("here", "Debian-exim:Debian-exim")).isEqualTo(new Owner("Debian-exim", "Debian-exim"));
         assertThat(Owner.parse("here", "samba$:first.last")).isEqualTo(new Owner("samba$", "first.last"));
-        assertThatThrownBy(() -> Owner.parse("here", "root")).hasMessageContaining("'root' is no owner");
-        assertThatThrownBy(() -> Owner.parse("here", "a b:root")).hasMessageContaining("is no owner");
+        assertThatThrownBy(() -> Owner.parse("here", "root")).hasMessageContaining("'root' is not an owner");
+        assertThatThrownBy(() -> Owner.parse("here", "a b:root")).hasMessageContaining("is not an owner");
     }
 
     /** As Maven sets it. */

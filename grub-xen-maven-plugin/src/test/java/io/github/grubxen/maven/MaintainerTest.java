@@ -57,7 +57,7 @@ class MaintainerTest {
     void whoseAddressIsNoneIsRefused() {
         assertThatThrownBy(() -> Maintainer.of(null, project, new Maintainer.Environment("A", "here")))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("DEBFULLNAME and DEBEMAIL: 'A <here>' is no maintainer."
+                .hasMessage("DEBFULLNAME and DEBEMAIL: 'A <here>' is not a maintainer."
                         + " Set DEBEMAIL to an address, and DEBFULLNAME to a name.");
     }
 
@@ -65,7 +65,7 @@ class MaintainerTest {
     void ofAReleaseMustBeNamed() {
         assertThatThrownBy(() -> Maintainer.check(Optional.empty(), "1.4", new SilentLog()))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("<maintainer>: nobody is named as the packages' maintainer, and version 1.4 is a release."
+                .hasMessage("<maintainer>: the packages have no maintainer, and version 1.4 is a release."
                         + " Add a <developer> with <name> and <email> to the POM, or set <maintainer>"
                         + " (grub-xen.maintainer), or DEBFULLNAME and DEBEMAIL in the environment.");
         assertThatThrownBy(() -> Maintainer.check(Optional.empty(), "1.4-SNAPSHOT-branch", new SilentLog()))

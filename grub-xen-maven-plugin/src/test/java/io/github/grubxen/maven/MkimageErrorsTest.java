@@ -50,7 +50,7 @@ class MkimageErrorsTest extends MkimageTestCase {
         goal.set("output", "image.bin").set("prefix", null);
         fails("grub-xen.prefix: no prefix");
         goal.set("platform", "i386-pc");
-        fails("grub-xen.platform: 'i386-pc' is no GRUB platform for Xen");
+        fails("grub-xen.platform: 'i386-pc' is not a GRUB platform for Xen");
         goal.set("platform", null);
         fails("grub-xen.platform");
     }
@@ -113,7 +113,7 @@ class MkimageErrorsTest extends MkimageTestCase {
     void withAReleaseThatIsNoneNamesItsFile() throws IOException {
         Path info = directory.resolve("x86_64-xen/modinfo.sh");
         Files.writeString(info, Files.readString(info).replaceAll("grub_version=.*", "grub_version=2"));
-        fails("x86_64-xen/modinfo.sh: '2' is no GRUB release");
+        fails("x86_64-xen/modinfo.sh: '2' is not a GRUB release");
     }
 
     @Test

@@ -35,7 +35,7 @@ class ReportFilesTest {
     void refuseAnUnknownFormatBeforeTheWork() {
         assertThatThrownBy(() -> files(List.of("json", "xml")))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("grub-xen.report: 'xml' is no format of a report. Use json or sarif.");
+                .hasMessage("grub-xen.report: 'xml' is not a format of a report. Use json or sarif.");
     }
 
     private ReportFiles files(List<String> formats) throws BadInput {

@@ -25,7 +25,7 @@ class StandaloneErrorsTest extends MkimageTestCase {
     void standaloneWithAnUnknownLocaleFontThemeOrCompressionNamesIt() {
         standalone();
         goal.set("compress", "lzma");
-        fails("grub-xen.compress: 'lzma' is no compression of GRUB's files");
+        fails("grub-xen.compress: 'lzma' is not a compression of GRUB's files");
         goal.set("compress", null).set("locales", "tlh");
         fails("locale tlh: is in none of");
         goal.set("locales", null).set("fonts", "none");
@@ -60,7 +60,7 @@ class StandaloneErrorsTest extends MkimageTestCase {
             delimiter = ';',
             value = {
                 "files; a=file,,b=file; entry 2 of 3 is empty",
-                "files; boot/grub/grub.cfg=; nothing behind the '='",
+                "files; boot/grub/grub.cfg=; nothing after the '='",
                 "files; =file; no name for the file in the image",
                 "files; boot/=file; no name for the file in the image",
                 "files; a=empty; an empty directory",
@@ -120,7 +120,7 @@ class StandaloneErrorsTest extends MkimageTestCase {
         Files.delete(directory.resolve("image.bin"));
         for (String name : List.of("..", "../x", "a/../b", "/../x")) {
             goal.set("files", name + "=file");
-            fails("is no path inside an archive. Use a relative path without '..'");
+            fails("is not a path inside an archive. Use a relative path without '..'");
         }
     }
 

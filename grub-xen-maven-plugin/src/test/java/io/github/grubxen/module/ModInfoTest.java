@@ -45,7 +45,7 @@ class ModInfoTest {
         for (String version : List.of("2", "two", "x2.12")) {
             assertThatThrownBy(() -> read(
                             "grub_modinfo_target_cpu=i386\ngrub_modinfo_platform=xen\ngrub_version=" + version + "\n"))
-                    .hasMessageContaining("modinfo.sh: '" + version + "' is no GRUB release");
+                    .hasMessageContaining("modinfo.sh: '" + version + "' is not a GRUB release");
         }
     }
 

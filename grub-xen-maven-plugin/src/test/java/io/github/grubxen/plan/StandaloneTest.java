@@ -230,7 +230,7 @@ class StandaloneTest {
         assertThatThrownBy(() -> resources.files(List.of(), List.of(), List.of("none")))
                 .hasMessageContaining("theme none");
         assertThatThrownBy(() -> resources.files(List.of("../x"), List.of(), List.of()))
-                .hasMessageContaining("is no name");
+                .hasMessageContaining("is not a name");
     }
 
     @Test

@@ -92,7 +92,7 @@ class ArchiveSourceTest {
     @Test
     void linksAndDoubleEntriesAreRefused() throws IOException {
         Entry module = Entry.file("i386-xen_pvh/ext2.mod", "x");
-        refuse(tar(module, module), "i386-xen_pvh/ext2.mod: is there twice");
+        refuse(tar(module, module), "i386-xen_pvh/ext2.mod: occurs twice");
         refuse(tar(Entry.link("i386-xen_pvh/ext2.mod", "/etc/passwd")), "i386-xen_pvh/ext2.mod: is not a file");
         refuse(tar(module, Entry.hardLink("i386-xen_pvh/xfs.mod", "i386-xen_pvh/ext2.mod")), "xfs.mod: is not a file");
         refuse(tar(module, Entry.link("origin", "/etc/passwd")), "origin: is not a file");

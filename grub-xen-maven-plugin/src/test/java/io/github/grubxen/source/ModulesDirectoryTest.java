@@ -111,7 +111,7 @@ class ModulesDirectoryTest {
             assertThatThrownBy(() -> origin("grub-xen-bin", "2.12-9", "Source", damaged))
                     .isInstanceOf(BadInput.class)
                     .hasMessageStartingWith(
-                            "a.deb: '" + damaged + "' is no value for this field. Name a source package");
+                            "a.deb: '" + damaged + "' is not a valid value for this field. Name a source package");
         }
     }
 
@@ -266,7 +266,7 @@ class ModulesDirectoryTest {
         Path deb = Files.write(directory.resolve("twice.deb"), SmallDeb.of("", SmallDeb.control(), data));
         assertThatThrownBy(() -> fill("m", new DebSource(deb), EnumSet.of(Platform.I386_XEN)))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("twice.deb: /usr/lib/grub/i386-xen/a.mod: is there twice");
+                .hasMessageContaining("twice.deb: /usr/lib/grub/i386-xen/a.mod: occurs twice");
     }
 
     /** Reproducible builds and container layers give all files one time. */

@@ -37,7 +37,7 @@ class BrokenArchivesTest {
 
     @Test
     void namesWhatIsNoPackage() throws IOException {
-        assertOnly(write("no package".getBytes(StandardCharsets.US_ASCII)), "ar", "members", "no ar archive");
+        assertOnly(write("no package".getBytes(StandardCharsets.US_ASCII)), "ar", "members", "not an ar archive");
         assertOnly(directory.resolve("none_1_all.deb"), "ar", "members", "no such file");
         assertOnly(write(DebBuilder.ar(Map.of())), "ar", "members", "its members are []");
     }
@@ -72,7 +72,7 @@ class BrokenArchivesTest {
         byte[] deb = good().toByteArray();
         byte[] longer = Arrays.copyOf(deb, deb.length + 7);
         String end = "offset 0x" + Integer.toHexString(deb.length);
-        assertOnly(write(longer), "ar", end, "7 bytes follow that are no whole member");
+        assertOnly(write(longer), "ar", end, "7 bytes follow that are not a complete member");
         assertThat(checks(write(Arrays.copyOf(deb, deb.length - 20)))).contains("ar");
     }
 
@@ -164,7 +164,7 @@ class BrokenArchivesTest {
                         Entry.file("./usr/x/y", "y"),
                         "tar-paths",
                         "/usr/x/y",
-                        "lies below something that is no directory"),
+                        "is below something that is not a directory"),
                 Arguments.of(
                         Entry.file("./usr/" + "y".repeat(256), "y"),
                         "tar-paths",

@@ -64,7 +64,7 @@ class BrokenContentsTest {
         assertThat(find(good().control("triggers", "bogus directive\n")))
                 .singleElement()
                 .asString()
-                .contains("control.tar: triggers:1: 'bogus directive' is no directive of triggers")
+                .contains("control.tar: triggers:1: 'bogus directive' is not a directive of triggers")
                 .contains(" [control]. ");
         assertThat(find(good().control("postinst", "#!/bin/sh\r\n")))
                 .anyMatch(found -> found.contains("control.tar: postinst: its first line ends with a carriage return"));
@@ -119,7 +119,7 @@ class BrokenContentsTest {
         byte[] two = TarWriter.write(
                 List.of(Entry.directory("./"), Entry.file("./control", CONTROL), Entry.file("./control", CONTROL)));
         assertThat(find(good().member("control.tar.xz", DebBuilder.xz(two))))
-                .anyMatch(line -> line.contains("control.tar: control: is there twice [tar-paths]."));
+                .anyMatch(line -> line.contains("control.tar: control: occurs twice [tar-paths]."));
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class BrokenContentsTest {
         DebBuilder etc = new DebBuilder("p").file("usr/x", new byte[] {'x'}).file("etc/c", new byte[] {'c'});
         assertThat(find(etc.control("md5sums", sums).control("conffiles", "/etc/c\n")))
                 .isEmpty();
-        assertThat(find(etc.control("conffiles", "etc/c\n"))).anyMatch(line -> line.contains("is no whole path"));
+        assertThat(find(etc.control("conffiles", "etc/c\n"))).anyMatch(line -> line.contains("is not a complete path"));
         assertThat(find(etc.control("conffiles", "/etc/c\n/etc/d\n")))
                 .singleElement()
                 .asString()
@@ -189,7 +189,7 @@ class BrokenContentsTest {
         assertThat(find(new DebBuilder("p").file("etc/c", new byte[] {'c'})))
                 .singleElement()
                 .asString()
-                .contains("/etc/c: a file below /etc that is no conffile");
+                .contains("/etc/c: a file below /etc that is not a conffile");
     }
 
     @Test

@@ -73,7 +73,7 @@ class ImagesInPackagesTest extends ImagesInPackagesTestCase {
         assertThat(find(Optional.empty(), pack(Platform.X86_64_XEN, filtered)))
                 .singleElement()
                 .asString()
-                .contains("; a text filter went over it (");
+                .contains("; a text filter changed it (");
 
         byte[] converted = new String(image, StandardCharsets.ISO_8859_1)
                 .replace("\n", "\r\n")
@@ -176,7 +176,7 @@ class ImagesInPackagesTest extends ImagesInPackagesTestCase {
         assertThat(lines)
                 .anySatisfy(line -> assertThat(line)
                         .contains("gives (" + (image.length + 2) + " bytes, the second build has " + image.length + ")")
-                        .contains("offset 0x" + Integer.toHexString(image.length) + ", behind its end"));
+                        .contains("offset 0x" + Integer.toHexString(image.length) + ", after its end"));
     }
 
     @Test
