@@ -117,7 +117,7 @@ final class ChangelogFormat {
             boolean known = KEY.matcher(key).matches();
             if (!known || !keys.add(key.substring(0, key.indexOf('=')).toLowerCase(Locale.ROOT))) {
                 throw bad(
-                        "'" + key + "' " + (known ? "is given twice" : "is no option of an entry"),
+                        "'" + key + "' " + (known ? "is given twice" : "is not an option of an entry"),
                         "Write 'urgency=medium' after the semicolon.");
             }
         }

@@ -87,7 +87,7 @@ final class ControlArchive {
                 if (!path.startsWith("/") || recipe.contents().has(path.substring(1)) == removed) {
                     throw new BadInput(
                             own.name(),
-                            "'" + path + "' is " + (removed ? "a file" : "no file") + " of the package",
+                            "'" + path + "' is " + (removed ? "a file" : "not a file") + " of the package",
                             removed
                                     ? "Only a file that is no longer in the package can be removed."
                                     : "Name one, with its full path.");

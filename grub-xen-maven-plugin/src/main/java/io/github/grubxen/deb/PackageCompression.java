@@ -95,7 +95,7 @@ public record PackageCompression(Type type, OptionalInt level, OptionalInt dicti
         if (number < type.lowest || number > type.highest) {
             throw new BadInput(
                     where + "Level",
-                    number + " is no level of " + type,
+                    number + " is not a level of " + type,
                     "Use " + type.lowest + " to " + type.highest + ".");
         }
         int size = dictionary.orElse(8);

@@ -51,7 +51,7 @@ final class SumsCheck {
             if (listed == null) {
                 findings.add(Check.MD5SUMS, "/" + path, "is not in md5sums", AGAIN);
             } else if (is == null) {
-                String why = conffiles.contains(path) ? "a conffile" : "no file of the package";
+                String why = conffiles.contains(path) ? "a conffile" : "not a file of the package";
                 findings.add(Check.MD5SUMS, "/" + path, "is in md5sums and is " + why, AGAIN);
             } else if (!is.equals(listed)) {
                 findings.add(Check.MD5SUMS, "/" + path, "its MD5 is " + is + ", md5sums says " + listed, AGAIN);
@@ -101,7 +101,7 @@ final class SumsCheck {
             if (removed == opened.sums.containsKey(path)) {
                 String problem = removed
                         ? "is to be removed on upgrade, and is in the package"
-                        : "is a conffile, and no file of the package";
+                        : "is a conffile, but not a file of the package";
                 findings.add(Check.CONFFILES, "/" + path, problem, "Correct the line in conffiles.");
             }
             if (!conffiles.add(path)) {

@@ -154,7 +154,7 @@ class BrokenContentsTest {
         assertThat(find(good().control("md5sums", X + "  usr/x\n" + X + "  usr/y\n")))
                 .singleElement()
                 .asString()
-                .contains("/usr/y: is in md5sums and is no file of the package");
+                .contains("/usr/y: is in md5sums and is not a file of the package");
         assertThat(find(good().control("md5sums", X + "  usr/x\n" + X + "  usr/x\n")))
                 .singleElement()
                 .asString()
@@ -175,7 +175,7 @@ class BrokenContentsTest {
         assertThat(find(etc.control("conffiles", "/etc/c\n/etc/d\n")))
                 .singleElement()
                 .asString()
-                .contains("/etc/d: is a conffile, and no file of the package");
+                .contains("/etc/d: is a conffile, but not a file of the package");
         assertThat(find(etc.control("conffiles", "/etc/c\n/etc/c\n")))
                 .singleElement()
                 .asString()
