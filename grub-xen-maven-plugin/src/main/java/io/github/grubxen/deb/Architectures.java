@@ -17,12 +17,12 @@ final class Architectures {
             + "mips(?:64)?(?:r6)?(?:el)?|nios2|or1k|powerpc(?:el)?|ppc64(?:el)?|riscv64|s390x?|sh[34](?:eb)?|sparc(?:64)?|"
             + "tilegx)";
 
-    /** Those whose processors have several ways to call functions. */
+    /** Architectures whose processors have several calling conventions. */
     private static final String ABI =
             "(?:uclibc-linux-armel|(?:musl-linux-|kfreebsd-)?armhf|(?:uclinux-)?armel|mipsn32(?:r6)?(?:el)?|powerpcspe|x32|"
                     + "arm64ilp32|mint-m68k)";
 
-    /** What the field Architecture may be. */
+    /** The valid values of the field Architecture. */
     static final Pattern FIELD = Pattern.compile("all|(?:" + SYSTEM + "-)?" + PROCESSOR + "|" + ABI);
 
     private Architectures() {}

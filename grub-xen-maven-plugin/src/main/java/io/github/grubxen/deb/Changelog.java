@@ -22,15 +22,15 @@ public record Changelog(String text) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
 
-    /** The distribution of an entry that is not meant for an archive. */
+    /** The distribution of an entry that is not for an archive. */
     public static final String UNRELEASED = "UNRELEASED";
 
     /**
      * A changelog of one entry.
      *
-     * @param distribution the suites that this version goes to, separated by blanks, or {@link #UNRELEASED}
-     * @param line what it says
-     * @param time of the entry, seconds since the epoch
+     * @param distribution the suites for this version, separated by blanks, or {@link #UNRELEASED}
+     * @param line the text of its only change
+     * @param time time of the entry, in seconds since the epoch
      */
     public static Changelog of(
             String name, String version, String distribution, String line, String maintainer, long time) {

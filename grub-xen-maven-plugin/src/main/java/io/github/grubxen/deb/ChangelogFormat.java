@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a changelog line by line. It takes what dpkg-parsechangelog takes without a warning, and the time zone's name in the last line of
- * an entry.
+ * Reads a changelog line by line. It accepts every changelog that dpkg-parsechangelog reads without a warning, and a time
+ * zone's name in the last line of an entry.
  *
  * <p>Source: deb-changelog(5); what dpkg-parsechangelog 1.21 and 1.22 say of such files, which ChangelogTest shows.
  */
@@ -34,7 +34,7 @@ final class ChangelogFormat {
     /** Comments and words for version control, which dpkg passes over. */
     private static final Pattern COMMENT = Pattern.compile("# .*|/\\*.*\\*/.*|\\$\\w+:.*\\$.*");
 
-    /** What follows this line is for an editor. */
+    /** The lines after this line are for an editor. */
     private static final Pattern LAST =
             Pattern.compile("(?:(?:;;\\s*)?Local variables:|vim:).*", Pattern.CASE_INSENSITIVE);
 
@@ -78,7 +78,7 @@ final class ChangelogFormat {
         return empty.lookingAt() ? text.substring(empty.end()) : text;
     }
 
-    /** The first line of the newest entry; it does not match where there is none. */
+    /** Matches the first line of the newest entry; no match if there is no entry. */
     static Matcher newest(String text) {
         return HEAD.matcher(text.lines()
                 .filter(line -> !line.isBlank() && !COMMENT.matcher(line).matches())

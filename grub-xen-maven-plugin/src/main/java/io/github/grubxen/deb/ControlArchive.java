@@ -64,9 +64,9 @@ final class ControlArchive {
     }
 
     /**
-     * Checks what does not depend on the contents of what is installed.
+     * Runs the checks that do not depend on the contents of the installed files.
      *
-     * @throws BadInput when a further file is none that dpkg knows, a script is none, or a conffile is not installed
+     * @throws BadInput if dpkg does not know a further file, if a script is not a script, or if a conffile is not installed
      */
     static void check(PackageRecipe recipe) throws BadInput {
         for (Map.Entry<String, Bytes> file : recipe.controlFiles().entrySet()) {
@@ -75,7 +75,7 @@ final class ControlArchive {
         conffiles(recipe, recipe.controlFiles());
     }
 
-    /** All below /etc, and those that the package names itself. */
+    /** All files below /etc, and the files that the package names itself. */
     private static Set<String> conffiles(PackageRecipe recipe, Map<String, Bytes> files) throws BadInput {
         Set<String> conffiles = new LinkedHashSet<>(recipe.contents().conffiles());
         Bytes own = files.get(ControlFiles.CONFFILES);

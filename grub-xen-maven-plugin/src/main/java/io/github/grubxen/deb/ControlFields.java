@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The fields of a binary package's control file: what each may hold, and the order in which dpkg writes them.
+ * The fields of a binary package's control file: their valid values, and the order in which dpkg writes them.
  *
- * <p>Source: Debian Policy, chapters 5 (5.7 for fields of one's own) and 7; deb-control(5).
+ * <p>Source: Debian Policy, chapters 5 (5.7 for user-defined fields) and 7; deb-control(5).
  */
 public final class ControlFields {
     private static final Pattern NAME = Pattern.compile(SourcePackage.NAME);
@@ -39,7 +39,7 @@ public final class ControlFields {
 
     private static final Pattern USERS_OWN = Pattern.compile("XB-([A-Z](?:-?[A-Za-z0-9])+)");
 
-    /** Order of dpkg's own fields; what a value must be where a pattern tells. */
+    /** The order of dpkg's own fields, with a pattern for values where there is one. */
     private static final Map<String, Pattern> FIELDS = new LinkedHashMap<>();
 
     /** Fields of other files than a package's control file, and former names of fields, in lower case. */
@@ -68,7 +68,7 @@ public final class ControlFields {
     private static final String A_NAME =
             "A package's name has lower-case letters, digits and + - . alone, and begins with a letter or a digit.";
 
-    /** What the values must be like that are most often wrong. */
+    /** Descriptions of the valid values of fields that are often wrong. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("Package", A_NAME),
             Map.entry("Maintainer", "Write it as Name <address>."),
@@ -83,7 +83,7 @@ public final class ControlFields {
             Map.entry("Homepage", "Begin it with http://, https:// or ftp://, and leave no blank in it."),
             Map.entry("Description", "Begin it with a line of text, and leave no line empty."));
 
-    /** What to do about a field that is not there. */
+    /** The remedy for a missing field. */
     static final String MISSING = "Set it.";
 
     private static final List<String> MANDATORY =
@@ -149,7 +149,7 @@ public final class ControlFields {
     }
 
     /**
-     * The same for a finished package, in which fields can be whose names nobody knows.
+     * Checks the fields of a finished package, which may contain unknown fields.
      *
      * @param where the file, for messages
      */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The files that a package brings for dpkg besides its control file: which there are, and what each may hold.
+ * The files for dpkg in a package besides the control file: their names and valid contents.
  *
  * <p>Source: Debian Policy, chapter 6; deb-triggers(5); deb-conffiles(5).
  */
@@ -33,8 +33,8 @@ public final class ControlFiles {
     /**
      * Refuses a file that dpkg does not know or cannot use.
      *
-     * @param name of the file
-     * @param content of the file, named after where it comes from
+     * @param name name of the file
+     * @param content content of the file, named after its origin
      */
     public static void check(String name, Bytes content) throws BadInput {
         if (!SCRIPTS.contains(name) && !OTHERS.contains(name)) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.codehaus.plexus.util.SelectorUtils;
 
 /**
- * A package's copyright file: GRUB's own, and after its paragraphs about files those of the site. Two paragraphs about the same files
- * become one.
+ * A package's copyright file: GRUB's own file, with the site's paragraphs after GRUB's paragraphs about files. Two paragraphs
+ * about the same files are merged.
  *
  * <p>Source: "Machine-readable debian/copyright file", version 1.0.
  */
@@ -40,12 +40,12 @@ public final class Copyright {
     private Copyright() {}
 
     /**
-     * Puts the file together.
+     * Builds the file.
      *
-     * @param grub GRUB's own, where there is one
+     * @param grub GRUB's own copyright file, if there is one
      * @param site paragraphs about the site's files, in the same format
-     * @param year of the build, for GRUB's paragraph where its own file is missing
-     * @throws BadInput when a file is not in the format, or a paragraph of the site's would void one of GRUB's
+     * @param year year of the build, for GRUB's paragraph if its own file is missing
+     * @throws BadInput if a file is not in the format, or if a paragraph of the site would override one of GRUB's
      */
     public static Bytes of(Optional<Bytes> grub, Bytes site, int year) throws BadInput {
         String text = grub.map(Bytes::utf8).orElse(GRUB.formatted(year));
@@ -145,7 +145,7 @@ public final class Copyright {
                 .strip();
     }
 
-    /** Whether a pattern matches all that another one does, taken as text; both wildcards match a slash too. */
+    /** Whether a pattern matches everything that another pattern matches. Both wildcards match a slash too. */
     private static boolean matches(String pattern, String other) {
         return SelectorUtils.match(pattern, other);
     }

@@ -19,7 +19,7 @@ public final class DebVersion {
 
     private static final BigInteger LARGEST_EPOCH = BigInteger.valueOf(Integer.MAX_VALUE);
 
-    /** What Maven sorts before the release; Debian does so with a tilde. */
+    /** The qualifiers that Maven sorts before the release. Debian uses a tilde for this. */
     private static final Pattern PRE_RELEASE = Pattern.compile(
             "(?:[-.]|(?<=[0-9]))((?:alpha|beta|milestone|rc|cr|snapshot)(?![a-z])|m[0-9]+(?![a-z0-9]))"
                     + "|[-.]([ab][0-9]+(?![a-z0-9]))",
@@ -27,7 +27,7 @@ public final class DebVersion {
 
     private static final String SNAPSHOT = "snapshot";
 
-    /** What plugins that number builds put in the place of a number that they do not know. */
+    /** The text that build-number plugins use for an unknown number. */
     private static final Pattern UNSET = Pattern.compile("(?<![A-Za-z])null(?![A-Za-z])");
 
     private static final String PROJECT = "the project's version";
@@ -69,20 +69,20 @@ public final class DebVersion {
     }
 
     /**
-     * Refuses what is no version.
+     * Refuses an invalid version.
      *
      * @param where the POM element that the version comes from
-     * @return the version, when it is one
+     * @return the version
      */
     public static String check(String where, String version) throws BadInput {
         return check(new Place.Named(where), version);
     }
 
     /**
-     * Refuses what is no version.
+     * Refuses an invalid version.
      *
      * @param where the place of the version
-     * @return the version, when it is one
+     * @return the version
      */
     public static String check(Place where, String version) throws BadInput {
         Matcher matcher = SYNTAX.matcher(version);

@@ -19,8 +19,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Writes a package: jdeb assembles it, and a finishing pass makes it the one that dpkg-deb would make: the files' contents, the
- * control data, GNU tar's format, the compression.
+ * Writes a package. jdeb assembles it, and a finishing pass adds contents, control data, GNU tar's format and compression, so
+ * that the result is the package that dpkg-deb would make.
  *
  * <p>Source: deb(5).
  */
@@ -31,9 +31,9 @@ public final class DebWriter {
     private DebWriter() {}
 
     /**
-     * Writes the package's file, or leaves the former one.
+     * Writes the package's file. If this fails, an existing file does not change.
      *
-     * @param directory where it is written under its conventional name
+     * @param directory the directory to write it to, under its conventional name
      * @return the file
      */
     public static Path write(PackageRecipe recipe, Path directory) throws IOException {
@@ -64,7 +64,7 @@ public final class DebWriter {
         return target;
     }
 
-    /** What jdeb wrote in the POSIX format goes into the package in GNU tar's, as from dpkg-deb. */
+    /** Converts jdeb's archive from the POSIX format to GNU tar's, which dpkg-deb writes. */
     private static void copyData(PackageRecipe recipe, Path assembled, ReadAhead files, OutputStream out)
             throws IOException {
         try (TarArchiveInputStream in =
@@ -74,8 +74,8 @@ public final class DebWriter {
     }
 
     /**
-     * Names, targets, owners and modes are the recipe's own: jdeb takes a backslash for a slash, and names are read in the
-     * machine's charset. Of jdeb's archive counts only that it has the same entries in the same order.
+     * Names, targets, owners and modes come from the recipe, because jdeb replaces backslashes with slashes, and names are read
+     * in the machine's charset. Only the order of the entries is taken from jdeb's archive.
      */
     private static void copy(PackageRecipe recipe, TarArchiveInputStream in, ReadAhead files, OutputStream out)
             throws IOException {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * The two packages of Debian's split: grub-xen-host with the images for the host, grub-xen-bin with the module trees.
  *
- * @param metadata what both have in common
+ * @param metadata the metadata that both share
  */
 public record DebianSplit(PackageMetadata metadata) {
     private static final String HOST = "grub-xen-host";

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What Debian Policy and Debian's tools expect of a package besides its payload.
+ * The files that Debian Policy and Debian's tools expect in a package besides its payload.
  *
  * <p>Source: Debian Policy, sections 12.5, 12.7; reportbug's developer documentation; lintian's manual.
  *
  * @param changelog its changelog
  * @param copyright its copyright file
- * @param texts what it tells besides
+ * @param texts further texts
  */
 record Documentation(Changelog changelog, Bytes copyright, Texts texts) {
     private static final int FILE = 0644;

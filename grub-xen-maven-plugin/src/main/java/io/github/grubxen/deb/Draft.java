@@ -15,10 +15,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A package as a preset or the POM describes it, before all that every package has is added and it is checked.
+ * A package as described by a preset or the POM, before the parts that every package has are added, and before it is checked.
  *
  * @param control the control fields
- * @param payload what it installs
+ * @param payload the installed files
  * @param controlFiles further files for dpkg, by name
  * @param steps what dpkg-maintscript-helper does whenever the package comes or goes, in the words of its command line
  * @param texts what it tells people and tools
@@ -58,7 +58,7 @@ public record Draft(
     }
 
     /**
-     * All that determines the package's bytes.
+     * The recipe: everything that determines the package's bytes.
      *
      * @param where the POM element that it comes from, for messages
      */

@@ -30,11 +30,11 @@ final class JdebAssembler {
     private JdebAssembler() {}
 
     /**
-     * Assembles a package's data archive with each file empty: the finishing pass brings the contents, so that what may be gigabytes
-     * is read once and not written twice.
+     * Assembles a package's data archive with empty files. The finishing pass adds the contents, so that data of possibly
+     * gigabytes is read once and not written twice.
      *
-     * <p>jdeb's public entry, {@link DebMaker}, writes its parts into Java's temporary directory first, under names that it tells nobody:
-     * a killed build left them there for ever. So this calls the step behind it, which takes the file to write.
+     * <p>jdeb's public entry, {@link DebMaker}, first writes its parts to Java's temporary directory, under unknown names, and
+     * a killed build leaves them there forever. This class therefore calls the next step, which accepts the file to write.
      *
      * @param archive the file to write
      */
@@ -96,7 +96,7 @@ final class JdebAssembler {
         return entry;
     }
 
-    /** jdeb's words are about its own steps; ours are said by the goal. */
+    /** Ignores jdeb's messages about its own steps. The goal logs its own. */
     private static final class Silence implements Console {
         @Override
         public void debug(String message) {}

@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Steps of dpkg-maintscript-helper in a package's scripts: made where there are none, put on top of one's own.
+ * Steps of dpkg-maintscript-helper in a package's scripts. Missing scripts are created; in existing scripts, the steps are
+ * inserted at the top.
  *
  * <p>Source: dpkg-maintscript-helper(1), "Integration in packages".
  */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lintian's tags that GRUB's files draw without a fault of theirs, each with its reason, and each for these files alone. An
- * asterisk stands for the brackets that lintian puts around a path since 2.115, and for none before.
+ * Lintian's tags that GRUB's files cause although they are correct, each with its reason, and each only for these files. An
+ * asterisk matches the brackets that lintian puts around a path since 2.115, and nothing before.
  */
 final class Overrides {
     private static final String STATIC_REASON =
@@ -36,13 +36,13 @@ final class Overrides {
     private Overrides() {}
 
     /**
-     * What a package needs, if anything.
+     * The overrides that a package needs; empty if none.
      *
      * @param helper whether its scripts use dpkg-maintscript-helper
-     * @param first whether its changelog is one entry of ours about a first Debian revision
+     * @param first whether its changelog is a generated entry about a first Debian revision
      */
     static Optional<Bytes> needed(String name, Payload payload, boolean helper, boolean first) {
-        // what lies in /boot may be linked statically in lintian's eyes
+        // lintian permits statically linked files in /boot
         List<String> images = payload.images().stream()
                 .map(PackageEntry::path)
                 .filter(path -> !path.startsWith("boot/"))

@@ -6,8 +6,8 @@ import io.github.grubxen.io.BadInput;
 import java.util.regex.Pattern;
 
 /**
- * Owner and group of an installed file, by name; dpkg looks their numbers up where it installs, and takes root where a name is
- * not known.
+ * Owner and group of an installed file, by name. dpkg looks up their numbers at installation, and uses root for an unknown
+ * name.
  */
 public record Owner(String user, String group) {
     /** root and root. */

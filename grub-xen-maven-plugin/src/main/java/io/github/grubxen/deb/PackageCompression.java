@@ -20,20 +20,23 @@ import org.tukaani.xz.UnsupportedOptionsException;
  * The compression of a package's archives, with its settings.
  *
  * @param type the compression type, as {@code dpkg-deb -Z} calls it
- * @param level 0 to 9 for xz, 1 to 22 for zstd, 1 to 9 for gzip; dpkg-deb's own where none is given, for xz with a quicker search
- * @param dictionary of xz, in MiB, 1 to 64; one that covers the package, 8 to 64, where none is given
- * @param threads of xz and zstd; 0: one for each processor. The bytes are the same for any number
+ * @param level 0 to 9 for xz, 1 to 22 for zstd, 1 to 9 for gzip; dpkg-deb's own if none is given, for xz with a quicker search
+ * @param dictionary dictionary of xz, in MiB, 1 to 64; if none is given, one that covers the package, 8 to 64
+ * @param threads number of threads of xz and zstd; 0: one for each processor. The bytes are the same for any number
  */
 public record PackageCompression(Type type, OptionalInt level, OptionalInt dictionary, int threads)
         implements Fingerprint.Component {
-    /** What dpkg-deb would do by itself. */
+    /** dpkg-deb's defaults. */
     public static final PackageCompression DEFAULT = of(Type.XZ);
 
     private static final int MOST_THREADS = 256;
 
     private static final int MEBI = 1 << 20;
 
-    /** What XZ for Java looks through for what is new: larger costs memory and time, and what lies further back is found without it. */
+    /**
+     * The dictionary of XZ for Java for new data. A larger one costs memory and time, and repeats at larger distances are found
+     * without it.
+     */
     private static final int NEAR = 8 * MEBI;
 
     /** GRUB's modules are ELF files, whose tables are aligned to eight bytes: with it they take a four-hundredth less. */
@@ -50,7 +53,7 @@ public record PackageCompression(Type type, OptionalInt level, OptionalInt dicti
     /** The same for the quick search. */
     private static final int QUICK_DEPTH = 24;
 
-    /** What the quick search looks through: each part's beginning costs the time to enter what stands before it. */
+    /** The dictionary of the quick search. For each part, the preceding bytes must be entered, which costs time. */
     private static final int QUICK_NEAR = 4 * MEBI;
 
     /** The binary logarithm of the largest window that zstd's readers accept unasked. */
@@ -122,10 +125,10 @@ public record PackageCompression(Type type, OptionalInt level, OptionalInt dicti
     }
 
     /**
-     * Compresses what is written.
+     * A stream that compresses the bytes written to it.
      *
-     * @param size bytes that will be written, about
-     * @throws BadInput when Java has less memory than the dictionary needs
+     * @param size approximate number of bytes that will be written
+     * @throws BadInput if Java has less memory than the dictionary needs
      */
     OutputStream compress(OutputStream out, long size) throws IOException {
         int number = level.orElse(type.level);

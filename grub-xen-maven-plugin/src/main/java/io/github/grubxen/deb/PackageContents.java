@@ -20,11 +20,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * All that a package installs: each path once, below the root, with all directories above it, in the order in which dpkg-deb
- * writes them: a sorted walk, the symbolic links behind all else.
+ * The installed entries of a package. Each path occurs once, below the root and with all of its parent directories, in
+ * dpkg-deb's order: a sorted walk, with the symbolic links at the end.
  */
 public final class PackageContents implements Fingerprint.Component {
-    /** The directory that all lies in. */
+    /** The root directory of all entries. */
     static final PackageEntry.Directory ROOT = new PackageEntry.Directory("");
 
     private static final int KIBI = 1024;
@@ -35,10 +35,11 @@ public final class PackageContents implements Fingerprint.Component {
     private final SortedMap<String, PackageEntry> entries = new TreeMap<>(new ByComponents());
 
     /**
-     * Puts a package's contents together.
+     * Builds a package's contents.
      *
-     * @param entries files and links; directories above them are added
-     * @throws BadInput when a path is no plain relative path, or is there twice, or lies below a file, or a link leads out
+     * @param entries files and links; their parent directories are added
+     * @throws BadInput if a path is not a plain relative path, occurs twice, or is below a file, or if a link leads out of the
+     *     root
      */
     public PackageContents(Collection<? extends PackageEntry> entries) throws BadInput {
         Map<String, PackageEntry> merged = new HashMap<>();
@@ -75,7 +76,7 @@ public final class PackageContents implements Fingerprint.Component {
         }
     }
 
-    /** Directories and files, each directory before what lies in it, then links. The root itself is not among them. */
+    /** Directories and files, each directory before its contents, then links. The root itself is not included. */
     public List<PackageEntry> entries() {
         List<PackageEntry> ordered = new ArrayList<>(entries.values());
         ordered.removeIf(PackageEntry.Link.class::isInstance);
@@ -92,7 +93,7 @@ public final class PackageContents implements Fingerprint.Component {
         return entries();
     }
 
-    /** Where a path lies on a system whose {@code /bin}, {@code /lib} and the like are links into {@code /usr}, as Debian's. */
+    /** The place of a path on a system whose {@code /bin}, {@code /lib} and so on are links into {@code /usr}, as in Debian. */
     public static String merged(String path) {
         Matcher matcher = MERGED.matcher(path);
         return matcher.lookingAt() ? "usr/" + path : path;
@@ -122,7 +123,8 @@ public final class PackageContents implements Fingerprint.Component {
     }
 
     /**
-     * Size in KiB of what is installed: each file and link rounded up, one for each directory with the root.
+     * Size of the installed entries in KiB: each file and link is rounded up, and each directory, including the root, counts as
+     * 1.
      *
      * <p>Source: dpkg-gencontrol(1), as measured on Debian's own packages.
      */
@@ -135,8 +137,8 @@ public final class PackageContents implements Fingerprint.Component {
     }
 
     /**
-     * The control file md5sums, in the order of dh_md5sums: one line for each regular file but the conffiles, of which dpkg
-     * keeps its own.
+     * The control file md5sums, in the order of dh_md5sums: one line for each regular file except the conffiles, whose
+     * checksums dpkg keeps separately.
      *
      * @param digests the MD5 of each regular file, by its path
      */
@@ -157,8 +159,8 @@ public final class PackageContents implements Fingerprint.Component {
     }
 
     /**
-     * A link stays below the root, wherever that lies: in a chroot one that leads out would lead elsewhere than when it is
-     * unpacked.
+     * Links must stay below the root. A link that leads out of the root would have different targets inside and outside of a
+     * chroot.
      */
     private static void checkTarget(PackageEntry.Link link) throws BadInput {
         if (!link.target().matches("\\P{Cc}+")) {

@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a package installs at one path. The path is relative to the root, without {@code ./} and with single slashes.
+ * The entry that a package installs at one path. The path is relative to the root, without {@code ./} and with single slashes.
  * The time is the package's.
  */
 public sealed interface PackageEntry {
 
-    /** Where it lies. */
+    /** Its path. */
     String path();
 
     /** Its size in bytes: a file's content, a link's target, nothing for a directory. */
@@ -68,7 +68,7 @@ public sealed interface PackageEntry {
     /**
      * A file on disk.
      *
-     * @param state what stands for its bytes in a key
+     * @param state represents its bytes in a fingerprint
      */
     record OnDisk(Path file, Fingerprint.Component state) implements Content {
         @Override
@@ -100,8 +100,10 @@ public sealed interface PackageEntry {
             return new OnDisk(file, () -> Digest.sha256(file));
         }
 
-        /** The bytes of a file that the build itself wrote: size and time tell whether it did so again, as summing a hundred
-         * images costs as much as packing them. */
+        /**
+         * Represents a file of this build by its size and timestamp, because hashing a hundred images takes as long as packing
+         * them.
+         */
         static Content ofOwn(Path file) {
             return new OnDisk(file, () -> UpToDateRecords.state(file));
         }

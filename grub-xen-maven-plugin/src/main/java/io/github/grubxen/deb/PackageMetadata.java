@@ -17,16 +17,16 @@ import java.util.Optional;
 /**
  * The metadata that all packages of a build share.
  *
- * @param origin what the modules were built from
+ * @param origin the origin of the modules
  * @param source name of the source package of all packages, so that they form one upload
- * @param version of the packages
+ * @param version version of the packages
  * @param distribution the suites that the packages go to, if that is known
  * @param maintainer name and address
- * @param homepage of the project, if it has one
- * @param grubCopyright GRUB's copyright file, where one was found
+ * @param homepage homepage of the project, if it has one
+ * @param grubCopyright GRUB's copyright file, if one was found
  * @param siteCopyright paragraphs about the site's own files, if there are any
  * @param changelog the project's changelog in Debian's format, if it has one
- * @param compression of the packages
+ * @param compression compression of the packages
  * @param time timestamp of every file in the packages, in seconds since the epoch
  */
 public record PackageMetadata(
@@ -76,7 +76,7 @@ public record PackageMetadata(
         return Copyright.of(grubCopyright, siteCopyright.orElseGet(this::ownParagraph), year());
     }
 
-    /** The config in an image is passed on together with GRUB, so GRUB's own licence is what is said of it by default. */
+    /** The default licence of the site's files is GRUB's, because the config in an image is distributed together with GRUB. */
     private Bytes ownParagraph() {
         String text = "Files: debian/*\nCopyright: " + year() + " " + maintainer + "\nLicense: GPL-3+\n";
         return Bytes.of("copyright", text.getBytes(StandardCharsets.UTF_8));

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * All that determines a package's bytes.
+ * Everything that determines a package's bytes.
  *
  * @param control the control fields but Installed-Size, checked
- * @param contents what it installs
+ * @param contents the installed entries
  * @param controlFiles further files for dpkg, such as {@code postinst} or {@code triggers}, by name
- * @param compression of both its archives
- * @param time of everything in it, seconds since the epoch
+ * @param compression compression of both of its archives
+ * @param time timestamp of all entries, in seconds since the epoch
  */
 public record PackageRecipe(
         BinaryControl control,
@@ -46,7 +46,7 @@ public record PackageRecipe(
         return control.name();
     }
 
-    /** What it installs besides directories, as it counts where packages meet. */
+    /** The installed paths without directories, for comparison with other packages. */
     public SharedPaths.Installed installed() {
         Set<String> paths = new HashSet<>();
         for (PackageEntry entry : contents.entries()) {

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a package is there to install, its documentation aside.
+ * The files that a package installs, without its documentation.
  *
  * @param images GRUB's images
  * @param trees GRUB's modules
- * @param others all else
+ * @param others all other entries
  */
 public record Payload(List<PackageEntry> images, List<PackageEntry> trees, List<PackageEntry> others) {
     /** Copies the lists. */

@@ -56,7 +56,7 @@ final class ReadAhead implements AutoCloseable {
         submit();
     }
 
-    /** The next file; what was read of the one before is gone. */
+    /** The next file. The buffer of the previous file is no longer valid. */
     Read next() throws IOException {
         Future<Read> running = next;
         if (running == null) {

@@ -19,7 +19,7 @@ final class Relations {
 
     private static final List<String> WITHOUT_ARCHITECTURE = List.of("Provides", "Built-Using", "Static-Built-Using");
 
-    /** The fields that hold relations, in dpkg's order. */
+    /** The fields that contain relations, in dpkg's order. */
     static final List<String> FIELDS = List.of(
             "Pre-Depends",
             "Depends",
@@ -39,7 +39,7 @@ final class Relations {
     private Relations() {}
 
     /**
-     * Refuses what is no list of relations.
+     * Refuses a text that is not a list of relations.
      *
      * @param where the POM element that the field belongs to, for messages
      */

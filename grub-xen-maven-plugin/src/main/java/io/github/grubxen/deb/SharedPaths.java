@@ -22,7 +22,7 @@ public final class SharedPaths {
      * A package.
      *
      * @param control its fields
-     * @param paths all that it installs but directories
+     * @param paths the installed paths without directories
      */
     public record Installed(ControlParagraph control, Set<String> paths) {
         private String name() {

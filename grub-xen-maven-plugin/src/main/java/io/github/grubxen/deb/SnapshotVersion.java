@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Versions of a SNAPSHOT's packages: the time of a build stands for SNAPSHOT, so that apt sees an upgrade in each build and an archive
- * never meets two packages of one version. All sort before the release.
+ * Versions of a SNAPSHOT's packages. The time of the build replaces SNAPSHOT, so that apt treats each build as an upgrade, and
+ * an archive never gets two packages with the same version. All of them sort before the release.
  *
  * @param grub version of the GRUB package, such as 2.06-13+deb12u2
  * @param project Maven's version of the project, such as 1.4-SNAPSHOT
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public record SnapshotVersion(String grub, String project) {
     private static final Pattern SNAPSHOT = Pattern.compile("[-._]?SNAPSHOT$", Pattern.CASE_INSENSITIVE);
 
-    /** The time as it stands in a version: UTC, to the second, in ASCII digits. */
+    /** The form of the time in a version: UTC, in seconds, in ASCII digits. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT)
             .withZone(ZoneOffset.UTC)
             .withResolverStyle(ResolverStyle.STRICT);

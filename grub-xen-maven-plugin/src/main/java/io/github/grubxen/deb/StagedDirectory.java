@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** What a package installs as a directory on disk, for another packager to take; owners are left to that one. */
+/** A package's contents as a directory on disk, for another packaging tool, which has to set the owners. */
 public final class StagedDirectory {
     private StagedDirectory() {}
 

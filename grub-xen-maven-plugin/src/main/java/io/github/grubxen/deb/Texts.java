@@ -5,13 +5,13 @@ import io.github.grubxen.io.Bytes;
 import java.util.Optional;
 
 /**
- * What a package tells people and tools besides changelog and copyright.
+ * A package's texts for people and tools besides changelog and copyright.
  *
- * @param news what an administrator should read on an upgrade, in the changelog's format
- * @param presubj what reportbug shows to who reports a bug
- * @param overrides lintian's tags that do not apply, in lintian's syntax, each with its reason; those that the payload needs
- *     where none are given
- * @param docLink name of a package whose doc directory stands for this one's; then changelog, copyright and news are there
+ * @param news notes for administrators about an upgrade, in the changelog's format
+ * @param presubj the text that reportbug shows to the reporter of a bug
+ * @param overrides lintian's tags that do not apply, in lintian's syntax, each with its reason; if none are given, those that
+ *     the payload needs
+ * @param docLink name of a package whose documentation directory replaces this package's, with changelog, copyright and news
  */
 public record Texts(
         Optional<Bytes> news, Optional<Bytes> presubj, Optional<Bytes> overrides, Optional<String> docLink) {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Images under names with their version in them, in a package with the version in its name, so that several lie side by side; and
- * a package of links under the plain names, which moves a host from one version to the next.
+ * Images whose names contain their version, in a package whose name contains it too, so that several versions can be installed
+ * side by side. A package of links with the plain names moves a host from one version to the next.
  *
- * @param name of the package of links
- * @param version of both
- * @param directory of the images, without its first slash
+ * @param name name of the package of links
+ * @param version version of both packages
+ * @param directory directory of the images, without its leading slash
  */
 public record VersionedImages(String name, String version, String directory) {
     private static final int FILE = 0644;
@@ -35,15 +35,15 @@ public record VersionedImages(String name, String version, String directory) {
             "Tag");
 
     /**
-     * Name of the package that has the images: of another version, another name. What a name cannot have is written in two
-     * characters, which no version here has itself.
+     * Name of the package with the images, which differs for each version. A character that a name cannot contain is replaced
+     * by two characters that no version here contains.
      */
     public String packageName() {
         return name + "-" + version.toLowerCase(Locale.ROOT).replace("~", "..").replace(":", "--");
     }
 
     /**
-     * Checks that the version can stand in a package's name.
+     * Checks that the version can be part of a package's name.
      *
      * @param where the POM element, for messages
      */
@@ -58,8 +58,8 @@ public record VersionedImages(String name, String version, String directory) {
     }
 
     /**
-     * The fields of the package with the images. What the POM says of relations to other packages is about the plain names,
-     * which are the other package's: with it two versions could not lie side by side.
+     * The fields of the package with the images. It does not get the POM's relations to other packages, because these are about
+     * the plain names in the other package. With them, two versions could not be installed side by side.
      */
     public BinaryControl fieldsOfImages(BinaryControl control) {
         ControlParagraph fields = control.fields()

@@ -53,7 +53,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
     private static final String LIST = "Packages.gz";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
-    /** The suite of a list, as in its InRelease file. */
+    /** The suite of a list, such as bookworm-security or bookworm/updates. */
     private static final Pattern SUITE = Pattern.compile("[a-z0-9][a-z0-9.-]*(/[a-z0-9.-]+)?");
 
     /**
