@@ -81,9 +81,9 @@ class PackageContentsTest {
         assertThatThrownBy(() -> new PackageContents(List.of(file("a"), file("a"))))
                 .hasMessageContaining("twice");
         assertThatThrownBy(() -> new PackageContents(List.of(file("a"), file("a/b"))))
-                .hasMessageContaining("no directory");
+                .hasMessageContaining("not a directory");
         assertThatThrownBy(() -> new PackageContents(List.of(new PackageEntry.Link("a", "/tmp"), file("a/b"))))
-                .hasMessageContaining("no directory");
+                .hasMessageContaining("not a directory");
     }
 
     @Test
