@@ -200,7 +200,7 @@ class BootMatrixTest {
                 within(
                         Duration.ofSeconds(5),
                         menu("lint-no-timeout", config(PV, "menuentry LAB-MENU { echo \"LAB-MENU x86_64-xen \"; }\n"))),
-                "the guest hung: within 5 s the guest's grub.cfg did not come");
+                "the guest hung: within 5 s the guest's grub.cfg did not appear");
         BAD.put(
                 menu("lint-unknown-command", config(PVH, "blscfg\n")),
                 "'error: can't find command `blscfg'.' appeared");
@@ -225,7 +225,7 @@ class BootMatrixTest {
                                         PVH,
                                         "set root=xen/xvda\nlinux /boot/vmlinuz console=ttyS0\ninitrd /boot/initrd.img\nboot\n"),
                                 GuestKernel.CLOUD)),
-                "did not come");
+                "did not appear");
         BAD.put(
                 menu(
                         "lint-memdisk-trap",

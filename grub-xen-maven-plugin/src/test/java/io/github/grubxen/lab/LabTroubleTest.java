@@ -149,7 +149,7 @@ class LabTroubleTest {
                         List.of(LabCases.within(Duration.ofSeconds(8), talkative), menu("later")),
                         directory.resolve("lab"));
         assertThat(results.get(0).failure())
-                .hasValueSatisfying(failure -> assertThat(failure).contains("within 8 s 'LAB-NEVER' did not come"));
+                .hasValueSatisfying(failure -> assertThat(failure).contains("within 8 s 'LAB-NEVER' did not appear"));
         assertThat(directory.resolve("lab/talks.txt"))
                 .content()
                 .startsWith("FAIL pv talks")
