@@ -15,8 +15,12 @@ public interface BuildEnvironment {
     /** The environment in a few words, for the log: {@code this machine} or {@code a root of bookworm}. */
     String description();
 
-    /** Identifies the programs of this environment, for example by the versions of their packages. */
-    String identity() throws IOException;
+    /**
+     * The programs of this environment with their versions: two environments with the same identity build the same bytes.
+     *
+     * @param compiler the C compiler's command
+     */
+    String identity(String compiler) throws IOException;
 
     /**
      * Runs a program. The program can write to the working directory of the build. Its environment contains only the given

@@ -70,6 +70,12 @@ public record BuildRecipe(
             digests.append(patch.strip()).append(Digest.sha256(patch.file())).append('\n');
         }
         return new Fingerprint()
-                .of(source.state(), digests.toString(), options, variables(), compiler(), programs.identity());
+                .of(
+                        source.state(),
+                        digests.toString(),
+                        options,
+                        variables(),
+                        compiler(),
+                        programs.identity(compiler()));
     }
 }

@@ -22,8 +22,9 @@ public record HostEnvironment() implements BuildEnvironment {
     }
 
     @Override
-    public String identity() throws IOException {
+    public String identity(String compiler) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", VERSIONS, "sh"));
+        command.add(compiler);
         command.addAll(BuildTool.programs());
         return ExternalProgram.run(command, Map.of(), Path.of("/"), TIME_LIMIT)
                 .outputOrThrow("the programs of a build", "Read its output.");

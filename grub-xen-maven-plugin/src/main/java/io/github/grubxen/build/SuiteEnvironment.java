@@ -85,7 +85,7 @@ public record SuiteEnvironment(String suite, List<AptPackage> packages, Path roo
     }
 
     @Override
-    public String identity() {
+    public String identity(String compiler) {
         StringBuilder text = new StringBuilder();
         packages.forEach(one ->
                 text.append(one.fileName()).append(' ').append(one.sha256()).append('\n'));

@@ -95,6 +95,17 @@ class BuiltTreesTest {
     }
 
     @Test
+    void anotherVersionOfTheMachinesCompilerBuildsAgain() throws IOException {
+        HostEnvironment machine = new HostEnvironment();
+        StubEnvironment.program(environment.programs(), "gcc-of-site", "echo one");
+        String compiler = environment.programs().resolve("gcc-of-site").toString();
+        String before = machine.identity(compiler);
+        assertThat(machine.identity(compiler)).isEqualTo(before);
+        StubEnvironment.program(environment.programs(), "gcc-of-site", "echo two");
+        assertThat(machine.identity(compiler)).isNotEqualTo(before);
+    }
+
+    @Test
     void onlyThePlatformsThatAreMissingAreBuilt() throws IOException {
         build(recipe(), EnumSet.of(Platform.I386_XEN));
         told.clear();

@@ -15,9 +15,9 @@ import java.util.TreeMap;
  * An environment whose compilers do next to nothing, for a source that has no more to it.
  *
  * @param programs a directory with the programs of a build
- * @param identity what is said of them
+ * @param versions what is said of them
  */
-record StubEnvironment(Path programs, String identity) implements BuildEnvironment {
+record StubEnvironment(Path programs, String versions) implements BuildEnvironment {
     /** Makes a program for each tool; make writes down what it was called with. */
     static StubEnvironment in(Path directory) throws IOException {
         Files.createDirectories(directory);
@@ -45,6 +45,11 @@ record StubEnvironment(Path programs, String identity) implements BuildEnvironme
     static void program(Path directory, String name, String script) throws IOException {
         Path file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + script + "\n");
         file.toFile().setExecutable(true, false);
+    }
+
+    @Override
+    public String identity(String compiler) {
+        return versions + compiler;
     }
 
     @Override
