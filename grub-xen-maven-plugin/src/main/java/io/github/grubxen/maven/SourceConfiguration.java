@@ -103,7 +103,12 @@ public class SourceConfiguration {
                 own.configureOptions,
                 "configureOptions",
                 properties.configureOptions);
-        all.environment = own.environment.isEmpty() ? properties.environment : own.environment;
+        Map<String, String> variables = GrubConfiguration.one(
+                "<grub><source><environment>",
+                own.environment.isEmpty() ? null : own.environment,
+                "environment",
+                properties.environment.isEmpty() ? null : properties.environment);
+        all.environment = variables == null ? Map.of() : variables;
         all.buildRoot =
                 GrubConfiguration.one("<grub><source><buildRoot>", own.buildRoot, "buildRoot", properties.buildRoot);
         all.keyring = GrubConfiguration.one("<grub><source><keyring>", own.keyring, "keyring", properties.keyring);
