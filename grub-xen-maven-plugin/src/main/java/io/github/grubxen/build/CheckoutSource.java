@@ -62,21 +62,6 @@ public record CheckoutSource(Path directory) implements GrubSource {
     }
 
     @Override
-    public String name() {
-        return "grub";
-    }
-
-    @Override
-    public Optional<String> version() {
-        return Optional.empty();
-    }
-
-    @Override
-    public String buildDepends() {
-        return "";
-    }
-
-    @Override
     public List<Patch> unpack(Path target) throws IOException {
         if (!Files.isRegularFile(directory.resolve("configure.ac"))) {
             throw new BadInput(directory, "is not GRUB's source: it has no configure.ac", "Give GRUB's top directory.");

@@ -3,6 +3,7 @@ package io.github.grubxen.build;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.source.GrubOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +43,20 @@ public sealed interface GrubSource permits CheckoutSource, DebianSource, Tarball
     /** Identifies this source by the names and digests of its files. */
     String state() throws IOException;
 
-    /** Name of the source package, or {@code grub} if it is not a Debian package. */
-    String name();
+    /** Name of the source package. A source that is not a Debian package counts as GRUB's, as a directory of modules does. */
+    default String name() {
+        return GrubOrigin.DEFAULT_SOURCE;
+    }
 
     /** The version that the modules get; empty if they keep GRUB's own. */
-    Optional<String> version();
+    default Optional<String> version() {
+        return Optional.empty();
+    }
 
     /** The field Build-Depends of a Debian package, which names the compiler; empty for other sources. */
-    String buildDepends();
+    default String buildDepends() {
+        return "";
+    }
 
     /**
      * Unpacks the source, without any patch.

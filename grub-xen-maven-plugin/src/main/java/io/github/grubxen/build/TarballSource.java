@@ -35,21 +35,6 @@ public record TarballSource(Path tarball) implements GrubSource {
     }
 
     @Override
-    public String name() {
-        return "grub";
-    }
-
-    @Override
-    public Optional<String> version() {
-        return Optional.empty();
-    }
-
-    @Override
-    public String buildDepends() {
-        return "";
-    }
-
-    @Override
     public List<Patch> unpack(Path target) throws IOException {
         new SourceArchive(tarball).unpack(target);
         return List.of();

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 public record GrubOrigin(
         String source, String version, List<GrubPackage> packages, Optional<GrubCompilation> compilation) {
     /** The source package of Debian and its derivatives, which is assumed for modules without a package. */
-    static final String DEFAULT_SOURCE = "grub2";
+    public static final String DEFAULT_SOURCE = "grub2";
 
     private static final Pattern BUILT_USING = Pattern.compile("(" + SourcePackage.NAME + ") \\(= ([^)\\s]+)\\)");
 
