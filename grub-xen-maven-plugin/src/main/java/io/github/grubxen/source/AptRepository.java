@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Packages of one suite, fetched with the machine's apt as an ordinary user and kept in a cache. apt checks the signatures and
@@ -46,7 +45,7 @@ public final class AptRepository {
      * @param offline whether only the cache may be used; a read-only cache is always used in this way
      */
     public AptRepository(Path cache, Optional<String> suite, boolean offline) throws IOException {
-        this.machine = machineSuite();
+        this.machine = MachineSuite.codeName();
         this.suite = suite.orElse(machine);
         if (!this.suite.matches("[a-z0-9][a-z0-9.-]*")) {
             throw new BadInput(
@@ -286,19 +285,5 @@ public final class AptRepository {
         log.warn(file.get()
                 + (signed == null ? " is not verified: asking apt again" : " is damaged: fetching it again"));
         return Optional.empty();
-    }
-
-    /** Code name of the suite that this machine runs, from os-release(5). */
-    static String machineSuite() throws IOException {
-        Path osRelease = Path.of("/etc/os-release");
-        if (!Files.exists(osRelease)) {
-            return "unknown";
-        }
-        try (Stream<String> lines = Files.lines(osRelease)) {
-            return lines.filter(line -> line.startsWith("VERSION_CODENAME="))
-                    .map(line -> line.substring(line.indexOf('=') + 1).replace("\"", ""))
-                    .findFirst()
-                    .orElse("sid");
-        }
     }
 }

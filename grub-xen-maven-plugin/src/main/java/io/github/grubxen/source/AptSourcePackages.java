@@ -74,8 +74,7 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
             this.files = files;
             this.log = log;
             state = files.resolve("state");
-            configuration =
-                    new AptConfiguration(state, AptRepository.machineSuite(), suite, AptConfiguration.Type.SOURCE);
+            configuration = new AptConfiguration(state, MachineSuite.codeName(), suite, AptConfiguration.Type.SOURCE);
         }
 
         Path download(String name, Optional<String> version) throws IOException {
