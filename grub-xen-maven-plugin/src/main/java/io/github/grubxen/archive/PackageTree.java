@@ -18,9 +18,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contents of an empty root directory after packages were unpacked into it. Entries are added in the order of their
- * archive, as dpkg unpacks them, and links are followed inside the root, as Linux follows them. Paths have no slash at either
- * end. The path of the root is empty.
+ * The contents of an empty root directory after packages were unpacked into it. Entries are added in the order of their archive,
+ * as dpkg unpacks them. Links are followed inside the root, as Linux does. Paths have no slash at either end; the root's is empty.
  *
  * <p>Source: deb(5); path_resolution(7); what dpkg 1.21 makes of such packages, which PackageTreeTest shows.
  */
