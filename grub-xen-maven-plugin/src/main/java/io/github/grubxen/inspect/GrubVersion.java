@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The GRUB release of an image's modules, where something in it tells. The kernel does not.
+ * The GRUB release of an image's modules, if a module or the memdisk contains it. The kernel does not contain it.
  *
  * @param version such as 2.06-13+deb12u2
- * @param from what told it
+ * @param from where it was found
  */
 public record GrubVersion(String version, String from) {
-    /** The module normal greets with its release: the format, a zero, the release, a zero. */
+    /** The greeting in the module normal: the format string, a zero, the release, a zero. */
     private static final Pattern GREETING = Pattern.compile("GNU GRUB  version %s\0([0-9][0-9A-Za-z.+~:_-]{0,80})\0");
 
-    /** 2.14 or later. */
+    /** Releases from 2.14 on. */
     private static final Pattern SINCE_2_14 = Pattern.compile("([3-9]|[1-9][0-9])\\..*|2\\.(1[4-9]|[2-9][0-9]).*");
 
     static @Nullable GrubVersion of(Platform platform, List<ModuleFile> embedded, @Nullable Bytes memdisk)
@@ -47,7 +47,7 @@ public record GrubVersion(String version, String from) {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** Whether it numbers the objects of an image as 2.14 does. */
+    /** Whether this release numbers the objects of an image as 2.14 does. */
     boolean isSince214() {
         return SINCE_2_14.matcher(version).matches();
     }
@@ -57,7 +57,7 @@ public record GrubVersion(String version, String from) {
             String version = ModInfo.read(MemdiskArchive.decompressed(file)).packageVersion();
             found.add(0, new GrubVersion(version, "modinfo.sh in the memdisk"));
         } catch (BadInput e) {
-            // in lzo, or damaged: it tells nothing, as if it were not there
+            // compressed with lzo, or damaged: ignored like a missing file
         }
     }
 
@@ -65,7 +65,7 @@ public record GrubVersion(String version, String from) {
         try {
             addGreeting(found, MemdiskArchive.decompressed(file), "normal.mod in the memdisk");
         } catch (BadInput e) {
-            // the same
+            // likewise
         }
     }
 

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 
 /**
  * The parts of an image as files: {@code kernel}, {@code modules/NAME.mod}, {@code config}, {@code prefix}, {@code keys/1.gpg}
- * and so on, {@code device-tree.dtb}, {@code memdisk} and, of a tar, {@code memdisk-files/}.
+ * and so on, {@code device-tree.dtb}, {@code memdisk} and, for a tar archive, {@code memdisk-files/}.
  */
 public final class ImageParts {
     private static final String BY_HAND =
@@ -29,10 +29,10 @@ public final class ImageParts {
     private ImageParts() {}
 
     /**
-     * Unpacks an image into a directory that is not there yet, or is empty; all or nothing.
+     * Extracts an image into a directory that does not exist or is empty. If anything fails, nothing is written.
      *
-     * @throws BadInput when the directory holds something, the file is no image, or a path in the memdisk leads out of it, is
-     *     there twice, or runs through a file
+     * @throws BadInput if the directory is not empty, if the file is not an image, or if a path in the memdisk leads
+     *     out of the directory, occurs twice or is below a file
      */
     public static void extract(Bytes file, Path directory) throws IOException {
         if (Files.exists(directory)
@@ -60,7 +60,7 @@ public final class ImageParts {
                     case CONFIG -> write(fresh, "config", content);
                     case PREFIX -> write(fresh, "prefix", content);
                     case DISABLE_SHIM_LOCK, DISABLE_CLI -> {
-                        // without content: that they are there is all that can be said of them
+                        // these objects have no content
                     }
                 }
             }

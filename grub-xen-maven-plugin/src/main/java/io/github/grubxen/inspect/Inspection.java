@@ -19,29 +19,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that can be told of an image, in plain values; its JSON form has the names of these components. What an image does not
- * have is null. Sizes and offsets are in bytes.
+ * Everything that is known about an image, in plain values. The JSON form has the names of these components. A part
+ * that the image does not have is null. Sizes and offsets are in bytes.
  *
  * @param file path of the file
  * @param size size of the file
  * @param sha256 digest of the file
  * @param platform GRUB's platform
- * @param guest what guests it starts: {@code PV} or {@code PVH}
- * @param grub the release that its modules are of
- * @param entry address at which the ELF header says it is entered
+ * @param guest the type of the guests that it starts: {@code PV} or {@code PVH}
+ * @param grub the release of its modules
+ * @param entry address of the entry point in the ELF header
  * @param segments the program headers
  * @param notes the notes for Xen's toolstack
- * @param kernel GRUB's kernel as it lies in the image
+ * @param kernel GRUB's kernel
  * @param prefix directory of GRUB's files
  * @param config the early config
  * @param modules the embedded modules in their order
- * @param memdisk the file system it brings
- * @param publicKeys the keys that files must be signed with
- * @param deviceTree size of a device tree, which nothing on Xen reads
- * @param shimLockDisabled whether it disables the shim lock, which Xen has not
+ * @param memdisk the file system in it
+ * @param publicKeys the keys that GRUB checks the signatures of files with
+ * @param deviceTree size of its device tree, which is not used on Xen
+ * @param shimLockDisabled whether it disables the shim lock, which does not exist on Xen
  * @param cliDisabled whether it disables GRUB's command line
- * @param secondStage the header by which another GRUB can start it, PVH only
- * @param differsAt the first offset at which the file is not what GRUB's image writer makes of these parts
+ * @param secondStage the header with which another GRUB can start it; PVH only
+ * @param differsAt the first offset at which the file differs from the output of GRUB's image writer for the same parts
  */
 public record Inspection(
         String file,
@@ -100,10 +100,10 @@ public record Inspection(
         }
     }
 
-    /** The kernel: its size and the digest of its bytes, which are those of kernel.img without its ELF headers. */
+    /** The kernel: size and digest of its bytes. They are the bytes of kernel.img without its ELF headers. */
     public record Kernel(int size, String sha256) {}
 
-    /** A module; size and digest are those of its file in the tree, the licences as GRUB names them. */
+    /** A module. Size and digest are those of its file in the tree. The licences have GRUB's names. */
     public record Module(String name, int size, String sha256, List<String> licences, List<String> dependencies) {
         static Module of(ModuleFile module) {
             Bytes content = module.content();
@@ -113,9 +113,10 @@ public record Inspection(
     }
 
     /**
-     * Looks into an image.
+     * Reads an image.
      *
-     * @throws BadInput when it is no GRUB image for Xen, or cut off, or damaged; it names the offset
+     * @throws BadInput if the file is not a GRUB image for Xen, or is truncated or damaged; the place is an offset in
+     *     the file
      */
     public static Inspection of(Bytes file) throws BadInput {
         ImageFile read = ImageFile.read(file);

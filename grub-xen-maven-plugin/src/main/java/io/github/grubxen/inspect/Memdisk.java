@@ -19,24 +19,27 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param sha256 digest of the bytes
  * @param format {@code tar}, the name of another format that GRUB reads, or {@code unknown}
- * @param files what is in a tar, in its order; of other formats nothing is shown
- * @param modules the modules among the files that GRUB's own tools put there, decompressed
+ * @param files the members of a tar archive, in its order; empty for other formats
+ * @param modules the modules among the files in {@code boot/grub/PLATFORM}, decompressed
  */
 public record Memdisk(int size, String sha256, String format, List<Member> files, List<Inspection.Module> modules) {
-    /** The marks of the compressed files that grub-mkstandalone puts there. */
+    /** The magic bytes of the compressions that grub-mkstandalone uses. */
     private static final List<Mark> COMPRESSIONS = List.of(
             new Mark("gz", 0, "\u001f\u008b"), new Mark("xz", 0, "\u00fd7zXZ\0"), new Mark("lzo", 0, "\u0089LZO\0"));
 
     private record Mark(String format, int at, String bytes) {}
 
     /**
-     * One member of a tar.
+     * A member of a tar archive.
      *
+     * @param path its path in the archive
+     * @param type {@code file}, {@code directory}, {@code sparse}, or {@code link} for everything else
+     * @param size size of its content
      * @param mode permission bits, octal
      * @param owner user and group, by name
      * @param time of last modification, ISO 8601
-     * @param sha256 digest of a file as it lies there; null for what is none
-     * @param compression gz, xz or lzo where a file begins as such; what is in lzo is not read
+     * @param sha256 digest of a file's content, before decompression; null unless it is a file
+     * @param compression gz, xz or lzo if the file's first bytes indicate it; lzo is not decompressed
      */
     public record Member(
             String path,
@@ -49,7 +52,7 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
             @Nullable String compression) {
         private static Member of(TarArchiveEntry entry, Bytes content) {
             String file = entry.isSparse() ? "sparse" : MemdiskArchive.isRegular(entry) ? "file" : "link";
-            String type = entry.isDirectory() ? "folder" : file;
+            String type = entry.isDirectory() ? "directory" : file;
             return new Member(
                     entry.getName(),
                     type,
@@ -67,9 +70,9 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
     }
 
     /**
-     * Looks into a memdisk.
+     * Reads a memdisk.
      *
-     * @throws BadInput when it is a tar and damaged
+     * @throws BadInput if it is a damaged tar archive
      */
     public static Memdisk of(Platform platform, Bytes disk) throws BadInput {
         List<Member> members = new ArrayList<>();
@@ -87,7 +90,7 @@ public record Memdisk(int size, String sha256, String format, List<Member> files
         try {
             modules.add(Inspection.Module.of(ModuleFile.embedded(platform, MemdiskArchive.decompressed(content))));
         } catch (BadInput e) {
-            // a file that is called like a module and is none: it is shown among the files
+            // not a module, in spite of its name: it is shown among the files
         }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size in bytes
  * @param sha256 digest of the bytes
- * @param fingerprint as gpg shows it; null where the bytes do not begin with an OpenPGP key of version 4
+ * @param fingerprint as gpg shows it; null if the bytes do not begin with an OpenPGP key of version 4
  */
 public record PublicKey(int size, String sha256, @Nullable String fingerprint) {
     static PublicKey of(Bytes key) throws BadInput {

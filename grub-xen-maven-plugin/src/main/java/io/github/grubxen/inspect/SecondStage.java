@@ -7,11 +7,11 @@ import io.github.grubxen.io.BadInput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Multiboot header by which another GRUB's command {@code multiboot} can start a PVH image.
+ * The Multiboot header of a PVH image. With it, the command {@code multiboot} of another GRUB can start the image.
  *
- * @param headerOffset where it lies in the file
- * @param flags what it asks of the one who loads it
- * @param entry address at which it is entered then
+ * @param headerOffset its offset in the file
+ * @param flags what it requests from the boot loader
+ * @param entry address of the entry point for this start
  */
 public record SecondStage(long headerOffset, long flags, long entry) {
 

@@ -7,13 +7,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
-/** An inspection as lines for a person. */
+/** An inspection as text for a person. */
 public final class TextReport {
     private final List<String> lines = new ArrayList<>();
 
     private TextReport() {}
 
-    /** The lines; control characters of the image are shown as {@code ?}, so that none reaches a terminal. */
+    /**
+     * The lines of the report. Control characters in the image's texts become {@code ?}, so that none reaches a
+     * terminal.
+     */
     public static List<String> of(Inspection image) {
         TextReport report = new TextReport();
         report.head(image);

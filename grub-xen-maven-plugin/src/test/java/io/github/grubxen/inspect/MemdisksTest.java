@@ -71,6 +71,21 @@ class MemdisksTest {
     }
 
     @Test
+    void showsADirectoryOfTheMemdiskAsADirectory() throws IOException {
+        Tools.require("tar");
+        Files.writeString(Files.createDirectory(directory.resolve("boot")).resolve("grub.cfg"), "boot");
+        Tools.run(directory, "tar", "--format=gnu", "-cf", "memdisk.tar", "boot");
+        Bytes image = InspectedImages.of(Platform.X86_64_XEN, Bytes.read(directory.resolve("memdisk.tar"), 1 << 20));
+
+        Memdisk memdisk = Inspection.of(image).memdisk();
+
+        assertThat(memdisk).isNotNull();
+        assertThat(memdisk.files())
+                .extracting(Memdisk.Member::path, Memdisk.Member::type, member -> member.sha256() == null)
+                .containsExactly(tuple("boot/", "directory", true), tuple("boot/grub.cfg", "file", false));
+    }
+
+    @Test
     void neverUnpacksOutOfTheDirectory() throws IOException {
         for (String name : List.of("../outside", "/outside", "a/../../outside", "a//../../outside")) {
             byte[] memdisk = GnuTar.write(
