@@ -16,14 +16,14 @@ import java.util.TreeMap;
  * Thread-safe.
  */
 public final class UpToDateRecords {
-    private static final String HEAD = "grub-xen stamps 1";
+    private static final String HEAD = "grub-xen records 1";
     private static final long MAX_BYTES = 1 << 26;
     private static final int FIELDS = 3;
 
-    private final SortedMap<String, Stamp> byName = new TreeMap<>();
+    private final SortedMap<String, Entry> byName = new TreeMap<>();
 
-    /** A file as it was when it was finished. */
-    private record Stamp(String key, String state) {}
+    /** A record of one file: the fingerprint of its inputs, and its state when it was finished. */
+    private record Entry(String key, String state) {}
 
     /** Nothing is up to date. */
     public UpToDateRecords() {}
@@ -41,7 +41,7 @@ public final class UpToDateRecords {
         for (String line : lines) {
             String[] fields = line.split("\t", -1);
             if (fields.length == FIELDS) {
-                records.byName.put(fields[2], new Stamp(fields[0], fields[1]));
+                records.byName.put(fields[2], new Entry(fields[0], fields[1]));
             }
         }
         return records;
@@ -49,14 +49,14 @@ public final class UpToDateRecords {
 
     /** Whether a file was made with this key and has not changed since. */
     public synchronized boolean isUpToDate(String name, String key, Path file) throws IOException {
-        Stamp stamp = byName.get(name);
-        return stamp != null && stamp.key().equals(key) && stamp.state().equals(state(file));
+        Entry entry = byName.get(name);
+        return entry != null && entry.key().equals(key) && entry.state().equals(state(file));
     }
 
     /** Whether a file was made with this key, even if it has changed since. */
     public synchronized boolean hasKey(String name, String key) {
-        Stamp stamp = byName.get(name);
-        return stamp != null && stamp.key().equals(key);
+        Entry entry = byName.get(name);
+        return entry != null && entry.key().equals(key);
     }
 
     /** Names of all files, sorted. */
@@ -73,16 +73,16 @@ public final class UpToDateRecords {
     public void put(String name, String key, Path file) throws IOException {
         String state = state(file);
         synchronized (this) {
-            byName.put(name, new Stamp(key, state));
+            byName.put(name, new Entry(key, state));
         }
     }
 
     /** Writes all records. */
     public synchronized void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder(HEAD).append('\n');
-        byName.forEach((name, stamp) -> text.append(stamp.key())
+        byName.forEach((name, entry) -> text.append(entry.key())
                 .append('\t')
-                .append(stamp.state())
+                .append(entry.state())
                 .append('\t')
                 .append(name)
                 .append('\n'));
@@ -104,9 +104,9 @@ public final class UpToDateRecords {
     /** The files in a directory, with sizes and timestamps. */
     private static String directory(Path directory) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (Path entry : Directories.list(directory)) {
-            text.append(entry.getFileName()).append('\t').append(state(entry)).append('\n');
+        for (Path file : Directories.list(directory)) {
+            text.append(file.getFileName()).append('\t').append(state(file)).append('\n');
         }
-        return Digest.sha256(Bytes.of("folder", text.toString().getBytes(StandardCharsets.UTF_8)));
+        return Digest.sha256(Bytes.of("directory", text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -41,7 +41,7 @@ record BuildDirectories(Path output) {
         return output.resolve("images");
     }
 
-    /** The contents of the packages, unpacked, for packagers who go on from there. */
+    /** The unpacked contents of the packages, for packagers who process them further. */
     Path stage() {
         return output.resolve("stage");
     }
@@ -58,7 +58,7 @@ record BuildDirectories(Path output) {
 
     /** The file that records which files of a kind are up to date. */
     Path records(String kind) {
-        return output.resolve(kind + ".stamps");
+        return output.resolve(kind + ".records");
     }
 
     /** The records of the previous build. They are empty if everything must be rebuilt. */

@@ -17,15 +17,15 @@ class UpToDateRecordsTest {
     Path directory;
 
     private Path file = Path.of("");
-    private Path stamps = Path.of("");
+    private Path recordsFile = Path.of("");
 
     @BeforeEach
     void make() throws IOException {
         file = Files.writeString(directory.resolve("a.bin"), "image");
-        stamps = directory.resolve("images.stamps");
+        recordsFile = directory.resolve("images.records");
         UpToDateRecords now = new UpToDateRecords();
         now.put("a.bin", "key", file);
-        now.write(stamps);
+        now.write(recordsFile);
     }
 
     @Test
@@ -36,7 +36,7 @@ class UpToDateRecordsTest {
     @Test
     void ofAnotherKeyOrNameItIsNot() throws IOException {
         assertThat(isUpToDate("other")).isFalse();
-        assertThat(UpToDateRecords.read(stamps).isUpToDate("b.bin", "key", file))
+        assertThat(UpToDateRecords.read(recordsFile).isUpToDate("b.bin", "key", file))
                 .isFalse();
     }
 
@@ -67,14 +67,14 @@ class UpToDateRecordsTest {
     }
 
     @Test
-    void withoutStampsOrWithAnothersNothingIs() throws IOException {
-        Files.writeString(stamps, "other stamps\n" + Files.readString(stamps));
+    void withoutRecordsOrWithAnotherFormatNothingIsUpToDate() throws IOException {
+        Files.writeString(recordsFile, "other records\n" + Files.readString(recordsFile));
         assertThat(isUpToDate("key")).isFalse();
-        Files.delete(stamps);
+        Files.delete(recordsFile);
         assertThat(isUpToDate("key")).isFalse();
     }
 
     private boolean isUpToDate(String key) throws IOException {
-        return UpToDateRecords.read(stamps).isUpToDate("a.bin", key, file);
+        return UpToDateRecords.read(recordsFile).isUpToDate("a.bin", key, file);
     }
 }

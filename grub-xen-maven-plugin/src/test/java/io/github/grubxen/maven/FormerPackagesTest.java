@@ -22,7 +22,7 @@ class FormerPackagesTest {
     @TempDir
     Path directory;
 
-    private final UpToDateRecords stamps = new UpToDateRecords();
+    private final UpToDateRecords records = new UpToDateRecords();
 
     @Test
     void areGoneWithWhatWasWrittenAboutThem() throws IOException {
@@ -37,7 +37,7 @@ class FormerPackagesTest {
                         "site_" + NEW + "_amd64.cdx.json",
                         "source_" + NEW + "_amd64.changes",
                         "notes.txt");
-        assertThat(stamps.names()).containsExactly("site_" + NEW + "_amd64.deb");
+        assertThat(records.names()).containsExactly("site_" + NEW + "_amd64.deb");
     }
 
     @Test
@@ -80,8 +80,8 @@ class FormerPackagesTest {
     @Test
     void areKnownByTheirVersions() throws IOException {
         write("site_" + OLD + "_amd64.deb", "other_" + NEW + "_amd64.deb");
-        stamps.put("stage/site", "key", directory);
-        assertThat(new FormerPackages(stamps, directory, directory).versions()).containsExactly(OLD, NEW);
+        records.put("stage/site", "key", directory);
+        assertThat(new FormerPackages(records, directory, directory).versions()).containsExactly(OLD, NEW);
         assertThat(FormerPackages.version(directory.resolve("site_" + OLD + "_amd64.deb")))
                 .isEqualTo(OLD);
         assertThat(FormerPackages.version(directory.resolve("any.deb"))).isEmpty();
@@ -90,7 +90,7 @@ class FormerPackagesTest {
     private void write(String... debs) throws IOException {
         touch(debs);
         for (String deb : debs) {
-            stamps.put(deb, "key", directory.resolve(deb));
+            records.put(deb, "key", directory.resolve(deb));
         }
     }
 
@@ -101,7 +101,7 @@ class FormerPackagesTest {
     }
 
     private void replace(String... current) throws IOException {
-        new FormerPackages(stamps, directory, directory.resolve("stage"))
+        new FormerPackages(records, directory, directory.resolve("stage"))
                 .deleteReplaced(Arrays.stream(current).collect(Collectors.toSet()));
     }
 

@@ -140,7 +140,7 @@ class GoalFaultsTest {
                             + "\\)\\. [A-Z].*\\.");
         }
         // the records of a goal may forget what it was about to make
-        assertThat(printed).containsPattern("\n== files: (as before|\\[target/grub-xen/packages.stamps])\n");
+        assertThat(printed).containsPattern("\n== files: (as before|\\[target/grub-xen/packages.records])\n");
     }
 
     private static List<String> only(Set<ProjectGoal> goals) {

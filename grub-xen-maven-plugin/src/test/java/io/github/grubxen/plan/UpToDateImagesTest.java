@@ -26,7 +26,7 @@ class UpToDateImagesTest {
     Path directory;
 
     private final List<ImageDirectory.Named> images = new ArrayList<>();
-    private UpToDateRecords stamps = new UpToDateRecords();
+    private UpToDateRecords records = new UpToDateRecords();
     private GrubRelease release = GrubRelease.BOOKWORM;
     private String maker = "plugin 1";
 
@@ -79,8 +79,8 @@ class UpToDateImagesTest {
     private List<String> again() throws IOException {
         UpToDateRecords now = new UpToDateRecords();
         List<ImageDirectory.Written> written = new ImageDirectory(images)
-                .writeTo(directory.resolve("images"), this::tree, new SilentLog(), stamps, now, maker);
-        stamps = now;
+                .writeTo(directory.resolve("images"), this::tree, new SilentLog(), records, now, maker);
+        records = now;
         Path whole = directory.resolve("whole");
         new ImageDirectory(images).writeTo(whole, this::tree, new SilentLog());
         assertThat(directory.resolve("images").toFile().list())
