@@ -10,9 +10,9 @@ import java.util.Base64;
 import java.util.Iterator;
 
 /**
- * Keys as text, which GRUB does not read.
+ * Armored keys: OpenPGP keys as text, which GRUB does not read.
  *
- * <p>Source: RFC 4880, section 6; the checksum at the end may be left out, as RFC 9580 has it.
+ * <p>Source: RFC 4880, section 6. The checksum at the end is optional, as in RFC 9580.
  */
 final class Armor {
     private static final String BEGIN = "-----BEGIN PGP ";
@@ -24,16 +24,16 @@ final class Armor {
 
     private Armor() {}
 
-    /** Whether a file is text with OpenPGP data in it: no packet begins with such a character. */
+    /** Whether a file is text with OpenPGP data. A binary file begins with another byte. */
     static boolean isIn(Bytes file) throws BadInput {
         boolean text = file.length() > 0 && ((file.u8(0) & 0x80) == 0 || file.has(0, "\u00ef\u00bb\u00bf"));
         return text && file.latin1().contains(BEGIN);
     }
 
     /**
-     * The binary data of all blocks, one behind the other.
+     * The binary data of all blocks, concatenated.
      *
-     * @throws BadInput when a block is no public key, damaged or cut off
+     * @throws BadInput if a block is not a public key, is damaged or has no end
      */
     static Bytes decode(Bytes file) throws BadInput {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -42,7 +42,7 @@ final class Armor {
             String line = lines.next().strip();
             number++;
             int begin = line.indexOf(BEGIN);
-            if (begin == 0 || (number == 1 && begin == 3)) { // behind a byte order mark
+            if (begin == 0 || (number == 1 && begin == 3)) { // after a byte order mark
                 if (!line.substring(begin).equals(KEY)) {
                     throw new BadInput(
                             new Place.WholeLine(file.name(), number),
@@ -55,7 +55,7 @@ final class Armor {
         return Bytes.of(file.name(), all.toByteArray());
     }
 
-    /** Reads a block up to its end, and gives that line's number. */
+    /** Reads a block up to its end, and returns the number of its last line. */
     private static int block(Bytes file, Iterator<String> lines, int begin, ByteArrayOutputStream all) throws BadInput {
         StringBuilder data = new StringBuilder();
         String checksum = "";
@@ -73,7 +73,7 @@ final class Armor {
             }
             if (line.startsWith("=") && line.length() == 5) {
                 checksum = line.substring(1);
-            } else if (line.indexOf(':') < 0) { // the others are headers
+            } else if (line.indexOf(':') < 0) { // lines with a colon are headers
                 data.append(line);
             }
         }

@@ -17,19 +17,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A GRUB image for Xen: what grub-mkimage makes, to the byte.
+ * A GRUB image for Xen, with the same bytes as grub-mkimage writes.
  *
- * <p>Source: "Image format"; "Two stages" for what makes it a second stage.
+ * <p>Source: "Image format"; "Two stages" for second stages.
  *
  * @param platform the platform
  * @param kernel GRUB's kernel
- * @param numbers how its objects' types are numbered
+ * @param numbers the numbering of its object types
  * @param objects modules, memdisk, config, prefix, in the order of {@link ObjectType}
- * @param secondStage whether another GRUB can start it too, by the page in front of its kernel; PVH only
+ * @param secondStage whether a page before its kernel lets another GRUB start it too; PVH only
  */
 public record Image(
         Platform platform, Kernel kernel, ObjectNumbers numbers, List<ImageObject> objects, boolean secondStage) {
-    /** Largest image that we write or read, in bytes: far below where a 32-bit field of the format would overflow. */
+    /** Largest image that is written or read, in bytes. No 32-bit field of the format overflows below this size. */
     public static final long MAX_BYTES = 1L << 30;
 
     /** Copies the list. */
@@ -40,15 +40,16 @@ public record Image(
     /**
      * Takes an image apart.
      *
-     * @throws BadInput as {@link ImageFile#read}
+     * @throws BadInput in the same cases as {@link ImageFile#read}
      */
     public static Image read(Bytes file) throws BadInput {
         return ImageFile.read(file).image();
     }
 
     /**
-     * The same bytes as a kernel of 2.14 or later reads them. An empty object of the number 6 disables the shim lock up to
-     * 2.12 and is a device tree since; where nothing else tells, an image that was read counts as one of 2.12.
+     * The same bytes, with the object types that a kernel of GRUB 2.14 or later sees in them. An empty object of type 6
+     * disables the shim lock up to 2.12, and is a device tree since 2.14. If no other object shows the numbering, a
+     * read image gets the one of 2.12.
      */
     public Image asOf214() {
         if (numbers == ObjectNumbers.SINCE_2_14
@@ -63,7 +64,7 @@ public record Image(
         return new Image(platform, kernel, ObjectNumbers.SINCE_2_14, renumbered, secondStage);
     }
 
-    /** The content of the object of that type, of which an image has one at most. */
+    /** The content of the object of a type that an image contains at most once. */
     public Optional<Bytes> content(ObjectType type) {
         return objects.stream()
                 .filter(object -> object.type() == type)
@@ -72,9 +73,9 @@ public record Image(
     }
 
     /**
-     * The parts of the image's file, one behind the other.
+     * The parts of the image's file in their order. Each begins where the one before it ends.
      *
-     * @throws BadInput when a module has no name
+     * @throws BadInput if the name of a module cannot be read
      */
     public List<ImagePart> parts() throws BadInput {
         ImageLayout layout = layout();
@@ -100,9 +101,9 @@ public record Image(
     }
 
     /**
-     * This image, when it is not too large.
+     * Returns this image if it is not too large.
      *
-     * @throws BadInput when its file would be larger than {@link #MAX_BYTES}
+     * @throws BadInput if its file would be larger than {@link #MAX_BYTES}
      */
     public Image checkSize() throws BadInput {
         long size = layout().fileSize();
@@ -131,9 +132,9 @@ public record Image(
     }
 
     /**
-     * Puts the image's bytes into a buffer, which ends with it afterwards.
+     * Puts the image's bytes at the start of a buffer, and sets the buffer's limit to their end.
      *
-     * @param shared whether kernel and modules lie in the buffer already, from another image that has the same
+     * @param shared whether the buffer already contains kernel and modules, from another image that has the same ones
      */
     public void putInto(ByteBuffer buffer, boolean shared) {
         ImageLayout layout = layout();

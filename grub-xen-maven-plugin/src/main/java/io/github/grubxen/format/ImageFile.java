@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An image's file taken apart, whoever made it, and held to what Xen's toolstack and GRUB's kernel look for in it.
+ * The file of an image of any origin, taken apart. It contains everything that Xen's toolstack and GRUB's kernel look
+ * for.
  *
  * <p>Source: "Image format", sections 2 and 5.
  *
  * @param elf the file with its tables
- * @param notes all notes of Xen's
+ * @param notes all notes of the owner Xen
  * @param image the parts
  */
 public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
@@ -26,8 +27,8 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
     /**
      * Reads an image.
      *
-     * @throws BadInput when Xen would not start it as a guest of GRUB's platforms, or its kernel would not find its modules;
-     *     it names the offset
+     * @throws BadInput if Xen would not start the file as a guest on one of GRUB's platforms, or its kernel would not
+     *     find its modules; the place is an offset in the file
      */
     public static ImageFile read(Bytes file) throws BadInput {
         ElfFile elf = ElfFile.read(file);
@@ -114,7 +115,7 @@ public record ImageFile(ElfFile elf, List<ElfNote> notes, Image image) {
                         + " is none of GRUB's platforms for Xen");
     }
 
-    /** Every note that GRUB writes must be there: the toolstack takes a program without them for none of its own. */
+    /** Every note that GRUB writes must be present: without them, Xen's toolstack does not recognize the program. */
     private static void checkNotes(ElfFile elf, Platform platform, List<ElfNote> notes) throws BadInput {
         for (ElfNote needed : XenNotes.of(platform)) {
             if (!notes.contains(needed)) {

@@ -10,17 +10,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where the parts of an image lie in its file, and the ELF tables that say so.
+ * The offsets of an image's parts in its file, and the ELF tables that describe them.
  *
  * <p>Source: "Image format", section 2.
  *
  * @param platform the platform
  * @param alignment alignment of the kernel, in bytes
  * @param kernel bytes of the kernel in the file
- * @param bss bytes of zeros behind it in memory
+ * @param bss bytes of zeros after the kernel in memory
  * @param modules bytes of the modules area
  * @param notes bytes of the notes
- * @param secondStage whether the page by which another GRUB can start it lies in front of the kernel
+ * @param secondStage whether a page before the kernel lets another GRUB start the image
  */
 record ImageLayout(
         Platform platform, int alignment, long kernel, long bss, long modules, int notes, boolean secondStage) {
@@ -32,7 +32,9 @@ record ImageLayout(
 
     private static final int STUB_ALIGN = 16;
 
-    /** Alignment in memory at which the kernel looks for the modules behind its bss. */
+    /**
+     * Alignment of the modules in memory, in bytes. The kernel looks for them at the next such address after its bss.
+     */
     static final int MODULE_ALIGN = 8;
 
     /** File offset of the kernel. */
@@ -40,7 +42,7 @@ record ImageLayout(
         return Align.up(secondStage ? stubOffset() + SecondStageStub.SIZE : tablesEnd(), alignment);
     }
 
-    /** File offset of the modules area: right behind the kernel, not aligned. */
+    /** File offset of the modules area: directly after the kernel, not aligned. */
     long modulesOffset() {
         return kernelOffset() + kernel;
     }
@@ -73,7 +75,7 @@ record ImageLayout(
                         1)
                 .writeTo(out);
 
-        // with a page in front of the kernel, all before it is loaded with it
+        // the page is before the kernel, so a second stage loads the file from its start
         long before = secondStage ? kernelOffset() : 0;
         program(
                 out,
@@ -92,7 +94,7 @@ record ImageLayout(
         section(out, "", 0, 0, 0, 0, 0);
         section(out, "", SectionHeader.STRTAB, 0, namesOffset(), NAMES.length(), alignment);
         section(out, ".text", SectionHeader.PROGBITS, start, kernelOffset(), kernel, alignment);
-        // the address behind the kernel and not the modules' own: so it stands in every GRUB image
+        // every GRUB image has the address after the kernel here, and not the one of the modules
         section(out, "mods", SectionHeader.PROGBITS, start + kernel, modulesOffset(), modules, word);
         section(out, ".xen", SectionHeader.PROGBITS, start + kernel, notesOffset(), notes, word);
         out.put(NAMES.getBytes(StandardCharsets.US_ASCII));

@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
  * One object of an image.
  *
  * @param type its kind
- * @param content its bytes without final zero and padding; for a module read back from an image, with the padding
+ * @param content its bytes, without the final zero and the padding; if a module was read from an image, with the
+ *     padding
  */
 public record ImageObject(ObjectType type, Bytes content) {
     static final int HEADER = 8;

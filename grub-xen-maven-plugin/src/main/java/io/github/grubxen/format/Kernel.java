@@ -10,31 +10,31 @@ import io.github.grubxen.platform.Platform;
 import java.util.List;
 
 /**
- * GRUB's kernel as it lies in an image: its sections put together at their addresses.
+ * GRUB's kernel in the form that an image contains: all sections, joined at their addresses.
  *
  * <p>Source: "Image format", section 3.
  *
  * @param content code and data from the link address on
  * @param bss bytes of zeros that follow in memory
- * @param alignment alignment of the whole in memory and in the file, in bytes, at least 4096
+ * @param alignment alignment of the kernel in memory and in the file, in bytes, at least 4096
  */
 public record Kernel(Bytes content, long bss, int alignment) {
     private static final long PAGE = 4096;
 
-    /** Far more than any GRUB kernel takes in memory, in bytes. */
+    /** Largest size of a section and of its offset in memory, in bytes: far more than any GRUB kernel needs. */
     private static final long MAX_MEMORY_BYTES = 256L << 20;
 
-    /** Largest alignment, in bytes: that of the largest page that any linker aligns to. */
+    /** Largest alignment, in bytes: the largest page size that a linker aligns to. */
     private static final long LARGEST_PAGE = 2L << 20;
 
-    /** Room for what alignment leaves free between sections, in bytes. */
+    /** Largest sum of the gaps that alignment leaves between sections, in bytes. */
     private static final long HOLES = 2 * LARGEST_PAGE;
 
     /**
-     * Puts a kernel together from kernel.img.
+     * Reads kernel.img and joins its sections.
      *
-     * @throws BadInput when it is not a linked kernel of that platform, or so laid out that GRUB would not find the
-     *     modules behind it
+     * @throws BadInput if the file is not a linked kernel of the platform, or if GRUB would not find the modules after
+     *     a kernel with this layout
      */
     public static Kernel read(Platform platform, Bytes file) throws BadInput {
         ElfFile elf = ElfFile.read(file);
@@ -102,7 +102,7 @@ public record Kernel(Bytes content, long bss, int alignment) {
         return "";
     }
 
-    /** Code first, then data, then bss, each behind the one before: only so lies {@code _end} where GRUB looks. */
+    /** Code must come first, then data, then bss, without overlaps: GRUB looks for the modules after {@code _end}. */
     private static void checkPlaces(Bytes file, long start, List<SectionHeader> placed) throws BadInput {
         if (placed.isEmpty()
                 || !placed.get(0).has(SectionHeader.EXECINSTR)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemdiskArchive {
     private static final int FILE_LIMIT = 4 << 20;
 
-    /** The marks of the formats that GRUB reads from a memdisk. */
+    /** The magic bytes of the formats that GRUB reads from a memdisk. */
     private static final List<Mark> MARKS = List.of(
             new Mark("tar", 257, "ustar"),
             new Mark("cpio", 0, "07070"),
@@ -29,10 +29,10 @@ public final class MemdiskArchive {
 
     private record Mark(String format, int at, String bytes) {}
 
-    /** What looks at the members of a tar. */
+    /** Receives the members of a tar archive. */
     @FunctionalInterface
     public interface Visitor<E extends IOException> {
-        /** Looks at one; the content is empty for anything but a file. */
+        /** Receives a member. The content is empty unless the member is a regular file. */
         void visit(TarArchiveEntry entry, Bytes content) throws E;
     }
 
@@ -41,7 +41,7 @@ public final class MemdiskArchive {
     /**
      * A file of a memdisk as GRUB reads it: decompressed if grub-mkstandalone compressed it with gzip or xz.
      *
-     * @throws BadInput when it has the magic number of gzip or xz and cannot be decompressed
+     * @throws BadInput if the content has the magic bytes of gzip or xz but cannot be decompressed
      */
     public static Bytes decompressed(Bytes content) throws BadInput {
         if (content.has(0, "\u001f\u008b")) {
@@ -64,9 +64,10 @@ public final class MemdiskArchive {
     }
 
     /**
-     * Shows every member of a tar; a disk of another format has none.
+     * Passes every member of a tar archive to a visitor. A disk of another format has no members.
      *
-     * @throws BadInput when the archive cannot be read; what the visitor throws is its own
+     * @throws BadInput if the archive cannot be read
+     * @throws E if the visitor throws it
      */
     public static <E extends IOException> void visit(Bytes disk, Visitor<E> visitor) throws BadInput, E {
         if (!format(disk).equals("tar")) {
@@ -113,13 +114,16 @@ public final class MemdiskArchive {
                 "GRUB would not read it either; make the image again.");
     }
 
-    /** Whether it is a file of its own: commons-compress takes a link for a file too. GRUB reads no sparse ones. */
+    /**
+     * Whether an entry is a file that GRUB reads. Commons Compress counts links as files too; GRUB reads no sparse
+     * files.
+     */
     public static boolean isRegular(TarArchiveEntry entry) {
         boolean file = entry.getLinkFlag() == TarConstants.LF_NORMAL || entry.getLinkFlag() == TarConstants.LF_OLDNORM;
         return file && !entry.isSparse() && !entry.isDirectory();
     }
 
-    /** The format, by its mark: {@code tar}, the name of another format that GRUB reads, or {@code unknown}. */
+    /** The format by its magic bytes: {@code tar}, the name of another format that GRUB reads, or {@code unknown}. */
     public static String format(Bytes disk) {
         return MARKS.stream()
                 .filter(mark -> disk.has(mark.at, mark.bytes))

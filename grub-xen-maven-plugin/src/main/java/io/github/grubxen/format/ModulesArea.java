@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The part of an image behind the kernel: a header and the objects.
+ * The part of an image after the kernel: a header and the objects.
  *
  * <p>Source: "Image format", section 4.
  */
@@ -18,7 +18,7 @@ record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> o
     private static final int MAGIC = 0x676d696d;
     private static final String DAMAGED = "The image is damaged.";
 
-    /** An object as it stands in the area. */
+    /** An object with the type number in its header. */
     private record Raw(long type, Bytes content) {}
 
     static ModulesArea read(ElfClass elfClass, Bytes area) throws BadInput {
@@ -61,7 +61,7 @@ record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> o
         return raws;
     }
 
-    /** 7 and 8 came with 2.14; 6 was an empty object before it and is one with a content since. */
+    /** Only 2.14 and later have the types 7 and 8. Type 6 is empty up to 2.12, and has a content since 2.14. */
     private static ObjectNumbers numbers(List<Raw> raws) {
         boolean since = raws.stream()
                 .anyMatch(raw ->
@@ -77,7 +77,7 @@ record ModulesArea(ElfClass elfClass, ObjectNumbers numbers, List<ImageObject> o
         return size;
     }
 
-    /** Writes the area; with {@code shared} the modules are in their place already and are passed over. */
+    /** Writes the area. With {@code shared}, the buffer already contains the modules, and they are skipped. */
     void writeTo(ByteBuffer out, boolean shared) {
         out.putInt(MAGIC);
         out.put(new byte[headerSize(elfClass) - 4 - 2 * elfClass.wordSize()]);

@@ -6,15 +6,15 @@ import io.github.grubxen.io.Bytes;
 import java.util.Optional;
 
 /**
- * The Multiboot header by which another GRUB's command {@code multiboot} can start an image.
+ * The Multiboot header of an image. With it, the command {@code multiboot} of another GRUB can start the image.
  *
  * <p>Source: Multiboot Specification 0.6.96, section 3.1.
  *
- * @param offset where it lies in the file, in bytes
- * @param flags what it asks of the one who loads it
+ * @param offset its offset in the file, in bytes
+ * @param flags what it requests from the boot loader
  */
 public record MultibootHeader(long offset, long flags) {
-    /** The header lies in the first 8192 bytes, aligned to 4. */
+    /** The header is in the first 8192 bytes, aligned to 4. */
     private static final int SEARCHED = 8192;
 
     private static final int SIZE = 12;

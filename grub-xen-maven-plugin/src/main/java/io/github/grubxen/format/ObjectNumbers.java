@@ -5,7 +5,8 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.module.ModInfo;
 
 /**
- * The numbers of the objects' types, which GRUB 2.14 changed. Those count that the image's own kernel knows.
+ * The numbering of object types, which changed in GRUB 2.14. An image uses the numbering that its own kernel
+ * understands.
  *
  * <p>Source: "Image format", section 4.
  */
@@ -16,9 +17,9 @@ public enum ObjectNumbers {
     SINCE_2_14;
 
     /**
-     * How the kernel of that GRUB numbers them.
+     * The numbering that the kernel of a GRUB release understands.
      *
-     * @throws BadInput when its version cannot be told
+     * @throws BadInput if the release cannot be determined
      */
     public static ObjectNumbers of(ModInfo info) throws BadInput {
         return info.isAtLeast(2, 14) ? SINCE_2_14 : UP_TO_2_12;

@@ -5,20 +5,20 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Place;
 
 /**
- * Kinds of objects in an image, in the order in which they lie there.
+ * Types of objects in an image, in their order in the file.
  *
  * <p>Source: "Image format", section 4.
  */
 public enum ObjectType {
     /** A module's file. */
     MODULE(0, 0),
-    /** A public key for the check of signatures. */
+    /** A public key to check signatures with. */
     PUBLIC_KEY(4, 4),
     /** A file system for {@code (memdisk)}, in whole sectors. */
     MEMDISK(1, 1),
     /** A device tree; nothing on Xen reads it. */
     DEVICE_TREE(5, 6),
-    /** Disables the check through shim, which Xen has not. */
+    /** Disables the check through shim, which does not exist on Xen. */
     DISABLE_SHIM_LOCK(6, 7),
     /** Disables GRUB's command line; GRUB 2.14 and later. */
     DISABLE_CLI(ObjectType.UNKNOWN, 8),
@@ -53,7 +53,7 @@ public enum ObjectType {
         return numbers == ObjectNumbers.SINCE_2_14 ? since214 : upTo212;
     }
 
-    /** Bytes that a content takes in the area: with its final zero where it has one, and padding. */
+    /** Bytes that a content occupies in the area, including the padding and, for a text, the final zero. */
     long space(long content, int wordSize) {
         return switch (this) {
             case MEMDISK -> Align.up(content, SECTOR);
@@ -62,12 +62,12 @@ public enum ObjectType {
         };
     }
 
-    /** Bytes that the object's header declares for a content: as {@link #space}, but for a key its bare size. */
+    /** The size of a content in the object's header, in bytes: as {@link #space}, but without padding for a key. */
     long declared(long content, int wordSize) {
         return this == PUBLIC_KEY ? content : space(content, wordSize);
     }
 
-    /** Whether an image has one at most. */
+    /** Whether an image contains at most one object of this type. */
     boolean isSingle() {
         return this != MODULE && this != PUBLIC_KEY;
     }

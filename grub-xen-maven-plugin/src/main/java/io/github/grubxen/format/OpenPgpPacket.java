@@ -13,9 +13,9 @@ import java.util.HexFormat;
  * <p>Source: RFC 4880, sections 4.2 and 12.2.
  *
  * @param tag its kind
- * @param body what follows its header
- * @param end the offset behind it
- * @param misread whether GRUB takes it to be 192 bytes shorter than it is: a new header with a length of two bytes
+ * @param body the bytes after its header
+ * @param end the offset after its last byte
+ * @param misread whether GRUB reads its length as 192 bytes too short: true for a new header with a length of two bytes
  */
 public record OpenPgpPacket(int tag, Bytes body, long end, boolean misread) {
     /** A public key. */
@@ -30,7 +30,8 @@ public record OpenPgpPacket(int tag, Bytes body, long end, boolean misread) {
     /**
      * The packet at an offset.
      *
-     * @throws BadInput when there is none, its length is not known before its end, or it goes beyond the end
+     * @throws BadInput if no packet begins there, if the packet has no length or several parts, or if it extends beyond
+     *     the end of the file
      */
     public static OpenPgpPacket at(Bytes file, long at) throws BadInput {
         int first = file.u8(at);
@@ -69,7 +70,7 @@ public record OpenPgpPacket(int tag, Bytes body, long end, boolean misread) {
         return new OpenPgpPacket(tag, file.slice(body, length), body + length, misread);
     }
 
-    /** A big-endian number; one above 2^31-1 becomes negative. */
+    /** A big-endian number. A value above 2^31-1 becomes negative. */
     private static int number(Bytes file, long at, int size) throws BadInput {
         if (at + size > file.length()) {
             throw new BadInput(file.place(at), CUT, REMEDY);
@@ -81,7 +82,7 @@ public record OpenPgpPacket(int tag, Bytes body, long end, boolean misread) {
         return number;
     }
 
-    /** The fingerprint that a key of version 4 with this body has, in upper-case hexadecimal digits as gpg shows it. */
+    /** The fingerprint of a version 4 key with this body, as gpg shows it: 40 upper-case hexadecimal digits. */
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-1");

@@ -7,12 +7,13 @@ import java.nio.ByteOrder;
 import java.util.Map;
 
 /**
- * What makes a PVH image chainloadable: a page in front of its kernel with a Multiboot header, by which another GRUB's command
- * {@code multiboot} starts it, and the instructions that turn what Multiboot hands over into what a PVH guest is started with.
+ * The page before the kernel of a PVH image that lets another GRUB start the image. It contains a Multiboot header for
+ * that GRUB's command {@code multiboot}, and instructions that convert Multiboot's information to the start record of a
+ * PVH guest.
  *
  * <p>Source: "Two stages", the specification; Multiboot Specification 0.6.96, sections 3.1 to 3.3; Xen's public header
- * start_info.h for the start record; Xen's libxl_x86.c for the type of the memory that the ACPI tables lie in: 3 up to 4.20, 4
- * since "Mark ACPI SDTs as NVS in the PVH build path" of March 2025.
+ * start_info.h for the start record; Xen's libxl_x86.c for the type of the memory that contains the ACPI tables: 3 up
+ * to 4.20, 4 since "Mark ACPI SDTs as NVS in the PVH build path" of March 2025.
  */
 final class SecondStageStub {
     /** Parts of the page, as offsets from its start in bytes. */
@@ -26,7 +27,7 @@ final class SecondStageStub {
 
     static final long MULTIBOOT = 0x1badb002L;
 
-    /** Multiboot: memory sizes and the memory map are wanted. */
+    /** The flag that requests the memory sizes and the memory map from Multiboot. */
     private static final int WANTS_MEMORY = 2;
 
     private static final int START_INFO = 0x336ec578;
@@ -34,13 +35,14 @@ final class SecondStageStub {
     private static final int RSDP_FIELD = 32;
 
     /**
-     * The instructions in hexadecimal, and what they do. RECORD, RSDP, LINE and KERNEL are addresses: of the start record, of
-     * its field for the ACPI root pointer, of the command line's 1024 zeros, of the kernel's entry. There is no stack.
+     * The instructions in hexadecimal, with their mnemonics. RECORD, RSDP, LINE and KERNEL stand for addresses: the
+     * start record, its field for the ACPI root pointer, the 1024 zeros for the command line, and the kernel's entry
+     * point. The code uses no stack.
      */
     private static final String INSTRUCTIONS = """
             fc                      | cld
             8b 2b                   | mov ebp, [ebx]            flags of the Multiboot information
-            f7 c5 04 00 00 00       | test ebp, 1 << 2          has it a command line?
+            f7 c5 04 00 00 00       | test ebp, 1 << 2          is there a command line?
             74 13                   | jz map
             8b 73 10                | mov esi, [ebx+16]
             bf LINE                 | mov edi, LINE
@@ -49,7 +51,7 @@ final class SecondStageStub {
             aa                      | stosb
             84 c0                   | test al, al
             e0 fa                   | loopne copy
-            f7 c5 40 00 00 00       | map: test ebp, 1 << 6     has it a memory map?
+            f7 c5 40 00 00 00       | map: test ebp, 1 << 6     is there a memory map?
             0f 84 89 00 00 00       | jz start
             8b 73 30                | mov esi, [ebx+48]         its first entry
             8b 53 2c                | mov edx, [ebx+44]
@@ -93,7 +95,7 @@ final class SecondStageStub {
             74 17                   | jz found
             83 c7 10                | step: add edi, 16
             73 ce                   | jnc look
-            8b 06                   | next: mov eax, [esi]      bytes of the entry behind its size
+            8b 06                   | next: mov eax, [esi]      bytes of the entry after its size
             83 f8 14                | cmp eax, 20
             72 11                   | jb start                  no entry: the map is broken
             01 c6                   | add esi, eax
@@ -109,12 +111,12 @@ final class SecondStageStub {
 
     private SecondStageStub() {}
 
-    /** Address at which the page is entered when it lies at the given one. */
+    /** The entry point of the page at the given address. */
     static long entry(long page) {
         return page + CODE;
     }
 
-    /** Puts the page into an image; nothing but zeros lies there. All words are little-endian. */
+    /** Puts the page into an image, where the buffer contains only zeros. All words are little-endian. */
     static void writeTo(ByteBuffer out, long page, long kernel) {
         int start = out.position();
         out.putInt((int) MULTIBOOT).putInt(WANTS_MEMORY).putInt((int) -(MULTIBOOT + WANTS_MEMORY));

@@ -10,18 +10,19 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A file with public keys, read as the module pgp reads it when a guest starts: a file that the module refuses stops the guest at
- * "error loading initial key", and keys that it skips make every signature bad.
+ * Reads a file with public keys as GRUB's module pgp does when a guest starts. If the module refuses the file, the
+ * guest stops at "error loading initial key". If it skips a key, every signature with that key is bad.
  *
- * <p>Source: grub-core/commands/pgp.c and lib/libgcrypt/mpi/mpicoder.c, which take the same keys in 2.06, 2.12 and 2.14;
+ * <p>Source: grub-core/commands/pgp.c and lib/libgcrypt/mpi/mpicoder.c, which accept the same keys in 2.06, 2.12 and
+ * 2.14;
  * RFC 4880, section 5.5.2.
  */
 public final class SigningKey {
-    /** How to make a key that GRUB takes. */
+    /** How to make a key that GRUB accepts. */
     static final String REMEDY = "Make a key that GRUB takes and export it:"
             + " gpg --quick-generate-key NAME rsa4096 sign never && gpg --export NAME > boot.gpg.";
 
-    /** No file with public keys is larger, in bytes. */
+    /** Largest file with public keys that is read, in bytes. */
     private static final long MAX_FILE_BYTES = 1 << 20;
 
     private static final int VERSION = 4;
@@ -31,7 +32,10 @@ public final class SigningKey {
     /** The longest number that libgcrypt reads, in bits. */
     private static final int LONGEST = 16384;
 
-    /** What a signature with SHA-512, gpg's default, takes at least, in bytes: the hash, what names it, and eleven bytes. */
+    /**
+     * Shortest RSA signature with SHA-512, gpg's default, in bytes: the hash, 19 bytes that name it, 11 bytes of
+     * padding.
+     */
     private static final int SHORTEST_RSA = 64 + 19 + 11;
 
     private SigningKey() {}
@@ -39,8 +43,9 @@ public final class SigningKey {
     /**
      * Reads a file of keys, binary or armored.
      *
-     * @return them as GRUB reads them: the file's own bytes, if it is binary and GRUB reads all of its packets' lengths right
-     * @throws BadInput when GRUB would refuse it, or find no key in it that it can use
+     * @return the keys in a form that GRUB reads correctly: the file's own bytes if they are binary and GRUB reads the
+     *     length of each packet correctly
+     * @throws BadInput if GRUB would refuse the file, or find no usable key in it
      */
     public static Bytes read(Path file) throws IOException {
         return of(Bytes.read(file, MAX_FILE_BYTES));
@@ -55,7 +60,7 @@ public final class SigningKey {
         boolean misread = false;
         for (long at = 0; at < binary.length(); ) {
             if (binary.u8(at) == 0) {
-                at++; // as GRUB does between packets
+                at++; // GRUB skips zeros between packets
                 continue;
             }
             OpenPgpPacket packet = OpenPgpPacket.at(binary, at);
@@ -93,7 +98,7 @@ public final class SigningKey {
         return packet.tag() == OpenPgpPacket.PUBLIC_KEY || packet.tag() == OpenPgpPacket.PUBLIC_SUBKEY;
     }
 
-    /** Whether GRUB can use a key; otherwise it skips it. */
+    /** Whether GRUB can use a key. It skips every other key. */
     private static boolean check(OpenPgpPacket packet, Set<String> skipped) throws BadInput {
         Bytes key = packet.body();
         if (key.length() < NUMBERS || key.u8(0) != VERSION) {
@@ -138,7 +143,7 @@ public final class SigningKey {
         return at + 2 + size;
     }
 
-    /** The same packet with a length of four bytes, which GRUB reads right. */
+    /** The same packet with a length of four bytes, which GRUB reads correctly. */
     private static Bytes longer(OpenPgpPacket packet) {
         int length = packet.body().length();
         byte[] header = {

@@ -5,8 +5,8 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 
 /**
- * Whether a file of keys has one that gpg signs with and GRUB checks signatures with: the signature behind a key says what it is
- * for, and gpg signs with no key that is for encryption or for other keys alone.
+ * Whether a file contains a key that gpg signs with and GRUB checks signatures with. The signature after a key states
+ * the key's purpose. gpg does not sign with a key that is only for encryption or only for other keys.
  *
  * <p>Source: RFC 4880, sections 5.2.1, 5.2.3 and 5.2.3.21.
  */
@@ -14,9 +14,10 @@ final class SigningUse {
     private static final int SIGNATURE = 2;
     private static final int VERSION = 4;
 
-    /** The kinds of signatures over a user's name. */
+    /** The first of the four signature types over a user's name. */
     private static final int FIRST_NAME = 0x10;
 
+    /** The last of these types. */
     private static final int LAST_NAME = 0x13;
 
     private static final int SUBKEY = 0x18;
@@ -29,7 +30,7 @@ final class SigningUse {
     private boolean may;
     private boolean mayNot;
 
-    /** Begins a key; {@code known} is whether GRUB knows its kind. */
+    /** Begins a key. {@code known}: whether GRUB knows its algorithm. */
     void begin(boolean known) {
         usable |= isUsable();
         current = known;
@@ -37,7 +38,7 @@ final class SigningUse {
         mayNot = false;
     }
 
-    /** Takes a packet behind a key. */
+    /** Adds a packet that follows the current key. */
     void add(OpenPgpPacket packet) throws BadInput {
         Bytes body = packet.body();
         if (packet.tag() != SIGNATURE || body.length() < 6 || body.u8(0) != VERSION) {
@@ -69,7 +70,7 @@ final class SigningUse {
         }
     }
 
-    /** Whether the current key is of a kind that GRUB knows, but not for signatures. */
+    /** Whether GRUB knows the current key's algorithm, but the key is not for signatures. */
     boolean isForOthers() {
         return current && mayNot && !may;
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The notes by which Xen knows what an image is and where it is entered.
+ * The ELF notes that identify an image to Xen and contain its entry point.
  *
  * <p>Source: "Image format", section 5; Xen's public header elfnote.h for the types.
  */
@@ -37,13 +37,13 @@ public final class XenNotes {
                 note(ENTRY, zero),
                 note(VIRT_BASE, zero)));
         if (platform.elfClass() == ElfClass.ELF32) {
-            // 12 is what every GRUB writes, although only four bytes follow and the notes end there
+            // every GRUB writes the size 12, although only four bytes follow and the notes end there
             notes.add(new ElfNote(OWNER, PAE_MODE, "yes\0", 12));
         }
         return notes;
     }
 
-    /** What Xen's headers call a type of its notes. */
+    /** The name of a note type in Xen's headers. */
     public static String name(int type) {
         return switch (type) {
             case ENTRY -> "ENTRY";
