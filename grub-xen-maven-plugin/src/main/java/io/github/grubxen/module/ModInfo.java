@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a tree's modinfo.sh says about it.
+ * The values in a tree's modinfo.sh.
  *
  * @param cpu grub_modinfo_target_cpu
  * @param firmware grub_modinfo_platform
@@ -23,7 +23,7 @@ public record ModInfo(String cpu, String firmware, String grubVersion, String pa
 
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
-    /** Reads the shell assignments of modinfo.sh; nothing is executed. */
+    /** Reads the shell assignments of modinfo.sh, without executing anything. */
     public static ModInfo read(Bytes file) throws BadInput {
         Map<String, String> values = new LinkedHashMap<>();
         Matcher matcher = ASSIGNMENT.matcher(file.utf8());
@@ -46,7 +46,7 @@ public record ModInfo(String cpu, String firmware, String grubVersion, String pa
     /**
      * Whether this is the given release of GRUB or a later one. A suffix, as in 2.14~rc1, is ignored.
      *
-     * @throws BadInput when grub_version does not begin with two numbers
+     * @throws BadInput if grub_version does not begin with two numbers
      */
     public boolean isAtLeast(int major, int minor) throws BadInput {
         Matcher numbers = numbers("modinfo.sh", grubVersion);
@@ -65,7 +65,7 @@ public record ModInfo(String cpu, String firmware, String grubVersion, String pa
         return numbers;
     }
 
-    /** Whether the tree says that it is of that platform. */
+    /** Whether the tree declares this platform. */
     boolean isFor(Platform platform) {
         return cpu.equals(platform.cpu()) && firmware.equals(platform.firmware());
     }

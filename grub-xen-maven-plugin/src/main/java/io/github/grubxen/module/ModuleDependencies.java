@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The lines of moddep.lst: each module with the modules that it needs, in the order of the words, which counts.
+ * The lines of moddep.lst: for each module, the modules that it needs. The order of the words matters.
  *
  * <p>Source: "Image format", section 6.
  */
@@ -19,7 +19,7 @@ final class ModuleDependencies {
     private ModuleDependencies() {}
 
     /**
-     * Reads the file. Unlike GRUB's own reader it has no limit for a line, needs no line end behind the last one and
+     * Reads the file. Unlike GRUB's own reader, it accepts a line of any length and a last line without a line end, and
      * refuses a second line for a module.
      */
     static Map<String, List<String>> read(Bytes file) throws BadInput {

@@ -14,30 +14,30 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One module, checked to be what GRUB can load on its platform.
+ * A module that GRUB can load on its platform. {@link #read} and {@link #embedded} check this.
  *
  * <p>Source: "Image format", section 6.
  *
- * @param name its name, as in its file name without {@code .mod}
+ * @param name its name: the file name without {@code .mod}
  * @param content the file
- * @param dependencies what it says itself that it needs ({@code .moddeps})
+ * @param dependencies the modules that it needs, from its section {@code .moddeps}
  * @param licences its licences, such as {@code LICENSE=GPLv3+}
  */
 public record ModuleFile(String name, Bytes content, List<String> dependencies, List<String> licences) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_+.-]*");
     private static final Set<String> LICENCES = Set.of("LICENSE=GPLv3+", "LICENSE=GPLv3", "LICENSE=GPLv2+");
 
-    /** R_386_32, R_386_PC32. */
+    /** R_386_32 and R_386_PC32: the types that GRUB's loader knows. */
     private static final Set<Long> RELOCATIONS_I386 = Set.of(1L, 2L);
 
-    /** R_X86_64_64, PC32, PLT32, 32, 32S and PC64: those that GRUB's loader knows. */
+    /** R_X86_64_64, PC32, PLT32, 32, 32S and PC64: the types that GRUB's loader knows. */
     private static final Set<Long> RELOCATIONS_X86_64 = Set.of(1L, 2L, 4L, 10L, 11L, 24L);
 
     /**
      * Reads a module.
      *
-     * @param name the name that its file has
-     * @throws BadInput when it is not a module of that name for that platform
+     * @param name the name in its file name
+     * @throws BadInput if the file is not a module with this name for the platform
      */
     static ModuleFile read(Platform platform, String name, Bytes file) throws BadInput {
         ElfFile elf = ElfFile.read(file);
@@ -63,9 +63,9 @@ public record ModuleFile(String name, Bytes content, List<String> dependencies, 
     }
 
     /**
-     * Reads a module as it lies in an image, where zeros may follow it.
+     * Reads a module from an image, where padding may follow it.
      *
-     * @throws BadInput when it is not a module for that platform
+     * @throws BadInput if the object is not a module for the platform
      */
     public static ModuleFile embedded(Platform platform, Bytes object) throws BadInput {
         ElfFile elf = ElfFile.read(object);
@@ -104,7 +104,7 @@ public record ModuleFile(String name, Bytes content, List<String> dependencies, 
         return elf.section(name).orElseThrow(() -> bad(elf.bytes(), "no section " + name + ", so not a GRUB module"));
     }
 
-    /** The zero-terminated strings of a section, empty ones left out. */
+    /** The zero-terminated strings of a section, without the empty ones. */
     private static List<String> strings(Bytes section) {
         List<String> strings =
                 new ArrayList<>(List.of(new String(section.toArray(), StandardCharsets.UTF_8).split("\0", -1)));

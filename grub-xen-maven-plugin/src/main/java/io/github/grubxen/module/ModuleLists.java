@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the lists beside the modules say: which module has a command or a terminal, which are file systems, partition maps, ciphers
- * and hashes.
- * A list that is missing is empty, as for GRUB.
+ * The contents of the lists beside the modules: the module of each command and terminal, and the modules of file
+ * systems, partition maps, ciphers and hashes. A missing list counts as empty, as in GRUB.
  *
- * <p>Source: the files command.lst, terminal.lst, fs.lst, partmap.lst, crypto.lst and parttool.lst as GRUB's builds of 2.06 and 2.12
- * make them.
+ * <p>Source: the files command.lst, terminal.lst, fs.lst, partmap.lst, crypto.lst and parttool.lst of GRUB's builds of
+ * 2.06 and 2.12.
  *
  * @param commands the module of each command
  * @param terminals the module of each terminal, after {@code o} for output or {@code i} for input
  * @param fileSystems all modules of file systems
  * @param partitionMaps all modules of partition maps
- * @param algorithms all modules with a cipher or a hash, which GRUB loads when one is asked for, but never out of an image
- * @param partitionTools all modules that the command parttool gets its tools from, in the same way
+ * @param algorithms all modules with a cipher or a hash. GRUB loads such a module on demand, but not from inside an
+ *     image
+ * @param partitionTools all modules with a tool for the command parttool, which GRUB loads in the same way
  */
 public record ModuleLists(
         Map<String, String> commands,
@@ -30,7 +30,7 @@ public record ModuleLists(
         List<String> algorithms,
         List<String> partitionTools) {
 
-    /** Commands that the kernels for Xen have, before a module is loaded: no list names them. */
+    /** The commands of the kernels for Xen. They need no module, and no list contains them. */
     private static final List<String> KERNEL = List.of("set", "unset", "ls", "insmod", "boot", "terminfo");
 
     /** Copies the maps and lists. */
@@ -47,7 +47,7 @@ public record ModuleLists(
     static ModuleLists read(Map<String, Bytes> files) {
         Map<String, String> commands = new TreeMap<>();
         for (String line : lines(files, "command.lst")) {
-            // a star marks the command that is preferred to another of its name
+            // a star marks the preferred one of two commands with the same name
             boolean preferred = line.startsWith("*");
             String[] parts = line.substring(preferred ? 1 : 0).split(": ?", 2);
             if (parts.length == 2 && preferred) {
@@ -72,17 +72,17 @@ public record ModuleLists(
                 modules(files, "parttool.lst"));
     }
 
-    /** The module that has a command; none for the kernel's own and for unknown ones. */
+    /** The module with a command. Empty for the kernel's own commands and for unknown ones. */
     public Optional<String> command(String name) {
         return Optional.ofNullable(commands.get(name));
     }
 
-    /** Whether there is such a command, in a module or in the kernel. */
+    /** Whether a module or the kernel has a command of this name. */
     public boolean isCommand(String name) {
         return commands.containsKey(name) || KERNEL.contains(name);
     }
 
-    /** The modules that have a terminal for output or input. */
+    /** The modules with a terminal of this name, for output or input. */
     public List<String> terminal(String name) {
         return List.of("o", "i").stream()
                 .flatMap(kind -> Optional.ofNullable(terminals.get(kind + name)).stream())
@@ -90,7 +90,7 @@ public record ModuleLists(
                 .toList();
     }
 
-    /** What stands behind the names of a list. */
+    /** The modules in a list with lines of the form {@code NAME: MODULE}. */
     private static List<String> modules(Map<String, Bytes> files, String name) {
         return lines(files, name).stream()
                 .filter(line -> line.indexOf(':') > 0)

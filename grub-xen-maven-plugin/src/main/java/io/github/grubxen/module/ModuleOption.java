@@ -14,16 +14,16 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * An option that a module's commands have, as its own table of them says: an array of {@code struct grub_arg_option}, whose pointers
- * are relocations and whose last element is zero.
+ * An option of a module's commands, read from a table in the module. The table is an array of
+ * {@code struct grub_arg_option}. Its pointers are relocations, and its last element is zero.
  *
- * <p>Source: include/grub/lib/arg.h of GRUB 2.06 to 2.14, and the layout that the psABI of i386 and x86_64 gives the structure.
+ * <p>Source: include/grub/lib/arg.h of GRUB 2.06 to 2.14; the psABI of i386 and x86_64 for the layout of the structure.
  *
- * @param longName without its hyphens; empty where it has none
- * @param shortName its letter; 0 or no letter where it has none
- * @param optional whether its value may be missing
- * @param repeatable whether it may be given several times
- * @param type what its value is: {@link #NO_VALUE}, {@link #NUMBER}, or any text
+ * @param longName its long name without hyphens; empty if it has none
+ * @param shortName its letter; 0 or another code that is not a letter if it has none
+ * @param optional whether its value may be omitted
+ * @param repeatable whether it may occur several times
+ * @param type the type of its value: {@link #NO_VALUE}, {@link #NUMBER}, or one of GRUB's types of text
  */
 public record ModuleOption(String longName, int shortName, boolean optional, boolean repeatable, int type) {
     /** ARG_TYPE_NONE. */
@@ -39,7 +39,7 @@ public record ModuleOption(String longName, int shortName, boolean optional, boo
     /**
      * All options in all tables of a module.
      *
-     * @throws BadInput when the file is damaged
+     * @throws BadInput if the file is damaged
      */
     public static List<ModuleOption> of(ModuleFile module) throws BadInput {
         ElfFile elf = ElfFile.read(module.content());
@@ -77,7 +77,7 @@ public record ModuleOption(String longName, int shortName, boolean optional, boo
         }
     }
 
-    /** The size of an element: three pointers, three numbers of 4 bytes, filled up to whole words. */
+    /** The size of an element in bytes: three pointers and three numbers of 4 bytes, padded to whole words. */
     private static int size(int word) {
         return word == ElfClass.ELF32.wordSize() ? 24 : 40;
     }
@@ -92,7 +92,7 @@ public record ModuleOption(String longName, int shortName, boolean optional, boo
         int flags = (int) data.u32(at + word + 4);
         Optional<String> value = text(data, at + 2L * word + 8, word, texts);
         int type = (int) data.u32(at + 3L * word + 8);
-        // what it does is told in a sentence: other structures have names there
+        // the description of an option is a sentence; other structures have a name in its place
         boolean isOption = text(data, at + word + 8, word, texts)
                         .filter(text -> text.contains(" "))
                         .isPresent()
@@ -110,7 +110,7 @@ public record ModuleOption(String longName, int shortName, boolean optional, boo
                 : Optional.empty();
     }
 
-    /** The text that a pointer points to, empty for a null pointer; nothing for what is none. */
+    /** The text that a pointer points to: "" for a null pointer, {@code Optional.empty()} if this is not a pointer. */
     private static Optional<String> text(Bytes data, long at, int word, Map<Long, String> texts) throws BadInput {
         Optional<String> text = Optional.ofNullable(texts.get(at));
         return text.isEmpty() && data.slice(at, word).isZero() ? Optional.of("") : text;

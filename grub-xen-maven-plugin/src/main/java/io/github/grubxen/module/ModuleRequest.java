@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A module that an image is asked to have.
+ * A module that is requested for an image.
  *
  * <p>Source: "Image format", section 6.
  *
  * @param name its name
- * @param file the module itself where it does not come from the tree
+ * @param file the module itself, if it is not from the tree
  */
 public record ModuleRequest(String name, Optional<ModuleFile> file) {
     private static final String SUFFIX = ".mod";
@@ -26,12 +26,12 @@ public record ModuleRequest(String name, Optional<ModuleFile> file) {
     }
 
     /**
-     * Reads an argument as grub-mkimage does: a name, with or without {@code .mod}, or with a slash in it the path of a
-     * file.
+     * Reads an argument as grub-mkimage does: a name with or without {@code .mod}, or, if it contains a slash, the path
+     * of a file.
      *
-     * @param foreign whether a file may differ from the tree's module of that name
-     * @throws BadInput when a file is no module of the tree's platform, or differs without consent, or the tree's
-     *     moddep.lst does not say of it what it says itself
+     * @param foreign whether a file may differ from the tree's module of the same name
+     * @throws BadInput if a file is not a module of the tree's platform, if it differs from the tree's module and must
+     *     not, or if moddep.lst of the tree and the file itself name different dependencies
      */
     public static ModuleRequest parse(ModuleTree tree, String argument, boolean foreign) throws IOException {
         String last = argument.substring(argument.lastIndexOf('/') + 1);

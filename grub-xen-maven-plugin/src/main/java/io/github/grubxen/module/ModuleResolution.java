@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Brings modules and what they need into GRUB's order: a module's dependencies first, from the last word of its line to
- * the first. A stack of our own, so that no chain of dependencies is too long.
+ * Sorts modules and their dependencies into GRUB's order: the dependencies of a module come before it, from the last
+ * word of its line in moddep.lst to the first. The stack is a collection, so that no chain of dependencies is too long.
  *
  * <p>Source: "Image format", section 6.
  */
@@ -31,7 +31,7 @@ final class ModuleResolution {
     List<ModuleFile> add(List<ModuleRequest> requests) throws BadInput {
         for (ModuleRequest request : requests) {
             if (!done.containsKey(request.name())) {
-                given.clear(); // a file counts where its module is first mentioned, and only for that one
+                given.clear(); // a file is used only if its own request is the first to need the module
                 request.file().ifPresent(file -> given.put(request.name(), file));
                 add(request.name());
             }
@@ -58,7 +58,7 @@ final class ModuleResolution {
         if (done.containsKey(name)) {
             return;
         }
-        file(name); // a missing one is named before its dependencies are looked at
+        file(name); // reports a missing module before a missing dependency of it
         if (!open.add(name)) {
             List<String> cycle = new ArrayList<>(open);
             cycle.add(name);

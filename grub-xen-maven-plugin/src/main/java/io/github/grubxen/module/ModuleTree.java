@@ -18,18 +18,18 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The modules of one GRUB release for one platform, as they lie in a directory such as {@code /usr/lib/grub/i386-xen}.
- * All is checked when the tree is read: its modules are of its platform, each with all that it needs. (moddep.lst may have
- * lines for modules that are not there: GRUB 2.12's names one that only other platforms have.)
+ * The modules of one GRUB release for one platform, from a directory such as {@code /usr/lib/grub/i386-xen}. Reading a
+ * tree checks it: all modules are for its platform, and all their dependencies exist. moddep.lst may have lines for
+ * modules that do not exist: the one of GRUB 2.12 names a module of other platforms.
  *
  * @param platform the platform
- * @param name where it comes from, for messages
- * @param info what modinfo.sh says
- * @param kernel kernel.img, not yet looked into
+ * @param name its origin, for messages
+ * @param info the values in modinfo.sh
+ * @param kernel kernel.img, not parsed yet
  * @param modules all modules by name
  * @param lists modinfo.sh and the .lst files by name
- * @param parsedLists what the lists say
- * @param dependencies what each module needs, in the order of moddep.lst's words
+ * @param parsedLists the contents of the lists
+ * @param dependencies the modules that each module needs, in the order of the words in moddep.lst
  */
 public record ModuleTree(
         Platform platform,
@@ -41,17 +41,17 @@ public record ModuleTree(
         ModuleLists parsedLists,
         Map<String, List<String>> dependencies) {
 
-    /** More than any kernel.img or module that GRUB ever made, in bytes. */
+    /** Largest file of a tree that is read, in bytes. Every kernel.img and module of GRUB is smaller. */
     public static final long FILE_LIMIT = 64L << 20;
 
     private static final String MODINFO = "modinfo.sh";
     private static final String SUFFIX = ".mod";
 
-    /** The files of a directory that make the tree; others may lie beside them. */
+    /** The files of a directory that belong to the tree. Other files are ignored. */
     private static final Predicate<String> IN_A_TREE =
             Pattern.compile(".*\\.(mod|lst)|modinfo\\.sh|kernel\\.img").asMatchPredicate();
 
-    /** A tree whose lists have not been read yet. */
+    /** A tree whose lists are not parsed yet. Parses them. */
     public ModuleTree(
             Platform platform,
             String name,
@@ -66,9 +66,9 @@ public record ModuleTree(
     /**
      * Reads a tree.
      *
-     * @param directory the directory of this one platform
-     * @param name what messages call the directory
-     * @throws BadInput when anything in it is missing, superfluous, of another platform or damaged
+     * @param directory the directory of this platform
+     * @param name the directory's name in messages
+     * @throws BadInput if anything in it is missing, superfluous, for another platform or damaged
      */
     public static ModuleTree read(Platform platform, Path directory, String name) throws IOException {
         if (!Files.isDirectory(directory)) {
@@ -88,9 +88,9 @@ public record ModuleTree(
     }
 
     /**
-     * The tree of files that have been read already, by their names.
+     * The tree of files that are already read, by their names.
      *
-     * @throws BadInput as {@link #read}
+     * @throws BadInput in the same cases as {@link #read}
      */
     public static ModuleTree of(Platform platform, SortedMap<String, Bytes> files, String name) throws BadInput {
         Bytes modinfo = file(files, name, MODINFO);
@@ -121,7 +121,9 @@ public record ModuleTree(
         return tree;
     }
 
-    /** All modules' names in byte order of their file names: the order in which Debian gives them to grub-mkimage. */
+    /**
+     * The names of all modules, in byte order of their file names. Debian passes them to grub-mkimage in this order.
+     */
     public List<String> allModules() {
         return modules.keySet().stream()
                 .map(name -> name + SUFFIX)
@@ -131,15 +133,15 @@ public record ModuleTree(
     }
 
     /**
-     * The given modules with all that they need, each behind what it needs: GRUB's order.
+     * The given modules and all dependencies in GRUB's order: each module after its dependencies.
      *
-     * @throws BadInput when one is not in the tree, or some need each other in a cycle
+     * @throws BadInput if a module is not in the tree, or if modules need each other in a cycle
      */
     public List<ModuleFile> resolve(List<String> names) throws BadInput {
         return resolveRequests(names.stream().map(ModuleRequest::of).toList()).files();
     }
 
-    /** As {@link #resolve}, with modules from elsewhere among them. */
+    /** Like {@link #resolve}, but some modules may be from elsewhere. */
     public ResolvedModules resolveRequests(List<ModuleRequest> requests) throws BadInput {
         return new ResolvedModules(requests, new ModuleResolution(this).add(requests));
     }

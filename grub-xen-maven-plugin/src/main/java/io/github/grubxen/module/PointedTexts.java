@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The texts that a section of a module points to, by its relocations.
+ * The texts that a section of a module points to, found through its relocations.
  *
  * <p>Source: System V ABI, "Symbol Table" and "Relocation".
  */
 final class PointedTexts {
     private PointedTexts() {}
 
-    /** Texts by the offsets of the pointers in the section. */
+    /** The texts, each under the offset of its pointer in the section. */
     static Map<Long, String> in(ElfFile elf, int target) throws BadInput {
         Map<Long, String> texts = new HashMap<>();
         for (int i = 0; i < elf.sections().size(); i++) {
@@ -64,13 +64,15 @@ final class PointedTexts {
         return elf.content(elf.sections().get((int) section));
     }
 
-    /** sh_link of a section, or what lies behind it: sh_info, which is the section that is relocated. */
-    private static long link(ElfFile elf, int section, int behind) throws BadInput {
+    /**
+     * The field sh_link of a section; 4 bytes after it, the field sh_info: the number of the section that is relocated.
+     */
+    private static long link(ElfFile elf, int section, int after) throws BadInput {
         int place = 8 + 4 * elf.header().elfClass().wordSize();
         return elf.bytes()
                 .u32(elf.header().sectionHeaders()
                         + (long) section * elf.header().sectionHeaderSize()
                         + place
-                        + behind);
+                        + after);
     }
 }

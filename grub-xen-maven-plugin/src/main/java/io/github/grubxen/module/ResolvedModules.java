@@ -7,10 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The modules of an image, resolved: those that were asked for with all that they need. {@link ModuleTree#resolveRequests} makes them.
+ * The modules of an image: the requested ones and all dependencies. {@link ModuleTree#resolveRequests} creates it.
  *
- * @param requests what was asked for; with the tree it determines the files, so it stands for them in a key
- * @param files the modules, each behind what it needs: GRUB's order
+ * @param requests the requested modules. Together with the tree they determine the files, so a fingerprint contains
+ *     them instead of the files
+ * @param files the modules in GRUB's order: each after its dependencies
  */
 public record ResolvedModules(List<ModuleRequest> requests, List<ModuleFile> files) implements Fingerprint.Component {
     /** Copies the lists. */
