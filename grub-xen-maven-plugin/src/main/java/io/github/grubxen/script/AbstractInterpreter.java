@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Builds the control-flow graph by abstract interpretation. Commands on known values are run as GRUB runs them, loops included;
- * where a value is not known, every branch is followed, and the states at their ends are joined.
+ * Builds the control-flow graph by abstract interpretation. Commands and loops on known values run as in GRUB. If a
+ * value is unknown, every branch is followed, and the states at the ends of the branches are joined.
  *
  * <p>Source: GRUB's script/execute.c of 2.06 to 2.14, for loops, {@code break}, {@code return} and the depth of calls.
  */
@@ -53,7 +53,7 @@ final class AbstractInterpreter {
                 menus.submenus());
     }
 
-    /** Those that the script does not call, or that something unknown may call. */
+    /** Interprets the functions that the script does not call, or that an unknown command may call. */
     private void functions(Script script, Menus menus) {
         Set<Statement.Function> walked = new HashSet<>();
         for (int before = -1; before < walked.size(); ) {
@@ -82,7 +82,7 @@ final class AbstractInterpreter {
         return block(statements, before, frame).path();
     }
 
-    /** Statements one after the other: whether they succeed, the last one decides. */
+    /** Runs statements in sequence. The last one decides whether the block succeeds. */
     Outcome block(List<Statement> statements, FlowState before, Frame frame) {
         Outcome outcome = Outcome.of(before);
         Frame inner = frame.deeper(1);

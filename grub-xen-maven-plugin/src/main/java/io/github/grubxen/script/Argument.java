@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A word of a command that is run. A word of the script that GRUB splits is several arguments, and one that vanishes is none.
+ * An argument of a command that runs. If GRUB splits a word of the script, it becomes several arguments. If GRUB
+ * removes it, it becomes none.
  *
- * @param word as it stands in the script
- * @param possible what it may be then, with the variables in it that nobody knows; at least one
- * @param always whether it is there for certain; otherwise its word may also be fewer, or no, arguments
+ * @param word the word in the script
+ * @param possible the possible values, which contain the variables with an unknown value; at least one
+ * @param always whether the argument certainly exists; otherwise its word may also give fewer arguments, or none
  */
 public record Argument(Word word, List<Word> possible, boolean always) {
 
@@ -19,22 +20,22 @@ public record Argument(Word word, List<Word> possible, boolean always) {
         possible = List.copyOf(possible);
     }
 
-    /** One that is there for certain. */
+    /** An argument that certainly exists. */
     public Argument(Word word, List<Word> possible) {
         this(word, possible, true);
     }
 
-    /** What it is, where that is certain. */
+    /** The value, if it is certain. */
     public Optional<String> literal() {
         return possible.size() == 1 ? possible.get(0).literal() : Optional.empty();
     }
 
-    /** All that it may be, as far as that is known. */
+    /** The possible values that are known. */
     public Stream<String> literals() {
         return possible.stream().flatMap(word -> word.literal().stream());
     }
 
-    /** Whether it is one word for certain: nothing outside of quotes in it may be empty or several words. */
+    /** Whether the argument is certainly one word: nothing outside of quotes in it may be empty or several words. */
     public boolean isOneWord() {
         return always
                 && possible.stream()
@@ -46,7 +47,7 @@ public record Argument(Word word, List<Word> possible, boolean always) {
         return part.variable() && (!part.quoted() || part.text().equals("@"));
     }
 
-    /** Whether GRUB may have to look for what it stands for. */
+    /** Whether GRUB may expand the argument to files or devices. */
     public boolean isPattern() {
         return possible.stream().anyMatch(Word::isPattern);
     }

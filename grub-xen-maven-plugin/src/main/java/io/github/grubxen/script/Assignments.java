@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Assignments to variables: {@code set a=b}, and {@code a=b} where that is no command. */
+/** Assignments to variables: {@code set a=b}, and {@code a=b} if no command has this name. */
 final class Assignments {
     private Assignments() {}
 
-    /** The variable's name, where a word that is no command assigns, in each alternative the same. */
+    /**
+     * The variable that a call assigns without {@code set}. Empty if the call is a command, or if its alternatives
+     * differ.
+     */
     static Optional<String> name(Call call, Predicate<String> isCommand) {
         Set<Optional<String>> names = new LinkedHashSet<>();
         call.alternatives().forEach(words -> names.add(words.get(0).assigned()));
@@ -22,7 +25,7 @@ final class Assignments {
                 : names.iterator().next();
     }
 
-    /** Assigns what {@code set}, or a word that is no command, gives; returns whether {@code set} succeeds. */
+    /** Applies the assignment of a call. Returns whether {@code set} succeeds, if that is certain. */
     static Optional<Boolean> apply(Call call, Variables variables) {
         Map<String, Set<Text>> values = new HashMap<>();
         boolean all = true;

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A command as GRUB has it after it replaced all variables.
+ * A command after GRUB has replaced all variables.
  *
- * @param not whether {@code !} stood before it
- * @param name its name, where that is certain
- * @param alternatives the words that it may have, each with the name; none of them where no word is left
+ * @param not whether {@code !} precedes it
+ * @param name its name, if it is certain
+ * @param alternatives the possible lists of its words, including the name; the lists are empty if no word remains
  */
 record Call(boolean not, Optional<String> name, List<List<Field>> alternatives) {
 
-    /** By its names all that a command may be. */
+    /** The possible calls of a command, one for each name that it may have. */
     static List<Call> of(List<List<Field>> alternatives) {
         Map<List<Object>, Call> calls = new LinkedHashMap<>();
         for (List<Field> fields : alternatives) {
@@ -34,12 +34,12 @@ record Call(boolean not, Optional<String> name, List<List<Field>> alternatives) 
         return List.copyOf(calls.values());
     }
 
-    /** Whether no word is left. */
+    /** Whether no word remains. */
     boolean isNothing() {
         return alternatives.stream().allMatch(List::isEmpty);
     }
 
-    /** The same without its first word. */
+    /** The same call without its first word. */
     List<Call> rest() {
         return of(alternatives.stream()
                 .map(words -> words.subList(1, words.size()))
@@ -53,7 +53,7 @@ record Call(boolean not, Optional<String> name, List<List<Field>> alternatives) 
                 .toList();
     }
 
-    /** The texts of all arguments, where these are certain. */
+    /** The texts of all arguments, if they are certain. */
     Optional<List<String>> texts() {
         if (alternatives.size() != 1
                 || !arguments().get(0).stream().allMatch(field -> field.certain() && field.one())) {
@@ -64,7 +64,7 @@ record Call(boolean not, Optional<String> name, List<List<Field>> alternatives) 
                 .toList());
     }
 
-    /** What a function or an entry gets as its parameters. */
+    /** The parameters of a function or menu entry with these arguments. */
     Parameters parameters() {
         List<List<Field>> all = arguments();
         int count = all.get(0).size();
@@ -84,7 +84,7 @@ record Call(boolean not, Optional<String> name, List<List<Field>> alternatives) 
         return Parameters.of(values);
     }
 
-    /** Whether it assigns: as {@code set} does, or as a name with a {@code =} in it; the field that does, of each alternative. */
+    /** The word of each alternative that may assign: the first argument of {@code set}, otherwise the first word. */
     List<Optional<Field>> assignments() {
         int at = name.equals(Optional.of("set")) ? 1 : 0;
         return alternatives.stream()

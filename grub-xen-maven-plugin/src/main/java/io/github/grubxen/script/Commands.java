@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Single commands: functions, assignments, what decides where the walk goes on, and all others. */
+/** Interprets single commands: calls of functions, assignments, jumps, and all others. */
 final class Commands {
-    /** After so many commands nothing is followed any more: scripts can take longer to run than anybody waits. */
+    /** Largest number of interpreted commands. From then on nothing is certain, because a script can run for ever. */
     private static final int MAX_COMMANDS = 200_000;
 
-    /** So deep GRUB 2.06 and 2.14 run commands within commands; 2.12 goes on until its stack ends. */
+    /** Largest depth of nested commands in GRUB 2.06 and 2.14. 2.12 continues until its stack overflows. */
     private static final int DEPTH = 62;
 
-    /** Are always there, so that no function of their name is ever called. */
+    /** Commands that always exist. A function with such a name is never called. */
     private static final Set<String> BUILT_IN = Set.of(
             "set",
             "unset",
@@ -49,7 +49,7 @@ final class Commands {
     private boolean metForeign;
     private int count;
 
-    /** How many blocks are entered of which nobody knows whether, or how often, they are run. */
+    /** The number of blocks around the current command for which it is unknown whether, or how often, they run. */
     private int open;
 
     Commands(AbstractInterpreter walk, GraphBuilder trace, Predicate<String> isCommand) {
@@ -66,12 +66,12 @@ final class Commands {
         return functions;
     }
 
-    /** Whether a function must be walked by itself: nothing calls it, or something that nobody knows may. */
+    /** Whether a function must be interpreted by itself, because nothing calls it or an unknown command may call it. */
     boolean isOpen(Statement.Function function) {
         return anyCalled || !called.contains(function) || wanted.contains(function);
     }
 
-    /** Whether another file may be run anywhere, which could define functions. */
+    /** Whether another file, which could define functions, may run anywhere. */
     boolean metForeign() {
         return metForeign || anyCalled;
     }
@@ -138,7 +138,7 @@ final class Commands {
         return call.not() && outcome.path().live() ? outcome.not() : outcome;
     }
 
-    /** Another command, or another file's function, of the name. */
+    /** The state after a command, or a function of another file, that has the name of a function. */
     private FlowState unknown(FlowState path, Frame frame) {
         path.variables().forgetAll();
         frame.menu().open();
@@ -241,7 +241,7 @@ final class Commands {
             }
         }
         boolean missing = call.name().equals(Optional.of("blscfg"))
-                && !isCommand.test("blscfg"); // only newer releases' runs files
+                && !isCommand.test("blscfg"); // in an older release, blscfg does not exist and runs no files
         if (!missing) {
             Effects.apply(call, variables);
         }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether {@code test} or {@code [} succeeds, where that is certain before the run.
+ * Whether {@code test} or {@code [} succeeds, if that is certain before the script runs.
  *
- * <p>Source: GRUB's commands/test.c: words are taken from the left, three of them first where the second is an operator; {@code -o}
- * binds less than {@code -a}, which may be left out.
+ * <p>Source: GRUB's commands/test.c. It reads words from the left, and three at once if the second is an operator.
+ * {@code -o} binds less tightly than {@code -a}, which may be omitted.
  */
 final class Condition {
     private static final List<String> NUMBERS = List.of("-eq", "-ge", "-gt", "-le", "-lt", "-ne");
@@ -19,7 +19,7 @@ final class Condition {
     private final List<Field> words;
     private int at;
 
-    /** Whether a word that nobody knows may be an operator: nothing is certain then. */
+    /** Whether an unknown word may be an operator. If so, nothing is certain. */
     private boolean open;
 
     private Condition(List<Field> words) {
@@ -39,7 +39,7 @@ final class Condition {
         return condition.open ? Optional.empty() : holds;
     }
 
-    /** Whether two texts are compared, or a text with an expression: so that a variable is no longer just anything. */
+    /** Whether a command compares texts, or matches a text with a regular expression. */
     static boolean compares(String name, List<Field> fields) {
         return name.equals("regexp")
                 || ((name.equals("[") || name.equals("test"))
@@ -146,12 +146,15 @@ final class Condition {
                 });
     }
 
-    /** Whether it is a number in decimals; of others nothing is said. */
+    /** Whether a text is a decimal number of at most nine digits. Other numbers are not evaluated. */
     private static boolean isNumber(String text) {
         return text.matches("0|-?[1-9][0-9]{0,8}");
     }
 
-    /** Forgets each variable over a pattern's devices that is compared: it is no longer just anything. Returns whether any was. */
+    /**
+     * Forgets each variable for a pattern's devices that a command compares, because it no longer stands for all of
+     * them. Returns whether there was one.
+     */
     static boolean forgetsPattern(Statement.Command command, List<List<Field>> alternatives, Variables variables) {
         boolean found = false;
         for (List<Field> fields : alternatives) {

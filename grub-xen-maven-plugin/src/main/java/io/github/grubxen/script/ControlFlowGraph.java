@@ -14,8 +14,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The control-flow graph of a script: a node for each command that may run, and edges to the commands that may run next. Conditions
- * on known values are decided, and what they rule out is left out; variables are followed; functions are entered where they are called.
+ * The control-flow graph of a script: a node for each command that may run, and edges to the commands that may run
+ * next. The values of variables are followed. A condition on known values is evaluated, and the graph omits the branch
+ * that cannot run. A function's commands occur at each of its calls.
  */
 public final class ControlFlowGraph {
     private final List<Node> nodes;
@@ -30,9 +31,9 @@ public final class ControlFlowGraph {
     /**
      * An edge from a node to the next one.
      *
-     * @param from the node's place in the list
-     * @param success whether it is taken when the command succeeds
-     * @param failure whether it is taken when the command fails
+     * @param from the node's index in the list
+     * @param success whether it is followed if the command succeeds
+     * @param failure whether it is followed if the command fails
      */
     record Edge(int from, boolean success, boolean failure) {}
 
@@ -58,8 +59,8 @@ public final class ControlFlowGraph {
     /**
      * The graph of a script.
      *
-     * @param constants variables that stay what they are
-     * @param beginning what others are when it begins
+     * @param constants variables that keep their values unless the script itself sets them
+     * @param beginning initial values of other variables
      */
     public static ControlFlowGraph of(Script script, Map<String, String> constants, Map<String, String> beginning) {
         return of(script, constants, beginning, name -> false);
@@ -68,51 +69,51 @@ public final class ControlFlowGraph {
     /**
      * The graph of a script.
      *
-     * @param constants variables that stay what they are
-     * @param beginning what others are when it begins
-     * @param isCommand whether the release has a command: a function of its name may never be called
+     * @param constants variables that keep their values unless the script itself sets them
+     * @param beginning initial values of other variables
+     * @param isCommand whether the release has a command of a name; if so, a function of that name may never be called
      */
     public static ControlFlowGraph of(
             Script script, Map<String, String> constants, Map<String, String> beginning, Predicate<String> isCommand) {
         return new AbstractInterpreter(constants, beginning, isCommand).run(script);
     }
 
-    /** All nodes, those of menu entries and of functions that are never called last; a function's once for each call. */
+    /** All nodes, with those of menu entries and uncalled functions last. Each call of a function has its own nodes. */
     public List<Node> nodes() {
         return nodes;
     }
 
-    /** Those of them that are not in functions which nothing calls. */
+    /** The nodes that are not in uncalled functions. */
     public List<Node> reached() {
         return nodes.subList(0, reached);
     }
 
     /**
-     * What a variable may be when the script has ended and the menu is shown: an empty text where it may be unset or empty, the
-     * variable itself where its value is not known.
+     * The possible values of a variable when the script has ended and the menu is shown: an empty text if it may be
+     * unset or empty, the variable itself if its value is unknown.
      */
     public Argument atMenu(String variable) {
         return atMenu.apply(variable);
     }
 
-    /** The menu that is shown then. */
+    /** The menu that is shown after the script. */
     public Menu menu() {
         return menu;
     }
 
-    /** The menu of a submenu, where its entry is chosen first; nothing where no such entry is certain to show one. */
+    /** The menu of a submenu whose entry is chosen first. Empty if no entry there certainly shows a menu. */
     public Optional<Menu> submenu(Node entry) {
         return Optional.ofNullable(submenus.get(entry.position()));
     }
 
-    /** Whether the script defines such a function. */
+    /** Whether the script defines a function of this name. */
     public boolean isFunction(String name) {
         return functions.contains(name);
     }
 
     /**
-     * Whether a node's command may be a function: of this script, or of another file that may have been run before, such as by
-     * {@code source}.
+     * Whether a node's command may be a function: of this script, or of another file that may have run before, for
+     * example through {@code source}.
      */
     public boolean mayBeFunction(Node node) {
         return foreign.contains(node)
@@ -120,16 +121,16 @@ public final class ControlFlowGraph {
     }
 
     /**
-     * Whether a wanted node may come after the first one.
+     * Whether a target node is reachable from the first node.
      *
      * @param succeeds whether a node may succeed
      * @param fails whether a node may fail
      */
-    public boolean leadsTo(Predicate<Node> wanted, Predicate<Node> succeeds, Predicate<Node> fails) {
+    public boolean leadsTo(Predicate<Node> target, Predicate<Node> succeeds, Predicate<Node> fails) {
         Set<Integer> seen = new HashSet<>();
         Deque<Integer> open = new ArrayDeque<>();
         for (int i = 0; i < nodes.size(); i++) {
-            if (wanted.test(nodes.get(i)) && seen.add(i)) {
+            if (target.test(nodes.get(i)) && seen.add(i)) {
                 open.add(i);
             }
         }
@@ -146,15 +147,15 @@ public final class ControlFlowGraph {
     }
 
     /**
-     * The nodes after whose success a wanted one may come.
+     * The nodes from whose success a target node is reachable.
      *
-     * @param barrier nodes behind which nobody looks further; a wanted one may be one
+     * @param barrier nodes that a path must not pass through; a path may start or end at one
      */
-    public Set<Node> leadingTo(Predicate<Node> wanted, Predicate<Node> barrier) {
+    public Set<Node> leadingTo(Predicate<Node> target, Predicate<Node> barrier) {
         Set<Integer> seen = new HashSet<>();
         Deque<Integer> open = new ArrayDeque<>();
         for (int i = 0; i < nodes.size(); i++) {
-            if (wanted.test(nodes.get(i)) && seen.add(i)) {
+            if (target.test(nodes.get(i)) && seen.add(i)) {
                 open.add(i);
             }
         }

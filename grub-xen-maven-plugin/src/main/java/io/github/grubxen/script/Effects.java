@@ -7,23 +7,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What commands do to variables.
+ * The effects of commands on variables.
  *
- * <p>Source: GRUB's kern/corecmd.c ({@code set} and {@code unset} take their first argument alone), normal/context.c, and the
- * commands that call grub_env_set.
+ * <p>Source: GRUB's kern/corecmd.c ({@code set} and {@code unset} use only their first argument), normal/context.c, and
+ * the commands that call grub_env_set.
  */
 final class Effects {
     private Effects() {}
 
-    /** ControlFlowGraph what nobody knows here, and variables may be set there. */
+    /** Commands that run unknown code, which may set variables. */
     private static final Pattern SETS_ANY =
             Pattern.compile("source|\\.|eval|normal|load_env|(legacy|syslinux|extract_\\w+)_source|blscfg|net_\\w+");
 
-    /** ControlFlowGraph another file, which may define functions. */
+    /** Commands that run another file, which may define functions. */
     private static final Pattern RUNS_ANOTHER = Pattern.compile(
             "source|\\.|eval|normal|configfile|blscfg|(legacy|syslinux|extract_\\w+)_(source|configfile)");
 
-    /** The words of these are not names of variables that they set. */
+    /** Commands that do not set the variables that their words name. */
     private static final Set<String> SETS_NONE = Set.of(
             "echo",
             "[",
@@ -73,19 +73,19 @@ final class Effects {
         return name.isEmpty() || SETS_ANY.matcher(name.get()).matches();
     }
 
-    /** Whether what comes next may be decided by another file: it may end a loop, or define functions. */
+    /** Whether a command may run another file, which may leave a loop or define functions. */
     static boolean runsAnother(Optional<String> name) {
         return name.isEmpty() || RUNS_ANOTHER.matcher(name.get()).matches();
     }
 
-    /** Whether it is known here what a command does. */
+    /** Whether this class knows the effects of a command. */
     static boolean isKnown(String name) {
         return SETS_NONE.contains(name)
                 || SETS_ANY.matcher(name).matches()
                 || RUNS_ANOTHER.matcher(name).matches();
     }
 
-    /** Changes them as a command does that is no function and assigns nothing. */
+    /** Applies the effects of a command that is neither a function nor an assignment. */
     static void apply(Call call, Variables variables) {
         String name = call.name().orElse("");
         switch (name) {
@@ -142,7 +142,7 @@ final class Effects {
         return number ? parameters.shifted(Integer.parseInt(texts.orElseThrow().get(0))) : Parameters.UNKNOWN;
     }
 
-    /** Any other command may set what it names. */
+    /** Any other command may set the variables that its words name. */
     private static void named(String name, Call call, Variables variables) {
         if (name.equals("search") && Searches.maySetRoot(call)) {
             variables.forget("root");
@@ -162,7 +162,9 @@ final class Effects {
         }
     }
 
-    /** Whether a word that nobody knows may be a variable's name: one in which no {@code /} and no {@code (} is for certain. */
+    /**
+     * Whether an unknown word may be the name of a variable. It is not if it certainly contains {@code /} or {@code (}.
+     */
     private static boolean mayName(Field field) {
         return field.parts().stream()
                 .noneMatch(part -> !part.variable()

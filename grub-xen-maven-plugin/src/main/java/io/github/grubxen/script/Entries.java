@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/** The entries of a menu, as the walk finds them. */
+/** The entries of a menu that the interpretation has found. */
 final class Entries {
     private final IdentityHashMap<Statement, Entry> entries = new IdentityHashMap<>();
     private final List<Entry> order = new ArrayList<>();
 
-    /** Each time that one was defined for certain. */
+    /** A node for each time that an entry was defined. */
     private final List<Node> defined = new ArrayList<>();
 
     private boolean open;
 
-    /** An entry: what it runs, and what it is called with. */
+    /** An entry: its command and its parameters. */
     static final class Entry {
         private final Statement.Command command;
         private boolean submenu;
@@ -50,12 +50,12 @@ final class Entries {
         entry.submenu |= submenu;
     }
 
-    /** For the list of the menu that is shown. */
+    /** Adds the definition of an entry to the menu that is shown. */
     void define(Node node) {
         defined.add(node);
     }
 
-    /** Other entries may be in it too, or some of these may not. */
+    /** From now on, the menu may have other entries too, or may lack some of these. */
     void open() {
         open = true;
     }

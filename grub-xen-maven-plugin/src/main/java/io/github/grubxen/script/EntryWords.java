@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The words of {@code menuentry} and {@code submenu} without options: the title, and what the entry gets as further parameters.
+ * The words of {@code menuentry} and {@code submenu} that are not options: the title and the entry's further
+ * parameters.
  *
  * <p>Source: the option table of GRUB's commands/menuentry.c.
  */
@@ -16,7 +17,7 @@ final class EntryWords {
 
     private static final List<String> WITH_VALUE = List.of("--class", "--users", "--hotkey", "--source", "--id");
 
-    /** What each may be; nothing where it is not certain which are options. */
+    /** The possible values of each of these words. Empty if it is not certain which words are options. */
     static Optional<List<Set<Text>>> of(Call call) {
         if (call.alternatives().size() != 1) {
             return Optional.empty();

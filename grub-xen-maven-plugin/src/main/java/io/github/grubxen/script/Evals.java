@@ -9,15 +9,15 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The scripts that {@code eval} commands run, each parsed once. */
+/** The scripts that {@code eval} commands run. Each is parsed once. */
 final class Evals {
-    /** Texts that are parsed at most; what a further one runs is not known. */
+    /** Largest number of parsed texts. The scripts of further texts count as unknown. */
     private static final int MAX_TEXTS = 200;
 
     private final IdentityHashMap<Statement, Map<String, Optional<Script>>> known = new IdentityHashMap<>();
     private int parsed;
 
-    /** The script that {@code eval} runs, where its text is known. */
+    /** The script that an {@code eval} runs, if its text is known. */
     Optional<Script> script(Statement.Command command, Call call) {
         Optional<String> text =
                 call.texts().map(words -> String.join(" ", words)).filter(words -> !words.contains("\n"));

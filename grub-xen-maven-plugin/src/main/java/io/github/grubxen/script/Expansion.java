@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What GRUB makes of a command's words: variables are replaced, those outside of quotes are split, and vanish where they are
- * empty.
+ * Expands the words of a command as GRUB does: variables are replaced. Outside of quotes, a value is split at spaces,
+ * and an empty value gives no word.
  *
  * <p>Source: grub_script_arglist_to_argv and grub_script_env_get in GRUB's script/execute.c, and script/argv.c.
  */
 final class Expansion {
-    /** How many combinations of variables' values are told apart in one command. */
+    /** Largest number of combinations of variables' values that are distinguished in a command. */
     private static final int MAX_COMBINATIONS = 32;
 
-    /** How long a word may become, in bytes, before it is taken for unknown. */
+    /** Largest length of a word, in bytes. A longer word counts as unknown. */
     private static final int LONGEST = 8192;
 
-    /** How many parts a word may have before it is taken for unknown. */
+    /** Largest number of parts of a word. A word with more parts counts as unknown. */
     private static final int PARTS = 512;
 
     private final Variables variables;
@@ -38,7 +38,7 @@ final class Expansion {
         this.choice = choice;
     }
 
-    /** What the words may become; each possibility one after the other, the words of the command in a row. */
+    /** The possible results of expanding a command's words, each as the list of its words. */
     static List<List<Field>> of(List<Word> words, Variables variables) {
         Set<List<Field>> all = new LinkedHashSet<>();
         for (Map<String, Text> choice : choices(words, variables)) {

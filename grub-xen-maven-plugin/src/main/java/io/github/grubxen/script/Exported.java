@@ -4,9 +4,9 @@ package io.github.grubxen.script;
 import java.util.regex.Pattern;
 
 /**
- * The variables that a submenu or another config sees without the script's {@code export}.
+ * The variables that a submenu or another config sees even if the script does not export them.
  *
- * <p>Source: the calls of grub_env_export in GRUB 2.06 to 2.14; the second stage's own variable is the plugin's.
+ * <p>Source: the calls of grub_env_export in GRUB 2.06 to 2.14. {@code second_stage} is this plugin's own variable.
  */
 final class Exported {
     private Exported() {}

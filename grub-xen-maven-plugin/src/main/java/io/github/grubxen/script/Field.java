@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What GRUB makes of a word, or of a part of it that it splits off.
+ * A word after GRUB's expansion. GRUB may split one word of a script into several.
  *
  * @param source the word in the script
- * @param parts what it is made of: texts, and variables whose value is not known
- * @param certain whether it is exactly the texts
- * @param one whether it is one word for certain; otherwise it may be none, or several
+ * @param parts its parts: texts, and variables with an unknown value
+ * @param certain whether its value is exactly the texts
+ * @param one whether it is certainly one word; otherwise it may be none, or several
  */
 record Field(Word source, List<Word.Part> parts, boolean certain, boolean one) {
 
-    /** What it is, where that is certain. */
+    /** The value, if it is certain. */
     Optional<String> text() {
         return certain ? Optional.of(new Text(parts, true).text()) : Optional.empty();
     }
@@ -32,7 +32,7 @@ record Field(Word source, List<Word.Part> parts, boolean certain, boolean one) {
         return new Word(source.position(), source.raw(), parts);
     }
 
-    /** The name in front of the first {@code =}, where texts alone stand before it. */
+    /** The name before the first {@code =}. Empty if a variable occurs before it. */
     Optional<String> assigned() {
         StringBuilder name = new StringBuilder();
         for (Word.Part part : parts) {
@@ -47,7 +47,7 @@ record Field(Word source, List<Word.Part> parts, boolean certain, boolean one) {
         return Optional.empty();
     }
 
-    /** What stands after the first {@code =}. */
+    /** The value after the first {@code =}. */
     Text assignedValue() {
         List<Word.Part> value = new ArrayList<>();
         boolean found = false;

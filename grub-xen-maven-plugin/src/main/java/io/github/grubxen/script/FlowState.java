@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The state of the interpretation at one place of a script.
+ * The state of the interpretation at a point of a script.
  *
- * @param live whether the place can be reached
- * @param variables their values at that place; nobody else has this object
- * @param edges the nodes that come before
+ * @param live whether the point can be reached
+ * @param variables the values of the variables there; the object is not shared with another state
+ * @param edges the edges from the previous nodes
  */
 record FlowState(boolean live, Variables variables, List<ControlFlowGraph.Edge> edges) {
 
@@ -18,7 +18,7 @@ record FlowState(boolean live, Variables variables, List<ControlFlowGraph.Edge> 
         this(true, variables, edges);
     }
 
-    /** This, gone no further. */
+    /** This state at the end of its path. */
     FlowState ended() {
         return new FlowState(false, variables, List.of());
     }
@@ -40,7 +40,7 @@ record FlowState(boolean live, Variables variables, List<ControlFlowGraph.Edge> 
         return new FlowState(variables.join(other.variables), List.copyOf(both));
     }
 
-    /** Whichever of them was taken. */
+    /** The join of this state and others. */
     FlowState join(List<FlowState> others) {
         FlowState path = this;
         for (FlowState other : others) {

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What runs: the script, a function, or an entry of a menu, with the loops that it is in.
+ * The code that runs: the script, a function or a menu entry, with the loops around the current command.
  *
- * @param kind which of these
- * @param context where its nodes are noted
- * @param straight whether the script runs it as it is; otherwise it is an entry's
- * @param depth how deep GRUB is then in commands within commands
- * @param loops those that it is in, the innermost last
- * @param returned the ways on which it was left by {@code return}
- * @param menu where its {@code menuentry} goes
+ * @param kind the kind of code
+ * @param context receives its nodes
+ * @param straight whether the script itself runs it; otherwise it belongs to a menu entry or to an uncalled function
+ * @param depth GRUB's depth of nested commands
+ * @param loops the loops around the current command, the innermost last
+ * @param returned the outcomes at each {@code return}
+ * @param menu receives its menu entries
  */
 record Frame(
         Kind kind,
@@ -30,7 +30,7 @@ record Frame(
         ENTRY
     }
 
-    /** A loop that runs: the ways on which {@code break} leaves it, and those on which {@code continue} begins it again. */
+    /** A loop that runs, with the states at each {@code break} and each {@code continue}. */
     record Loop(List<FlowState> left, List<FlowState> again) {
         Loop() {
             this(new ArrayList<>(), new ArrayList<>());
@@ -45,7 +45,7 @@ record Frame(
         return new Frame(kind, context, straight, depth + by, loops, returned, menu);
     }
 
-    /** After a command that may run anything: whatever may leave a loop or a function may have been in it. */
+    /** Must be called after a command that may run anything, including commands that leave a loop or a function. */
     void mayLeave(FlowState path) {
         for (Loop loop : loops) {
             loop.left().add(path.copy());
@@ -54,7 +54,7 @@ record Frame(
         if (kind == Kind.FUNCTION) {
             returned.add(Outcome.of(path.copy()));
         } else if (kind == Kind.ENTRY) {
-            path.variables().lose(); // GRUB stays in the middle of a return then
+            path.variables().lose(); // a return would leave GRUB in the middle of returning
         }
     }
 }

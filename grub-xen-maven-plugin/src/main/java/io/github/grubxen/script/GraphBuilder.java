@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes that the walk meets: one for each command and name in each context, however often it comes by. */
+/** Collects the nodes of the graph: one for each command and name in each context, no matter how often it runs. */
 final class GraphBuilder {
-    /** How many there are at most before functions are no longer entered: calls within calls can multiply. */
+    /** Largest number of nodes. From then on no function is entered, because nested calls can multiply. */
     private static final int MAX_NODES = 50_000;
 
     private final List<Visits> nodes = new ArrayList<>();
 
-    /** Where commands are run: a function is a context of its own for each place that calls it, and so is a menu's entry. */
+    /** The context of commands: the script, a menu entry, or one of the calls of a function. */
     static final class Context {
         private final IdentityHashMap<Statement, Map<String, Integer>> nodes = new IdentityHashMap<>();
         private final IdentityHashMap<Statement, Context> inner = new IdentityHashMap<>();
@@ -30,7 +30,7 @@ final class GraphBuilder {
         }
     }
 
-    /** What a node was each time. */
+    /** The values of a node, collected from each time that it was visited. */
     private static final class Visits {
         private final Position position;
         private final boolean straight;
@@ -49,12 +49,12 @@ final class GraphBuilder {
         }
     }
 
-    /** Whether there are so many nodes that the walk must come to an end. */
+    /** Whether the graph has so many nodes that the interpretation must end. */
     boolean isFull() {
         return nodes.size() > MAX_NODES;
     }
 
-    /** Adds what a command may be now; gives the node's index. */
+    /** Adds the possible words of a command. Returns the index of its node. */
     int add(
             Context context,
             Statement statement,
@@ -110,14 +110,14 @@ final class GraphBuilder {
         return List.of(new ControlFlowGraph.Edge(node, true, true));
     }
 
-    /** A place where branches meet that is no node; gives its index. */
+    /** Adds a point where branches meet, which is not a node of the graph. Returns its index. */
     int junction(Context context, Statement statement, FlowState path) {
         int index = add(context, statement, "", false, List.of(), path);
         nodes.get(index).hidden = true;
         return index;
     }
 
-    /** An edge back to a node. */
+    /** Adds an edge back to a node. */
     void addBefore(int node, FlowState path) {
         if (path.live()) {
             nodes.get(node).before.addAll(path.edges());
@@ -128,7 +128,7 @@ final class GraphBuilder {
         return nodes.stream().filter(node -> !node.hidden).toList();
     }
 
-    /** How many nodes there are so far. */
+    /** The number of nodes so far. */
     int count() {
         return shown().size();
     }
@@ -189,7 +189,7 @@ final class GraphBuilder {
                         .toList());
     }
 
-    /** The words of one alternative alone. */
+    /** The words of a single alternative. */
     static List<Argument> arguments(List<Field> fields) {
         return fields.stream()
                 .map(field -> new Argument(field.source(), List.of(field.word()), field.one()))

@@ -4,14 +4,14 @@ package io.github.grubxen.script;
 import java.util.List;
 import java.util.Optional;
 
-/** Commands after which GRUB goes on elsewhere: {@code break}, {@code continue} and {@code return}. */
+/** Commands that jump: {@code break}, {@code continue} and {@code return}. */
 final class Jumps {
     private Jumps() {}
 
     /**
      * {@code break} and {@code continue}.
      *
-     * @param open whether nobody knows if, or how often, the block around it is run
+     * @param open whether it is unknown if, or how often, the block around the command runs
      */
     static FlowState leave(Call call, FlowState path, Frame frame, boolean open) {
         Optional<List<String>> texts = call.texts();
@@ -41,7 +41,7 @@ final class Jumps {
         return path.ended();
     }
 
-    /** {@code return}; see {@link #leave} for {@code open}. */
+    /** {@code return}. See {@link #leave} for {@code open}. */
     static Outcome returned(Call call, int at, FlowState path, Frame frame, boolean open) {
         Variables variables = path.variables();
         Optional<List<String>> texts = call.texts();
@@ -53,7 +53,7 @@ final class Jumps {
             frame.menu().open();
         }
         if (frame.kind() == Frame.Kind.ENTRY) {
-            // GRUB goes on with the first command of each line that follows, in this entry and in others
+            // GRUB then runs only the first command of each further line, in this entry and in others
             variables.lose();
             return Outcome.at(at, path);
         }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a script into tokens.
+ * Divides a script into tokens.
  *
- * <p>Source: GRUB's manual, "Shell-like scripting", for the quoting; where it is silent, what grub-script-check of 2.06 and 2.12
- * accepts.
+ * <p>Source: GRUB's manual, "Shell-like scripting", for the quoting; otherwise the behaviour of grub-script-check of
+ * 2.06 and 2.12.
  */
 final class Lexer {
     private static final String OPERATORS = "{}|&;<>";
@@ -25,7 +25,7 @@ final class Lexer {
 
     Lexer(Bytes script) {
         this.name = script.name();
-        String bytes = script.latin1().replace("\r", ""); // GRUB leaves them all out
+        String bytes = script.latin1().replace("\r", ""); // GRUB ignores carriage returns
         this.text = bytes.endsWith("\n") ? bytes : bytes + "\n";
     }
 
@@ -50,7 +50,7 @@ final class Lexer {
         return Token.of(word());
     }
 
-    /** The comments up to here. */
+    /** The comments so far. */
     List<Script.Comment> comments() {
         return List.copyOf(comments);
     }
@@ -119,7 +119,7 @@ final class Lexer {
         return word;
     }
 
-    /** Takes a string with variables in it apart; gives the offset behind it. */
+    /** Splits a string with variables into parts. Returns the offset after the string. */
     private int doubleQuoted(int start, List<Word.Part> parts) throws BadInput {
         int close = closing(start, '"');
         StringBuilder plain = new StringBuilder();
@@ -151,7 +151,7 @@ final class Lexer {
         return close + 1;
     }
 
-    /** Takes a text that GRUB translates apart: variables are replaced in it too, but none of a function's parameters. */
+    /** Splits a translatable text into parts. GRUB replaces variables in it, but not the parameters of a function. */
     private void translated(int start, int close, List<Word.Part> parts) {
         StringBuilder plain = new StringBuilder();
         for (int i = start; i < close; i++) {
@@ -176,7 +176,7 @@ final class Lexer {
         parts.add(new Word.Part(plain.toString(), false, true));
     }
 
-    /** The offset of the quote that ends the string which begins at an offset. */
+    /** The offset of the quote that ends the string at an offset. */
     private int closing(int start, char quote) throws BadInput {
         for (int i = start + 1; i < text.length(); i++) {
             if (text.charAt(i) == quote) {
@@ -189,7 +189,7 @@ final class Lexer {
         throw error(start, "a string that begins with " + quote + " and does not end", "Close it with " + quote + ".");
     }
 
-    /** The offset behind the variable that begins with the sign at an offset, or -1 where it is none. */
+    /** The offset after the variable that starts with the dollar sign at an offset; -1 if there is no variable. */
     private int variableEnd(int dollar) {
         boolean braces = text.charAt(dollar + 1) == '{';
         int start = dollar + (braces ? 2 : 1);

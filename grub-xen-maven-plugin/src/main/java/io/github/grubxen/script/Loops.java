@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Loops: run as GRUB runs them while it is certain how; else until no round changes any more what may be. */
+/**
+ * Interprets loops. A loop with known values runs as in GRUB. Any other loop is repeated until the state no longer
+ * changes.
+ */
 final class Loops {
-    /** How often a loop is run as GRUB runs it, before only what holds in all rounds is kept. */
+    /** Largest number of rounds that run as in GRUB. After them, only facts that hold in all rounds are kept. */
     private static final int EXACT = 100;
 
-    /** After so many rounds a variable that still changes is taken for unknown. */
+    /** Number of rounds after which a variable that still changes counts as unknown. */
     private static final int NARROW = 6;
 
-    /** After so many rounds nothing is taken for known. */
+    /** Number of rounds after which nothing counts as known. */
     private static final int LAST = 20;
 
     private final AbstractInterpreter walk;
@@ -30,7 +33,7 @@ final class Loops {
         this.frame = frame;
     }
 
-    /** A for loop; its words begin with {@code for}. */
+    /** Runs a for loop. Its words begin with {@code for}. */
     FlowState run(Statement.For loop, List<Word> words, FlowState before) {
         List<List<Field>> alternatives = Expansion.of(words, before.variables());
         int head = trace.add(frame.context(), loop, "for", frame.straight(), alternatives, before);
@@ -74,7 +77,7 @@ final class Loops {
         return end;
     }
 
-    /** A loop with a condition. */
+    /** Runs a loop with a condition. */
     FlowState run(Statement.While loop, FlowState before) {
         int head = trace.junction(frame.context(), loop, before);
         FlowState path = before.from(GraphBuilder.after(head));
@@ -137,7 +140,7 @@ final class Loops {
         return end;
     }
 
-    /** With what {@code continue} leads to the next round. */
+    /** The state at the end of a round, joined with the states at each {@code continue}. */
     private FlowState again(FlowState end) {
         FlowState path = end.join(ways.again());
         ways.again().clear();

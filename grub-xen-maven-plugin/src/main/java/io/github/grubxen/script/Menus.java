@@ -9,16 +9,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Runs the entries of menus: anybody may choose any of them, in any order and again, and what one sets the next one sees.
+ * Interprets the entries of menus. A user may choose them in any order and repeatedly, and an entry sees the variables
+ * that earlier ones set.
  *
- * <p>Source: grub_menu_execute_entry in GRUB's normal/menu.c; a submenu has a context of its own, that begins with the exported
- * variables.
+ * <p>Source: grub_menu_execute_entry in GRUB's normal/menu.c. A submenu has a context of its own, which begins with the
+ * exported variables.
  */
 final class Menus {
-    /** What the menu itself changes. */
+    /** The variables that the menu itself changes. */
     private static final List<String> CHANGED = List.of("timeout", "timeout_style", "fallback", "default", "chosen");
 
+    /** Number of rounds after which a variable that still changes counts as unknown. */
     private static final int NARROW = 3;
+
+    /** Number of rounds after which nothing counts as known. */
     private static final int LAST = 8;
 
     private final AbstractInterpreter walk;
@@ -30,12 +34,12 @@ final class Menus {
         this.walk = walk;
     }
 
-    /** The submenus' own menus, as each is when it is chosen before any other entry. */
+    /** The menus of the submenus, each in its state if the user chooses it before any other entry. */
     Map<Position, Menu> submenus() {
         return submenus;
     }
 
-    /** Runs all entries of a menu; gives what variables may be afterwards. */
+    /** Runs all entries of a menu. Returns the possible variables afterwards. */
     Variables run(Entries menu, Variables start) {
         Variables state = start;
         CHANGED.forEach(state::forget);

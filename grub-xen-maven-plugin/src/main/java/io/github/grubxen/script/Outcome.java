@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a command leads to.
+ * The outcome of a command or block.
  *
- * @param path how it goes on; the variables know whether the command succeeded
- * @param yes what comes before where it succeeds
- * @param no what comes before where it fails
+ * @param path the state after it; the variables contain its status, if it is certain
+ * @param yes the edges from it to the next command if it succeeds
+ * @param no the edges from it to the next command if it fails
  */
 record Outcome(FlowState path, List<ControlFlowGraph.Edge> yes, List<ControlFlowGraph.Edge> no) {
 
-    /** After something of which nobody knows which command decides whether it succeeds. */
+    /** The outcome of code for which it is unknown which command decides its success. */
     static Outcome of(FlowState path) {
         return new Outcome(path, path.edges(), path.edges());
     }
@@ -57,7 +57,7 @@ record Outcome(FlowState path, List<ControlFlowGraph.Edge> yes, List<ControlFlow
                 both(mayBe(false) ? no : List.of(), other.mayBe(false) ? other.no : List.of()));
     }
 
-    /** Whichever of them was taken. */
+    /** The join of this outcome and others. */
     Outcome join(List<Outcome> others) {
         Outcome all = this;
         for (Outcome other : others) {
@@ -73,7 +73,7 @@ record Outcome(FlowState path, List<ControlFlowGraph.Edge> yes, List<ControlFlow
         return List.copyOf(both);
     }
 
-    /** The outcome of a command at the node {@code at}, by the status that it leaves. */
+    /** The outcome of the command at the node {@code at}, by the status in the state after it. */
     static Outcome at(int at, FlowState path) {
         List<ControlFlowGraph.Edge> yes = List.of(new ControlFlowGraph.Edge(at, true, false));
         List<ControlFlowGraph.Edge> no = List.of(new ControlFlowGraph.Edge(at, false, true));

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The arguments of the function or menu entry that runs: {@code $1}, {@code $@}, {@code $#}.
+ * The arguments of the running function or menu entry: {@code $1}, {@code $@}, {@code $#}.
  *
- * @param scope whether there is such a function or entry at all
- * @param values what each argument may be; empty where not even their number is known
+ * @param scope whether a function or entry runs at all
+ * @param values the possible values of each argument; empty if not even their number is known
  */
 record Parameters(boolean scope, Optional<List<Set<Text>>> values) {
 
-    /** Of the script itself. */
+    /** The parameters of the script itself. */
     static final Parameters NONE = new Parameters(false, Optional.of(List.of()));
 
-    /** Of a function that anybody may call. */
+    /** The parameters of a function that may be called from anywhere. */
     static final Parameters UNKNOWN = new Parameters(true, Optional.empty());
 
     static Parameters of(List<Set<Text>> values) {
@@ -43,7 +43,7 @@ record Parameters(boolean scope, Optional<List<Set<Text>>> values) {
         return of(both);
     }
 
-    /** What {@code shift} leaves; it leaves all where there are not so many. */
+    /** The parameters after {@code shift}. If there are fewer than {@code count}, all of them remain. */
     Parameters shifted(int count) {
         return values.map(all -> count > all.size() ? this : of(all.subList(count, all.size())))
                 .orElse(this);

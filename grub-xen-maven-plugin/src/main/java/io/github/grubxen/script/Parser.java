@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a syntax tree of tokens, by GRUB's own grammar: newlines and semicolons count more than in a shell.
+ * Parses tokens into a syntax tree by GRUB's own grammar. Newlines and semicolons matter more than in a shell.
  *
- * <p>Source: GRUB's manual, "Shell-like scripting"; where it is silent, what grub-script-check of 2.06 and 2.12 accepts.
+ * <p>Source: GRUB's manual, "Shell-like scripting"; otherwise the behaviour of grub-script-check of 2.06 and 2.12.
  */
 final class Parser {
-    /** More than any config has; deeper ones would take our stack, and GRUB's. */
+    /**
+     * Largest depth of nested blocks: far more than in any config. Deeper ones would overflow our stack, and GRUB's.
+     */
     private static final int DEPTH = 200;
 
     private final String name;
@@ -29,7 +31,7 @@ final class Parser {
 
     List<Statement> script() throws BadInput {
         List<Statement> statements = new ArrayList<>();
-        int line = 0; // where the statements of this line begin: GRUB defines its functions before it runs any of it
+        int line = 0; // index of this line's first statement: GRUB defines a line's functions before it runs the line
         skipNewlines();
         while (token.kind() != Token.Kind.END) {
             if (token.is("function")) {
@@ -48,7 +50,7 @@ final class Parser {
         return statements;
     }
 
-    /** What the lexer has passed over so far. */
+    /** The comments that the lexer has read so far. */
     List<Script.Comment> comments() {
         return lexer.comments();
     }
@@ -146,9 +148,9 @@ final class Parser {
     }
 
     /**
-     * One command at least, and more behind delimiters.
+     * One or more commands, separated by delimiters.
      *
-     * @param delimited whether a delimiter must stand behind the last one too; it may in any case
+     * @param delimited whether a delimiter is required after the last command; it is permitted in any case
      */
     private List<Statement> commands(boolean delimited) throws BadInput {
         List<Statement> statements = new ArrayList<>();

@@ -9,27 +9,27 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A script of GRUB's.
+ * A parsed GRUB script.
  *
- * @param name its file, for messages
- * @param statements what it runs, one after the other
- * @param comments its comments, in their order
+ * @param name the name of its file, for messages
+ * @param statements its statements in the order in which they run
+ * @param comments its comments in their order
  */
 public record Script(String name, List<Statement> statements, List<Comment> comments) {
 
     /**
      * A comment.
      *
-     * @param position its {@code #}
-     * @param alone whether nothing stands before it on its line
-     * @param text what is behind the {@code #}
+     * @param position the position of its {@code #}
+     * @param alone whether it is alone on its line
+     * @param text the text after the {@code #}
      */
     public record Comment(Position position, boolean alone, String text) {}
 
     /**
-     * Reads a script.
+     * Parses a script.
      *
-     * @throws BadInput where GRUB would find a syntax error; it names line and column
+     * @throws BadInput if GRUB would find a syntax error; the place has line and column
      */
     public static Script parse(Bytes file) throws BadInput {
         Parser parser = new Parser(file);
@@ -37,12 +37,12 @@ public record Script(String name, List<Statement> statements, List<Comment> comm
         return new Script(file.name(), statements, parser.comments());
     }
 
-    /** All statements, those within others behind them, in the order of the file. */
+    /** Visits all statements in the order of the file. A statement comes before the statements inside it. */
     public void forEach(Consumer<Statement> visitor) {
         visit(statements, visitor);
     }
 
-    /** All commands, wherever they stand, in the order of the file. */
+    /** All commands at any depth, in the order of the file. */
     public List<Statement.Command> commands() {
         List<Statement.Command> commands = new ArrayList<>();
         forEach(statement -> {
@@ -53,7 +53,7 @@ public record Script(String name, List<Statement> statements, List<Comment> comm
         return commands;
     }
 
-    /** All lists of statements that are run one after the other: the script's own, and those of blocks, conditions and bodies. */
+    /** All lists of statements that run in sequence: the script's own, and those of blocks, conditions and bodies. */
     public List<List<Statement>> blocks() {
         List<List<Statement>> blocks = new ArrayList<>();
         blocks.add(statements);

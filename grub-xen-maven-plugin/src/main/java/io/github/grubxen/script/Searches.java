@@ -4,8 +4,8 @@ package io.github.grubxen.script;
 import java.util.List;
 
 /**
- * What {@code search} sets: the variable that {@code --set} names, else {@code root}; without {@code --set} none, and what it finds
- * is shown.
+ * The variable that {@code search} sets: the one that {@code --set} names, or {@code root} if it names none. Without
+ * {@code --set}, it sets no variable and prints the result.
  *
  * <p>Source: grub-core/commands/search_wrap.c of 2.06 to 2.14.
  */
@@ -14,12 +14,12 @@ final class Searches {
 
     private static final String SET = "--set=";
 
-    /** Whether {@code root} may be what it sets. */
+    /** Whether the command may set {@code root}. */
     static boolean maySetRoot(Call call) {
         return call.arguments().stream().anyMatch(Searches::maySetRoot);
     }
 
-    /** Whether a word may name the variable that is set: in or behind {@code --set}, or where nobody knows what stands there. */
+    /** Whether a word may name the variable that is set: it or the word before it is {@code --set}, or is unknown. */
     static boolean mayNameVariable(List<Field> arguments, int at) {
         return isSet(arguments.get(at)) || (at > 0 && isSet(arguments.get(at - 1)));
     }

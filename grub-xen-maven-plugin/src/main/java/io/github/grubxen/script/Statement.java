@@ -4,17 +4,17 @@ package io.github.grubxen.script;
 import java.util.List;
 import java.util.Optional;
 
-/** A part of a script that GRUB runs as a whole. */
+/** A statement of a script. */
 public sealed interface Statement {
 
-    /** Where it begins. */
+    /** The start of the statement. */
     Position position();
 
     /**
-     * A command with its arguments; an assignment is one too.
+     * A command with its arguments. An assignment is a command too.
      *
-     * @param words its name and arguments, without those that stand for nothing
-     * @param block what it gets in braces, as menuentry does
+     * @param words its name and arguments, without line continuations
+     * @param block the statements in braces at its end, as for menuentry
      */
     record Command(Position position, List<Word> words, Optional<List<Statement>> block) implements Statement {
         /** Copies the words. */
@@ -22,7 +22,7 @@ public sealed interface Statement {
             words = List.copyOf(words);
         }
 
-        /** The last line that its words stand on. */
+        /** The last line of its words. */
         public int lastLine() {
             return words.isEmpty()
                     ? position.line()
@@ -31,23 +31,23 @@ public sealed interface Statement {
     }
 
     /**
-     * if.
+     * The statement {@code if}.
      *
-     * @param branches if and elif, each condition with what is run when it holds
-     * @param otherwise what is run when none does
+     * @param branches the conditions of if and elif, each with its body
+     * @param otherwise the body of else
      */
     record If(Position position, List<Branch> branches, List<Statement> otherwise) implements Statement {}
 
-    /** A condition, the last command of which counts, and what is run when it holds. */
+    /** A condition, whose last command decides, and the statements that run if it succeeds. */
     record Branch(List<Statement> condition, List<Statement> body) {}
 
-    /** for: its variable, which gets the words one after the other. */
+    /** The loop {@code for}. Its variable gets the words one after the other. */
     record For(Position position, String variable, List<Word> words, List<Statement> body) implements Statement {}
 
-    /** while, or until with the condition turned round. */
+    /** The loop {@code while}, or {@code until}, which runs while the condition fails. */
     record While(Position position, boolean until, List<Statement> condition, List<Statement> body)
             implements Statement {}
 
-    /** function: what is run when its name is called. */
+    /** The definition of a function. Its body runs when the name is called. */
     record Function(Position position, String name, List<Statement> body) implements Statement {}
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a variable, or an argument of a function, may be.
+ * A possible value of a variable or of a function's argument.
  *
- * @param parts what it is made of: texts, and variables whose value is not known
- * @param certain whether it is exactly the texts; otherwise the parts only show where it comes from
+ * @param parts its parts: texts, and variables with an unknown value
+ * @param certain whether the value is exactly the texts; otherwise the parts only show its origin
  */
 record Text(List<Word.Part> parts, boolean certain) {
 
-    /** Unset, or empty: an expansion is the same for both. */
+    /** The value of an unset or empty variable. The expansion is the same for both. */
     static final Text EMPTY = new Text(List.of(), true);
 
     static Text of(String text) {
@@ -24,14 +24,16 @@ record Text(List<Word.Part> parts, boolean certain) {
         return new Text(List.of(new Word.Part(variable, true, false)), false);
     }
 
-    /** The text of a certain one. */
+    /** The text of a certain value. */
     String text() {
         return parts.size() == 1
                 ? parts.get(0).text()
                 : parts.stream().map(Word.Part::text).collect(Collectors.joining());
     }
 
-    /** Whether it stands for files or devices that GRUB looks for, such as the variable of a loop over {@code (*)}. */
+    /**
+     * Whether the value stands for files or devices that GRUB finds, such as the variable of a loop over {@code (*)}.
+     */
     boolean isPattern() {
         return !certain && parts.stream().anyMatch(part -> !part.variable() && Word.isPattern(part.text()));
     }

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the parser sees.
+ * A token, the unit that the parser reads.
  *
  * @param kind the kind
- * @param word the word, or an operator as one
+ * @param word the word, or the operator in the form of a word
  */
 record Token(Kind kind, Word word) {
     private static final Set<String> KEYWORDS = Set.of(
@@ -32,17 +32,17 @@ record Token(Kind kind, Word word) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     enum Kind {
-        /** A line's end. */
+        /** The end of a line. */
         NEWLINE,
-        /** {@code ; { }} and what GRUB knows but never takes: {@code | & < > && || ;; [[ ]]}. */
+        /** {@code ; { }}, and operators that GRUB knows but accepts nowhere: {@code | & < > && || ;; [[ ]]}. */
         OPERATOR,
-        /** A word that has a meaning of its own where a command may begin. */
+        /** A word with a special meaning at the start of a command. */
         KEYWORD,
-        /** A word that a variable, loop or function may be called. */
+        /** A word that can be the name of a variable, loop or function. */
         NAME,
         /** Any other word. */
         WORD,
-        /** Behind the last line. */
+        /** The end of the file. */
         END
     }
 
@@ -60,22 +60,22 @@ record Token(Kind kind, Word word) {
         return new Token(NAME.matcher(word.raw()).matches() ? Kind.NAME : Kind.WORD, word);
     }
 
-    /** Whether it is that operator or keyword. */
+    /** Whether this is the given operator or keyword. */
     boolean is(String text) {
         return (kind == Kind.OPERATOR || kind == Kind.KEYWORD) && word.raw().equals(text);
     }
 
-    /** Whether it can be the word of a command that is not the first. */
+    /** Whether this can be a word of a command, but not the first one. */
     boolean isArgument() {
         return kind == Kind.KEYWORD || isCommandWord();
     }
 
-    /** Whether it can be the first word of a command. */
+    /** Whether this can be the first word of a command. */
     boolean isCommandWord() {
         return kind == Kind.NAME || kind == Kind.WORD;
     }
 
-    /** As a message calls it. */
+    /** The token in the words of a message. */
     String shown() {
         return switch (kind) {
             case NEWLINE -> "the line's end";

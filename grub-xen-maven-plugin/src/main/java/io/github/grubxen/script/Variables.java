@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What GRUB's variables may be at a place of a script; of those that are not in here nothing is known.
+ * The possible values of GRUB's variables at a point of a script. The value of any other variable is unknown.
  *
- * <p>Source: GRUB's kern/env.c and normal/context.c for contexts and what is exported, kern/main.c for {@code root}.
+ * <p>Source: GRUB's kern/env.c and normal/context.c for contexts and exports, kern/main.c for {@code root}.
  */
 final class Variables {
-    /** How many values of a variable are told apart: more than that is as good as unknown. */
+    /** Largest number of values of a variable that are distinguished. A variable with more values counts as unknown. */
     static final int MAX_VALUES = 32;
 
-    /** How many variables are looked after. */
+    /** Largest number of variables whose values are kept. */
     private static final int VARIABLES = 500;
 
     private final Map<String, String> constants;
@@ -27,17 +27,17 @@ final class Variables {
     private Parameters parameters = Parameters.NONE;
     private Optional<Boolean> status = Optional.empty();
 
-    /** Whether nothing is certain any more from here on, whatever is set. */
+    /** Whether nothing is certain from here on, no matter what is set. */
     private boolean lost;
 
     /** Whether another file may have defined functions. */
     private boolean foreign;
 
     /**
-     * At the beginning of a script.
+     * The variables at the start of a script.
      *
-     * @param constants variables that stay what they are unless the script sets them itself
-     * @param beginning what others are
+     * @param constants variables that keep their values unless the script itself sets them
+     * @param beginning initial values of other variables
      */
     Variables(Map<String, String> constants, Map<String, String> beginning) {
         this.constants = constants;
@@ -57,7 +57,7 @@ final class Variables {
         return copy;
     }
 
-    /** What holds whichever of two ways was taken. */
+    /** The join of two branches: only facts that hold in both remain. */
     Variables join(Variables other) {
         Variables both = new Variables(constants, Map.of());
         both.values.clear();
@@ -87,7 +87,10 @@ final class Variables {
         return both;
     }
 
-    /** This, and each variable unknown that another one has otherwise: so that loops come to an end. */
+    /**
+     * These variables, but each one that differs in {@code other} becomes unknown. So the interpretation of a loop
+     * ends.
+     */
     Variables widened(Variables other) {
         Variables wide = join(other);
         wide.values.entrySet().removeIf(entry -> !entry.getValue().equals(values.get(entry.getKey())));
@@ -130,14 +133,14 @@ final class Variables {
         values.remove(name);
     }
 
-    /** After something that may have set any of them. */
+    /** Must be called after code that may have set any variable. */
     void forgetAll() {
         values.clear();
         constants.forEach((name, value) -> values.put(name, Set.of(Text.of(value))));
         status = Optional.empty();
     }
 
-    /** After something that leaves GRUB in a state of which nothing is certain. */
+    /** Must be called after code that leaves GRUB in an unknown state. */
     void lose() {
         forgetAll();
         lost = true;
@@ -149,7 +152,7 @@ final class Variables {
         return lost;
     }
 
-    /** After something that may have run another file. */
+    /** Must be called after code that may have run another file. */
     void meetForeign() {
         foreign = true;
     }
@@ -162,7 +165,7 @@ final class Variables {
         exported.add(name);
     }
 
-    /** What is left of them in a submenu: what is exported, and what the script never touched. */
+    /** The variables in a submenu: the exported ones, and those that the script never set. */
     Variables inSubmenu() {
         Variables inside = copy();
         inside.values.replaceAll(
@@ -172,7 +175,7 @@ final class Variables {
         return inside;
     }
 
-    /** What a variable may be, or {@code $?} or one of the parameters. */
+    /** The possible values of a variable, of {@code $?} or of a parameter. */
     Set<Text> possible(String name) {
         if (name.equals("?")) {
             return Set.of(status.equals(Optional.of(true)) ? Text.of("0") : Text.unknown(name));
@@ -195,7 +198,7 @@ final class Variables {
         return number == 0 || number > all.size() ? Set.of(Text.EMPTY) : all.get(number - 1);
     }
 
-    /** Whether a name stands for what a function is called with, and is never set. */
+    /** Whether a name stands for parameters of a function, which are never set. */
     static boolean isSpecial(String name) {
         return !name.isEmpty() && (Character.isDigit(name.charAt(0)) || "#@*".contains(name));
     }
@@ -208,7 +211,7 @@ final class Variables {
         parameters = lost ? Parameters.UNKNOWN : now;
     }
 
-    /** Whether the last command succeeded, where that is certain. */
+    /** Whether the last command succeeded, if that is certain. */
     Optional<Boolean> status() {
         return status;
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A word of a command, as it stands in the script and taken apart.
+ * A word of a command, in its original form and split into parts.
  *
- * @param position where it begins
- * @param raw as it stands there, with quotes
- * @param parts what it is made of; empty for a line's continuation that stands alone, which GRUB makes no argument of
+ * @param position its start
+ * @param raw its text in the script, with quotes
+ * @param parts its parts; empty for a line continuation alone, which is no argument for GRUB
  */
 public record Word(Position position, String raw, List<Part> parts) {
 
@@ -18,7 +18,7 @@ public record Word(Position position, String raw, List<Part> parts) {
      *
      * @param text the text without quotes, or the variable's name
      * @param variable whether it is a variable
-     * @param quoted whether it stands in quotes, so that it is never split
+     * @param quoted whether it is in quotes, so that it is never split
      */
     public record Part(String text, boolean variable, boolean quoted) {}
 
@@ -27,17 +27,17 @@ public record Word(Position position, String raw, List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** What it is at run time, where no variable is in it. */
+    /** The value at run time, if the word contains no variable. */
     public Optional<String> literal() {
         return parts.stream().anyMatch(Part::variable) ? Optional.empty() : Optional.of(withVariables("", ""));
     }
 
-    /** Without quotes, with {@code $name} for variables. */
+    /** The word without quotes, with {@code $name} for variables. */
     public String shown() {
         return withVariables("$", "");
     }
 
-    /** Whether GRUB looks for files or devices that it may stand for: {@code *} or {@code ?} outside of quotes. */
+    /** Whether GRUB expands the word to files or devices: it has {@code *} or {@code ?} outside of quotes. */
     public boolean isPattern() {
         return parts.stream().anyMatch(part -> !part.quoted() && !part.variable() && isPattern(part.text()));
     }
@@ -46,12 +46,12 @@ public record Word(Position position, String raw, List<Part> parts) {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 
-    /** Whether nothing is left of it where it stands: variables without quotes that are empty. */
+    /** Whether nothing remains of the word at run time: it consists of empty variables without quotes. */
     boolean vanishes() {
         return parts.isEmpty() && !raw.isEmpty();
     }
 
-    /** Behind its last character's line nothing of it stands. */
+    /** The line of the word's last character. */
     int lastLine() {
         return position.line() + (int) raw.chars().filter(c -> c == '\n').count();
     }
