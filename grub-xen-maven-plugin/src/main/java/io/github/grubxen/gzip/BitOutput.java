@@ -20,7 +20,7 @@ final class BitOutput {
         this.out = out;
     }
 
-    /** Writes the lowest bits of a value that has no others, 32 at most. */
+    /** Writes a number of {@code length} bits, at most 32. All higher bits of the value must be zero. */
     void write(int value, int length) throws IOException {
         bits |= (value & 0xffffffffL) << count;
         count += length;
@@ -38,13 +38,13 @@ final class BitOutput {
         }
     }
 
-    /** Writes whole bytes behind a whole byte. */
+    /** Writes whole bytes. The output must be aligned. */
     void write(byte[] bytes, int offset, int length) throws IOException {
         flush();
         out.write(bytes, offset, length);
     }
 
-    /** Hands on all whole bytes. */
+    /** Passes all complete bytes on. */
     void flush() throws IOException {
         out.write(buffer, 0, filled);
         filled = 0;

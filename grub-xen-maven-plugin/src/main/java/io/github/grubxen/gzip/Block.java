@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A block of deflated data: bytes and copies of what stood before, written in the shortest of the three ways.
+ * A block of deflated data: literal bytes and copies of earlier data, written as the shortest of the three types of
+ * block.
  *
  * <p>Source: RFC 1951, sections 3.2.3 to 3.2.7.
  */
 final class Block {
-    /** Bytes and copies of one block at most; codes of their own then pay for every few tens of KiB. */
+    /**
+     * Largest number of literals and copies in a block: a few tens of KiB of data, for which codes of its own pay off.
+     */
     static final int MAX_SYMBOLS = 1 << 15;
 
     private static final int END = 256;
@@ -21,7 +24,7 @@ final class Block {
     private static final int LONGEST_WORD = 15;
     private static final int LONGEST_LENGTH_WORD = 7;
 
-    /** In what order the lengths of the words for lengths are written. */
+    /** The order in which the word lengths of the code for lengths are written. */
     private static final int[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
 
     private static final HuffmanCode FIXED = fixed();
@@ -33,10 +36,10 @@ final class Block {
     private static final int WITH_OWN_CODES = 2;
     private static final int HEAD = 3;
 
-    /** The most that is stored at once. */
+    /** Largest size of a stored block, in bytes. */
     private static final int STORED_MOST = 0xffff;
 
-    /** A byte, or a copy's length and, above {@link #DISTANCE_AT}, its distance. */
+    /** A byte, or the length of a copy and, from the bit {@link #DISTANCE_AT} on, its distance. */
     private final int[] items = new int[MAX_SYMBOLS];
 
     private static final int DISTANCE_AT = 9;
@@ -72,8 +75,8 @@ final class Block {
     /**
      * Writes the block and empties it.
      *
-     * @param bytes what it stands for, from offset on, length bytes
-     * @param last whether no other one follows
+     * @param bytes contains the uncompressed data of the block: {@code length} bytes from {@code offset} on
+     * @param last whether this is the last block
      */
     void writeTo(BitOutput out, byte[] bytes, int offset, int length, boolean last) throws IOException {
         literals[END] = 1;
@@ -133,7 +136,7 @@ final class Block {
         out.write(code.word(END), code.length(END));
     }
 
-    /** Lengths from 3 on: eight symbols of one each, then four for each power of two; 258 has one of its own. */
+    /** The lengths 3 to 10 have a symbol each, each power of two after them has four, and 258 has its own. */
     private static int lengthSymbol(int length) {
         int from = length - 3;
         if (length == 258) {
@@ -147,7 +150,7 @@ final class Block {
         return length == 258 ? 0 : Math.max(0, log2((length - 3) | 4) - 2);
     }
 
-    /** Distances from 1 on: four symbols of one each, then two for each power of two. */
+    /** The distances 1 to 4 have a symbol each, and each power of two after them has two. */
     private static int distanceSymbol(int distance) {
         int from = distance - 1;
         int power = log2(from | 2);
@@ -174,14 +177,14 @@ final class Block {
         return lengths;
     }
 
-    /** The lengths of both codes' words as a block of its own codes begins with them. */
+    /** The word lengths of both codes. A block with its own codes begins with them. */
     private static final class CodeLengths {
         private static final int REPEAT = 16;
         private static final int ZEROS = 17;
         private static final int MANY_ZEROS = 18;
-        /** Extra bits of the three. */
+        /** The numbers of extra bits of these three symbols. */
         private static final int[] EXTRA = {2, 3, 7};
-        /** The shortest runs that they stand for. */
+        /** The shortest runs that these three symbols stand for. */
         private static final int[] LEAST = {3, 3, 11};
 
         private final int literals;

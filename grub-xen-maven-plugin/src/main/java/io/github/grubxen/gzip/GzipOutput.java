@@ -7,22 +7,22 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * A gzip file without name and time, as from {@code gzip -n}. The bytes depend on what is written and the level, however it is
- * cut into calls.
+ * A gzip file without name and timestamp, as from {@code gzip -n}. The bytes depend on the data and the level, and not
+ * on how the calls divide the data.
  *
  * <p>Source: RFC 1952 for the file, RFC 1951 for the deflated data.
  */
 public final class GzipOutput extends OutputStream {
-    /** How far back a copy can reach, in bytes. */
+    /** Largest distance of a copy, in bytes. */
     private static final int WINDOW = 1 << 15;
 
-    /** As much is deflated at once; no copy goes beyond it. */
+    /** Number of bytes that are deflated at once. No copy extends beyond their end. */
     private static final int CHUNK = 1 << 18;
 
     private static final int SHORTEST = 3;
     private static final int LONGEST = 258;
 
-    /** The shortest copy from further away is dearer than three bytes. */
+    /** A copy of three bytes from further away than this costs more than three literals. */
     private static final int TOO_FAR = 1 << 12;
 
     private static final int HASH_BITS = 15;
@@ -34,12 +34,13 @@ public final class GzipOutput extends OutputStream {
     private final Search search;
     private final CRC32 check = new CRC32();
 
-    /** The last bytes that were deflated, then those that will be. */
+    /** The last bytes that were deflated, followed by the bytes that are not deflated yet. */
     private final byte[] buffer = new byte[WINDOW + CHUNK];
 
-    /** The last place with three such bytes, by their hash, and the one before each place; -1 for none. */
+    /** By the hash of three bytes: the last position where they occur; -1 if there is none. */
     private final int[] last = new int[1 << HASH_BITS];
 
+    /** By position, modulo {@link #WINDOW}: the previous position with the same hash; -1 if there is none. */
     private final int[] before = new int[WINDOW];
 
     private int done;
@@ -49,10 +50,10 @@ public final class GzipOutput extends OutputStream {
     private boolean closed;
 
     /**
-     * A file of that level.
+     * Begins a file.
      *
-     * @param level 1, quick, to 9, small
-     * @throws IllegalArgumentException when the level is another one
+     * @param level from 1, fast, to 9, small
+     * @throws IllegalArgumentException if the level is not in this range
      */
     public GzipOutput(OutputStream out, int level) throws IOException {
         if (level < 1 || level > 9) {
@@ -87,7 +88,7 @@ public final class GzipOutput extends OutputStream {
         }
     }
 
-    /** Ends the file and closes what it is written to. */
+    /** Ends the file and closes the stream that it is written to. */
     @Override
     public void close() throws IOException {
         if (closed) {
@@ -103,12 +104,12 @@ public final class GzipOutput extends OutputStream {
         }
     }
 
-    /** What a copy can still reach goes to the beginning. */
+    /** Moves the bytes that a copy can still reach to the start of the buffer. */
     private void slide() {
         int gone = done - Math.min(done, WINDOW);
         System.arraycopy(buffer, gone, buffer, 0, done - gone);
         rebase(last, gone);
-        // a place keeps its index in the window, as what goes is a multiple of it
+        // a position keeps its index, because gone is a multiple of the window's size
         rebase(before, gone);
         done -= gone;
         filled -= gone;
@@ -164,7 +165,7 @@ public final class GzipOutput extends OutputStream {
         return at;
     }
 
-    /** Makes a place known to later ones. */
+    /** Enters a position into the hash chains, so that later ones find it. */
     private void enter(int at) {
         if (at + SHORTEST <= filled) {
             int hash = hash(at);
@@ -179,11 +180,11 @@ public final class GzipOutput extends OutputStream {
     }
 
     /**
-     * Looks for the longest earlier copy of what stands at a place.
+     * Finds the longest earlier occurrence of the bytes at a position.
      *
-     * @param least it must be longer than that
-     * @param effort how many places are looked at
-     * @return its length, its distance in the field; or no more than least
+     * @param least a length that it must exceed
+     * @param effort the number of earlier positions to examine
+     * @return its length, with its distance in the field {@code distance}; {@code least} if there is none
      */
     private int longest(int at, int least, int effort) {
         int most = Math.min(LONGEST, filled - at);
@@ -207,7 +208,7 @@ public final class GzipOutput extends OutputStream {
             }
             int earlier = before[place & (WINDOW - 1)];
             if (earlier >= place) {
-                break; // its entry was overwritten by a later place
+                break; // a later position has overwritten the entry
             }
             place = earlier;
         }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A Huffman code whose words are no longer than a limit: the shortest one for given frequencies.
+ * A Huffman code whose words have a limited length: the shortest such code for given frequencies.
  *
  * <p>Source: RFC 1951, section 3.2.2, for the words; Larmore and Hirschberg, "A fast algorithm for optimal length-limited Huffman
  * codes", for their lengths.
@@ -19,15 +19,16 @@ final class HuffmanCode {
         this.words = words(lengths);
     }
 
-    /** The code with words of these lengths, 0 for a symbol without one. */
+    /** The code with words of these lengths, in bits. A symbol with the length 0 has no word. */
     static HuffmanCode ofLengths(int[] lengths) {
         return new HuffmanCode(lengths);
     }
 
     /**
-     * The shortest code for symbols that occur so often.
+     * The shortest code for symbols with these frequencies. At least two symbols get a word, because some readers
+     * require a complete code.
      *
-     * @param limit the longest word, in bits; at least two symbols get a word, as some readers want a complete code
+     * @param limit largest length of a word, in bits
      */
     static HuffmanCode ofFrequencies(int[] frequencies, int limit) {
         int[] often = frequencies.clone();
@@ -41,17 +42,17 @@ final class HuffmanCode {
         return new HuffmanCode(lengths(often, limit));
     }
 
-    /** Bits of a symbol's word. */
+    /** Length of a symbol's word, in bits. */
     int length(int symbol) {
         return lengths[symbol];
     }
 
-    /** A symbol's word, its first bit the lowest. */
+    /** A symbol's word. Its first bit is the lowest one. */
     int word(int symbol) {
         return words[symbol];
     }
 
-    /** How many symbols there are up to the last one with a word. */
+    /** The number of symbols up to the last one with a word. */
     int size() {
         int size = lengths.length;
         while (size > 0 && lengths[size - 1] == 0) {
@@ -60,7 +61,7 @@ final class HuffmanCode {
         return size;
     }
 
-    /** Bits of all words where symbols occur so often. */
+    /** Total length in bits of the words for symbols with these frequencies. */
     long cost(int[] frequencies) {
         long bits = 0;
         for (int symbol = 0; symbol < frequencies.length; symbol++) {
@@ -70,8 +71,9 @@ final class HuffmanCode {
     }
 
     /**
-     * Package-merge: at each of as many levels as a word may have bits lie all symbols, and the pairs of what lies on the level
-     * before; a symbol's word has as many bits as levels on which it is among the cheapest.
+     * Word lengths by package-merge. There is one level for each bit that a word may have. A level contains all
+     * symbols, and pairs of the entries of the level before it. A word has one bit for each level on which its symbol
+     * is among the cheapest entries.
      */
     private static int[] lengths(int[] frequencies, int limit) {
         int[] symbols = IntStream.range(0, frequencies.length)
@@ -111,7 +113,7 @@ final class HuffmanCode {
         return lengths;
     }
 
-    /** Shorter words come first, those of one length in the symbols' order. */
+    /** Assigns words: shorter ones first, and words of the same length in the order of their symbols. */
     private static int[] words(int[] lengths) {
         int[] words = new int[lengths.length];
         int longest = Arrays.stream(lengths).max().orElse(0);

@@ -2,14 +2,14 @@
 package io.github.grubxen.gzip;
 
 /**
- * How hard earlier copies are looked for.
+ * The effort of the search for earlier copies.
  *
  * <p>Source of the figures: the levels of zlib's deflate.
  *
- * @param good from this length of a copy on, a better one at the next byte is looked for only a quarter as hard
- * @param lazy from this length on, none is looked for
- * @param nice a copy of this length is long enough
- * @param chain how many earlier places are looked at
+ * @param good from this length of a copy on, the search for a better one at the next byte has a quarter of the effort
+ * @param lazy from this length on, there is no such search
+ * @param nice a copy of this length ends the search
+ * @param chain the number of earlier positions to examine
  */
 record Search(int good, int lazy, int nice, int chain) {
     private static final Search[] LEVELS = {

@@ -6,19 +6,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes chunks of LZMA2 for what is known to repeat: matches of the greatest length, one behind the other, and literals for
- * the few bytes between two repeats. Nothing is searched.
+ * Writes LZMA2 chunks for data whose repeats are known: matches of the greatest possible length, one after the other,
+ * and literals for the few bytes between two repeats. There is no search.
  *
- * <p>Source: the LZMA specification that comes with the LZMA SDK, turned round; The .xz File Format, section 5.3.1, and the
- * LZMA2 decoder of XZ for Java for the chunks' headers.
+ * <p>Source: the LZMA specification of the LZMA SDK, which describes the decoder; The .xz File Format, section 5.3.1,
+ * and the LZMA2 decoder of XZ for Java for the headers of chunks.
  */
 final class CopyEncoder {
-    /** Three bits of the byte before choose a literal's probabilities; a position chooses none. */
+    /**
+     * LZMA's lc, with lp and pb 0: three bits of the byte before a literal select its probabilities, its position does
+     * not.
+     */
     private static final int PROPERTIES = 3;
 
     private static final int CHUNK = 1 << 21;
     private static final int COMPRESSED = 1 << 16;
-    /** More than a single match or literal can take, in bytes. */
+    /** Upper bound for the encoded size of a match or literal, in bytes. */
     private static final int SYMBOL = 64;
 
     private static final int STATES = 12;
@@ -46,26 +49,28 @@ final class CopyEncoder {
     private final LengthCoder matchLength = new LengthCoder();
     private final LengthCoder repeatLength = new LengthCoder();
 
-    /** The distances of the last matches, the last first, each less one. */
+    /** The distances of the last four matches, each minus one, with the last match first. */
     private final int[] last = new int[4];
 
     private int state;
     private boolean begun;
 
-    /** Says that something else was written behind the last chunk: the next one must not rely on what came before it. */
+    /**
+     * Must be called if other data was written after the last chunk. The next chunk then does not rely on earlier ones.
+     */
     void interrupted() {
         begun = false;
     }
 
-    /** Whether the last thing that was written are copies. */
+    /** Whether the last chunk that was written is from this encoder. */
     boolean hasBegun() {
         return begun;
     }
 
     /**
-     * Chunks for pieces that follow each other. The bytes before the first one are in the window too.
+     * Chunks for consecutive pieces.
      *
-     * @param window what is compressed, and what has been
+     * @param window the data of the pieces, and the data before them
      */
     byte[] encode(byte[] window, List<Piece> pieces) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -123,7 +128,7 @@ final class CopyEncoder {
         range.restart();
     }
 
-    /** A few bytes of no known origin: often they are as before, and as far back as what is around them. */
+    /** Encodes bytes of no known origin. They often repeat bytes at the same distance as their neighbours. */
     private int unknown(byte[] window, int at, int most) {
         for (int distance : last) {
             int same = at > distance ? same(window, at, distance + 1, most) : 0;
@@ -168,7 +173,7 @@ final class CopyEncoder {
     /**
      * A match.
      *
-     * @param distance less one
+     * @param distance the distance minus one
      */
     private void match(int distance, int length) {
         range.bit(isMatch, state, 1);
@@ -215,7 +220,7 @@ final class CopyEncoder {
         }
     }
 
-    /** The two highest bits of a distance and how many follow. */
+    /** The two highest bits of a distance, and the number of bits after them. */
     private static int slot(int distance) {
         if (distance < FIRST_MODELLED) {
             return distance;

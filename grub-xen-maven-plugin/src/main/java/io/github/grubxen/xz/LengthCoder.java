@@ -2,9 +2,9 @@
 package io.github.grubxen.xz;
 
 /**
- * How LZMA codes the length of a match.
+ * Encodes the length of a match as LZMA does.
  *
- * <p>Source: the LZMA specification that comes with the LZMA SDK, "The match length decoding".
+ * <p>Source: the LZMA specification of the LZMA SDK, "The match length decoding".
  */
 final class LengthCoder {
     /** The longest match, in bytes. */

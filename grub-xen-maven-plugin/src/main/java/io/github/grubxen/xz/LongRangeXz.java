@@ -11,29 +11,31 @@ import java.util.zip.CRC32;
 import org.tukaani.xz.LZMA2Options;
 
 /**
- * An xz stream of one block. What stands a long way back already is written as copies; what is new is compressed by XZ for
- * Java, several parts of it at a time, each with what stands before it at hand. The bytes do not depend on the number of
- * threads.
+ * An xz stream of one block. Data that repeats from far back is written as copies. New data is compressed by XZ for
+ * Java, several parts at a time, each with the data before it as a preset dictionary. The bytes do not depend on the
+ * number of threads.
  *
- * <p>Source: The .xz File Format, version 1.2.1; dpkg reads no more than one stream, and any number of blocks.
+ * <p>Source: The .xz File Format, version 1.2.1. dpkg reads only one stream, with any number of blocks.
  */
 public final class LongRangeXz extends OutputStream {
-    /** How much is cut into pieces at once, in bytes: as much is compressed by one thread. */
+    /** Size of a part, in bytes. A part is divided into pieces, and a thread compresses at most one part at once. */
     static final int PART = 2 << 20;
 
-    /** A repeat of fewer bytes is left to XZ for Java, */
+    /**
+     * Shortest repeat that becomes a copy, in bytes. XZ for Java compresses shorter ones, except for {@link #SHORTER}.
+     */
     private static final int LONG = 1 << 16;
 
-    /** or one of fewer than this, where hardly anything else lies between them, */
+    /** Shortest repeat that becomes a copy if most of the data around it repeats too, in bytes. */
     private static final int SHORTER = 1 << 12;
 
-    /** that is, less than one part in so many. */
+    /** Most of the data repeats if the rest is less than this fraction of it: one in so many bytes. */
     private static final int MOSTLY = 4;
 
-    /** As many bytes of no known origin, between two long repeats, are not worth a part of their own. */
+    /** Data after a long repeat with fewer new bytes than this joins the copies: a job of its own would not pay off. */
     private static final int FEW = 1 << 13;
 
-    /** Bytes at hand are a multiple of it: the decoder counts from the beginning of the block. */
+    /** Alignment in bytes of a preset dictionary's start: the decoder counts positions from the start of the block. */
     private static final int ALIGNED = 16;
 
     private static final int SMALLEST = 1 << 16;
@@ -45,7 +47,7 @@ public final class LongRangeXz extends OutputStream {
     private final LongRepeats repeats;
     private final CopyEncoder copies = new CopyEncoder();
     private final List<Piece> copied = new ArrayList<>();
-    private final List<List<Piece>> waiting = new ArrayList<>(); // for the choice of the search
+    private final List<List<Piece>> waiting = new ArrayList<>(); // until the search is chosen
     private final CRC32 check = new CRC32();
     private byte[] window;
     private long base;
@@ -55,12 +57,12 @@ public final class LongRangeXz extends OutputStream {
     private boolean broken;
 
     /**
-     * A stream.
+     * Begins a stream.
      *
-     * @param search how XZ for Java compresses what is new
-     * @param reach the largest distance in bytes
-     * @param threads how many compress, besides the one that writes
-     * @throws InterruptedIOException when interrupted while other streams have the memory that this one needs
+     * @param search how XZ for Java compresses new data
+     * @param reach the largest distance of a copy, in bytes
+     * @param threads the number of threads that compress, besides the one that writes
+     * @throws InterruptedIOException if interrupted while it waits for memory that other streams have
      */
     public LongRangeXz(OutputStream out, Search search, int reach, int threads) throws InterruptedIOException {
         memory = MemoryShare.take(memory(search, reach, threads));
@@ -71,7 +73,7 @@ public final class LongRangeXz extends OutputStream {
         window = new byte[SMALLEST];
     }
 
-    /** Bytes of memory that a stream needs at most. */
+    /** The memory that a stream reserves, in bytes. */
     public static long memory(Search search, int reach, int threads) {
         LZMA2Options options = search.thorough();
         long history = Math.min(reach, options.getDictSize());
@@ -86,7 +88,7 @@ public final class LongRangeXz extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        broken = true; // until all of it went well
+        broken = true; // until the call has succeeded
         check.update(bytes, offset, length);
         int at = offset;
         while (at < offset + length) {
@@ -104,7 +106,7 @@ public final class LongRangeXz extends OutputStream {
         broken = false;
     }
 
-    /** Waits for the threads and ends the stream; after a failure nothing more is written. */
+    /** Waits for the threads and ends the stream. After a failure, writes nothing more. */
     @Override
     public void close() throws IOException {
         if (closed) {
@@ -124,7 +126,7 @@ public final class LongRangeXz extends OutputStream {
         }
     }
 
-    /** The window grows with what is written until it holds all that a distance can reach, and then slides. */
+    /** Doubles the window until it contains all data that a distance can reach. From then on, slides it. */
     private void makeRoom() throws IOException {
         int most = largestWindow(reach);
         if (window.length < most) {
@@ -161,7 +163,7 @@ public final class LongRangeXz extends OutputStream {
         waiting.clear();
     }
 
-    /** Long repeats are copied; what lies between two of them goes with them when it is little. */
+    /** Turns long repeats into copies, with the data between them if little of it is new. */
     private void divide(List<Piece> pieces, int longest) throws IOException {
         List<Piece> between = new ArrayList<>();
         for (Piece piece : pieces) {
@@ -212,10 +214,10 @@ public final class LongRangeXz extends OutputStream {
 
     private void compress(int at, int length) throws IOException {
         LZMA2Options options = search.options();
-        // all that the dictionary holds: of three platforms' images the last has most in common with the first
+        // as much as the dictionary holds: of the images of three platforms, the last has most in common with the first
         int history = Math.min(at, Math.max(0, options.getDictSize() - length));
-        // no more is at hand than the dictionary holds; but something must be: a part without what was before it would
-        // begin with a new dictionary, behind which later copies point
+        // not more than the dictionary holds, but not empty either: a part without a preset dictionary would reset the
+        // dictionary, and later copies could not refer to the data before it
         int from = Math.min((at - history + (ALIGNED - 1)) & -ALIGNED, Math.max(0, at - 1) & -ALIGNED);
         LZMA2Options own = (LZMA2Options) options.clone();
         int size = at + length - from;

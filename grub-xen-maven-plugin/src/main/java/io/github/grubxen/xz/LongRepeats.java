@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds what stands in the window already, further back than a match finder looks: each 64th byte is an anchor, known by the
- * hash of the 64 bytes from it on, and a hash that rolls over what is new meets it wherever it comes again. Of several copies
- * the last one is taken, so that distances stay short.
+ * Finds data that repeats from further back in the window than a match finder looks. Every 64th byte is an anchor,
+ * stored under the hash of the 64 bytes from it on. A rolling hash over new data finds these bytes at any position. If
+ * they occur several times, the last occurrence is used, so that distances stay short.
  */
 final class LongRepeats {
-    /** Bytes that are hashed, and bytes from one anchor to the next. */
+    /** Number of bytes that are hashed, and of bytes from one anchor to the next. */
     static final int ANCHOR = 64;
 
     private static final int ANCHOR_BITS = 6;
@@ -22,14 +22,14 @@ final class LongRepeats {
     private final int reach;
     private final int shift;
 
-    /** By hash, the number of the last anchor that has it, plus one. */
+    /** By hash: the number of the last anchor with this hash, plus one; 0 if there is none. */
     private final int[] anchors;
 
-    /** By an anchor's number, modulo the size, the place of its hash in {@link #anchors}, or {@link #NONE}. */
+    /** By the number of an anchor, modulo the size: the index of its hash in {@link #anchors}, or {@link #NONE}. */
     private final int[] places;
 
     /**
-     * For a window.
+     * Finds repeats in one window.
      *
      * @param reach the largest distance, in bytes
      */
@@ -42,9 +42,9 @@ final class LongRepeats {
     }
 
     /**
-     * The pieces of a part of the window, none of them empty.
+     * The pieces of a part of the window. None of them is empty.
      *
-     * @param base how many bytes there were before the window's first one, a multiple of {@link #ANCHOR}
+     * @param base the number of bytes before the window's first one, a multiple of {@link #ANCHOR}
      */
     List<Piece> pieces(byte[] window, long base, int from, int to) {
         for (long number = (base + from) >>> ANCHOR_BITS; number <= (base + to) >>> ANCHOR_BITS; number++) {
@@ -90,7 +90,10 @@ final class LongRepeats {
         }
     }
 
-    /** The anchors of a copy: where they lie as in what was copied, their hashes are known; else one in sixteen is made. */
+    /**
+     * Stores the anchors of a copy. If the original has its anchors at the same bytes, their hashes are known.
+     * Otherwise one in sixteen is computed.
+     */
     private void carry(byte[] window, long base, int from, int to, int distance) {
         int first = (int) (-(base + from) & (ANCHOR - 1)) + from;
         boolean aligned = distance % ANCHOR == 0;

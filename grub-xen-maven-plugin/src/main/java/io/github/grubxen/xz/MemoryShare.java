@@ -5,17 +5,17 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
 
 /**
- * What a stream may take of Java's memory. All streams together get no more than a part of it: those of projects that Maven builds
- * side by side wait for each other rather than run out of it.
+ * The memory that a stream has reserved. All streams together get only a part of Java's memory. If Maven builds several
+ * projects in parallel, their streams wait for each other instead of running out of memory.
  */
 public final class MemoryShare implements AutoCloseable {
-    /** Of ten parts of the heap. The rest is Maven's, images' and the packages' that are read. */
+    /** The share of all streams, in tenths of the heap. The rest is for Maven, images, and packages that are read. */
     private static final int PARTS = 6;
 
     private static final int MEBI = 1 << 20;
     private static final int ALL = (int) Math.min(Integer.MAX_VALUE, most() / MEBI);
 
-    /** In MiB; who came first goes first, so that a large stream is not passed over for ever. */
+    /** Free memory in MiB. The order of requests is kept, so that a large stream is not passed over for ever. */
     private static final Semaphore FREE = new Semaphore(ALL, true);
 
     private final int taken;
@@ -25,15 +25,15 @@ public final class MemoryShare implements AutoCloseable {
         this.taken = taken;
     }
 
-    /** The most that streams can have, in bytes. */
+    /** The share of all streams together, in bytes. */
     public static long most() {
         return Runtime.getRuntime().maxMemory() / 10 * PARTS;
     }
 
     /**
-     * Waits until so much is free.
+     * Waits until enough memory is free, and reserves it.
      *
-     * @param bytes what is needed; of more than {@link #most} as much as there is
+     * @param bytes the memory to reserve; if it is more than {@link #most}, the whole share is reserved
      */
     static MemoryShare take(long bytes) throws InterruptedIOException {
         int needed = (int) Math.min(ALL, bytes / MEBI + 1);

@@ -20,11 +20,11 @@ import org.tukaani.xz.FinishableWrapperOutputStream;
 import org.tukaani.xz.LZMA2Options;
 
 /**
- * The parts of a block in their order, while threads still work on some of them. What is finished is held back until it is known
- * how large a dictionary the block needs, or there is too much of it: then the header says the largest.
+ * The parts of a block in their order, while threads still work on some of them. Finished parts are held back until the
+ * dictionary size of the block is known. If they become too many, the header states the largest size.
  */
 final class PartQueue implements AutoCloseable {
-    /** As many bytes are held back. */
+    /** Largest number of bytes that are held back. */
     static final int HELD = 8 << 20;
 
     private final OutputStream out;
@@ -50,12 +50,12 @@ final class PartQueue implements AutoCloseable {
         });
     }
 
-    /** Says how far back in bytes something points. */
+    /** Records a distance of a copy, in bytes. The dictionary must be at least as large. */
     void reachBack(int distance) {
         needed = Math.max(needed, distance);
     }
 
-    /** Adds chunks that are finished. */
+    /** Adds finished chunks. */
     void add(byte[] chunks) throws IOException {
         running.add(CompletableFuture.completedFuture(chunks));
         if (working == 0) {
@@ -63,7 +63,7 @@ final class PartQueue implements AutoCloseable {
         }
     }
 
-    /** Adds what a thread is to compress. */
+    /** Adds data for a thread to compress. */
     void compress(LZMA2Options options, byte[] content) throws IOException {
         while (working > threads) {
             takeOldest();

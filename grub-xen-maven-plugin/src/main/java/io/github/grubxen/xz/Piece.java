@@ -2,11 +2,11 @@
 package io.github.grubxen.xz;
 
 /**
- * A part of what is compressed.
+ * A piece of the data in the window.
  *
- * @param at where it begins in the window
- * @param length in bytes
- * @param distance how far back the same bytes stand; 0 where none are known
+ * @param at its offset in the window
+ * @param length its length in bytes
+ * @param distance the distance back to the same bytes; 0 if it is not known to repeat
  */
 record Piece(int at, int length, int distance) {
 

@@ -4,12 +4,12 @@ package io.github.grubxen.xz;
 import java.util.Arrays;
 
 /**
- * Codes single bits with adaptive probabilities into a chunk of LZMA2.
+ * Encodes single bits with adaptive probabilities into an LZMA2 chunk.
  *
- * <p>Source: the LZMA specification that comes with the LZMA SDK, "The Range Decoder", turned round.
+ * <p>Source: the LZMA specification of the LZMA SDK, "The Range Decoder", of which this is the reverse.
  */
 final class RangeEncoder {
-    /** Bytes that may still come out when the last bit is in. */
+    /** Number of bytes that are still written after the last bit. */
     static final int TAIL = 5;
 
     private static final int PROBABILITY_BITS = 11;
@@ -26,7 +26,7 @@ final class RangeEncoder {
     private int held;
     private int heldBytes;
 
-    /** Codes into an array, which must be large enough. */
+    /** Encodes into an array, which must be large enough. */
     RangeEncoder(byte[] out) {
         this.out = out;
         restart();
@@ -41,7 +41,7 @@ final class RangeEncoder {
         heldBytes = 1;
     }
 
-    /** Probabilities that know nothing yet. */
+    /** Probabilities in their initial state. */
     static short[] fresh(int count) {
         short[] probabilities = new short[count];
         forget(probabilities);
@@ -52,7 +52,7 @@ final class RangeEncoder {
         Arrays.fill(probabilities, (short) (ONE / 2));
     }
 
-    /** Codes a bit whose probability stands at an index. */
+    /** Encodes a bit with the probability at an index. */
     void bit(short[] probabilities, int index, int bit) {
         int probability = probabilities[index];
         int bound = (range >>> PROBABILITY_BITS) * probability;
@@ -67,7 +67,7 @@ final class RangeEncoder {
         normalize();
     }
 
-    /** Codes the low bits of a number, the highest first, each with the probability of those before it. */
+    /** Encodes the low bits of a number, the highest first. The bits before a bit select its probability. */
     void tree(short[] probabilities, int offset, int bits, int value) {
         int node = 1;
         for (int i = bits - 1; i >= 0; i--) {
@@ -77,7 +77,7 @@ final class RangeEncoder {
         }
     }
 
-    /** As {@link #tree}, the lowest first. */
+    /** Like {@link #tree}, but with the lowest bit first. */
     void reverseTree(short[] probabilities, int offset, int bits, int value) {
         int node = 1;
         for (int i = 0; i < bits; i++) {
@@ -87,7 +87,7 @@ final class RangeEncoder {
         }
     }
 
-    /** Codes the low bits of a number, the highest first, none likelier than the other. */
+    /** Encodes the low bits of a number, the highest first, with equal probabilities of 0 and 1. */
     void direct(int value, int bits) {
         for (int i = bits - 1; i >= 0; i--) {
             range >>>= 1;
@@ -98,12 +98,12 @@ final class RangeEncoder {
         }
     }
 
-    /** Bytes of the chunk if it ended here, at most. */
+    /** Upper bound for the size of the chunk if it ended here, in bytes. */
     int pending() {
         return size + heldBytes + TAIL;
     }
 
-    /** Ends the chunk; its size in bytes. */
+    /** Ends the chunk, and returns its size in bytes. */
     int finish() {
         for (int i = 0; i < TAIL; i++) {
             shift();
@@ -118,7 +118,9 @@ final class RangeEncoder {
         }
     }
 
-    /** A byte of 0xff may yet change by a carry, so it waits for what follows. */
+    /**
+     * Writes the next byte. A byte of 0xff is held back with the one before it, because a carry may still change them.
+     */
     private void shift() {
         int carry = (int) (low >>> Integer.SIZE);
         if (carry != 0 || low < 0xff00_0000L) {

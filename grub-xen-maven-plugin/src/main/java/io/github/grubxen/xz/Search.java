@@ -6,21 +6,22 @@ import java.util.Optional;
 import org.tukaani.xz.LZMA2Options;
 
 /**
- * How XZ for Java searches what is new. A stream that repeats itself from further back than the dictionary of the thorough
- * search is much smaller than what xz makes of it with that dictionary, whichever search is used: the quick one takes less than
- * half of the time there.
+ * How XZ for Java searches new data. A stream that repeats data from beyond the dictionary of the thorough search
+ * becomes much smaller than xz makes it with that dictionary, whichever search is used. The quick search then takes
+ * less than half of the time.
  *
- * @param thorough makes small streams
- * @param quick used where copies from beyond the dictionary of {@code thorough} make up for larger parts, if any
+ * @param thorough the search for small streams
+ * @param quick the search for streams in which copies from beyond the dictionary of {@code thorough} make up for larger
+ *     parts; empty if only {@code thorough} is used
  */
 public record Search(LZMA2Options thorough, Optional<LZMA2Options> quick) {
     /**
-     * Bytes of far copies that make up for the quick search, as a part of what is new: a fifth. The quick search makes what is new
-     * a tenth larger; a copy saves as much as xz would need for it.
+     * Far copies make up for the quick search if they have at least this fraction of the size of the new data: a fifth.
+     * The quick search makes new data a tenth larger. A far copy saves the bytes that xz would need for it.
      */
     private static final int ENOUGH = 5;
 
-    /** As many bytes are looked at before the first of them are compressed. */
+    /** Number of bytes that are examined before the first of them are compressed. */
     private static final long FIRST = 24L << 20;
 
     /** The same search for any content. */
@@ -28,12 +29,12 @@ public record Search(LZMA2Options thorough, Optional<LZMA2Options> quick) {
         return new Search(options, Optional.empty());
     }
 
-    /** The search that depends on the content. */
+    /** A search that depends on the content. */
     public static Search chosen(LZMA2Options thorough, LZMA2Options quick) {
         return new Search(thorough, Optional.of(quick));
     }
 
-    /** Looks at a stream, piece by piece, and chooses the search from what it has seen. */
+    /** Examines a stream piece by piece, and chooses the search by the pieces so far. */
     static final class Choice {
         private final Search search;
         private final int far;
@@ -43,9 +44,9 @@ public record Search(LZMA2Options thorough, Optional<LZMA2Options> quick) {
         private long copied;
 
         /**
-         * Before the first piece.
+         * A choice before the first piece.
          *
-         * @param reach the largest distance of a copy in bytes
+         * @param reach the largest distance of a copy, in bytes
          */
         Choice(Search search, int reach) {
             this.search = search;
@@ -53,7 +54,7 @@ public record Search(LZMA2Options thorough, Optional<LZMA2Options> quick) {
             known = search.quick.isEmpty() || reach <= far;
         }
 
-        /** Looks at the next pieces of the stream. */
+        /** Examines the next pieces of the stream. */
         void look(List<Piece> pieces) {
             for (Piece piece : pieces) {
                 looked += piece.length();
@@ -62,12 +63,12 @@ public record Search(LZMA2Options thorough, Optional<LZMA2Options> quick) {
             }
         }
 
-        /** Whether enough was seen. */
+        /** Whether enough data was examined. */
         boolean isReady() {
             return known || looked >= FIRST;
         }
 
-        /** The search for the parts that were looked at and are not compressed yet. */
+        /** The search for the parts that were examined and are not compressed yet. */
         LZMA2Options options() {
             return !known && copied * ENOUGH >= fresh ? search.quick.orElse(search.thorough) : search.thorough;
         }

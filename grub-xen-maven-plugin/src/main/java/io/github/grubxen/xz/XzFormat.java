@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * What surrounds the one block of a stream. Its check is the CRC32, which processors have an instruction for.
+ * The headers and footers around the one block of a stream. The check is CRC32, because processors have an instruction
+ * for it.
  *
  * <p>Source: The .xz File Format, version 1.2.1, sections 2 to 5.
  */
@@ -30,7 +31,7 @@ final class XzFormat {
                 .array();
     }
 
-    /** A block's header. The dictionary is the smallest power of two that is as large. */
+    /** A block's header. The dictionary size is rounded up to a power of two. */
     static byte[] startOfBlock(int dictionary) {
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(dictionary, 2) - 1);
         int property = 2 * (Math.max(bits, SMALLEST_DICTIONARY_BITS) - SMALLEST_DICTIONARY_BITS);
@@ -38,7 +39,7 @@ final class XzFormat {
         return little(BLOCK_HEADER).put(header).putInt(crc(header)).array();
     }
 
-    /** Padding and check behind a block's chunks. */
+    /** Padding and check after a block's chunks. */
     static byte[] endOfBlock(long chunks, int check) {
         int padding = (int) (-chunks & 3);
         return little(padding + CRC).position(padding).putInt(check).array();
