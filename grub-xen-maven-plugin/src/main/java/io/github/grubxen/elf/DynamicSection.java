@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a program or library says to the dynamic loader.
+ * The dynamic section of a program or library, which the dynamic loader reads.
  *
  * <p>Source: System V ABI, chapter "Dynamic Linking".
  *
@@ -24,9 +24,9 @@ public record DynamicSection(List<String> needed) {
     }
 
     /**
-     * Reads the section of a file; a static program has none, and needs nothing.
+     * Reads the section of a file. A static program has none, and needs no libraries.
      *
-     * @throws BadInput when an entry's name lies outside the table of names
+     * @throws BadInput if the name of an entry is outside the table of names
      */
     public static DynamicSection of(ElfFile elf) throws BadInput {
         Optional<Bytes> entries = elf.section(".dynamic");
@@ -48,7 +48,7 @@ public record DynamicSection(List<String> needed) {
         return new DynamicSection(needed);
     }
 
-    /** Its lower half: tags above that are of no interest, and some are larger than a signed number can say. */
+    /** The tag's lower half. Larger tags are not needed, and some exceed a signed number. */
     private static long tag(ElfClass elfClass, Bytes entries, long at) throws BadInput {
         long upper = elfClass.wordSize() == 8 ? entries.u32(at + 4) : 0;
         return upper == 0 ? entries.u32(at) : -1;

@@ -51,12 +51,12 @@ public enum ElfClass {
         return sectionHeaderSize;
     }
 
-    /** The address or offset at a place. */
+    /** Reads an address or offset. */
     public long word(Bytes bytes, long at) throws BadInput {
         return this == ELF32 ? bytes.u32(at) : bytes.u64(at);
     }
 
-    /** Puts an address or offset; the caller has seen to it that it fits. */
+    /** Writes an address or offset. The caller must ensure that it fits. */
     public void putWord(ByteBuffer out, long value) {
         if (this == ELF32) {
             out.putInt((int) value);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An ELF file with its tables, every offset and size checked against the file when it is used.
+ * An ELF file with its tables. Every offset and size is checked against the file when it is used.
  *
  * @param bytes the whole file
  * @param header its header
@@ -21,13 +21,13 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
     /**
      * Reads header and tables.
      *
-     * @throws BadInput when it is no ELF file, a table lies outside the file or has entries that
-     *     are too small, or the sections have names in a section that is not there
+     * @throws BadInput if the file is not an ELF file, if a table is outside the file or has entries that are too
+     *     small, or if the section with the names does not exist
      */
     public static ElfFile read(Bytes bytes) throws BadInput {
         ElfHeader header = ElfHeader.read(bytes);
         ElfClass elfClass = header.elfClass();
-        int end = elfClass.headerSize(); // from which the last fields are counted back, in both classes alike
+        int end = elfClass.headerSize(); // in both classes, the last fields have the same distance from the end
         checkEntrySize(
                 bytes.place(end - 10),
                 "program",
@@ -59,7 +59,7 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
         return new ElfFile(bytes, header, List.copyOf(programs), List.copyOf(sections));
     }
 
-    /** The bytes of a section; none for one that takes no bytes of the file. */
+    /** The bytes of a section. A section without bytes in the file has none. */
     public Bytes content(SectionHeader section) throws BadInput {
         return section.type() == SectionHeader.NOBITS
                 ? bytes.slice(0, 0)
@@ -71,7 +71,7 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
         return bytes.slice(program.offset(), program.fileSize());
     }
 
-    /** End of the last byte that the tables name: the size of the file, but for what may have been put behind it. */
+    /** The end of the last byte that the tables name. It is the size of the file if nothing was appended. */
     public long extent() {
         ElfClass elfClass = header.elfClass();
         long end = Math.max(
@@ -83,13 +83,13 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
         return Math.min(end, bytes.length());
     }
 
-    /** The bytes of the first section of that name. */
+    /** The bytes of the first section with a name. */
     public Optional<Bytes> section(String name) throws BadInput {
         if (sections.isEmpty()) {
             return Optional.empty();
         }
         Bytes names = content(sections.get(header.nameSection()));
-        int length = name.length() + 1; // with the zero behind it: all names together may be long, this one is not
+        int length = name.length() + 1; // with the final zero; only this length is read, because the table may be long
         for (SectionHeader section : sections) {
             if (section.name() <= names.length() - length
                     && names.slice(section.name(), length).text(0).equals(name)) {
@@ -102,7 +102,7 @@ public record ElfFile(Bytes bytes, ElfHeader header, List<ProgramHeader> program
     /**
      * The name of a section.
      *
-     * @throws BadInput if it lies outside the section with the names
+     * @throws BadInput if it is outside the section with the names
      */
     public String name(SectionHeader section) throws BadInput {
         Bytes names = content(sections.get(header.nameSection()));

@@ -33,9 +33,9 @@ public record ElfHeader(
         int sectionHeaderCount,
         int nameSection) {
 
-    /** ET_REL: what a module is. */
+    /** ET_REL: the type of a module. */
     public static final int RELOCATABLE = 1;
-    /** ET_EXEC: what a kernel and an image are. */
+    /** ET_EXEC: the type of a kernel and of an image. */
     public static final int EXECUTABLE = 2;
 
     private static final long MAGIC = 0x464c457fL;
@@ -43,7 +43,7 @@ public record ElfHeader(
     /**
      * Reads the header at the beginning of a file.
      *
-     * @throws BadInput when it is no little-endian ELF file of version 1
+     * @throws BadInput if the file is not a little-endian ELF file of version 1
      */
     public static ElfHeader read(Bytes file) throws BadInput {
         if (file.length() < Integer.BYTES || file.u32(0) != MAGIC) {
@@ -73,7 +73,7 @@ public record ElfHeader(
                 file.u16(rest + 10));
     }
 
-    /** Writes the header as it is read; e_flags are 0. */
+    /** Writes the header. e_flags is 0. */
     public void writeTo(ByteBuffer out) {
         out.putInt((int) MAGIC);
         out.put((byte) elfClass.ident()).put((byte) 1).put((byte) 1).put(new byte[9]);

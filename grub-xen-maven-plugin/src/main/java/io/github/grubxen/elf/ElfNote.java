@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One note: the owner's name, a type that the owner defines, and a description.
+ * An ELF note: the owner's name, a type that the owner defines, and a description.
  *
  * @param owner the name, without its final zero
  * @param type the type
  * @param description the description's bytes, one character each
- * @param declaredSize the size field of the description, in bytes; it can differ from what follows (see "Image format",
- *     section 5)
+ * @param declaredSize the size field of the description, in bytes; it can differ from the real size (see "Image
+ *     format", section 5)
  */
 public record ElfNote(String owner, int type, String description, int declaredSize) {
     private static final int HEADER = 12;
 
-    /** A note whose size field tells the truth. */
+    /** A note with a correct size field. */
     public ElfNote(String owner, int type, String description) {
         this(owner, type, description, description.length());
     }
@@ -28,8 +28,8 @@ public record ElfNote(String owner, int type, String description, int declaredSi
     /**
      * Reads the notes of a part of a file.
      *
-     * @throws BadInput when the part ends within a note's header or name; a description ends with the part, whatever its
-     *     size field says
+     * @throws BadInput if the part ends within a note's header or name; a description that extends beyond the part is
+     *     cut off
      */
     public static List<ElfNote> readAll(Bytes part) throws BadInput {
         List<ElfNote> notes = new ArrayList<>();
@@ -52,7 +52,7 @@ public record ElfNote(String owner, int type, String description, int declaredSi
         return (int) (HEADER + pad(owner.length() + 1) + pad(description.length()));
     }
 
-    /** Writes the note, name and description padded with zeros to multiples of 4. */
+    /** Writes the note. Name and description are padded with zeros to multiples of 4 bytes. */
     public void writeTo(ByteBuffer out) {
         out.putInt(owner.length() + 1).putInt(declaredSize).putInt(type);
         putPadded(out, owner + "\0");

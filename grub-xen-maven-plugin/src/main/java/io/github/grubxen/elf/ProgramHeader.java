@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  *
  * @param type p_type: {@link #LOAD}, {@link #NOTE}, {@link #GNU_STACK}, ...
  * @param offset p_offset, in bytes from the beginning of the file
- * @param address p_vaddr; p_paddr is the same in all that we write
+ * @param address p_vaddr; the plugin writes the same value as p_paddr
  * @param fileSize p_filesz in bytes
  * @param memorySize p_memsz in bytes
  * @param flags p_flags: 4 read, 2 write, 1 execute

@@ -6,7 +6,7 @@ import io.github.grubxen.io.Bytes;
 import java.nio.ByteBuffer;
 
 /**
- * A section header. sh_link is not kept: nothing here needs it, and it is 0 in all that we write.
+ * A section header. sh_link is not kept: nothing needs it, and the plugin writes 0.
  *
  * @param name sh_name: offset of the name in the name table
  * @param type sh_type: {@link #PROGBITS}, {@link #NOBITS}, ...
@@ -26,7 +26,7 @@ public record SectionHeader(
     public static final long STRTAB = 3;
     /** SHT_RELA: relocations with addend. */
     public static final long RELA = 4;
-    /** SHT_NOBITS: takes memory and no bytes of the file. */
+    /** SHT_NOBITS: occupies memory, but no bytes of the file. */
     public static final long NOBITS = 8;
     /** SHT_REL: relocations without addend. */
     public static final long REL = 9;
@@ -55,12 +55,12 @@ public record SectionHeader(
         return (flags & wanted) == wanted;
     }
 
-    /** Address behind the section. */
+    /** Address after the section. */
     public long end() {
         return address + size;
     }
 
-    /** Writes the header in the layout of the class; sh_link and sh_info are 0. */
+    /** Writes the header in the layout of the class. sh_link and sh_info are 0. */
     public void writeTo(ElfClass elfClass, ByteBuffer out) {
         out.putInt((int) name).putInt((int) type);
         elfClass.putWord(out, flags);

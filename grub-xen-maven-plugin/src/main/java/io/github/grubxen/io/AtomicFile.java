@@ -24,8 +24,8 @@ public final class AtomicFile {
     }
 
     /**
-     * What fills a path that does not exist yet: with a file or a directory. Temporary files may lie beside it, in a directory that is
-     * removed with all in it, after a kill by the next write to the target's directory.
+     * Fills a path that does not exist yet, with a file or a directory. Its parent directory may hold temporary files
+     * too: it is removed with its contents. If Java was killed, the next write to the target's directory removes it.
      */
     @FunctionalInterface
     public interface Filler {
@@ -35,7 +35,7 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** Replaces a file, or leaves the former one untouched when anything fails. Missing directories are made. */
+    /** Replaces a file. If anything fails, the former file stays unchanged. Missing directories are created. */
     public static void write(Path target, Contents contents) throws IOException {
         replace(target, fresh -> {
             try (OutputStream out =
@@ -46,9 +46,10 @@ public final class AtomicFile {
     }
 
     /**
-     * Replaces a file with what the filler makes, or leaves the former one when anything fails.
+     * Replaces a file with the one that the filler makes. If anything fails, the former file stays unchanged.
      *
-     * @throws BadInput when anything but a file is there, which is left alone, or nothing can be written there
+     * @throws BadInput if the target exists and is not a file, in which case it stays unchanged, or if nothing can be
+     *     written there
      */
     public static void replace(Path target, Filler filler) throws IOException {
         if (Files.isDirectory(target)) {
@@ -70,10 +71,11 @@ public final class AtomicFile {
     }
 
     /**
-     * Replaces a directory of the build with the one that the filler makes, or leaves the former when anything fails. (When Java
-     * is killed between the two moves of this, the next call brings the former back before it begins.)
+     * Replaces a directory of the build with the one that the filler makes. If anything fails, the former directory
+     * stays unchanged. If Java is killed between the two moves, the next call restores the former directory first.
      *
-     * @throws BadInput when anything but a directory is there, which is left alone, or nothing can be written there
+     * @throws BadInput if the target exists and is not a directory, in which case it stays unchanged, or if nothing can
+     *     be written there
      */
     public static void replaceDirectory(Path target, Filler filler) throws IOException {
         if (Files.exists(target) && !Files.isDirectory(target)) {
@@ -97,7 +99,7 @@ public final class AtomicFile {
         }
     }
 
-    /** What a link leads to. */
+    /** The target of a link; any other path itself. */
     private static Path place(Path target) throws IOException {
         if (!Files.isSymbolicLink(target)) {
             return target;
@@ -116,7 +118,7 @@ public final class AtomicFile {
         }
     }
 
-    /** A failure that names no file, or one of our own hidden ones, as one of the target. */
+    /** Makes a failure that names no file, or one of the hidden files, a failure of the target. */
     private static IOException explained(Path target, Path place, IOException e) {
         boolean ours = e instanceof FileSystemException named
                 ? named.getFile() == null || named.getFile().contains(TemporaryFile.hidden(place))

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A setting that takes one of several words, each of which stands for a value.
+ * A setting whose value is one of several words, each of which stands for a value.
  *
  * @param kind the kind of value, in the singular and without an article, such as {@code template}
  * @param values the values, in the order in which a message lists their words

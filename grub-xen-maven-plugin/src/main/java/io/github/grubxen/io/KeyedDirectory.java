@@ -103,7 +103,7 @@ public final class KeyedDirectory {
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 log.info(waiting);
-                channel.lock(); // closing the channel lets others go on
+                channel.lock(); // closing the channel releases the lock
             }
             work.run();
         } finally {

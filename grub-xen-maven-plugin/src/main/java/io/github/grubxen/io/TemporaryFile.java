@@ -185,8 +185,9 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     /**
-     * Renames the directory first. A writer that still runs then makes no more files in it, so that the deletion ends. Only one thread
-     * deletes at a time: the hook waits for a writer that is deleting, because Java ends with the hook.
+     * Deletes all files. The directory is renamed first, so that a running writer cannot create more files in it and
+     * the deletion ends. Only one thread deletes at a time: the hook waits for a writer that is deleting, because Java
+     * ends with the hook.
      */
     private synchronized void delete() throws IOException {
         deleted = true;
@@ -199,9 +200,9 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     /**
-     * Removes the parts whose writers are gone, of all targets of the directory: a target whose name has a version may never be written
-     * again. Only our own user's count, as others can put files into a directory such as /tmp. A former directory goes back to its place,
-     * if nothing took that meanwhile.
+     * Removes the temporary files of dead writers, for all targets in the directory, because a target with a version in
+     * its name may never be written again. Only files of this user are removed: others can put files into a directory
+     * such as /tmp. A former directory moves back to its place, unless the place is taken.
      */
     private static void removeStale(Path directory, TemporaryFile fresh) throws IOException {
         UserPrincipal us = Files.getOwner(fresh.lock(), LinkOption.NOFOLLOW_LINKS);
@@ -235,9 +236,9 @@ final class TemporaryFile implements AutoCloseable {
                 }
             }
         } catch (OverlappingFileLockException ours) {
-            // another thread of this Java is at work on it
+            // another thread of this process is writing it
         } catch (IOException e) {
-            // a link, or its writer took it away just now: no reason for not writing what is to be written
+            // a link, or its writer has just removed it: the new file can be written anyway
         }
     }
 
@@ -253,19 +254,19 @@ final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /** Without an open part nothing of ours stays registered: Maven's daemon lives longer than a plugin's classes. */
+    /** Unregisters the hook if no temporary file is open, because Maven's daemon outlives a plugin's classes. */
     private static void removeHookIfIdle() {
         if (OPEN.isEmpty() && hook != null) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
-                return; // the hook runs already
+                return; // the hook is already running
             }
             hook = null;
         }
     }
 
-    /** The writers go on while Java ends: what they were about to put into a directory is deleted in another attempt. */
+    /** Deletes all temporary files. The writers still run while Java ends, so a failed deletion is attempted again. */
     private static void deleteAll() {
         List<TemporaryFile> parts;
         synchronized (OPEN) {
@@ -279,7 +280,7 @@ final class TemporaryFile implements AutoCloseable {
                     part.delete();
                     break;
                 } catch (IOException e) {
-                    // its writer put something into the directory since it was listed, or takes it away too
+                    // its writer has added a file since the directory was listed, or is deleting it too
                 }
             }
         }

@@ -55,7 +55,7 @@ public final class Watchdog implements Closeable {
         try (OutputStream pipe = shell.getOutputStream()) {
             pipe.write("over\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            return; // somebody ended it
+            return; // another process ended it
         }
         shell.onExit().completeOnTimeout(shell, MOMENT, TimeUnit.SECONDS).join();
     }

@@ -7,7 +7,7 @@ import io.github.grubxen.io.Choice;
 import java.util.List;
 
 /**
- * A platform of GRUB for Xen guests, with the constants that GRUB's image writer has for it.
+ * A platform of GRUB for Xen guests, with the constants of GRUB's image writer for it.
  *
  * <p>Source: "Image format", section 1.
  */
@@ -36,7 +36,7 @@ public enum Platform {
     }
 
     /**
-     * The platform of that name.
+     * The platform with a name.
      *
      * @param where the POM element or property that the name comes from, for the message
      */
@@ -44,7 +44,10 @@ public enum Platform {
         return CHOICE.read(where, name);
     }
 
-    /** GRUB's name for it, such as {@code i386-xen_pvh}: directory of the modules, {@code -O} of grub-mkimage. */
+    /**
+     * GRUB's name for the platform, such as {@code i386-xen_pvh}: the directory of the modules, and {@code -O} of
+     * grub-mkimage.
+     */
     public String id() {
         return cpu + "-" + firmware;
     }
@@ -78,12 +81,12 @@ public enum Platform {
         return machine;
     }
 
-    /** Address that the kernel is linked to and entered at. */
+    /** Address that the kernel is linked to, and its entry point. */
     public long linkAddress() {
         return linkAddress;
     }
 
-    /** Whether guests of this platform are PVH, entered through the physical 32-bit entry note. */
+    /** Whether guests of this platform are PVH. Their entry point is in the note PHYS32_ENTRY. */
     public boolean isPvh() {
         return this == I386_XEN_PVH;
     }
