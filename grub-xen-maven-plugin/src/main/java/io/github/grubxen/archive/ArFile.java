@@ -28,13 +28,13 @@ import java.util.Optional;
 public record ArFile(Path file, List<ArMember> members, long end, long size) {
     private static final String MAGIC = "!<arch>\n";
 
-    /** Many more than any package has. */
+    /** Maximum number of members, far more than in any package. */
     private static final int MAX_MEMBERS = 1000;
 
     /**
      * Reads all headers.
      *
-     * @throws BadInput when the file is missing or does not begin as an ar archive
+     * @throws BadInput if the file is missing or does not begin as an ar archive
      */
     public static ArFile read(Path file) throws IOException {
         InputFile.check(file, file.toString(), "Give the path of a Debian package.");

@@ -18,7 +18,7 @@ public record BinaryControl(String name, String version, String architecture, Co
     private static final String VERSION = "Version";
     private static final String ARCHITECTURE = "Architecture";
 
-    /** Refuses values that are not the fields'. */
+    /** Refuses values that differ from the fields. */
     public BinaryControl {
         if (!fields.get(PACKAGE).equals(Optional.of(name))
                 || !fields.get(VERSION).equals(Optional.of(version))
@@ -28,7 +28,7 @@ public record BinaryControl(String name, String version, String architecture, Co
     }
 
     /**
-     * Takes the fields of a package.
+     * The control fields of a package.
      *
      * @param where the file, or the caller's name for the fields, for messages
      * @param remedy the remedy for a missing field, as a sentence
@@ -48,7 +48,7 @@ public record BinaryControl(String name, String version, String architecture, Co
     }
 
     /**
-     * The same with another field set.
+     * A copy with another field set.
      *
      * @throws IllegalArgumentException if it is Package, Version or Architecture
      */

@@ -74,7 +74,7 @@ public final class BoundedArchive<E extends ArchiveEntry> {
         }
     }
 
-    /** The bytes of the entry that {@link #next} gave last. */
+    /** The bytes of the entry that {@link #next} returned last. */
     public InputStream content() {
         return content;
     }
@@ -127,7 +127,7 @@ public final class BoundedArchive<E extends ArchiveEntry> {
         }
     }
 
-    /** The entry's bytes as far as the library gives them. */
+    /** The bytes of the current entry. */
     private final class Content extends BlockInputStream {
         private long left;
         private boolean sparse;

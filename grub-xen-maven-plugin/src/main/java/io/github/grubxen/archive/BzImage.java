@@ -31,7 +31,7 @@ public record BzImage(Bytes file) {
     /** Length of the payload's decompressed size, in bytes. It follows a payload whose format does not contain it. */
     private static final int SIZE = 4;
 
-    /** Memory that an xz stream may ask for, in KiB; the kernel's own build uses dictionaries of 32 MiB. */
+    /** Memory that an xz stream may request, in KiB. The kernel's own build uses dictionaries of 32 MiB. */
     private static final int XZ_MEMORY_LIMIT = 256 << 10;
 
     /** The compression of a kernel's payload. */

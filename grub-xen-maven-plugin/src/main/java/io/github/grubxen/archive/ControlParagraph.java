@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
  *
  * <p>Source: deb822(5).
  *
- * @param fields names and values in order; lines of a value after the first are separated by a line feed and have lost
- *     their leading blank
+ * @param fields names and values in order; the lines of a value are separated by line feeds, without the leading blanks
+ *     of continuation lines
  */
 public record ControlParagraph(Map<String, String> fields) {
-    /** Of all blanks only these two are blanks of the format. */
+    /** The only blanks of the format are space and tab. */
     private static final Pattern BLANK = Pattern.compile("[ \\t]*");
 
     /** Keeps the order of the fields. */
@@ -75,14 +75,14 @@ public record ControlParagraph(Map<String, String> fields) {
         return keyOf(fields, name).map(fields::get);
     }
 
-    /** The same with a field set to another value, in its place or at the end. */
+    /** A copy with a field set to another value. A new field is added at the end. */
     public ControlParagraph with(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
         changed.put(keyOf(fields, name).orElse(name), value);
         return new ControlParagraph(changed);
     }
 
-    /** The same without a field. */
+    /** A copy without a field. */
     public ControlParagraph without(String name) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
         keyOf(fields, name).ifPresent(changed::remove);

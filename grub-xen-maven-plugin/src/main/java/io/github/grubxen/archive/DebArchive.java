@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A Debian binary package, read.
+ * Reads a Debian binary package.
  *
  * <p>Source: deb(5).
  *
@@ -26,7 +26,7 @@ public record DebArchive(Path file) {
     /** Maximum size of a package's file that is read into memory, in bytes. */
     public static final long FILE_LIMIT = 256L << 20;
 
-    /** Largest control file that makes sense, in bytes. */
+    /** Maximum size of a control file, in bytes. */
     private static final long CONTROL_LIMIT = 1 << 20;
 
     private static final String CONTROL = "control.tar";
@@ -84,7 +84,10 @@ public record DebArchive(Path file) {
         return paragraphs.get(0);
     }
 
-    /** Shows a visitor every entry of the payload, in the archive's order: the n-th one is the one of that number in {@link #tree}. */
+    /**
+     * Passes every entry of the payload to a visitor, in the archive's order. {@link #tree} numbers the entries in this
+     * order.
+     */
     public void visitData(Visitor visitor) throws IOException {
         visit(DATA, DecompressingStream.DATA_LIMIT, visitor);
     }
@@ -118,7 +121,7 @@ public record DebArchive(Path file) {
     /**
      * A file of the payload, links followed.
      *
-     * @param limit most bytes that it may have
+     * @param limit maximum size of the file, in bytes
      */
     public Optional<Bytes> find(PackageTree tree, String path, long limit) throws IOException {
         List<Bytes> found = new ArrayList<>();
@@ -126,7 +129,7 @@ public record DebArchive(Path file) {
         return found.stream().findFirst();
     }
 
-    /** The archive's members, to be looked at one by one. */
+    /** The archive's members. */
     public ArFile members() throws IOException {
         return ArFile.read(file);
     }

@@ -24,10 +24,10 @@ public final class DecompressingStream extends BlockInputStream {
      */
     public static final long DATA_LIMIT = 1L << 30;
 
-    /** The most decompressed bytes of a package's control.tar. */
+    /** Maximum number of decompressed bytes of a package's control.tar. */
     public static final long CONTROL_LIMIT = 16L << 20;
 
-    /** Memory that an xz stream may ask for, in KiB; xz -9 needs 65 MiB. */
+    /** Memory that an xz stream may request, in KiB. xz -9 needs 65 MiB. */
     private static final int XZ_MEMORY_LIMIT = 80 << 10;
 
     /** Length of the magic number of a gzip stream, in bytes. */
@@ -96,7 +96,10 @@ public final class DecompressingStream extends BlockInputStream {
         }
     }
 
-    /** Some libraries take a stream that is shorter than its magic number for an empty one, others for another format. */
+    /**
+     * Refuses a stream that is shorter than its magic number. Some libraries would treat it as empty, others as another
+     * format.
+     */
     private static InputStream begun(String where, InputStream in, int mark) throws IOException {
         PushbackInputStream whole = new PushbackInputStream(in, mark);
         byte[] first = in.readNBytes(mark);

@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * @param file the archive
  */
 public record FileArchive(Path file) {
-    /** Entries of an archive at most: GRUB's trees for three platforms have about 900. */
+    /** Maximum number of entries. GRUB's trees for three platforms have about 900. */
     private static final int MAX_ENTRIES = 100_000;
 
     private static final String ZIP = ".zip";
@@ -30,7 +30,7 @@ public record FileArchive(Path file) {
     @FunctionalInterface
     public interface Visitor {
         /**
-         * Takes an entry.
+         * Receives an entry.
          *
          * @param path without a slash at its beginning or end, and without dots
          * @param file whether it is a file, and neither a directory nor a link nor a device
@@ -40,9 +40,9 @@ public record FileArchive(Path file) {
     }
 
     /**
-     * Shows all entries, in the order of the archive.
+     * Passes all entries to a visitor, in the order of the archive.
      *
-     * @throws BadInput when it is damaged, too large, or has a path that leads out of it
+     * @throws BadInput if the archive is damaged or too large, or has a path that leads out of it
      */
     public void visit(Visitor visitor) throws IOException {
         if (!Files.isRegularFile(file)) {

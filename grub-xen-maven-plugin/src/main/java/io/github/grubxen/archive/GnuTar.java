@@ -48,7 +48,7 @@ public final class GnuTar {
     }
 
     /**
-     * Unpacks what {@link #write} or {@link GrubTar#write} packs.
+     * Unpacks an archive of {@link #write} or {@link GrubTar#write}.
      *
      * @throws BadInput if a header is damaged, if {@link #write} would refuse a name, or if the archive contains anything but
      *     regular files

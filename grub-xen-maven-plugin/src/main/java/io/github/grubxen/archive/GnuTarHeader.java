@@ -11,8 +11,8 @@ import java.util.Arrays;
  * A header block in GNU tar's format.
  *
  * @param type the type flag: {@link #REGULAR}, {@link #DIRECTORY}, {@link #SYMBOLIC_LINK}, {@link #LONG_NAME}, {@link #LONG_LINK}
- * @param name path; of a longer one the first 100 bytes are in the header
- * @param link target of a link; as with the name
+ * @param name path; the header contains only its first 100 bytes
+ * @param link target of a link; the header contains only its first 100 bytes
  * @param attributes owner, ids, mode and time
  * @param size bytes of the content
  */
@@ -39,7 +39,7 @@ record GnuTarHeader(char type, String name, String link, TarAttributes attribute
         putOctal(out, attributes.gid(), 8);
         putOctal(out, size, 12);
         putOctal(out, attributes.time(), 12);
-        putText(out, "        ", CHECKSUM_SIZE); // the checksum is taken with blanks in its place
+        putText(out, "        ", CHECKSUM_SIZE); // the checksum is computed with blanks in its own place
         out.put((byte) type);
         putText(out, link, LONGEST_NAME);
         putText(out, "ustar  ", 8);

@@ -18,7 +18,7 @@ public final class GrubTar {
     /** 2015-01-01, the time that grub-mkstandalone gives every file since 2.12. */
     public static final long TIME = 1420070400;
 
-    /** Bytes of an archive's end. */
+    /** Size of an archive's end, in bytes. */
     public static final int END = GnuTar.BLOCK;
 
     private static final int SHORT_NAME = 99;
@@ -31,7 +31,7 @@ public final class GrubTar {
      * Packs files in the given order.
      *
      * @param time of every file, seconds since the epoch, 0 to 8589934591
-     * @throws BadInput when a name is no plain relative path, or the time does not fit
+     * @throws BadInput if a name is not a plain relative path, or if the time is out of range
      */
     public static Bytes write(String name, Iterable<GrubTar.File> files, long time) throws BadInput {
         new TarAttributes("grub", "grub", 01750, 01750, 0600, time).check(name);

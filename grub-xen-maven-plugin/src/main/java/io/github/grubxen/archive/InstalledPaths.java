@@ -9,7 +9,10 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names of archive entries as paths below the root: without {@code ./}, first and last slash; the root itself is empty. */
+/**
+ * Converts names of archive entries to paths below the root, which have no {@code ./} and no slash at either end. The
+ * path of the root is empty.
+ */
 public final class InstalledPaths {
     private static final Pattern PLAIN = Pattern.compile("\\./|\\.(/[^/\\p{Cc}]+)+/?");
     private static final Pattern DOTS = Pattern.compile("/\\.\\.?(/|$)");

@@ -37,7 +37,7 @@ public final class NewcCpio implements AutoCloseable {
     }
 
     /**
-     * A file.
+     * Adds a file.
      *
      * @param mode permission bits
      */
@@ -45,7 +45,7 @@ public final class NewcCpio implements AutoCloseable {
         return add(path, CpioConstants.C_ISREG | mode, content.toArray());
     }
 
-    /** A symbolic link. */
+    /** Adds a symbolic link. */
     public NewcCpio link(String path, String target) throws IOException {
         return add(path, CpioConstants.C_ISLNK | 0777, target.getBytes(StandardCharsets.UTF_8));
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The contents of an empty root directory after packages were unpacked into it. Entries are added in the order of their archive,
  * as dpkg unpacks them. Links are followed inside the root, as Linux does. Paths have no slash at either end; the root's is empty.
  *
- * <p>Source: deb(5); path_resolution(7); what dpkg 1.21 makes of such packages, which PackageTreeTest shows.
+ * <p>Source: deb(5); path_resolution(7); the behaviour of dpkg 1.21, with which PackageTreeTest compares.
  */
 public final class PackageTree {
     /** Maximum number of entries of all packages together. A package of kernel modules has 5,000. */
@@ -30,10 +30,10 @@ public final class PackageTree {
     /** Maximum number of characters of all names and targets together. */
     public static final int MOST_CHARACTERS = 8 << 20;
 
-    /** Longest path or target that Linux takes, in bytes. */
+    /** Longest path or target that Linux accepts, in bytes. */
     private static final int LONGEST_PATH = 4095;
 
-    /** As many links as Linux follows on the way to one file. */
+    /** Maximum number of links that Linux follows on the way to a file. */
     private static final int MOST_LINKS = 40;
 
     private final NavigableMap<String, Node> nodes = new TreeMap<>();
@@ -65,7 +65,7 @@ public final class PackageTree {
      */
     public record End(String path, Kind kind, boolean leaves) {}
 
-    /** Puts a directory's place elsewhere before any package is unpacked, as a merged /usr does. */
+    /** Moves the place of a directory before any package is unpacked, as a merged /usr does. */
     public PackageTree redirect(String path, String target) {
         nodes.put(path, new Node(TarMember.SYMBOLIC_LINK, target, -1));
         return this;
@@ -115,7 +115,7 @@ public final class PackageTree {
     /**
      * Unpacks the entry that was counted last.
      *
-     * @throws BadInput as {@link #add} does
+     * @throws BadInput in the same cases as {@link #add}
      */
     public void unpack(String where, TarMember member) throws BadInput {
         int number = entries - 1;
@@ -161,7 +161,7 @@ public final class PackageTree {
         return end.kind() == Kind.FILE && node != null ? Optional.of(node.number()) : Optional.empty();
     }
 
-    /** Why there is no file at a path. */
+    /** The error for a path without a file, with the reason. */
     public BadInput noFile(String where, String path) {
         End end = follow(path);
         return bad(
@@ -178,7 +178,7 @@ public final class PackageTree {
                 });
     }
 
-    /** Names of all entries of a directory. Links to it are followed. Empty if the directory does not exist. */
+    /** The names of all entries in a directory. Links to the directory are followed. Empty if it does not exist. */
     public SortedSet<String> names(String directory) {
         End end = follow(directory);
         SortedSet<String> names = new TreeSet<>();
@@ -194,7 +194,7 @@ public final class PackageTree {
         return names;
     }
 
-    /** Paths of all files, of hard links as of any file, but not of symbolic links; in order. */
+    /** The paths of all files in order, including hard links but not symbolic links. */
     public List<String> files() {
         return nodes.entrySet().stream()
                 .filter(entry -> entry.getValue().type() == TarMember.FILE)
@@ -202,7 +202,7 @@ public final class PackageTree {
                 .toList();
     }
 
-    /** Paths of all symbolic links, in order. */
+    /** The paths of all symbolic links in order. */
     public List<String> symbolicLinks() {
         return nodes.entrySet().stream()
                 .filter(entry -> entry.getValue().type() == TarMember.SYMBOLIC_LINK)
@@ -210,7 +210,7 @@ public final class PackageTree {
                 .toList();
     }
 
-    /** The path at which an entry of that name is unpacked: links to its directory followed, itself not. */
+    /** The path at which a named entry is unpacked. Links to its directory are followed, but not the entry itself. */
     public String place(String where, String name) throws BadInput {
         Optional<String> unfit = InstalledPaths.unfit(name);
         if (unfit.isPresent()) {

@@ -27,7 +27,7 @@ public record SourcePackage(String name, String version) {
      *
      * @param field the value of the field
      * @param version of the binary package
-     * @return the source package; nothing if the value is not of this form. The syntax of versions is not checked
+     * @return the source package; empty if the value is not of this form. The syntax of versions is not checked
      */
     public static Optional<SourcePackage> parse(String field, String version) {
         Matcher source = FIELD.matcher(field);
@@ -39,7 +39,7 @@ public record SourcePackage(String name, String version) {
     }
 
     /**
-     * The source package of a binary package: of the same name and version if the field Source is not there.
+     * The source package of a binary package. Without a field Source, it has the same name and version.
      *
      * @param where the place of the field, for messages
      * @throws BadInput if the field is not of the form {@code name} or {@code name (version)}

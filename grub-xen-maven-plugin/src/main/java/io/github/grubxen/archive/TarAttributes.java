@@ -25,7 +25,7 @@ public record TarAttributes(String owner, String group, int uid, int gid, int mo
      * Checks the values against the sizes of their fields.
      *
      * @param where the POM element that the values come from, for the message
-     * @throws BadInput when a value does not fit into its field
+     * @throws BadInput if a value does not fit into its field
      */
     public void check(String where) throws BadInput {
         checkName(where + "/owner", owner);

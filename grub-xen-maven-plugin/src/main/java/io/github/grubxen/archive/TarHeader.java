@@ -57,7 +57,7 @@ final class TarHeader {
         return TarStream.decode(archive, at, end < 0 ? field : field.slice(0, end));
     }
 
-    /** Octal digits, or with the first bit set a binary number, the most significant byte first. */
+    /** A number in octal digits, or, if the first bit is set, a big-endian binary number. */
     private static long number(String archive, long at, Bytes block, int from, int size) throws BadInput {
         Bytes field = block.slice(from, size);
         if (field.u8(0) < 0x80) {

@@ -9,7 +9,7 @@ package io.github.grubxen.archive;
  * @param link target of a link
  * @param attributes owner, ids, mode and time
  * @param size bytes of the content
- * @param magic the mark of the format with its version: {@code "ustar  \0"} of GNU tar, {@code "ustar\00000"} of POSIX
+ * @param magic magic and version of the format: {@code "ustar  \0"} for GNU tar, {@code "ustar\00000"} for POSIX
  * @param at offset of its header in the archive
  */
 public record TarMember(
@@ -17,7 +17,7 @@ public record TarMember(
     /** A file. */
     public static final char FILE = '0';
 
-    /** Another name of a file that is in the archive already. */
+    /** Another name of an earlier file of the archive. */
     public static final char HARD_LINK = '1';
 
     /** A symbolic link. */

@@ -12,14 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads a tar archive entry by entry, and shows each entry unchanged, to find problems in the archive.
+ * Reads a tar archive entry by entry, and returns each entry unchanged, so that problems in the archive can be found.
  *
- * <p>Source: GNU tar manual, "Basic Tar Format"; deb(5) for what dpkg reads of it.
+ * <p>Source: GNU tar manual, "Basic Tar Format"; deb(5) for the parts that dpkg reads.
  */
 public final class TarStream {
     private static final int BLOCK = GnuTar.BLOCK;
 
-    /** Longest name or target that dpkg and the kernel could make use of, in bytes, with room to spare. */
+    /** Maximum size of a name or target, in bytes: longer than any that dpkg and the kernel can use. */
     private static final long LONGEST = 1 << 16;
 
     private static final char LONG_NAME = 'L';
@@ -87,7 +87,7 @@ public final class TarStream {
         return content;
     }
 
-    /** After the last entry: the problem with the archive's end; empty if there is none. */
+    /** The problem with the archive's end. Call this after the last entry. Empty if there is none. */
     public String flaw() {
         return flaw;
     }
@@ -114,7 +114,7 @@ public final class TarStream {
         padding = 0;
     }
 
-    /** The content as a name, ended by a zero or not. */
+    /** The content as a name, with or without a final zero. */
     private String text(long start) throws IOException {
         byte[] bytes = Bytes.readAll(name, content, LONGEST).toArray();
         int end = bytes.length > 0 && bytes[bytes.length - 1] == 0 ? bytes.length - 1 : bytes.length;
