@@ -29,9 +29,9 @@ public record LockedModules(LockFile lock, ModulesDirectory built, Source source
     }
 
     /**
-     * Finds the modules: those of the last build if they are the locked ones, else copies from their source.
+     * Finds the modules: the trees of the last build if they match the lock, otherwise copies from their source.
      *
-     * @return nothing if they are nowhere any more, which is logged
+     * @return empty if they are no longer available, which is logged
      */
     Optional<ModulesDirectory> find(Set<Platform> platforms, Path copies, BuildLog log) throws IOException {
         if (isBuilt(platforms)) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A source whose modules must match a lock. Each file is checked before it is opened, and each tree after it was copied.
+ * A source whose modules must match a lock. A file is checked before it is opened, and a tree after it is copied.
  *
  * @param source the source of the modules
  * @param lock the lock to compare with

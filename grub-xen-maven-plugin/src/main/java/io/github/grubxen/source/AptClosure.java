@@ -27,14 +27,14 @@ record AptClosure(Collection<String> roots, Pattern follow) {
     /** Provides the descriptions of packages. */
     @FunctionalInterface
     interface PackageList {
-        /** The paragraphs of those packages that there are. */
+        /** The paragraphs of the packages that exist. */
         List<ControlParagraph> show(Collection<String> names) throws IOException;
     }
 
     /**
      * All packages, in the order of their names.
      *
-     * @throws BadInput when there is no package of a name
+     * @throws BadInput if no package has one of the names
      */
     List<AptPackage> resolve(PackageList list) throws IOException {
         Map<String, AptPackage> found = new TreeMap<>();
@@ -60,7 +60,10 @@ record AptClosure(Collection<String> roots, Pattern follow) {
         return List.copyOf(found.values());
     }
 
-    /** Whether these may be the packages: each one asked for, and no other than those that may come with them. */
+    /**
+     * Whether these packages are a possible result: all requested packages, and only dependencies that the pattern
+     * permits.
+     */
     boolean mayHave(List<AptPackage> packages) {
         Set<String> names = new TreeSet<>();
         packages.forEach(found -> names.add(found.name()));

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 
 /**
  * Source packages of a suite, fetched with the machine's apt from its configured archives. The machine's sources need no line
- * deb-src, because apt reads the lists into a separate state directory. apt verifies the signatures of the lists, and the lists
+ * deb-src, because apt reads the lists into a separate state directory. apt verifies the signatures of the lists. The
+ * lists
  * contain the digest of each file.
  *
  * <p>Source: sources.list(5), apt-get(8).

@@ -37,16 +37,16 @@ record CacheDirectory(Path cache, Path path) {
         T run() throws IOException;
     }
 
-    /** Whether the directory is there and this build can put nothing into it: what it holds is used as it is. */
+    /** Whether the directory exists and this build cannot write to it. Its contents are then used without changes. */
     boolean isReadOnly() {
         return Files.isDirectory(path) && !Files.isWritable(path);
     }
 
     /**
-     * Makes the directory, where it is not there, waits for other builds that use it, and works. Builds for which the directory is read-only
-     * wait only for one that writes.
+     * Creates the directory if it does not exist, waits for other builds that use it, and does the work. A build for
+     * which the directory is read-only waits only for builds that write to it.
      *
-     * @throws BadInput when the directory cannot be made or read
+     * @throws BadInput if the directory cannot be made or read
      */
     <T> T alone(BuildLog log, Work<T> work) throws IOException {
         make();
@@ -63,13 +63,16 @@ record CacheDirectory(Path cache, Path path) {
                 }
                 sleep();
             }
-            return work.run(); // closing the channel lets others go on
+            return work.run(); // closing the channel releases the lock
         } finally {
             ONE_AT_A_TIME.unlock();
         }
     }
 
-    /** Says where somebody else has the cache in hand: signatures protect packages, not what a build makes of them there. */
+    /**
+     * Warns if another user controls the cache. Signatures protect packages, but not the files that a build makes from
+     * them.
+     */
     void warnOfOthers(BuildLog log) throws IOException {
         Path place = cache.toRealPath();
         if (!place.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -109,7 +112,10 @@ record CacheDirectory(Path cache, Path path) {
         }
     }
 
-    /** The lock of a directory that is read-only; none where it has none, as nobody has written there since it was copied. */
+    /**
+     * The lock of a read-only directory. null if there is no lock file: then no build has written to the directory
+     * since it was copied.
+     */
     private @Nullable FileChannel openToRead() throws IOException {
         Path lock = path.resolve("lock");
         OwnFiles.checkFile(lock);
@@ -122,7 +128,7 @@ record CacheDirectory(Path cache, Path path) {
         try {
             return channel.tryLock(0, Long.MAX_VALUE, shared) != null;
         } catch (OverlappingFileLockException e) {
-            return false; // another copy of these classes in the same Java has it
+            return false; // another copy of these classes in the same process holds the lock
         }
     }
 
