@@ -56,7 +56,7 @@ record SourceArchive(Path file) {
      * Unpacks the tarball with all directories in its paths.
      *
      * @param target an existing directory
-     * @throws BadInput as {@link #unpack} does
+     * @throws BadInput in the same cases as {@link #unpack}
      */
     void unpackAll(Path target) throws IOException {
         String name = file.toString();

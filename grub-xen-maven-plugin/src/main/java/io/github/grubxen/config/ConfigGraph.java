@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * How an image runs its config: the values of GRUB's variables at the start.
+ * The control-flow graph of a config in an image, with the values of GRUB's variables at the start.
  *
- * <p>Source: GRUB's manual, "Special environment variables"; for the features, what {@code set} shows in images of 2.06 and
- * 2.12.
+ * <p>Source: GRUB's manual, "Special environment variables"; for the features, the output of {@code set} in images of
+ * 2.06 and 2.12.
  */
 public final class ConfigGraph {
     /** Variables that the module normal sets to {@code y}, for configs that older releases read too. */
@@ -36,12 +36,15 @@ public final class ConfigGraph {
 
     private ConfigGraph() {}
 
-    /** The run of a config in an image for a platform, or for any. */
+    /** The graph of a config for one platform, or for any platform. */
     public static ControlFlowGraph of(Script script, Optional<Platform> platform) {
         return of(script, platform, name -> false);
     }
 
-    /** The same where the release's commands are known: a function of a command's name may never be called. */
+    /**
+     * The graph of a config if the release's commands are known. A function with the name of a command may never be
+     * called.
+     */
     public static ControlFlowGraph of(Script script, Optional<Platform> platform, Predicate<String> isCommand) {
         Map<String, String> constants = new HashMap<>();
         FEATURES.forEach(feature -> constants.put(feature, "y"));

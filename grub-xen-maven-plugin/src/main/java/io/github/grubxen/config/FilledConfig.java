@@ -78,7 +78,7 @@ public record FilledConfig(Bytes text, Bytes unfilled, List<Piece> pieces, List<
         return position(unfilled.latin1(), moved);
     }
 
-    /** A refusal that names a place of the text, with the one in the file. */
+    /** Converts a refusal at a position of the text to the same refusal at the position in the file. */
     public BadInput inFile(BadInput refusal) {
         if (refusal.diagnostic().place() instanceof Place.Line place
                 && place.file().equals(text.name())) {

@@ -29,7 +29,7 @@ public final class GrubConfig {
         /**
          * The script of a file.
          *
-         * @throws BadInput where GRUB would find a syntax error
+         * @throws BadInput if GRUB would find a syntax error
          */
         Script parse(Bytes file) throws BadInput;
     }
@@ -66,7 +66,7 @@ public final class GrubConfig {
     /**
      * The config, parsed.
      *
-     * @throws BadInput where GRUB would find a syntax error; it names line and column
+     * @throws BadInput if GRUB would find a syntax error; the place has line and column
      */
     public synchronized Script script() throws BadInput {
         if (script == null) {
@@ -78,7 +78,7 @@ public final class GrubConfig {
     /**
      * The commands that the config runs on the platform and with the commands of a tree.
      *
-     * @throws BadInput as {@link #script}
+     * @throws BadInput in the same cases as {@link #script}
      */
     public ControlFlowGraph run(ModuleTree tree) throws BadInput {
         return run(new Setting(Optional.of(tree.platform()), Optional.of(tree.parsedLists())));
@@ -87,7 +87,7 @@ public final class GrubConfig {
     /**
      * The commands that the config runs on any platform, with any commands.
      *
-     * @throws BadInput as {@link #script}
+     * @throws BadInput in the same cases as {@link #script}
      */
     ControlFlowGraph runAnywhere() throws BadInput {
         return run(new Setting(Optional.empty(), Optional.empty()));

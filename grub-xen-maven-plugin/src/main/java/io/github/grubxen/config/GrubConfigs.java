@@ -18,7 +18,7 @@ public final class GrubConfigs {
         this(Script::parse);
     }
 
-    /** No config yet; the parser is asked once for each. */
+    /** No config yet. The parser is called once for each config. */
     public GrubConfigs(GrubConfig.Parser parser) {
         this.parser = parser;
     }

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param own whether only the image itself uses this file
  */
 public record MemdiskTrap(Position position, String path, boolean own) {
-    /** The rule that finds them. */
+    /** The name of the rule that finds memdisk traps. */
     public static final String RULE = "memdisk-trap";
 
     private static final Pattern SEARCH = Pattern.compile("search([._]\\w+)?");
@@ -54,7 +54,7 @@ public record MemdiskTrap(Position position, String path, boolean own) {
         return List.copyOf(traps);
     }
 
-    /** A path as GRUB takes it: without a slash before it, and with single ones in it. */
+    /** A path in the form in which GRUB looks it up: without a slash at its start, and with single slashes in it. */
     public static String path(String text) {
         return text.replaceAll("/+", "/").replaceFirst("^/", "");
     }
@@ -71,7 +71,7 @@ public record MemdiskTrap(Position position, String path, boolean own) {
         return "a search for " + path + " would find the file in the image's own memdisk";
     }
 
-    /** The problem, as a finding of the rule with this name. */
+    /** The problem as a finding of this rule. */
     public Diagnostic diagnostic(String file) {
         return new Diagnostic(position.in(file), RULE, Diagnostic.Severity.ERROR, problem(), remedy());
     }

@@ -31,7 +31,10 @@ public record NeededModules(
         Optional<List<String>> decompressors,
         List<String> further) {
 
-    /** Commands that run another config (blscfg, of Fedora's GRUB, makes entries of them), or text that is only known at run time. */
+    /**
+     * Commands that run another config, or text that is only known at run time. blscfg of Fedora's GRUB makes menu
+     * entries from other configs.
+     */
     private static final Set<String> HAND_OVER = Set.of(
             "configfile",
             "source",
@@ -50,7 +53,7 @@ public record NeededModules(
             "extract_syslinux_entries_configfile",
             "extract_syslinux_entries_source");
 
-    /** The modules that decompress files as GRUB reads them. The last one came with GRUB 2.14. */
+    /** The modules that decompress files when GRUB reads them. The last one exists since GRUB 2.14. */
     public static final List<String> DECOMPRESSOR_MODULES = List.of("gzio", "xzio", "lzopio", "zstdio");
 
     /** Modules that make volumes of several disks visible. GRUB does not load them by itself. */
@@ -62,7 +65,7 @@ public record NeededModules(
     /** The module of the command cryptomount. */
     private static final Set<String> DISK_ENCRYPTION = Set.of("cryptodisk");
 
-    /** Modules whose commands take a hash, or check a signature. */
+    /** Modules whose commands compute a hash or check a signature. */
     private static final Set<String> HASHES = Set.of("hashsum", "pgp");
 
     /** The module that expands {@code *} and {@code ?}. Without it, both are taken literally. */
@@ -128,7 +131,7 @@ public record NeededModules(
         return all.stream().distinct().toList();
     }
 
-    /** The modules whose files a config tests for: it loads them only where they are, and can do without. */
+    /** The modules whose files a config tests for. The config loads them only if they exist, and works without them. */
     public static Set<String> askedFor(ControlFlowGraph run) {
         return run.nodes().stream()
                 .filter(node -> node.name().equals("[") || node.name().equals("test"))

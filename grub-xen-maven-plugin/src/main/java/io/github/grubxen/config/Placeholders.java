@@ -79,8 +79,9 @@ public final class Placeholders {
     /**
      * A text with all names filled.
      *
-     * @param where its place, for the message
-     * @throws BadInput when a name is not known; the given names of {@code known} are listed
+     * @param where the place of the text, for the message
+     * @param known the known names, for the message
+     * @throws BadInput if a name is not known
      */
     public String fill(String where, String text, List<String> known) throws BadInput {
         return fill(where, text, known, 0);

@@ -20,11 +20,11 @@ public enum Template {
     GUEST_CONFIG("guest-config.cfg"),
     /** A guest's own GRUB: reads the grub.cfg of its own disk. */
     SECOND_STAGE("second-stage.cfg"),
-    /** Starts a kernel of the guest's with a command line of the host's. */
+    /** Starts the guest's kernel with a command line of the host. */
     FIXED_KERNEL("kernel.cfg"),
     /** Starts an installer from the medium that is the guest's disk. */
     INSTALLER("kernel.cfg"),
-    /** As fixed-kernel, but the command line comes from the domain's {@code extra=}; GRUB 2.14 and later. */
+    /** Like fixed-kernel, but the command line comes from the domain's {@code extra=}; GRUB 2.14 and later. */
     EXTRA_KERNEL("kernel.cfg");
 
     private static final Choice<Template> CHOICE = Choice.of("template", values());
@@ -45,7 +45,7 @@ public enum Template {
     }
 
     /**
-     * The template of that name, in lower case with hyphens.
+     * The template with a name, in lower case with hyphens.
      *
      * @param where the POM element or property that the name comes from, for the message
      */

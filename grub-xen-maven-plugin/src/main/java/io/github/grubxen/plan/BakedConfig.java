@@ -40,7 +40,7 @@ public record BakedConfig(
 
     private static final String START = "normal (memdisk)/" + PATH + "\n";
 
-    /** A config without anything beside it. */
+    /** A config without further contents. */
     public BakedConfig(Bytes config, Optional<List<String>> modules, TarAttributes attributes) {
         this(GrubConfig.of(config), modules, List.of(), attributes, Extras.NONE);
     }
@@ -53,7 +53,7 @@ public record BakedConfig(
     /**
      * The recipe for the platform of a tree.
      *
-     * @throws BadInput when the config has a zero byte, or looks for a path where its own memdisk would answer
+     * @throws BadInput if the config has a zero byte, or looks for a path that exists in its own memdisk
      */
     @Override
     public ImageRecipe recipe(ModuleTree tree) throws BadInput {

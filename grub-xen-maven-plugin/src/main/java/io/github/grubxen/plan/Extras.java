@@ -12,12 +12,12 @@ import java.util.Optional;
 /**
  * Optional contents of an image besides modules, memdisk, config and prefix.
  *
- * @param publicKeys keys for the check of signatures ({@code -k}), in their order
- * @param deviceTree a device tree ({@code -D}); nothing on Xen reads it
- * @param disableShimLock {@code --disable-shim-lock}; nothing on Xen reads it
+ * @param publicKeys keys to check signatures with ({@code -k}), in their order
+ * @param deviceTree a device tree ({@code -D}); not used on Xen
+ * @param disableShimLock {@code --disable-shim-lock}; without effect on Xen
  * @param disableCli {@code --disable-cli}
- * @param secondStage whether the first stage of a guest can start it: a PVH image needs a header for that; on each platform its
- *     early config says which release of GRUB it is
+ * @param secondStage whether it is a second stage, which a first stage can start: a PVH image gets a header for this,
+ *     and on each platform the early config exports GRUB's release
  */
 public record Extras(
         List<Bytes> publicKeys,
@@ -26,11 +26,11 @@ public record Extras(
         boolean disableCli,
         boolean secondStage) {
 
-    /** The module that checks, and the algorithms that gpg signs with. */
+    /** The module that checks signatures, and the algorithms that gpg signs with. */
     private static final List<String> SIGNATURES =
             List.of("pgp", "gcry_rsa", "gcry_dsa", "gcry_sha1", "gcry_sha256", "gcry_sha512");
 
-    /** None of them. */
+    /** No extras. */
     public static final Extras NONE = new Extras(List.of(), Optional.empty(), false, false, false);
 
     /** Copies the list. */
@@ -38,12 +38,15 @@ public record Extras(
         publicKeys = List.copyOf(publicKeys);
     }
 
-    /** The modules that check signatures; none without a key. */
+    /** The modules that check signatures. Empty without a key. */
     List<String> modules() {
         return publicKeys.isEmpty() ? List.of() : SIGNATURES;
     }
 
-    /** Exports {@code second_stage} with GRUB's release, so that a grub.cfg read by both stages can tell them apart. Empty for a first stage. */
+    /**
+     * Exports {@code second_stage} with GRUB's release, so that a grub.cfg that both stages read can distinguish them.
+     * Empty for a first stage.
+     */
     String earlyConfig(ModInfo info) throws BadInput {
         if (!secondStage) {
             return "";

@@ -38,15 +38,15 @@ public final class GraftedFiles {
      * @param option the caller's name for the option that follows links, if there is one
      */
     public record Links(boolean followed, Optional<String> option) {
-        /** An error, without an option to follow them. */
+        /** Links are an error, and no option follows them. */
         public static final Links REFUSED = new Links(false, Optional.empty());
     }
 
-    /** A file that was found, and the name it is to have. */
+    /** A file, and its name in the memdisk. */
     private record Graft(String name, Path from) {}
 
     /**
-     * Nothing yet.
+     * No files yet.
      *
      * @param where the POM element or property that the files come from, for messages
      */
@@ -126,7 +126,7 @@ public final class GraftedFiles {
         }
     }
 
-    /** Before anything is read: an image holds no more, and Java's memory mostly less. */
+    /** Checks the total size before a file is read. An image cannot contain more, and Java usually has less memory. */
     private void checkSize(Path from) throws IOException {
         size += Files.isRegularFile(from) ? Files.size(from) : 0;
         if (size > Image.MAX_BYTES) {

@@ -21,7 +21,7 @@ public final class GrubFilesCache {
     private record Entry(Inputs inputs, ArchiveStart start) {}
 
     /**
-     * The part of a memdisk that holds GRUB's own files.
+     * The part of a memdisk with GRUB's own files.
      *
      * @param archive the tar archive without its end
      * @param names the names of its files

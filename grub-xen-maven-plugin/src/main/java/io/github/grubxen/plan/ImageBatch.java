@@ -14,13 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * The images that one thread writes, all of one module tree. It keeps the up-to-date images of the build before.
+ * The images that one thread writes, all from one module tree. Images of the previous build that are up to date are
+ * kept.
  *
  * @param images the images
  * @param tree the module tree of all of them
- * @param directory the directory of the build before
+ * @param directory the directory of the previous build
  * @param fresh the new directory
- * @param former the up-to-date records of the directory before
+ * @param former the up-to-date records of that directory
  * @param now receives the up-to-date records of the new directory
  * @param maker a text that changes when the program that makes the images does
  */

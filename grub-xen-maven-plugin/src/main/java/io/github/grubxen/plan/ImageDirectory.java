@@ -25,7 +25,7 @@ import java.util.Set;
  * The directory of a build's images. It contains all of them, and nothing else.
  */
 public final class ImageDirectory {
-    /** The fewest images for which a further thread is started. */
+    /** Smallest number of images for which another thread is started. */
     private static final int FEWEST = 8;
 
     private final List<Named> images;
@@ -43,14 +43,14 @@ public final class ImageDirectory {
     /** Finds the module tree of a platform. */
     @FunctionalInterface
     public interface Trees {
-        /** The tree of a platform. Several batches may ask for the same one. */
+        /** The tree of a platform. Several batches may request the same one. */
         ModuleTree of(Platform platform) throws IOException;
     }
 
     /**
      * A directory with the given images.
      *
-     * @throws BadInput when two images have the same name
+     * @throws BadInput if two images have the same name
      */
     public ImageDirectory(List<Named> images) throws BadInput {
         Set<String> names = new HashSet<>();
@@ -74,13 +74,14 @@ public final class ImageDirectory {
      */
     public record Written(String fileName, long size, String sha256) {}
 
-    /** Replaces a directory by one with the images. If anything fails, the directory stays as it is. */
+    /** Replaces a directory with one that contains the images. If anything fails, the directory stays unchanged. */
     public void writeTo(Path directory, Trees trees, BuildLog log) throws IOException {
         writeTo(directory, trees, log, new UpToDateRecords(), new UpToDateRecords(), "");
     }
 
     /**
-     * As above, but keeps each image of the existing directory that is up to date.
+     * Replaces a directory with one that contains the images, and keeps each image of the existing directory that is up
+     * to date.
      *
      * @param former the up-to-date records of the existing directory
      * @param now receives the up-to-date records of the new directory

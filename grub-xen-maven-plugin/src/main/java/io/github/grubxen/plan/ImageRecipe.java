@@ -34,15 +34,15 @@ public record ImageRecipe(
         Bytes prefix,
         Extras extras) {
 
-    /** The prefix of an image that brings its files in a memdisk. */
+    /** The prefix of an image whose files are in a memdisk. */
     public static final Bytes MEMDISK_PREFIX = text("prefix", "(memdisk)/boot/grub");
 
     private static final Bytes NOTHING = Bytes.of("nothing", new byte[0]);
 
     /**
-     * A recipe of the tree's own modules, by their names, without extras.
+     * A recipe with modules of the tree, given by their names, and without extras.
      *
-     * @throws BadInput when the tree lacks one of them
+     * @throws BadInput if the tree lacks one of the modules
      */
     public static ImageRecipe of(
             ModuleTree tree, List<String> modules, Optional<Bytes> memdisk, Optional<Bytes> config, Bytes prefix)
@@ -52,7 +52,7 @@ public record ImageRecipe(
         return new ImageRecipe(tree.platform(), resolved, memdisk, config, prefix, Extras.NONE);
     }
 
-    /** Text as a config or a prefix. */
+    /** A text for a config or a prefix. */
     public static Bytes text(String name, String text) {
         return Bytes.of(name, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -60,8 +60,8 @@ public record ImageRecipe(
     /**
      * Makes the image.
      *
-     * @throws BadInput when the tree lacks a module, the kernel is unusable, the recipe has a text that GRUB would cut
-     *     off, or the image would be larger than {@link Image#MAX_BYTES}
+     * @throws BadInput if the tree lacks a module, if the kernel is unusable, if GRUB would truncate a text of the
+     *     recipe, or if the image would be larger than {@link Image#MAX_BYTES}
      */
     public Image image(ModuleTree tree) throws BadInput {
         return new ImageWriter(tree).build(this);
@@ -82,7 +82,7 @@ public record ImageRecipe(
         return lines;
     }
 
-    /** Adds all objects but the modules, in the order of {@link ObjectType}. */
+    /** Adds all objects except the modules, in the order of {@link ObjectType}. */
     void addTo(List<ImageObject> objects) {
         extras.publicKeys().forEach(key -> objects.add(new ImageObject(ObjectType.PUBLIC_KEY, key)));
         memdisk.ifPresent(disk -> objects.add(new ImageObject(ObjectType.MEMDISK, disk)));

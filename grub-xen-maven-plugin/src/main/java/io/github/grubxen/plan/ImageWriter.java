@@ -23,26 +23,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes and writes images of one module tree, one after another. The kernel and the modules, which they share, are prepared once. A
- * writer is for one thread.
+ * Makes and writes images of one module tree in sequence. The kernel and the modules, which they share, are prepared
+ * once. Not thread-safe.
  */
 public final class ImageWriter {
-    /** Space for an image that is a little larger than the one before, in bytes. */
+    /** Spare space in bytes, for an image that is a little larger than the previous one. */
     private static final int SPARE = 1 << 16;
 
-    /** Bytes of one write. For larger writes Linux uses larger folios, which took four times as long on a virtual machine. */
+    /**
+     * Number of bytes of one write. For larger writes, Linux uses larger folios, which took four times as long on a
+     * virtual machine.
+     */
     private static final int WRITE = 1 << 17;
 
     private final ModuleTree tree;
     private final Map<List<ModuleRequest>, List<ImageObject>> modules = new HashMap<>();
     private @Nullable Kernel kernel;
 
-    /** The last image that was written. The next one finds kernel and modules in their places. */
+    /** The last image that was written. The next image can use its kernel and modules. */
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
     private final SeriesDigest digests = new SeriesDigest("SHA-256");
 
-    /** The modules of that image. */
+    /** The modules of the image in the buffer. */
     private @Nullable List<ModuleRequest> inBuffer;
 
     /** A writer that has not written an image. */
@@ -58,7 +61,7 @@ public final class ImageWriter {
     /**
      * Makes the image of a recipe.
      *
-     * @throws BadInput as {@link ImageRecipe#image}
+     * @throws BadInput in the same cases as {@link ImageRecipe#image}
      */
     public Image build(ImageRecipe recipe) throws BadInput {
         recipe.check();

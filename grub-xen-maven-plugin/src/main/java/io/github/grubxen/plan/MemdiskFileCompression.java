@@ -13,13 +13,14 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
 /**
- * The compression of GRUB's own files in the memdisk of a standalone image, as {@code grub-mkstandalone --compress} names it. Each
- * file is compressed by itself. The bytes are the same on every machine, while grub-mkstandalone runs the machine's programs.
+ * The compression of GRUB's own files in the memdisk of a standalone image, with the names of
+ * {@code grub-mkstandalone --compress}. Each file is compressed separately. The bytes are the same on every machine,
+ * whereas grub-mkstandalone runs the machine's programs.
  *
  * <p>Source: "Image format", section 8.1.
  */
 public enum MemdiskFileCompression {
-    /** None. */
+    /** No compression. */
     NO {
         @Override
         List<String> decompressorModules() {
@@ -77,10 +78,10 @@ public enum MemdiskFileCompression {
     /** Names of the GRUB modules that read files with this compression. */
     abstract List<String> decompressorModules();
 
-    /** A stream that compresses into the given one. For {@link #NO} it is the given one. */
+    /** A stream that compresses into the given one. {@link #NO} returns the given stream. */
     abstract OutputStream compress(OutputStream out) throws IOException;
 
-    /** A file as it is stored in the memdisk. */
+    /** The content of a file in the memdisk, compressed. */
     Bytes apply(Bytes content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = compress(bytes)) {

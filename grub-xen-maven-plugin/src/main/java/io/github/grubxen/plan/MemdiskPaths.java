@@ -6,21 +6,21 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The paths of a memdisk's files: each is there once, and none is a file and a directory at once. */
+/** The paths of a memdisk's files. Each occurs once, and none is both a file and a directory. */
 final class MemdiskPaths {
     private final Set<String> files;
     private final Set<String> directories = new HashSet<>();
 
-    /** Of files that do not get into each other's way. */
+    /** The paths of files that do not conflict. */
     MemdiskPaths(Collection<String> files) {
         this.files = new HashSet<>(files);
         files.forEach(this::addDirectories);
     }
 
     /**
-     * One more.
+     * Adds a path.
      *
-     * @throws BadInput when GRUB would find another file, or none, under this path or one of the former
+     * @throws BadInput if GRUB would find another file, or no file, at this path or at an earlier one
      */
     void add(String where, String path) throws BadInput {
         if (directories.contains(path)) {

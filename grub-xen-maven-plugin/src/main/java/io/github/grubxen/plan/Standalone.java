@@ -25,7 +25,8 @@ import java.util.TreeMap;
  * <p>Source: "Image format", section 8.
  *
  * @param modules the modules to embed in addition to the modules that read the memdisk
- * @param installModules the modules to put into the memdisk, with what they need; all where nothing is given
+ * @param installModules the modules to put into the memdisk, to which their dependencies are added; empty for all
+ *     modules
  * @param resources locales, fonts and themes: names below {@code boot/grub/} and contents
  * @param files the user's own files, after GRUB's
  * @param compression the compression of each of GRUB's files in the memdisk; the user's own files are never compressed
@@ -59,7 +60,7 @@ public record Standalone(
     /**
      * An image that starts its own config.
      *
-     * @param modules names of the modules in the memdisk, with what they need; all where nothing is given
+     * @param modules names of the modules in the memdisk, to which their dependencies are added; empty for all modules
      * @throws BadInput if the config contains a zero byte, or searches for a path that exists in its own memdisk
      */
     public static Standalone of(
@@ -89,14 +90,14 @@ public record Standalone(
     /**
      * The recipe of the image.
      *
-     * @throws BadInput when the tree lacks a list or a module, or a name is there twice
+     * @throws BadInput if the tree lacks a list or a module, or if a name occurs twice
      */
     @Override
     public ImageRecipe recipe(ModuleTree tree) throws IOException {
         return recipe(tree, new GrubFilesCache());
     }
 
-    /** The same image. The cache keeps GRUB's own files for images that have the same ones. */
+    /** The same image, with GRUB's own files from a cache that images with the same files share. */
     public ImagePlan sharing(GrubFilesCache cache) {
         return tree -> recipe(tree, cache);
     }
