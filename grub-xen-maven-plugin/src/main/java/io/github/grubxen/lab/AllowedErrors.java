@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
  * @param shown whether allowed messages are part of the report
  */
 public record AllowedErrors(List<Pattern> patterns, boolean shown) {
-    /** Each error fails the case. */
+    /** No error is allowed. */
     public static final AllowedErrors NONE = new AllowedErrors(List.of(), true);
 
-    /** No error is looked at. */
+    /** All errors are allowed, and none is reported. */
     static final AllowedErrors ALL = new AllowedErrors(List.of(Pattern.compile("")), false);
 
     /** GRUB's messages about files and devices that a disk lacks, except missing modules of GRUB. */
     static final AllowedErrors MISSING_FILES = of("(?!.*\\.mod' not found).*(?:no such device|file .* not found)");
 
-    /** As {@link #MISSING_FILES}, with the subsequent errors of a config that expects another disk. */
+    /** Like {@link #MISSING_FILES}, with the subsequent errors of a config that expects another disk. */
     static final AllowedErrors WRONG_DISK = of("(?!.*\\.mod' not found).*(?:no such device|file .* not found"
             + "|unknown filesystem|no server is specified|need to load the kernel)");
 
@@ -29,7 +29,7 @@ public record AllowedErrors(List<Pattern> patterns, boolean shown) {
         patterns = List.copyOf(patterns);
     }
 
-    /** Messages that have one of these texts in them. */
+    /** Allows messages that contain one of these texts. */
     public static AllowedErrors containing(List<String> texts) {
         return new AllowedErrors(
                 texts.stream().map(text -> Pattern.compile(Pattern.quote(text))).toList(), true);

@@ -65,17 +65,17 @@ public record BootCase(
         forbidden = List.copyOf(forbidden);
     }
 
-    /** The same with other expectations. */
+    /** A copy with other expected texts. */
     public BootCase expecting(List<Expectation> others) {
         return new BootCase(name, image, disks, options, others, forbidden, allowed, limit, settling);
     }
 
-    /** The same with other errors of GRUB's that may appear. */
+    /** A copy with other allowed errors. */
     public BootCase allowing(AllowedErrors others) {
         return new BootCase(name, image, disks, options, expected, forbidden, others, limit, settling);
     }
 
-    /** A name for a case with a file's. */
+    /** A name for a case, made from the name of a file. */
     public static String nameOf(String fileName) {
         String name = fileName.replaceAll("[^A-Za-z0-9_.+~-]", "_").replaceFirst("^[^A-Za-z0-9_]", "_");
         return name.substring(0, Math.min(MAX_NAME_CHARS, name.length()));

@@ -24,7 +24,7 @@ final class CasePlans {
     /** A disk above this size is not copied into dom0's memory, in bytes. */
     private static final long RAM_LIMIT = 96 * MEBIBYTE;
 
-    /** As many as the machine has slots for, the first for the cases. */
+    /** Maximum number of disks: the slots of the machine. The first one is for the cases. */
     private static final int MOST_DISKS = 24;
 
     private static final byte[] QCOW = {'Q', 'F', 'I', (byte) 0xfb};
@@ -92,7 +92,7 @@ final class CasePlans {
         return file;
     }
 
-    /** A guest would find no file system on the blocks of a qcow2 file. */
+    /** Refuses a qcow2 file, because a guest would find no file system on its blocks. */
     private static void refuseQcow2(Path image) throws IOException {
         try (InputStream in = Files.newInputStream(image)) {
             if (Arrays.equals(in.readNBytes(QCOW.length), QCOW)) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The progress of a guest: compares its console with the expected texts. */
 final class CaseProgress {
-    /** Of a console that shows more than this only the end is kept here. */
+    /** Maximum number of characters of the console that are kept. Of a longer console, only the end is kept. */
     private static final int MAX_CHARS = 1 << 18;
 
     /** Maximum number of characters of a text that a message shows. */
@@ -27,7 +27,7 @@ final class CaseProgress {
     private final GrubErrors errors = new GrubErrors();
     private final Set<String> allowed = new LinkedHashSet<>();
 
-    /** How many characters of the console are not kept. */
+    /** Number of characters of the console that are no longer kept. */
     private long gone;
 
     /** Errors after the part of the console that was already examined. */
@@ -96,12 +96,12 @@ final class CaseProgress {
         return broken;
     }
 
-    /** GRUB's errors that appeared and may. */
+    /** GRUB's allowed errors that appeared. */
     List<String> allowed() {
         return List.copyOf(allowed);
     }
 
-    /** The last that was expected and came. */
+    /** The last expected text that appeared. */
     String achieved() {
         return achieved;
     }
@@ -111,7 +111,7 @@ final class CaseProgress {
         return bootCase.expected().get(met).describe();
     }
 
-    /** The console up to now; of a very long one the end. */
+    /** The console up to now. Of a very long console, only the end. */
     String console() {
         return (cut ? "[the beginning is only in the transcript]\n" : "") + console;
     }
@@ -127,7 +127,7 @@ final class CaseProgress {
             Matcher found = next.pattern().matcher(console);
             boolean appeared = found.find(from);
             if (appeared && isWithinAnError(found.end())) {
-                return; // which of the two it is shows when the error has come to its end
+                return; // the end of the error shows whether it is allowed
             }
             broken = forbiddenUpTo(appeared ? found.end() : console.length());
             if (broken.isPresent() || !appeared) {
@@ -162,7 +162,7 @@ final class CaseProgress {
         for (Pattern pattern : bootCase.forbidden()) {
             Matcher bad = pattern.matcher(console)
                     .region(line, end)
-                    .useAnchoringBounds(false) // a line begins where it does, not where we begin to look
+                    .useAnchoringBounds(false) // ^ matches at the beginning of a line, not at the start of the search
                     .useTransparentBounds(true);
             if (bad.find()) {
                 return Optional.of(appeared(lineAround(bad.start())));
@@ -175,7 +175,7 @@ final class CaseProgress {
         return "'" + what + "' appeared, which is forbidden";
     }
 
-    /** A guest can print a line without an end: a message shows its beginning. */
+    /** Shortens a text for a message, because a guest can print a line without an end. */
     private static String shortened(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     }

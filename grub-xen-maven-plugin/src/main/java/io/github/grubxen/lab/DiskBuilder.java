@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Makes disks for guests as an ordinary user: file systems by their own programs, partition tables by ourselves. */
+/**
+ * Makes disks for guests as an ordinary user. Programs make the file systems, this package makes the partition tables.
+ */
 final class DiskBuilder {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
     private static final long MEBIBYTE = 1 << 20;
@@ -188,7 +190,7 @@ final class DiskBuilder {
             } else {
                 text.append(entry.getFileName())
                         .append(" ---644 0 0 ")
-                        .append(tree.relativize(entry)) // the program runs there
+                        .append(tree.relativize(entry)) // the program runs in this directory
                         .append('\n');
             }
         }

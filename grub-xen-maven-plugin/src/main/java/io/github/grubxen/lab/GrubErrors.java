@@ -28,10 +28,10 @@ final class GrubErrors {
     private static final Pattern KERNEL = Pattern.compile(
             "\\[ {0,9}\\d{1,9}\\.\\d{6,9}\\](?:\\[[ \\w]{1,20}\\])? |^Linux version \\d\\S* \\(|^LAB-GUEST ");
 
-    /** Characters on a line that GRUB has filled. */
+    /** Number of characters on a line that GRUB has filled. */
     private static final int WIDTH = 79;
 
-    /** Of a longer line only the beginning is looked at. */
+    /** Maximum number of characters of a line. Of a longer line, only the beginning is examined. */
     private static final int MAX_LINE_CHARS = 4096;
 
     /** Maximum number of errors that are kept. */
@@ -70,14 +70,14 @@ final class GrubErrors {
         }
     }
 
-    /** The errors that were completed since this was asked last. */
+    /** The errors that were completed since the last call. */
     List<Found> take() {
         List<Found> fresh = List.copyOf(found);
         found.clear();
         return fresh;
     }
 
-    /** Beginning of an error whose end has not arrived yet. */
+    /** Start of an error whose end has not arrived yet. */
     Optional<Long> open() {
         if (inMessage) {
             return Optional.of(messageStart);
@@ -110,7 +110,7 @@ final class GrubErrors {
         }
     }
 
-    /** Takes a line, or the rest of one, into the message, which ends there unless GRUB had to break it. */
+    /** Adds a line, or the rest of one, to the message. The message ends with it unless GRUB had to break the line. */
     private void add(CharSequence text) {
         message.append(text);
         String whole = message.toString().stripTrailing();
@@ -120,7 +120,7 @@ final class GrubErrors {
         }
         inMessage = false;
         if ((stopped || !anywhere)
-                && found.size() < MAX_ERRORS) { // what GRUB says in the middle of a line has its full stop
+                && found.size() < MAX_ERRORS) { // GRUB's errors in the middle of a line end with a full stop
             found.add(new Found(messageStart, whole));
         }
     }

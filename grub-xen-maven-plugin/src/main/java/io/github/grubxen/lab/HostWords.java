@@ -17,7 +17,7 @@ final class HostWords {
     private final List<String> xl = new ArrayList<>();
     private final StringBuilder dom0 = new StringBuilder();
 
-    /** A line of xl's. */
+    /** Adds a line of xl. */
     void xl(String line) {
         if (xl.size() < MAX_LINES) {
             xl.add(plain(line));

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Boots images on a real Xen in QEMU, as an ordinary user, without KVM and without anything of Xen installed: all cases one after the
- * other in one run.
+ * Boots images on a real Xen in QEMU, as an ordinary user, without KVM and without an installed Xen. One run boots all
+ * cases in sequence.
  */
 public final class Lab {
-    /** Their files would take the place of the lab's own. */
+    /** Reserved names. The files of cases with these names would replace files of the lab. */
     private static final Set<String> TAKEN =
             Set.of(XenMachine.XEN_LOG.replace(LabReport.TEXT, ""), XenMachine.QEMU_LOG.replace(LabReport.TEXT, ""));
 
@@ -48,10 +48,10 @@ public final class Lab {
     }
 
     /**
-     * Boots all cases and reports into a directory, which is emptied before: a transcript for each case, the consoles of Xen and QEMU, and
-     * a JUnit XML. One line is logged for each case.
+     * Boots all cases. Empties a directory and writes the reports to it: a transcript for each case, the consoles of
+     * Xen and QEMU, and a JUnit XML report. Logs one line for each case.
      *
-     * @throws BadInput when something of the lab itself fails; a case that fails is in the result
+     * @throws BadInput if the lab itself fails; a case that fails is part of the result
      */
     public List<CaseResult> run(List<BootCase> cases, Path directory) throws IOException {
         check(cases);

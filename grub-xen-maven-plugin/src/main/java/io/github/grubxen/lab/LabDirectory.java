@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** The directory that one run reports into, and no other meanwhile: empty at the beginning, without work files at the end. */
+/**
+ * The directory of a run's reports. No other run may use it at the same time. It is empty at the start, and has no
+ * temporary files at the end.
+ */
 final class LabDirectory implements Closeable {
     /** The directory of a run's temporary files, locked during the run. */
     private static final String LOCK = ".running";
@@ -95,7 +98,7 @@ final class LabDirectory implements Closeable {
             FileLock lock = channel.tryLock();
             return lock == null;
         } catch (OverlappingFileLockException e) {
-            return true; // by another thread of this Java
+            return true; // by another thread of this process
         }
     }
 }

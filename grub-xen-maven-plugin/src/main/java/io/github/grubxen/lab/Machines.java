@@ -28,9 +28,9 @@ final class Machines implements Closeable {
     private @Nullable Session session;
 
     /**
-     * Machines of a plan, none of them running yet.
+     * Machines for a plan. None of them is running yet.
      *
-     * @param directory where Xen's console and QEMU's messages go
+     * @param directory directory for Xen's console and QEMU's messages
      */
     Machines(Path cache, HostPrograms.Program qemu, MachinePlan plan, Path directory, BuildLog log) {
         this.cache = cache;
@@ -40,7 +40,7 @@ final class Machines implements Closeable {
         this.log = log;
     }
 
-    /** A talk with a dom0 that takes commands. */
+    /** A session with a dom0 that accepts commands. */
     Session session() throws IOException {
         if (session != null && !session.isStuck()) {
             return session;
@@ -87,7 +87,7 @@ final class Machines implements Closeable {
         return started(XenMachine.start(qemu, plan, directory), false);
     }
 
-    /** Gives the machine on when it takes commands, and ends it when it does not. */
+    /** Returns the machine when it accepts commands. Ends it if it does not. */
     private XenMachine started(XenMachine fresh, boolean resumed) throws IOException {
         try {
             Dom0Line first = new Dom0Line(fresh, log);

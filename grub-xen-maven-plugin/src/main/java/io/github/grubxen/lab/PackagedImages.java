@@ -75,7 +75,7 @@ public final class PackagedImages {
             if (path.startsWith("/usr/lib/")) {
                 throw e;
             }
-            return; // of another kind
+            return; // not an image
         }
         String name = path.substring(path.lastIndexOf('/') + 1);
         if (images.putIfAbsent(path, new BootCase.Kernel(name, platform, bytes)) != null) {

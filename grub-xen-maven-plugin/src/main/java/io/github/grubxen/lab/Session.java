@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A talk with a dom0 that takes commands: starts one guest after the other and listens. */
+/** A session with a dom0 that accepts commands: starts one guest after the other, and reads its console. */
 final class Session implements SerialStream.Listener, Closeable {
     /** Time that dom0 gets in addition to a case's limit, to end the guest and report it. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    /** To make the disks ready and read Xen's answer. */
+    /** Time limit for preparing the disks and reading Xen's answer. */
     private static final Duration UNTIL_STARTED = Duration.ofMinutes(1);
 
     private final XenMachine machine;
@@ -87,7 +87,10 @@ final class Session implements SerialStream.Listener, Closeable {
         return result;
     }
 
-    /** Whether the last guest is still there, or dom0 was not able to do something for it: no other one can be started. */
+    /**
+     * Whether no further guest can be started, because the last guest still exists or dom0 failed to do something for
+     * it.
+     */
     boolean isStuck() {
         return stuck;
     }

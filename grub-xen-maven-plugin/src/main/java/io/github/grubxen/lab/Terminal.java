@@ -12,7 +12,7 @@ final class Terminal {
     private static final char BELL = 7;
     private static final char ST = 0x9c;
 
-    /** A C1 control character is equivalent to ESC and the character that is this number lower. */
+    /** Distance from a C1 control character to the character that has the same meaning after ESC. */
     private static final int C1 = 0x80 - '@';
 
     /** The control characters that begin a text for the terminal itself, up to ST: DCS, SOS, OSC, PM, APC. */

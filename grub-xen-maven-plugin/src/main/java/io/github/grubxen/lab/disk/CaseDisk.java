@@ -12,17 +12,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The disk with the images, configurations and guests' disks for dom0. It consists of pieces, each at the beginning of a block.
+ * The disk with the images, configurations and guests' disks for dom0. It consists of pieces, each at the start of a
+ * block.
  * A piece that is added twice is stored once.
  */
 public final class CaseDisk implements AutoCloseable {
     /** Size of a block in bytes. */
     static final int BLOCK = 1 << 16;
 
-    /** A disk is this large, in bytes, though most of it is a hole: a saved machine finds the disk that it knew. */
+    /**
+     * Size of every disk, in bytes, because a saved machine expects a disk of the same size. Most of the disk is a
+     * hole.
+     */
     public static final long USUAL_SIZE = 1L << 32;
 
-    /** Left free at the beginning, where dom0's kernel looked for a partition table before it was saved. */
+    /**
+     * Number of free bytes at the start. dom0's kernel looked for a partition table there before its state was saved.
+     */
     private static final int FREE = 16 * BLOCK;
 
     private final FileChannel channel;

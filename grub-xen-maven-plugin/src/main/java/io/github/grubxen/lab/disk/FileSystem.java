@@ -10,7 +10,7 @@ import java.util.Optional;
 public enum FileSystem {
     /** Linux's second extended file system. */
     EXT2(0),
-    /** Its successor with extents, checksums and a journal. */
+    /** The fourth extended file system, with extents, checksums and a journal. */
     EXT4(0),
     /** btrfs, by mkfs.btrfs (btrfs-progs). */
     BTRFS(128),
@@ -29,13 +29,13 @@ public enum FileSystem {
         this.leastMebibytes = leastMebibytes;
     }
 
-    /** Size that its program insists on, in MiB. */
+    /** Smallest size that the file system's own program accepts, in MiB. */
     public int leastMebibytes() {
         return leastMebibytes;
     }
 
     /**
-     * The file system of that name, in lower case.
+     * The file system with a name, in lower case.
      *
      * @param where the POM element that the name comes from, for the message
      */

@@ -43,7 +43,7 @@ public sealed interface GuestDisk {
             files = Collections.unmodifiableMap(new TreeMap<>(files));
         }
 
-        /** One whose kernel, if it has one, has the lab's initial RAM disk beside it. */
+        /** A disk that has the lab's initial RAM disk beside its kernel, if it has a kernel. */
         public Made(
                 FileSystem fileSystem,
                 PartitionTable table,
@@ -59,13 +59,13 @@ public sealed interface GuestDisk {
                     kernel.isPresent() ? GuestInitrd.LAB : GuestInitrd.NONE);
         }
 
-        /** One file system without a table. */
+        /** A disk with one file system and no partition table. */
         public static Made plain(FileSystem fileSystem, Map<String, Bytes> files, Optional<GuestKernel> kernel) {
             return new Made(fileSystem, PartitionTable.NONE, false, files, kernel);
         }
     }
 
-    /** Text as a file's content. */
+    /** A text as the content of a file. */
     static Bytes text(String name, String text) {
         return Bytes.of(name, text.getBytes(StandardCharsets.UTF_8));
     }

@@ -6,18 +6,18 @@ import io.github.grubxen.io.Choice;
 
 /** The initial RAM disk of a guest's kernel. */
 public enum GuestInitrd {
-    /** Nothing: the grub.cfg names none. */
+    /** None. The grub.cfg names no initial RAM disk. */
     NONE,
-    /** The lab's, whose only program reports and ends the guest. */
+    /** The one of the lab. Its only program reports and ends the guest. */
     LAB,
-    /** One of the disk's own files. */
+    /** A file of the disk. */
     OWN;
 
     private static final Choice<GuestInitrd> CHOICE =
             Choice.of("RAM disk of the lab", values()).without(OWN, "give a file of your own");
 
     /**
-     * The RAM disk of that name, in lower case.
+     * The RAM disk with a name, in lower case.
      *
      * @param where the POM element that the name comes from, for the message
      */

@@ -6,13 +6,16 @@ import io.github.grubxen.io.Choice;
 
 /** The forms of a guest's kernel on its disk. */
 public enum GuestKernel {
-    /** The suite's own kernel as its package has it (Debian 12: xz). */
+    /** The suite's standard kernel in the form of its package (Debian 12: xz). */
     DISTRIBUTION,
-    /** The suite's kernel for virtual machines as its package has it (Debian 12: LZ4, which GRUB for PV does not decompress). */
+    /**
+     * The suite's kernel for virtual machines in the form of its package (Debian 12: LZ4, which GRUB for PV does not
+     * decompress).
+     */
     CLOUD,
-    /** The suite's own kernel as an ELF file in gzip. */
+    /** The suite's standard kernel as an ELF file, compressed with gzip. */
     GZIP,
-    /** The suite's own kernel as an ELF file that is not compressed. */
+    /** The suite's standard kernel as an ELF file that is not compressed. */
     ELF,
     /** The suite's kernel that is compressed with xz in its package. */
     XZ,
@@ -20,16 +23,19 @@ public enum GuestKernel {
     ZSTD,
     /** The suite's kernel that is compressed with LZ4 in its package. */
     LZ4,
-    /** The suite's own kernel as its package has it where GRUB for PV decompresses that, else as {@link #GZIP}. */
+    /**
+     * The suite's standard kernel in the form of its package if GRUB for PV can decompress it, otherwise like
+     * {@link #GZIP}.
+     */
     LOADABLE,
-    /** One of the disk's own files. */
+    /** A file of the disk. */
     OWN;
 
     private static final Choice<GuestKernel> CHOICE =
             Choice.of("form of a kernel", values()).without(OWN, "give a file of your own");
 
     /**
-     * The form of that name, in lower case.
+     * The form with a name, in lower case.
      *
      * @param where the POM element that the name comes from, for the message
      */

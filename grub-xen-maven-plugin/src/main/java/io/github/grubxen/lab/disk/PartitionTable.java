@@ -20,7 +20,7 @@ public enum PartitionTable {
     NONE,
     /** A master boot record with up to four partitions. */
     MBR,
-    /** A GUID partition table with a copy of it at the disk's end. */
+    /** A GUID partition table, with a copy at the end of the disk. */
     GPT;
 
     private static final Choice<PartitionTable> CHOICE = Choice.of("partition table", values());
@@ -71,7 +71,7 @@ public enum PartitionTable {
     }
 
     /**
-     * The table of that name, in lower case.
+     * The table with a name, in lower case.
      *
      * @param where the POM element that the name comes from, for the message
      */

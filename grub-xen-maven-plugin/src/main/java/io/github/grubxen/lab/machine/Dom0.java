@@ -26,7 +26,7 @@ public final class Dom0 {
 
     private Dom0() {}
 
-    /** Packs it. */
+    /** Writes the file system to an archive. */
     static void pack(Sysroot packages, NewcCpio archive) throws IOException {
         String xl = packages.only("usr/lib/xen-[^/]+/bin/xl");
         String xen = xl.substring(0, xl.length() - "/bin/xl".length());
@@ -47,7 +47,7 @@ public final class Dom0 {
         for (String program : programs) {
             archive.file(program, EXECUTABLE, read(packages, program));
         }
-        // the C library loads libgcc_s by itself when a thread is cancelled, as xl does
+        // the C library itself loads libgcc_s when a program such as xl cancels a thread
         String unwinder = packages.library("libgcc_s.so.1");
         List<String> users =
                 Stream.concat(programs.stream(), Stream.of(unwinder)).toList();

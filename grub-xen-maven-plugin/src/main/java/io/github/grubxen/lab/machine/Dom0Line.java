@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 public final class Dom0Line implements SerialStream.Listener {
     private static final Duration UNTIL_READY = Duration.ofMinutes(3);
 
-    /** A machine that was saved with Xen and dom0 up needs a second for it. */
+    /** Time limit for an answer of dom0. A saved machine needs one second. */
     private static final Duration UNTIL_ANSWER = Duration.ofSeconds(40);
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
@@ -32,14 +32,14 @@ public final class Dom0Line implements SerialStream.Listener {
     /**
      * The connection to a running machine.
      *
-     * @param listener gets everything except the message that dom0 is ready
+     * @param listener receives everything except the message that dom0 is ready
      */
     public Dom0Line(XenMachine machine, SerialStream.Listener listener) {
         this.machine = machine;
         this.listener = listener;
     }
 
-    /** The line of a machine that has no guest yet: dom0's troubles are logged. */
+    /** The connection to a machine without guests. dom0's problems are logged. */
     public Dom0Line(XenMachine machine, BuildLog log) {
         this(machine, new SerialStream.Listener() {
             @Override
@@ -55,9 +55,9 @@ public final class Dom0Line implements SerialStream.Listener {
     }
 
     /**
-     * Waits until dom0 has started and takes commands.
+     * Waits until dom0 has started and accepts commands.
      *
-     * @throws BadInput if it does not within three minutes
+     * @throws BadInput if this takes more than three minutes
      */
     public void awaitReady() throws IOException {
         if (!listenUntil(() -> ready, UNTIL_READY, () -> {})) {
@@ -68,7 +68,7 @@ public final class Dom0Line implements SerialStream.Listener {
     /**
      * Asks dom0 whether it accepts commands. Repeats the question, because input is lost while QEMU reads a saved machine.
      *
-     * @throws BadInput if it does not answer within 40 seconds
+     * @throws BadInput if dom0 does not answer within 40 seconds
      */
     public void ask() throws IOException {
         long deadline = System.nanoTime() + UNTIL_ANSWER.toNanos();
@@ -81,9 +81,9 @@ public final class Dom0Line implements SerialStream.Listener {
     }
 
     /**
-     * Listens until something has come about.
+     * Reads dom0's output until a condition is true.
      *
-     * @return false if it has not within the time
+     * @return false if the time ran out first
      */
     public boolean listenUntil(BooleanSupplier done, Duration time, Step step) throws IOException {
         long deadline = System.nanoTime() + time.toNanos();

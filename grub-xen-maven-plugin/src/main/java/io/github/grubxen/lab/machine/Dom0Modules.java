@@ -27,7 +27,7 @@ public final class Dom0Modules {
     /** Pattern for the modules' paths in the kernel's package. */
     static final String PATHS = "usr/lib/modules/[^/]+/kernel/drivers/(xen|virtio|block)/.*\\.ko(\\.xz|\\.zst|\\.gz)?";
 
-    /** Loaded when dom0 starts. */
+    /** The modules that dom0 loads when it starts. */
     static final List<String> AT_START = List.of(
             "xen-evtchn",
             "xen-gntdev",
@@ -38,7 +38,7 @@ public final class Dom0Modules {
             "virtio_pci",
             "virtio_blk");
 
-    /** Loaded for each guest. */
+    /** The module that dom0 loads for each guest. */
     static final String RAM_DISK = "brd";
 
     private static final long MAX_FILE_BYTES = 1 << 24;
@@ -71,7 +71,10 @@ public final class Dom0Modules {
         }
     }
 
-    /** A kernel's modules have one of these compressions (Linux, kernel/module/Kconfig, MODULE_COMPRESS). */
+    /**
+     * Decompresses a module, which can have any compression that Linux supports (kernel/module/Kconfig,
+     * MODULE_COMPRESS).
+     */
     private static InputStream decompressed(Path path) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(path));
         String name = path.toString();
@@ -85,7 +88,7 @@ public final class Dom0Modules {
     }
 
     private void add(String asWritten, List<String> above) throws IOException {
-        String name = asWritten.replace('-', '_'); // the kernel takes both for the same
+        String name = asWritten.replace('-', '_'); // the kernel treats both as equal
         if (found.containsKey(name) || above.contains(name)) {
             return;
         }

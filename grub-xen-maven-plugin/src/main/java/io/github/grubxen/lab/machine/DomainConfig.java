@@ -37,7 +37,7 @@ public record DomainConfig(String name, Platform platform, XlOptions options, Li
         }
         lines.put("memory", Integer.toString(options.memory()));
         lines.put("vcpus", "1");
-        lines.put("tsc_mode", quoted("native")); // QEMU's RDTSCP would kill a guest whose time stamps are emulated
+        lines.put("tsc_mode", quoted("native")); // with an emulated TSC, QEMU's RDTSCP would kill the guest
         options.extra().ifPresent(extra -> lines.put("extra", quoted(extra)));
         List<String> entries = new ArrayList<>();
         for (int i = 0; i < disks.size(); i++) {
@@ -55,7 +55,7 @@ public record DomainConfig(String name, Platform platform, XlOptions options, Li
         return text.toString();
     }
 
-    /** Text between quotes that it does not have itself. */
+    /** A text in a type of quotes that it does not contain. */
     private static String quoted(String text) {
         return text.indexOf('"') < 0 ? '"' + text + '"' : "'" + text + "'";
     }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Recognizes a failure because of a full disk. Programs and Java report it in many ways. */
 public final class FullDisk {
-    /** With less than this left, in bytes, hardly anything of the lab can be written. */
+    /** Free space, in bytes, below which a disk counts as full: the lab can then write hardly any of its files. */
     private static final long LEAST = 4 << 20;
 
-    /** strerror(3) of ENOSPC, which stays true when the files that filled the disk are gone already. */
+    /** strerror(3) of ENOSPC. This text is proof even if the files that filled the disk have been deleted. */
     private static final String SAID = "No space left on device";
 
     private FullDisk() {}
@@ -57,7 +57,7 @@ public final class FullDisk {
             }
             return Files.getFileStore(place).getUsableSpace();
         } catch (IOException e) {
-            return Long.MAX_VALUE; // not known: the failure speaks for itself
+            return Long.MAX_VALUE; // unknown: the failure is not changed
         }
     }
 }

@@ -36,7 +36,7 @@ public record HostPrograms(Path cache, AptRepository apt, List<Path> searchPath)
      */
     public record Program(List<String> command, Map<String, String> environment) {}
 
-    /** Looks on the PATH of the environment. */
+    /** Programs on the PATH of the environment. */
     public static HostPrograms of(Path cache, AptRepository apt) {
         List<Path> directories = new ArrayList<>();
         String path = System.getenv("PATH");
@@ -49,7 +49,7 @@ public record HostPrograms(Path cache, AptRepository apt, List<Path> searchPath)
         return new HostPrograms(cache, apt, directories);
     }
 
-    /** A program of the machine, if it has it. */
+    /** A program of this machine. Empty if the machine does not have it. */
     public Optional<Program> find(String name) {
         return searchPath.stream()
                 .map(directory -> directory.resolve(name))

@@ -32,7 +32,10 @@ public record LabPackages(List<String> roots, Pattern follow, List<String> alone
             Pattern.compile("xen-(hypervisor|utils)-[0-9].*|" + LinuxFiles.PACKAGES + "|libgcc-s1|" + LIBRARY),
             List.of("libgcc-s1"));
 
-    /** QEMU; of its further parts only the files, as the libraries of its displays and sounds are not needed. */
+    /**
+     * QEMU. Its additional packages come without their dependencies, because libraries for displays and sound are not
+     * needed.
+     */
     static final LabPackages QEMU = new LabPackages(
             List.of("qemu-system-x86"),
             Pattern.compile(LIBRARY),

@@ -15,7 +15,7 @@ public record LinuxFiles(Sysroot packages) {
     /** The kernels, as a pattern. */
     static final String PATHS = "boot/vmlinuz-[^/]+|usr/lib/modules/[^/]+/vmlinuz";
 
-    /** The packages with a version in their name; of the kernel for virtual machines no modules are needed. */
+    /** The packages with a version in their name. The modules of the kernel for virtual machines are not needed. */
     static final String PACKAGES = "linux-(?:image|binary)-[0-9].*|linux-modules-[0-9](?!.*cloud).*";
 
     private static final String CLOUD = "boot/vmlinuz-[^/]*cloud[^/]*|usr/lib/modules/[^/]*cloud[^/]*/vmlinuz";
@@ -25,7 +25,7 @@ public record LinuxFiles(Sysroot packages) {
         return packages.file(packages.only("(?!" + CLOUD + ")(?:" + PATHS + ")"));
     }
 
-    /** The one for virtual machines. */
+    /** The kernel for virtual machines. */
     Path cloud() throws IOException {
         return packages.file(packages.only(CLOUD));
     }

@@ -26,20 +26,20 @@ public record MachinePlan(Stock stock, Path caseDisk, List<Path> givenDisks, int
             "console=hvc0 quiet panic=1 mitigations=off rodata=off nokaslr audit=0 apparmor=0"
                     + " lsm= cryptomgr.notests swiotlb=1024";
 
-    /** dom0 without large RAM disks, in MiB. */
+    /** Memory of dom0 without large RAM disks, in MiB. */
     private static final int DOM0 = 256;
 
     /** Maximum size of RAM disks in that memory, in MiB. */
     private static final int RAM_DISKS = 40;
 
-    /** Xen itself and dom0's initrd, in MiB. */
+    /** Memory for Xen itself and dom0's initrd, in MiB. */
     private static final int XEN_ITSELF = 256;
 
     /**
      * A machine large enough for some cases.
      *
-     * @param ramDisks the most that one case's RAM disks take, in MiB
-     * @param guest the most that one case's guest takes, in MiB
+     * @param ramDisks largest size of the RAM disks of a case, in MiB
+     * @param guest largest memory of a guest, in MiB
      */
     public static MachinePlan of(Stock stock, Path caseDisk, List<Path> givenDisks, long ramDisks, int guest) {
         int dom0 = (int) (DOM0 + Math.max(0, ramDisks - RAM_DISKS));
@@ -47,7 +47,7 @@ public record MachinePlan(Stock stock, Path caseDisk, List<Path> givenDisks, int
                 stock, caseDisk, givenDisks, dom0, XEN_ITSELF + dom0 + Math.max(XlOptions.USUAL_MEMORY, guest));
     }
 
-    /** QEMU's arguments; paths of the stock are relative to it, as QEMU splits them at blanks. */
+    /** QEMU's arguments. QEMU splits paths at blanks, so those of the stock are relative to it. */
     List<String> arguments(Path xenLog) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-accel",
@@ -82,12 +82,12 @@ public record MachinePlan(Stock stock, Path caseDisk, List<Path> givenDisks, int
         return arguments;
     }
 
-    /** Whether it has the usual size and no other disk than that of the cases. */
+    /** Whether the machine has the usual size, and no disk except the one for the cases. */
     boolean isUsual() {
         return givenDisks.isEmpty() && dom0Memory == DOM0 && memory == XEN_ITSELF + DOM0 + XlOptions.USUAL_MEMORY;
     }
 
-    /** The same with another disk of cases. */
+    /** A copy with another disk for the cases. */
     MachinePlan with(Path otherDisk) {
         return new MachinePlan(stock, otherDisk, givenDisks, dom0Memory, memory);
     }
@@ -97,7 +97,7 @@ public record MachinePlan(Stock stock, Path caseDisk, List<Path> givenDisks, int
         return "'" + path.toString().replace("'", "'\\''") + "'";
     }
 
-    /** A path as QEMU's own syntax has it. */
+    /** A path in QEMU's own syntax. */
     private static String quoted(Path path) {
         return path.toString().replace(",", ",,");
     }

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Directories of the lab in the cache, which are made of packages, and made again when the packages or the way of making them change. */
+/**
+ * Directories of the lab in the cache. They are made from packages, and made again if the packages or the recipe
+ * change.
+ */
 public final class PreparedDirectory {
     private PreparedDirectory() {}
 

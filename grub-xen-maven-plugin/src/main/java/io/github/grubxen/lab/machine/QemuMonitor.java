@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * QEMU's own control, in so far as the state of a machine is saved by it.
+ * The QEMU monitor, through which the state of a machine is saved.
  *
  * <p>Source: QEMU, docs/interop/qmp-spec.txt and "QEMU QMP Reference Manual", chapter "Migration".
  */
@@ -37,7 +37,7 @@ public final class QemuMonitor implements Closeable {
     private final Duration limit;
     private final CompletableFuture<Void> end;
 
-    /** Connects to the socket of a QEMU that runs. */
+    /** Connects to the socket of a running QEMU. */
     QemuMonitor(Path socket) throws IOException {
         this(socket, TIME_LIMIT);
     }
@@ -47,7 +47,7 @@ public final class QemuMonitor implements Closeable {
         channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(socket));
         in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
-        // the only way to end a read of a socket of this kind
+        // the only way to end a read on a socket of this kind
         end = CompletableFuture.runAsync(
                 this::closeChannel, CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
         try {
@@ -101,7 +101,7 @@ public final class QemuMonitor implements Closeable {
         try {
             channel.close();
         } catch (IOException e) {
-            return; // no longer read
+            return; // nobody reads the lines any more
         }
     }
 
@@ -129,7 +129,7 @@ public final class QemuMonitor implements Closeable {
         return answer;
     }
 
-    /** The next answer; events, which come at any time, are passed over. */
+    /** The next answer. Events, which can arrive at any time, are skipped. */
     private JsonObject next() throws IOException {
         try {
             for (String line = line(); !line.isEmpty(); line = line()) {
@@ -144,7 +144,7 @@ public final class QemuMonitor implements Closeable {
         throw new BadInput("QEMU", "ended while its state was saved", "Build again.");
     }
 
-    /** The next line; an empty one at the end. */
+    /** The next line, or an empty one at the end. */
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c >= 0 && (c != '\n' || line.isEmpty()); c = in.read()) {

@@ -32,12 +32,12 @@ public record SavedMachine(Path state, Path xenLog) {
     private static final String STATE = "state";
     private static final String LOG = "before.txt";
 
-    /** In place of a state: why QEMU saves none. */
+    /** Name of the file with QEMU's reason if it cannot save a state. */
     private static final String REFUSAL = "refusal.txt";
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
-    /** The saved machine for a plan, out of the cache or saved now; nothing where the plan is not the usual one. */
+    /** The saved machine for a plan, from the cache or saved now. Empty if the plan is not the usual one. */
     public static Optional<SavedMachine> of(Path cache, HostPrograms.Program qemu, MachinePlan wanted, BuildLog log)
             throws IOException {
         Stock stock = wanted.stock();
@@ -56,7 +56,7 @@ public record SavedMachine(Path state, Path xenLog) {
         return Files.exists(saved.state()) ? Optional.of(saved) : Optional.empty();
     }
 
-    /** Has it saved anew by the next run. */
+    /** Deletes the saved state, so that the next run saves a new one. */
     public void drop() throws IOException {
         new DirectoryNote(state.resolveSibling(".").normalize()).drop();
     }
@@ -75,7 +75,7 @@ public record SavedMachine(Path state, Path xenLog) {
             Optional<String> refusal = save(qemu, wanted.with(disk), directory, log);
             if (refusal.isEmpty()) {
                 check(qemu, wanted.with(disk), directory, log);
-            } else { // it would refuse again and again
+            } else { // QEMU would refuse each time
                 log.warn("No machine was saved, so each run will start Xen and dom0: " + refusal.get());
                 Files.writeString(directory.resolve(REFUSAL), refusal.get());
                 Files.deleteIfExists(directory.resolve(STATE));

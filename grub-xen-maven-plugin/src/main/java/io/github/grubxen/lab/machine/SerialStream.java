@@ -24,7 +24,7 @@ public final class SerialStream {
         /** A message of dom0. */
         void said(String words);
 
-        /** A guest's console showed something, part of a line or several. */
+        /** Output of a guest's console: a part of a line, or several lines. */
         void showed(String text);
     }
 
@@ -37,12 +37,12 @@ public final class SerialStream {
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private ByteBuffer undecoded = ByteBuffer.allocate(0);
 
-    /** A stream whose listener gets each part as it arrives. */
+    /** A stream whose listener receives each part when it arrives. */
     public SerialStream(Listener listener) {
         this.listener = listener;
     }
 
-    /** The next bytes; a character whose bytes are not all there yet waits for the others. */
+    /** Adds the next bytes. An incomplete character waits for its remaining bytes. */
     public void feed(byte[] bytes) {
         ByteArrayOutputStream console = new ByteArrayOutputStream();
         for (byte b : bytes) {

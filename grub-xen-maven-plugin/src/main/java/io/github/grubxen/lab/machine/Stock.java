@@ -32,7 +32,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  * @param directory its directory
  */
 public record Stock(Path directory) {
-    /** To be counted up when the files, or how they are made, change. */
+    /** Increase this number if the files change, or the way in which they are made. */
     private static final String LAYOUT = "3 ";
 
     static final String XEN = "xen";
@@ -59,7 +59,7 @@ public record Stock(Path directory) {
                     Dom0Modules.PATHS))
             .asMatchPredicate();
 
-    /** The stock of a suite, out of the cache or made. */
+    /** The stock of a suite, from the cache or made now. */
     public static Stock of(Path cache, AptRepository apt, BuildLog log) throws IOException {
         List<AptPackage> packages = LabPackages.XEN.resolve(apt, log);
         return new Stock(PreparedDirectory.of(cache, "stock", packages, LAYOUT + Resource.allTexts(), log, fresh -> {
@@ -130,7 +130,7 @@ public record Stock(Path directory) {
         Files.copy(full, directory.resolve(FULL_KERNEL));
         Files.copy(linux.cloud(), directory.resolve(CLOUD_KERNEL));
         Optional<Bytes> elf = new BzImage(Bytes.read(full, BzImage.MAX_BYTES)).vmlinux();
-        if (elf.isPresent()) { // Xen would unpack it too, but in QEMU that takes seconds
+        if (elf.isPresent()) { // Xen would decompress it too, but that takes seconds in QEMU
             Files.write(directory.resolve(FULL_KERNEL_ELF), elf.get().toArray());
             try (OutputStream out = fastGzip(directory.resolve(FULL_KERNEL_GZIP))) {
                 elf.get().writeTo(out);

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * @param directory the directory
  */
 public record Sysroot(Path directory) {
-    /** Largest library that makes sense, in bytes. */
+    /** Maximum size of a library, in bytes. */
     private static final long LIBRARY_LIMIT = 1 << 28;
 
     private static final List<String> LIBRARY_DIRECTORIES = List.of("usr/lib/x86_64-linux-gnu", "usr/lib", "usr/lib64");
@@ -134,12 +134,12 @@ public record Sysroot(Path directory) {
         });
     }
 
-    /** A file, if it is there. */
+    /** Whether a file exists. */
     boolean has(String path) {
         return Files.isRegularFile(directory.resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** A file that must be there. */
+    /** A file that must exist. */
     Path file(String path) throws BadInput {
         if (!has(path)) {
             throw new BadInput(
@@ -150,7 +150,7 @@ public record Sysroot(Path directory) {
         return directory.resolve(path);
     }
 
-    /** The files whose path is of a pattern, in order. */
+    /** The files whose paths match a pattern, in order. */
     List<String> matching(String pattern) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
@@ -161,7 +161,7 @@ public record Sysroot(Path directory) {
         }
     }
 
-    /** The only file whose path is of a pattern. */
+    /** The only file whose path matches a pattern. */
     String only(String pattern) throws IOException {
         List<String> found = matching(pattern);
         if (found.size() != 1) {

@@ -42,7 +42,7 @@ public final class XenMachine implements Closeable {
     /** Maximum number of waiting pieces. A guest that prints more has to wait. */
     private static final int MOST_PIECES = 256;
 
-    /** Of a longer log only the end is read, in bytes. */
+    /** Maximum number of bytes that are read of a log. Of a longer log, only the end is read. */
     private static final int LOG_END = 1 << 20;
 
     /** Name of the file with Xen's console. */
@@ -63,7 +63,7 @@ public final class XenMachine implements Closeable {
     private volatile boolean closed;
     private boolean ended;
 
-    /** Starts QEMU with Xen and dom0; logs are xen.txt and qemu.txt in a directory. */
+    /** Starts QEMU with Xen and dom0. The logs are xen.txt and qemu.txt in a directory. */
     public static XenMachine start(HostPrograms.Program qemu, MachinePlan plan, Path logs) throws IOException {
         return new XenMachine(qemu, plan, plan.arguments(logs.resolve(XEN_LOG)), logs, begin(logs));
     }
@@ -73,7 +73,7 @@ public final class XenMachine implements Closeable {
             throws IOException {
         List<String> arguments = new ArrayList<>(plan.arguments(logs.resolve(XEN_LOG)));
         arguments.addAll(List.of("-qmp", "unix:" + socket + ",server=on,wait=off"));
-        arguments.addAll(List.of("-global", "migration.store-global-state=off")); // runs, although it was saved stopped
+        arguments.addAll(List.of("-global", "migration.store-global-state=off")); // else it stays stopped
         return new XenMachine(qemu, plan, arguments, logs, begin(logs));
     }
 
@@ -141,8 +141,8 @@ public final class XenMachine implements Closeable {
     /**
      * Waits for the next bytes of dom0's serial port.
      *
-     * @return nothing when none came in time
-     * @throws BadInput when QEMU has ended
+     * @return empty if none arrived in time
+     * @throws BadInput if QEMU has ended
      */
     public Optional<byte[]> await(Duration time) throws IOException {
         try {
@@ -167,12 +167,12 @@ public final class XenMachine implements Closeable {
         }
     }
 
-    /** How much Xen's console has shown up to now, in characters. */
+    /** Size of Xen's console up to now, in characters. */
     public long xenSize() throws IOException {
         return size(xenLog);
     }
 
-    /** The text of Xen's console from an offset on; if it is long, only its end. */
+    /** The text of Xen's console from an offset on. Of a long text, only the end. */
     public String xenSince(long size) throws IOException {
         return end(xenLog, size);
     }
@@ -200,7 +200,7 @@ public final class XenMachine implements Closeable {
     }
 
     private BadInput died() throws IOException {
-        process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join(); // its console ends a moment before it
+        process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join(); // its console ends shortly before it
         kill();
         List<String> said = end(errors, 0)
                 .lines()
@@ -227,8 +227,8 @@ public final class XenMachine implements Closeable {
     }
 
     /**
-     * The text of a log from an offset on, with one character for each byte; of more than {@link #LOG_END} bytes, the last
-     * ones.
+     * The text of a log from an offset on, with one character for each byte. Of more than {@link #LOG_END} bytes, only
+     * the last ones.
      */
     public static String end(Path file, long from) throws IOException {
         if (!Files.exists(file)) {
@@ -265,7 +265,7 @@ public final class XenMachine implements Closeable {
                 give(Arrays.copyOf(buffer, n));
             }
         } catch (IOException e) {
-            // as at its end: wakes up the waiting thread
+            // handled like the end of the stream, which wakes up the waiting thread
         } finally {
             give(END);
         }

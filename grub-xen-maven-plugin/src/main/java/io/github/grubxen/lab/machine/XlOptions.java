@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  * @param further further lines by their names, except those that the lab itself sets; values as in the file, with quotes
  */
 public record XlOptions(int memory, Optional<String> extra, Map<String, String> further) {
-    /** Enough for GRUB and a small Linux. */
+    /** Default memory in MiB, enough for GRUB and a small Linux. */
     public static final int USUAL_MEMORY = 256;
 
-    /** Lines without which the lab would lose its guests. */
+    /** The names of lines that the lab itself sets. Other values would make it lose its guests. */
     private static final Pattern OURS =
             Pattern.compile("name|type|builder|kernel|bootloader.*|disk|memory|extra|on_.*|pvshim.*");
 
