@@ -4,7 +4,8 @@ package io.github.grubxen.deb;
 import java.util.regex.Pattern;
 
 /**
- * The architectures that a binary package may be of: one, or all; no wildcard and no kind of source.
+ * The valid architectures of a binary package: a single one, or {@code all}. Wildcards and {@code source} are not
+ * valid.
  *
  * <p>Source: dpkg-architecture(1), option -L.
  */

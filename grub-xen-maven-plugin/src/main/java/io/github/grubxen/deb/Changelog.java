@@ -26,7 +26,7 @@ public record Changelog(String text) {
     public static final String UNRELEASED = "UNRELEASED";
 
     /**
-     * A changelog of one entry.
+     * A changelog with one entry.
      *
      * @param distribution the suites for this version, separated by blanks, or {@link #UNRELEASED}
      * @param line the text of its only change
@@ -40,9 +40,9 @@ public record Changelog(String text) {
     }
 
     /**
-     * Reads a changelog, and puts an entry for this build on top where the file has none of its source and version.
+     * Reads a changelog. If it has no entry for this build's source and version, adds one at the top.
      *
-     * @throws BadInput when the file is not UTF-8, or a line is not in Debian's format
+     * @throws BadInput if the file is not UTF-8, or if a line is not in Debian's format
      */
     public static Changelog read(
             Bytes file, String name, String version, String distribution, String line, String maintainer, long time)
@@ -55,7 +55,7 @@ public record Changelog(String text) {
         return new Changelog((there ? "" : of(name, version, distribution, line, maintainer, time).text + "\n") + text);
     }
 
-    /** Name of the source package that a changelog is of. */
+    /** Name of the source package of a changelog. */
     public static Optional<String> source(Bytes file) {
         Matcher newest = ChangelogFormat.newest(file.utf8());
         return newest.matches() ? Optional.of(newest.group("source")) : Optional.empty();

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Reads a changelog line by line. It accepts every changelog that dpkg-parsechangelog reads without a warning, and a time
  * zone's name in the last line of an entry.
  *
- * <p>Source: deb-changelog(5); what dpkg-parsechangelog 1.21 and 1.22 say of such files, which ChangelogTest shows.
+ * <p>Source: deb-changelog(5); the behaviour of dpkg-parsechangelog 1.21 and 1.22, with which ChangelogTest compares.
  */
 final class ChangelogFormat {
     private static final Pattern HEAD = Pattern.compile("(?<source>[a-z0-9][a-z0-9+.-]+) \\((?<version>[^()\\s]+)\\)"
@@ -31,10 +31,10 @@ final class ChangelogFormat {
                     + " ?(?:0?[1-9]|[12][0-9]|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [0-9]{4}"
                     + " (?:[01]?[0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9] [+-][0-9]{4}(?: \\([^()]*\\))?\\s*");
 
-    /** Comments and words for version control, which dpkg passes over. */
+    /** Comments and keywords for version control, which dpkg skips. */
     private static final Pattern COMMENT = Pattern.compile("# .*|/\\*.*\\*/.*|\\$\\w+:.*\\$.*");
 
-    /** The lines after this line are for an editor. */
+    /** The line after which all lines are for an editor. */
     private static final Pattern LAST =
             Pattern.compile("(?:(?:;;\\s*)?Local variables:|vim:).*", Pattern.CASE_INSENSITIVE);
 
@@ -53,9 +53,9 @@ final class ChangelogFormat {
     }
 
     /**
-     * The text without empty lines before it.
+     * The text without the empty lines at its start.
      *
-     * @throws BadInput when it is not UTF-8, or a line is not in the format
+     * @throws BadInput if the text is not UTF-8, or if a line is not in the format
      */
     static String checked(Bytes file) throws BadInput {
         String text = Utf8.text(file);

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The part of a package that dpkg itself reads.
+ * The control archive of a package, which dpkg itself reads.
  *
  * <p>Source: deb(5); Debian Policy, section 6.1; deb-conffiles(5); dpkg-gencontrol(1) for Installed-Size, as measured on
  * Debian's own packages.
@@ -75,7 +75,7 @@ final class ControlArchive {
         conffiles(recipe, recipe.controlFiles());
     }
 
-    /** All files below /etc, and the files that the package names itself. */
+    /** All files below /etc, and the files that the package itself lists. */
     private static Set<String> conffiles(PackageRecipe recipe, Map<String, Bytes> files) throws BadInput {
         Set<String> conffiles = new LinkedHashSet<>(recipe.contents().conffiles());
         Bytes own = files.get(ControlFiles.CONFFILES);

@@ -26,20 +26,23 @@ public final class ControlFields {
     private static final Pattern YES_NO = Pattern.compile("yes|no");
     private static final Pattern LINE = Pattern.compile("\\S(?:.*\\S)?");
 
-    /** For fields whose values are checked in code as well. */
+    /** The pattern for fields whose values are checked in code. */
     private static final Pattern ANYTHING = Pattern.compile("(?s).+");
 
-    /** Line feeds part the lines of a value, and a tab is a blank. dpkg ends a value at a zero byte. */
+    /**
+     * Characters that a value must not contain. Line feeds separate its lines, and a tab is a blank. dpkg ends a value
+     * at a zero byte.
+     */
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}");
 
     private static final Pattern EMPTY_LINE = Pattern.compile("\\n[ \\t]*(?=\\n|$)");
 
-    /** Name and address: an address in angle brackets at the end, as mail programs take it. */
+    /** Name and address, with the address in angle brackets at the end, as mail programs expect it. */
     private static final Pattern MAINTAINER = Pattern.compile("[^<>\\n]*[^<>\\s] <[^<>\\s@]+@[^<>\\s@]+>");
 
     private static final Pattern USERS_OWN = Pattern.compile("XB-([A-Z](?:-?[A-Za-z0-9])+)");
 
-    /** The order of dpkg's own fields, with a pattern for values where there is one. */
+    /** dpkg's own fields in their order, with a pattern for the values of each. */
     private static final Map<String, Pattern> FIELDS = new LinkedHashMap<>();
 
     /** Fields of other files than a package's control file, and former names of fields, in lower case. */
@@ -124,8 +127,8 @@ public final class ControlFields {
     }
 
     /**
-     * Refuses control fields that dpkg or an archive would refuse. Besides dpkg's own they may be of one's own making, with names
-     * that begin with XB- as in a source package; the package has them without that.
+     * Refuses control fields that dpkg or an archive would refuse. Fields of your own have names that begin with XB-,
+     * as in a source package. The package contains them without this prefix.
      *
      * @param where the POM element that the fields come from, for messages
      * @return the fields, in dpkg's order
@@ -142,7 +145,7 @@ public final class ControlFields {
             checkLines(where, name, control.get(name).orElse(""));
         }
         BinaryControl checked = checkFinished(where, control);
-        if (!NAME.matcher(checked.name()).matches()) { // which dpkg would take, but no archive
+        if (!NAME.matcher(checked.name()).matches()) { // dpkg would accept it, but no archive does
             throw new BadInput(where + "/Package", "a name of one letter", "Use a longer one.");
         }
         return new BinaryControl(checked.name(), checked.version(), checked.architecture(), inOrder(control));
@@ -188,7 +191,7 @@ public final class ControlFields {
         return typed;
     }
 
-    /** In dpkg's order; fields of one's own are last, by their names. */
+    /** The fields in dpkg's order. Fields of your own are last, ordered by name. */
     static ControlParagraph inOrder(ControlParagraph control) {
         Map<String, String> ordered = new LinkedHashMap<>();
         for (String name : FIELDS.keySet()) {

@@ -25,7 +25,7 @@ public final class ControlFiles {
 
     private ControlFiles() {}
 
-    /** Whether dpkg runs a file of that name. */
+    /** Whether dpkg runs a file with this name. */
     static boolean isScript(String name) {
         return SCRIPTS.contains(name);
     }

@@ -22,7 +22,7 @@ import org.codehaus.plexus.util.SelectorUtils;
 public final class Copyright {
     private static final String FORMAT = "https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/";
 
-    /** For modules whose origin has no copyright file at hand. */
+    /** The text for modules whose origin has no copyright file. */
     private static final String GRUB = "Format: " + FORMAT + """
 
             Upstream-Name: GNU GRUB
@@ -91,8 +91,8 @@ public final class Copyright {
     }
 
     /**
-     * Adds the holders of a paragraph about files to GRUB's paragraph about the same files: of two paragraphs that match a file, the
-     * former is void.
+     * Adds the holders of a paragraph about files to GRUB's paragraph about the same files, because of two paragraphs
+     * that match a file, only the last one applies.
      */
     private static boolean merged(List<String> parts, ControlParagraph site, String where) throws BadInput {
         List<String> files = patterns(site);

@@ -35,7 +35,7 @@ public final class DebVersion {
     private DebVersion() {}
 
     /**
-     * Version of a package with GRUB in it: GRUB's own and the project's, so that it grows with either.
+     * The version of a package that contains GRUB: GRUB's own and the project's, so that it increases with either.
      *
      * @param grub version of the GRUB package, such as 2.06-13+deb12u2
      * @param project Maven's version of the project, such as 1.4-SNAPSHOT
@@ -52,8 +52,8 @@ public final class DebVersion {
     }
 
     /**
-     * A project's version in Debian's syntax: pre-releases sort before their release, and no hyphen is left that would
-     * begin a Debian revision. Pre-releases are in lower case, because for dpkg RC sorts before beta.
+     * A project's version in Debian's syntax. Pre-releases sort before their release, and there is no hyphen, which
+     * would begin a Debian revision. Pre-releases are in lower case, because dpkg sorts RC before beta.
      */
     static String ofProject(String version) {
         return PRE_RELEASE
@@ -63,7 +63,9 @@ public final class DebVersion {
                 .replace('_', '.');
     }
 
-    /** A SNAPSHOT keeps its case: in it a SNAPSHOT sorts before the first pre-release of its version. */
+    /**
+     * Converts to lower case, except for SNAPSHOT: in upper case, it sorts before the first pre-release of its version.
+     */
     private static String lowerCase(String word) {
         return word.equalsIgnoreCase(SNAPSHOT) ? word : word.toLowerCase(Locale.ROOT);
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * The two packages of Debian's split: grub-xen-host with the images for the host, grub-xen-bin with the module trees.
  *
- * @param metadata the metadata that both share
+ * @param metadata the metadata of both packages
  */
 public record DebianSplit(PackageMetadata metadata) {
     private static final String HOST = "grub-xen-host";
@@ -27,8 +27,8 @@ public record DebianSplit(PackageMetadata metadata) {
     private static final int SCRIPT = 0755;
 
     /**
-     * Debian's own grub-xen-bin has a link to another package there, through which dpkg would write into that: to grub-common,
-     * since 2.14 to grub2-common.
+     * Steps for the documentation directory. In Debian's own grub-xen-bin it is a link to the directory of grub-common,
+     * or of grub2-common since 2.14, and dpkg would write through the link into that directory.
      */
     private static final List<String> DOC_DIRECTORY = List.of(
             "symlink_to_dir /usr/share/doc/" + BIN + " grub-common",
@@ -51,7 +51,7 @@ public record DebianSplit(PackageMetadata metadata) {
             made with grub-mkimage and grub-mkstandalone. Nothing is installed as a boot
             loader.""";
 
-    /** grub-xen-host with all the images of a directory; needs grub-xen-bin of the same version. */
+    /** grub-xen-host with all images of a directory. It depends on grub-xen-bin of the same version. */
     public Draft host(Path images) throws IOException {
         List<PackageEntry> entries = new ArrayList<>();
         if (Files.isDirectory(images)) {
@@ -77,7 +77,7 @@ public record DebianSplit(PackageMetadata metadata) {
                 Texts.NONE);
     }
 
-    /** The trees of a build, each in a directory of its platform's name. */
+    /** The trees of a build, each in a directory with the name of its platform. */
     public static List<PackageEntry> trees(ModulesDirectory modules, String into) throws IOException {
         List<PackageEntry> entries = new ArrayList<>();
         for (Platform platform : modules.platforms()) {

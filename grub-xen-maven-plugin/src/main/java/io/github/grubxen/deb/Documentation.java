@@ -48,7 +48,7 @@ record Documentation(Changelog changelog, Bytes copyright, Texts texts) {
         entries.add(new PackageEntry.RegularFile(path, FILE, PackageEntry.Content.of(content)));
     }
 
-    /** As gzip -9n: without name and time. */
+    /** Compresses like gzip -9n: without name and timestamp. */
     private static Bytes gzip(Bytes text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GzipOutput out = new GzipOutput(bytes, 9)) {

@@ -20,8 +20,8 @@ import java.util.TreeMap;
  * @param control the control fields
  * @param payload the installed files
  * @param controlFiles further files for dpkg, by name
- * @param steps what dpkg-maintscript-helper does whenever the package comes or goes, in the words of its command line
- * @param texts what it tells people and tools
+ * @param steps command lines for dpkg-maintscript-helper, which the maintainer scripts run
+ * @param texts its texts for people and tools
  */
 public record Draft(
         BinaryControl control,
@@ -37,17 +37,17 @@ public record Draft(
         steps = List.copyOf(steps);
     }
 
-    /** A package of some payload. */
+    /** A package with a payload. */
     public static Draft of(BinaryControl control, Payload payload) {
         return new Draft(control, payload, new TreeMap<>(), List.of(), Texts.NONE);
     }
 
-    /** The same with another payload. */
+    /** A copy with another payload. */
     public Draft with(Payload changed) {
         return new Draft(control, changed, controlFiles, steps, texts);
     }
 
-    /** The same with other control fields. */
+    /** A copy with other control fields. */
     public Draft with(BinaryControl changed) {
         return new Draft(changed, payload, controlFiles, steps, texts);
     }
@@ -92,7 +92,10 @@ public record Draft(
                 checked, new PackageContents(entries), scripts, metadata.compression(), metadata.time());
     }
 
-    /** Debian Policy, section 12.5: only with a dependency is the other package's copyright file there too. */
+    /**
+     * Requires a dependency on the other package, because only then its copyright file is installed too (Debian Policy,
+     * section 12.5).
+     */
     private void checkDocLink(String where, String other) throws BadInput {
         if (!other.matches("[a-z0-9][a-z0-9+.-]+")) {
             throw new BadInput(

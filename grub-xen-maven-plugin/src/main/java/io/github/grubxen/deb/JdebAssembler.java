@@ -19,11 +19,11 @@ import org.vafer.jdeb.TarOptions;
 import org.vafer.jdeb.shaded.commons.compress.archivers.tar.TarArchiveEntry;
 import org.vafer.jdeb.shaded.commons.compress.archivers.tar.TarConstants;
 
-/** The one place that knows jdeb. */
+/** The only class that uses jdeb. */
 final class JdebAssembler {
     /**
-     * jdeb takes a backslash for a slash and adds directories for it. No path has this character, so that what differed still does;
-     * the finishing pass brings the right names.
+     * Replaces backslashes, which jdeb treats as slashes. This character cannot occur in a path, so distinct paths stay
+     * distinct. The finishing pass restores the names.
      */
     private static final char STAND_IN_FOR_BACKSLASH = '\u0001';
 

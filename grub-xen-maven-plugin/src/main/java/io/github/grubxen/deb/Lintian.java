@@ -21,7 +21,7 @@ public final class Lintian {
      * Checks a package.
      *
      * @return errors and warnings, one line each, as lintian prints them
-     * @throws BadInput when lintian is missing or fails
+     * @throws BadInput if lintian is missing or fails
      */
     public static List<String> check(Path deb) throws BadInput {
         List<String> command = List.of(

@@ -25,7 +25,7 @@ final class MaintainerScripts {
     /**
      * Adds a step to the scripts that need it.
      *
-     * @throws BadInput when a script is none of a shell's, so that nothing can be put into it
+     * @throws BadInput if an existing script is not a shell script, so that no step can be inserted
      */
     static void add(Map<String, Bytes> scripts, String step) throws BadInput {
         String line = "dpkg-maintscript-helper " + step + " -- \"$@\"\n";

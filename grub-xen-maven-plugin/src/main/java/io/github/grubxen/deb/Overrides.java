@@ -36,7 +36,7 @@ final class Overrides {
     private Overrides() {}
 
     /**
-     * The overrides that a package needs; empty if none.
+     * The overrides that a package needs. Empty if it needs none.
      *
      * @param helper whether its scripts use dpkg-maintscript-helper
      * @param first whether its changelog is a generated entry about a first Debian revision

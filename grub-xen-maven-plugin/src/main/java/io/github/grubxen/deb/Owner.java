@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * name.
  */
 public record Owner(String user, String group) {
-    /** root and root. */
+    /** User root and group root. */
     public static final Owner ROOT = new Owner("root", "root");
 
-    /** As useradd and Debian's packages have them, and not too long for a tar header. */
+    /** Names that useradd and Debian's packages use, and that fit into a tar header. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,29}\\$?");
 
     /**

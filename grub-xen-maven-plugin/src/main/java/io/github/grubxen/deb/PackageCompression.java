@@ -39,18 +39,21 @@ public record PackageCompression(Type type, OptionalInt level, OptionalInt dicti
      */
     private static final int NEAR = 8 * MEBI;
 
-    /** GRUB's modules are ELF files, whose tables are aligned to eight bytes: with it they take a four-hundredth less. */
+    /**
+     * LZMA's pb. GRUB's modules are ELF files, whose tables are aligned to eight bytes: with this value, they become
+     * 1/400 smaller.
+     */
     private static final int POSITION_BITS = 3;
 
     private static final int LITERAL_BITS = 4;
 
-    /** A match of so many bytes is taken without a further search. */
+    /** Length of a match, in bytes, that ends the search. */
     private static final int NICE = 128;
 
-    /** As many entries of a hash chain are looked at: with four fewer a standalone image is 0.4 % larger. */
+    /** Number of entries of a hash chain that are examined. With four fewer, a standalone image is 0.4 % larger. */
     private static final int DEPTH = 16;
 
-    /** The same for the quick search. */
+    /** Number of entries that the quick search examines. */
     private static final int QUICK_DEPTH = 24;
 
     /** The dictionary of the quick search. For each part, the preceding bytes must be entered, which costs time. */
@@ -113,7 +116,7 @@ public record PackageCompression(Type type, OptionalInt level, OptionalInt dicti
         return this;
     }
 
-    /** All but the threads, which do not matter to the bytes. */
+    /** All settings except the threads, which do not change the bytes. */
     @Override
     public Object part() {
         return List.of(type, level, dictionary);
@@ -160,7 +163,7 @@ public record PackageCompression(Type type, OptionalInt level, OptionalInt dicti
         int used = usedThreads();
         long memory = MemoryShare.most();
         while (used > 1 && LongRangeXz.memory(search, reach, used) > memory) {
-            used--; // slower, to the same bytes
+            used--; // slower, but the bytes stay the same
         }
         long needed = LongRangeXz.memory(search, reach, used);
         if (needed > memory) {
@@ -180,7 +183,7 @@ public record PackageCompression(Type type, OptionalInt level, OptionalInt dicti
         return quick;
     }
 
-    /** Several workers make jobs, which are the same for any number of them. */
+    /** zstd with several workers. They divide the data into jobs that do not depend on their number. */
     private OutputStream zstd(OutputStream out, int number, long size) throws IOException {
         ZstdOutputStream zstd = new ZstdOutputStream(out, number);
         if (size > MEBI) {
@@ -189,7 +192,10 @@ public record PackageCompression(Type type, OptionalInt level, OptionalInt dicti
         return zstd.setWorkers(usedThreads());
     }
 
-    /** A package of images of one platform repeats itself every few MiB: the dictionary must reach back that far. */
+    /**
+     * A dictionary that covers a package if possible. A package with images of one platform repeats data every few MiB,
+     * and the dictionary must reach back that far.
+     */
     private static int covering(int least, long size) throws UnsupportedOptionsException {
         int dictionary = least;
         while (dictionary < size && dictionary < 64 * MEBI) {

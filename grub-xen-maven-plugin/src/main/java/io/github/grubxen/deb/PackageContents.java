@@ -99,7 +99,7 @@ public final class PackageContents implements Fingerprint.Component {
         return matcher.lookingAt() ? "usr/" + path : path;
     }
 
-    /** The files below {@code /etc}, which dpkg must not overwrite where an administrator changed them. */
+    /** The files below {@code /etc}, which dpkg must not overwrite if an administrator has changed them. */
     public List<String> conffiles() {
         return entries.values().stream()
                 .filter(entry -> entry instanceof PackageEntry.RegularFile
@@ -108,7 +108,7 @@ public final class PackageContents implements Fingerprint.Component {
                 .toList();
     }
 
-    /** Size in bytes of an archive of all, about. */
+    /** Approximate size of an archive of all entries, in bytes. */
     long archiveSize() throws IOException {
         long size = 0;
         for (PackageEntry entry : entries.values()) {
@@ -117,7 +117,7 @@ public final class PackageContents implements Fingerprint.Component {
         return size;
     }
 
-    /** Whether a regular file is installed there. */
+    /** Whether a regular file is installed at a path. */
     boolean has(String path) {
         return entries.get(path) instanceof PackageEntry.RegularFile;
     }

@@ -12,15 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The entry that a package installs at one path. The path is relative to the root, without {@code ./} and with single slashes.
- * The time is the package's.
+ * An entry that a package installs at a path. The path is relative to the root, without {@code ./} and with single
+ * slashes. The timestamp is the package's.
  */
 public sealed interface PackageEntry {
 
     /** Its path. */
     String path();
 
-    /** Its size in bytes: a file's content, a link's target, nothing for a directory. */
+    /** Its size in bytes: that of a file's content or a link's target, 0 for a directory. */
     long size() throws IOException;
 
     /**
@@ -29,7 +29,7 @@ public sealed interface PackageEntry {
      * @param mode permission bits
      */
     record Directory(String path, int mode, Owner owner) implements PackageEntry {
-        /** A directory as any other: root's, mode 0755. */
+        /** A directory of root with the mode 0755. */
         public Directory(String path) {
             this(path, 0755, Owner.ROOT);
         }
@@ -46,7 +46,7 @@ public sealed interface PackageEntry {
      * @param mode permission bits
      */
     record RegularFile(String path, int mode, Owner owner, Content content) implements PackageEntry {
-        /** A file of root's. */
+        /** A file of root. */
         public RegularFile(String path, int mode, Content content) {
             this(path, mode, Owner.ROOT, content);
         }
@@ -57,7 +57,7 @@ public sealed interface PackageEntry {
         }
     }
 
-    /** A symbolic link, mode 0777. */
+    /** A symbolic link. Its mode is 0777. */
     record Link(String path, String target) implements PackageEntry {
         @Override
         public long size() {

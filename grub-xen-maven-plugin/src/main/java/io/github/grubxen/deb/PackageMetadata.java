@@ -42,7 +42,7 @@ public record PackageMetadata(
         PackageCompression compression,
         long time) {
 
-    /** The control fields that any package of the build has by default. */
+    /** The default control fields of a package of this build. */
     public BinaryControl control(String name, String description) {
         String architecture = "amd64";
         Map<String, String> fields = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ public record PackageMetadata(
         return new BinaryControl(name, version, architecture, new ControlParagraph(fields));
     }
 
-    /** The changelog of the packages of a source; the archive's tools look for the source's name in it. */
+    /** The changelog for the packages of a source. The archive's tools look for the source's name in it. */
     Changelog changelog(SourcePackage of) throws BadInput {
         String line = "Built with the modules of " + origin.source() + " " + origin.version() + ".";
         String suites = distribution.orElse(Changelog.UNRELEASED);

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 /**
  * Everything that determines a package's bytes.
  *
- * @param control the control fields but Installed-Size, checked
+ * @param control the control fields except Installed-Size, checked
  * @param contents the installed entries
  * @param controlFiles further files for dpkg, such as {@code postinst} or {@code triggers}, by name
  * @param compression compression of both of its archives
@@ -26,7 +26,7 @@ public record PackageRecipe(
         long time) {
 
     /**
-     * Checks the control fields and brings them into dpkg's order.
+     * Checks the control fields and sorts them into dpkg's order.
      *
      * @param where the POM element that the package comes from, for messages
      */
@@ -57,7 +57,7 @@ public record PackageRecipe(
         return new SharedPaths.Installed(control.fields(), paths);
     }
 
-    /** The conventional name of its file; an epoch is left out. */
+    /** The conventional name of its file, without an epoch. */
     public String fileName() {
         return control.fileName();
     }

@@ -19,27 +19,27 @@ public record Payload(List<PackageEntry> images, List<PackageEntry> trees, List<
         others = List.copyOf(others);
     }
 
-    /** Nothing. */
+    /** An empty payload. */
     public static Payload none() {
         return new Payload(List.of(), List.of(), List.of());
     }
 
-    /** Images alone. */
+    /** A payload of images. */
     public static Payload ofImages(List<PackageEntry> images) {
         return new Payload(images, List.of(), List.of());
     }
 
-    /** Module trees alone. */
+    /** A payload of module trees. */
     public static Payload ofTrees(List<PackageEntry> trees) {
         return new Payload(List.of(), trees, List.of());
     }
 
-    /** Both. */
+    /** This payload and another one. */
     public Payload and(Payload more) {
         return new Payload(joined(images, more.images), joined(trees, more.trees), joined(others, more.others));
     }
 
-    /** Everything. */
+    /** All entries. */
     public List<PackageEntry> entries() {
         return joined(images, joined(trees, others));
     }

@@ -18,11 +18,14 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a package in its order, each read and summed once: a thread does so with the next one while the last one is
- * compressed.
+ * The files of a package in its order. Each is read once, and its MD5 is computed. A thread does this for the next file
+ * while the previous one is compressed.
  */
 final class ReadAhead implements AutoCloseable {
-    /** Files above this size, in bytes, are summed beforehand and read again; two below it are in memory at once. */
+    /**
+     * Maximum size of a file that is kept in memory, in bytes; two such files are kept at once. A larger file is read
+     * twice: first for its MD5.
+     */
     private static final int LARGEST = 1 << 24;
 
     private final List<PackageEntry.RegularFile> files;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Files that more than one package installs: dpkg refuses the second one, unless one replaces the other's files or they are never
- * installed together.
+ * Files that several packages install. dpkg refuses the second package, unless one of them replaces the other's files,
+ * or they cannot be installed together.
  *
  * <p>Source: Debian Policy, sections 7.4 and 7.6.
  */
@@ -39,7 +39,7 @@ public final class SharedPaths {
     /** A file that two packages have. */
     public record Shared(String path, String one, String other) {}
 
-    /** The files that no field accounts for; of two packages the first alone. */
+    /** The shared files that no field permits. Only the first file of two packages is included. */
     public static List<Shared> of(List<Installed> packages) {
         List<Shared> found = new ArrayList<>();
         for (int i = 0; i < packages.size(); i++) {

@@ -26,7 +26,7 @@ public record SnapshotVersion(String grub, String project) {
             .withZone(ZoneOffset.UTC)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    /** Whether Maven takes a project's version for one of a SNAPSHOT. */
+    /** Whether Maven treats a project's version as a SNAPSHOT. */
     public static boolean is(String project) {
         return SNAPSHOT.matcher(project).find();
     }
@@ -34,7 +34,7 @@ public record SnapshotVersion(String grub, String project) {
     /**
      * The version of a build.
      *
-     * @param time of the build; a fraction of a second is left out
+     * @param time start of the build, without the fraction of a second
      */
     public String at(Instant time) throws BadInput {
         return beforeTime() + TIME.format(time);
@@ -44,7 +44,7 @@ public record SnapshotVersion(String grub, String project) {
      * The time in a version of this GRUB and project.
      *
      * @param version with or without its epoch, which file names do not have
-     * @return nothing where the version is not one of {@link #at}
+     * @return empty if the version does not come from {@link #at}
      */
     public Optional<Instant> time(String version) throws BadInput {
         String before = withoutEpoch(beforeTime());

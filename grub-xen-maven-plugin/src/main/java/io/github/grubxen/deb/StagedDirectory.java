@@ -13,7 +13,7 @@ import java.nio.file.Path;
 public final class StagedDirectory {
     private StagedDirectory() {}
 
-    /** Replaces a directory by one with the contents, and modes as in the package. */
+    /** Replaces a directory with one that has the contents and modes of the package. */
     public static void write(PackageContents contents, Path directory) throws IOException {
         AtomicFile.replaceDirectory(directory, fresh -> {
             Files.createDirectories(fresh);
@@ -45,7 +45,7 @@ public final class StagedDirectory {
         }
     }
 
-    /** With the bits above the nine of permissions, which Java knows no other name for. */
+    /** Sets a mode including the bits above the nine permission bits, which Java's own enum does not contain. */
     private static void setMode(Path path, int mode) throws IOException {
         Files.setAttribute(path, "unix:mode", mode);
     }

@@ -9,12 +9,12 @@ import java.util.Optional;
  *
  * @param news notes for administrators about an upgrade, in the changelog's format
  * @param presubj the text that reportbug shows to the reporter of a bug
- * @param overrides lintian's tags that do not apply, in lintian's syntax, each with its reason; if none are given, those that
- *     the payload needs
+ * @param overrides lintian's tags that do not apply, in lintian's syntax, each with its reason; if none are given, the
+ *     overrides that the payload needs are used
  * @param docLink name of a package whose documentation directory replaces this package's, with changelog, copyright and news
  */
 public record Texts(
         Optional<Bytes> news, Optional<Bytes> presubj, Optional<Bytes> overrides, Optional<String> docLink) {
-    /** Nothing besides. */
+    /** No further texts. */
     public static final Texts NONE = new Texts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -89,7 +89,7 @@ public record VersionedImages(String name, String version, String directory) {
         return entries;
     }
 
-    /** The fields of the package of links: it needs the one with the images, in this version. */
+    /** The fields of the package of links. It depends on this version of the package with the images. */
     public BinaryControl depending(BinaryControl control) {
         String needed = packageName() + " (= " + version + ")";
         return control.with(
@@ -104,7 +104,10 @@ public record VersionedImages(String name, String version, String directory) {
                 .toList();
     }
 
-    /** The version before the file's ending; an epoch's colon is nothing for a file name. */
+    /**
+     * The file name with the version before its suffix, without the epoch, because its colon is not suitable for a file
+     * name.
+     */
     private String versioned(Path image) {
         String file = String.valueOf(image.getFileName());
         int dot = file.lastIndexOf('.');
