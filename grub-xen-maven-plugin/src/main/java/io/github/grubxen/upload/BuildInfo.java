@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A .buildinfo file: what the packages' bytes depend on. Beside the fields of the format it has four of our own, whose
- * names begin with X-, as no field of the format tells the digest of what a build took in:
+ * A .buildinfo file: the inputs that determine the packages' bytes. No standard field contains the digests of these
+ * inputs, so the file has four additional fields, whose names begin with X-:
  *
  * <ul>
  *   <li>X-Grub-Source: source package and version of the modules, as in Built-Using;
- *   <li>X-Grub-Packages-Sha256: a line for each package file that the modules were taken out of, in the form of
+ *   <li>X-Grub-Packages-Sha256: a line for each package file that contained the modules, in the form of
  *       Checksums-Sha256;
- *   <li>X-Grub-Modules-Sha256: a line for each module tree, its digest and its platform; the digest is that of what
- *       sha256sum prints for the tree's files in byte order of their names;
+ * <li>X-Grub-Modules-Sha256: a line for each module tree with its digest and its platform; the digest is the SHA-256 of
+ *       the output of sha256sum for the tree's files, in byte order of their names;
  *   <li>X-Built-By: name and version of the plugin.
  * </ul>
  *
  * <p>Source: deb-buildinfo(5); order and form of the fields as dpkg-genbuildinfo writes them.
  *
  * @param set the packages
- * @param inputs what they were made of
+ * @param inputs the inputs of the packages
  */
 public record BuildInfo(PackageSet set, BuildInputs inputs) {
 

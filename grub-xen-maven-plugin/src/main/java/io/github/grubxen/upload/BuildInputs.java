@@ -54,7 +54,7 @@ public record BuildInputs(
         return Digest.sha256(Bytes.of("sums", sums.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Java's name of the architecture, where Debian has another. */
+    /** Debian's name of this machine's architecture, which can differ from Java's name. */
     private static String thisArchitecture() {
         String java = System.getProperty("os.arch", "amd64").toLowerCase(Locale.ROOT);
         return switch (java) {

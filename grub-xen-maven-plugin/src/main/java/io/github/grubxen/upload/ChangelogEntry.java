@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  * @param source the source package
  * @param version its version
  * @param distribution one or more suites
- * @param urgency such as medium
- * @param lines what has changed, without the empty lines before and after
- * @param author who changed it, as in {@code Name <address>}
+ * @param urgency its urgency, such as medium
+ * @param lines the changes, without the empty lines before and after them
+ * @param author its author, as in {@code Name <address>}
  */
 public record ChangelogEntry(
         String source, String version, String distribution, String urgency, List<String> lines, String author) {
@@ -34,7 +34,7 @@ public record ChangelogEntry(
         lines = List.copyOf(lines);
     }
 
-    /** The first entry of a changelog; nothing where the text is no changelog in Debian's format. */
+    /** The first entry of a changelog. Empty if the text is not a changelog in Debian's format. */
     public static Optional<ChangelogEntry> newest(String changelog) {
         List<String> lines =
                 new ArrayList<>(changelog.lines().map(String::stripTrailing).toList());
@@ -58,7 +58,7 @@ public record ChangelogEntry(
         return Optional.empty();
     }
 
-    /** The same for other suites. */
+    /** A copy for other suites. */
     public ChangelogEntry to(String suites) {
         return new ChangelogEntry(source, version, suites, urgency, lines, author);
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param time time of the upload, in seconds since the epoch
  */
 public record ChangesFile(PackageSet set, ChangelogEntry entry, List<UploadedFile> files, long time) {
-    /** RFC 5322 in English, as the fields Date and Build-Date want it. */
+    /** RFC 5322 in English, the form of the fields Date and Build-Date. */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
@@ -31,7 +31,7 @@ public record ChangesFile(PackageSet set, ChangelogEntry entry, List<UploadedFil
         files = List.copyOf(files);
     }
 
-    /** A time as deb-changelog(5) writes it, in UTC. */
+    /** A time in the form of deb-changelog(5), in UTC. */
     static String date(long time) {
         return DATE.format(Instant.ofEpochSecond(time).atOffset(ZoneOffset.UTC));
     }

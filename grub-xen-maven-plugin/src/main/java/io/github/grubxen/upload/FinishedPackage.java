@@ -30,7 +30,7 @@ public record FinishedPackage(Path file, BinaryControl control, SourcePackage so
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.:~%_-]*\\.deb");
     private static final String REMEDY = "Correct the package.";
 
-    /** Largest changelog that is looked into, in bytes. */
+    /** Maximum size of a changelog that is read, in bytes. */
     private static final int CHANGELOG_LIMIT = 4 << 20;
 
     /**
@@ -60,7 +60,7 @@ public record FinishedPackage(Path file, BinaryControl control, SourcePackage so
         return String.valueOf(file.getFileName());
     }
 
-    /** A field that is there in every package. */
+    /** The value of a field that every package has. */
     public String field(String name) {
         return control.get(name).orElse("");
     }

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The user's GnuPG. A passphrase reaches it on its standard input only: a command line can be read by every user of the
- * machine, and this class gives it to no text and no message.
+ * The user's GnuPG. It gets a passphrase only through its standard input, because every user of the machine can read a
+ * command line. The passphrase never occurs in a text or message of this class.
  */
 public final class Gpg {
-    /** Time for a person to answer where gpg's agent asks for the passphrase. */
+    /** Time limit that includes the time for a person to answer gpg's agent, which may ask for the passphrase. */
     private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
 
     private static final String REMEDY =
@@ -51,7 +51,7 @@ public final class Gpg {
         AtomicFile.replace(text, fresh -> {
             Path unsigned = fresh.resolveSibling(fresh.getFileName() + ".txt");
             try {
-                // an empty line before the signature: readers of paragraphs end the last one there
+                // an empty line before the signature ends the last paragraph for all readers
                 Files.writeString(unsigned, Files.readString(text) + "\n", StandardOpenOption.CREATE_NEW);
                 sign("--clearsign", unsigned, fresh);
             } finally {

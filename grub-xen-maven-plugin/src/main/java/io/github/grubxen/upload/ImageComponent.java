@@ -15,16 +15,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An image as a component: its kernel, its modules, its config and all else that it brings are components in it.
+ * An image as a component. Its kernel, modules, config and other contents are components inside of it.
  *
- * @param path where the package installs it
- * @param inspection what can be told of it
- * @param image the same, taken apart
- * @param references of the document
+ * @param path the path at which the package installs it
+ * @param inspection everything that is known about it
+ * @param image the parts of the image
+ * @param references the references of the document
  */
 record ImageComponent(String path, Inspection inspection, Image image, References references) {
 
-    /** The component; the version is that of GRUB's modules, unless the image itself tells another. */
+    /** The component. Its version is the one in the image, or, if there is none, the version of GRUB's modules. */
     SbomComponent toComponent(String grubVersion) {
         String version =
                 inspection.grub() == null ? grubVersion : inspection.grub().version();
@@ -75,7 +75,7 @@ record ImageComponent(String path, Inspection inspection, Image image, Reference
                 references.component("file", path + "#config", "early config").sha256(Digest.sha256(text))));
     }
 
-    /** The memdisk's files but the modules, which are there as modules. */
+    /** Adds the memdisk's files, except the modules, which are separate components. */
     private void addMemdisk(List<SbomComponent> parts, List<Inspection.Module> modules) {
         Memdisk memdisk = inspection.memdisk();
         if (memdisk == null) {

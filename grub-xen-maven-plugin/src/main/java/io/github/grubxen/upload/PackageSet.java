@@ -16,14 +16,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The packages of one source package: what one .changes file is about. (An archive refuses a package whose field Source is
- * not that of the .changes file.)
+ * The packages of one source package, which one .changes file lists. An archive refuses a package whose field Source
+ * differs from the one of the .changes file.
  *
  * @param source their source
  * @param packages one or more, ordered by name
  */
 public record PackageSet(SourcePackage source, List<FinishedPackage> packages) {
-    /** A longer list of packages is broken into lines, as dpkg does: some mail and archive software cuts them. */
+    /**
+     * Maximum length of a line. A longer list of packages is split into several lines, as in dpkg, because some mail
+     * and archive software truncates long lines.
+     */
     private static final int LONGEST_LINE = 980;
 
     /** Orders the packages. */
@@ -35,9 +38,10 @@ public record PackageSet(SourcePackage source, List<FinishedPackage> packages) {
     }
 
     /**
-     * Reads packages and puts those of one source together, in the order of the first of each.
+     * Reads packages and groups them by source, in the order of the first package of each source.
      *
-     * @throws BadInput when they do not lie in one directory: a .changes file names its files without directories
+     * @throws BadInput if they are not in the same directory, because a .changes file names its files without
+     *     directories
      */
     public static List<PackageSet> of(Collection<Path> debs) throws IOException {
         Map<SourcePackage, List<FinishedPackage>> sets = new LinkedHashMap<>();
@@ -81,7 +85,7 @@ public record PackageSet(SourcePackage source, List<FinishedPackage> packages) {
         return source.name() + "_" + source.version().replaceFirst("^[0-9]+:", "") + "_" + architecture + suffix;
     }
 
-    /** The package that speaks for all: maintainer, and section of what has none of its own. */
+    /** The package that provides the maintainer, and the section of files without their own section. */
     FinishedPackage first() {
         return packages.get(0);
     }

@@ -30,10 +30,10 @@ final class PackageSignature {
     private PackageSignature() {}
 
     /**
-     * Signs a package; one that it has already is replaced, all other bytes stay.
+     * Signs a package. An existing signature is replaced, and all other bytes stay the same.
      *
      * @param time of the new member, seconds since the epoch
-     * @throws BadInput when the package has members besides the three of a package and that signature
+     * @throws BadInput if the package has members besides the three of a package and that signature
      */
     static void sign(Path deb, Gpg gpg, long time) throws IOException {
         AtomicFile.replace(deb, fresh -> {
@@ -66,7 +66,7 @@ final class PackageSignature {
         }
     }
 
-    /** What takes a member. */
+    /** Receives the members of a package. */
     @FunctionalInterface
     private interface Member {
         void take(ArArchiveEntry entry, InputStream content) throws IOException;

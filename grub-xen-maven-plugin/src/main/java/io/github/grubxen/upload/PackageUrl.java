@@ -11,16 +11,17 @@ import java.util.regex.Pattern;
  *
  * <p>Source: Package URL specification, type deb.
  *
- * @param vendor lower case, such as {@code debian}; where it is unknown, the URL is of type generic, as type deb requires it
- * @param name of the package
- * @param version of the package
- * @param architecture of the package, or {@code source}
- * @param distro the release of the distribution, such as {@code debian-12} or {@code bookworm}, where it is known
+ * @param vendor the vendor in lower case, such as {@code debian}; if it is unknown, the URL has the type generic,
+ *     because type deb requires a vendor
+ * @param name name of the package
+ * @param version version of the package
+ * @param architecture architecture of the package, or {@code source}
+ * @param distro the release of the distribution, such as {@code debian-12} or {@code bookworm}, if it is known
  */
 record PackageUrl(Optional<String> vendor, String name, String version, String architecture, Optional<String> distro) {
     private static final Pattern DOMAIN = Pattern.compile("@([a-z0-9][a-z0-9.-]*)>?\\s*$");
 
-    /** A stable update of Debian's, or a backport, names the release: 2.06-13+deb12u2, 2.12-9~bpo12+1. */
+    /** The release in the version of a stable update or backport of Debian: 2.06-13+deb12u2, 2.12-9~bpo12+1. */
     private static final Pattern DEBIAN_RELEASE = Pattern.compile("[+~](?:deb|bpo)([0-9]{2})(?![0-9])");
 
     /** A package of the distribution that its maintainer belongs to. */
@@ -45,7 +46,10 @@ record PackageUrl(Optional<String> vendor, String name, String version, String a
         return Optional.of(host.endsWith(".ubuntu.com") ? "ubuntu" : domain.group(1));
     }
 
-    /** The name of a distribution as a vendor: lower case, with hyphens for all that a URL would have to escape. */
+    /**
+     * The name of a distribution as a vendor: lower case, with hyphens in place of characters that a URL would have to
+     * escape.
+     */
     static Optional<String> vendorNamed(String distribution) {
         String name = distribution.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._~-]+", "-");
         return Optional.of(name.replaceAll("^-+|-+$", "")).filter(there -> !there.isEmpty());
@@ -58,7 +62,10 @@ record PackageUrl(Optional<String> vendor, String name, String version, String a
                 + distro.map(known -> "&distro=" + escape(known)).orElse("");
     }
 
-    /** Package URLs keep letters, digits and {@code .-_~:}; of a package's characters only the plus sign is another. */
+    /**
+     * Escapes the plus sign. All other characters of a package, letters, digits and {@code .-_~:}, stay unchanged in a
+     * package URL.
+     */
     private static String escape(String part) {
         return part.replace("%", "%25").replace("+", "%2B");
     }

@@ -33,9 +33,9 @@ final class PackagedFiles {
     }
 
     /**
-     * Looks at every file of a package.
+     * Examines every file of a package.
      *
-     * @param grubVersion of GRUB's modules, for what does not tell it itself
+     * @param grubVersion version of GRUB's modules, for files that do not contain their version
      */
     static PackagedFiles of(DebArchive deb, String grubVersion, References references) throws IOException {
         PackagedFiles packaged = new PackagedFiles(grubVersion, references);
@@ -89,7 +89,7 @@ final class PackagedFiles {
         try {
             return Optional.of(Inspection.of(file));
         } catch (BadInput e) {
-            return Optional.empty(); // an ELF file that is no image: a module, a kernel, another's program
+            return Optional.empty(); // an ELF file that is not an image: a module, a kernel or another program
         }
     }
 
@@ -103,7 +103,7 @@ final class PackagedFiles {
         try {
             return Optional.of(ModuleFile.embedded(platform, file));
         } catch (BadInput e) {
-            return Optional.empty(); // a module of another platform, or none
+            return Optional.empty(); // a module of another platform, or not a module
         }
     }
 }

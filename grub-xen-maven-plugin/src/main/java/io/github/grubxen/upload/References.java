@@ -4,11 +4,11 @@ package io.github.grubxen.upload;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The references of one document's components, no two the same. */
+/** The references of a document's components. Each occurs once. */
 final class References {
     private final Set<String> taken = new HashSet<>();
 
-    /** A component under the reference wanted, or, where that is taken, one with a number behind it. */
+    /** A component with the requested reference, or, if it exists already, with the reference followed by a number. */
     SbomComponent component(String type, String wanted, String name) {
         String reference = wanted;
         for (int i = 2; !taken.add(reference); i++) {

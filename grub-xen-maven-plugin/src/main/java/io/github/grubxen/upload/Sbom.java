@@ -112,7 +112,7 @@ public record Sbom(FinishedPackage deb, BuildInputs inputs) {
                 .filter(name -> !name.equals(Changelog.UNRELEASED));
     }
 
-    /** GRUB's source package, and the package files that the modules were taken out of. */
+    /** GRUB's source package, and the package files that contained the modules. */
     private List<SbomComponent> sources(References references) {
         String maintainer = inputs.origin().packages().stream()
                 .map(GrubPackage::maintainer)

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * One component of a bill of materials, put together field by field.
+ * A component of a bill of materials, built field by field.
  *
  * <p>Source: CycloneDX 1.6, "component".
  */
@@ -16,7 +16,7 @@ final class SbomComponent {
 
     private SbomComponent() {}
 
-    /** A component by the kind of the specification and a name; the reference is its own in the whole document. */
+    /** A component with a type of the specification, a reference that is unique in the document, and a name. */
     static SbomComponent of(String type, String reference, String name) {
         SbomComponent component = new SbomComponent();
         component.fields.addProperty("type", type);
@@ -74,7 +74,7 @@ final class SbomComponent {
         return this;
     }
 
-    /** What it was made from. */
+    /** Adds a component that this one was made from. */
     SbomComponent ancestor(SbomComponent source) {
         JsonObject copy = source.fields.deepCopy();
         copy.remove("bom-ref");

@@ -9,12 +9,12 @@ import java.util.TreeSet;
 
 /** The licences of GRUB's modules by their names in the SPDX list. */
 final class SpdxLicence {
-    /** GRUB's own, which its kernel is under. */
+    /** GRUB's own licence, which applies to its kernel. */
     static final String GRUB = "LICENSE=GPLv3+";
 
     private SpdxLicence() {}
 
-    /** A component's field licenses, each licence once; what is not known stays under its own name. */
+    /** A component's field licenses, with each licence once. An unknown licence keeps its own name. */
     static JsonArray of(Collection<String> named) {
         Set<String> ids = new TreeSet<>();
         named.forEach(name -> ids.add(id(name)));

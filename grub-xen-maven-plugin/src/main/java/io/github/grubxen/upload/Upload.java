@@ -30,10 +30,10 @@ public record Upload(BuildInputs inputs, Optional<String> distribution, Optional
     public record Written(Path buildInfo, Path changes, String distribution) {}
 
     /**
-     * Puts a signature into each package, in place of one that it may have: before anything takes the packages' digests.
-     * Without a signer nothing happens.
+     * Signs each package, and replaces an existing signature. Call this before the digests of the packages are
+     * computed. Without a signer, it does nothing.
      *
-     * @throws BadInput when gpg refuses, or a package is not of the usual form
+     * @throws BadInput if gpg refuses, or if a package is not of the usual form
      */
     public void signPackages(List<PackageSet> sets) throws IOException {
         if (signer.isEmpty()) {

@@ -12,15 +12,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A file as the lists of an upload name it.
+ * A file in the lists of an upload.
  *
  * @param name without directories
  * @param size in bytes
  * @param md5 32 lower-case digits
  * @param sha1 40 lower-case digits
  * @param sha256 64 lower-case digits
- * @param section where an archive puts it; {@code -} where nothing says
- * @param priority {@code -} where nothing says
+ * @param section its section in an archive; {@code -} if it has none
+ * @param priority its priority; {@code -} if it has none
  */
 public record UploadedFile(
         String name, long size, String md5, String sha1, String sha256, String section, String priority) {
@@ -45,7 +45,7 @@ public record UploadedFile(
                 deb.control().get("Priority").orElse("-"));
     }
 
-    /** A field of such lines, ordered by the files' names. */
+    /** The value of a field with a line for each file, ordered by the files' names. */
     static String list(Collection<UploadedFile> files, Function<UploadedFile, String> line) {
         return files.stream()
                 .sorted(Comparator.comparing(UploadedFile::name))

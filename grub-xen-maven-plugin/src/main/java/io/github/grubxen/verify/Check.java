@@ -11,7 +11,7 @@ public enum Check {
     TAR_FORMAT,
     /** Names of the entries. */
     TAR_PATHS,
-    /** Files, directories and links alone. */
+    /** Types of entries: only files, directories and links. */
     TAR_TYPES,
     /** Permission bits. */
     TAR_MODES,

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The control file: there, with fields as a binary package may have them, and true about name and size; and the scripts and
- * triggers beside it.
+ * The control file exists, its fields are valid in a binary package, and its name and size are correct. The scripts and
+ * triggers beside it are valid too.
  *
  * <p>Source: Debian Policy, section 5.3; dpkg-gencontrol(1) for Installed-Size, as measured on Debian's own packages.
  */
 final class ControlCheck {
 
-    /** What no packager writes by hand, and dpkg-gencontrol has not seen yet when it adds up the sizes. */
+    /** Control files that are generated. They do not exist yet when dpkg-gencontrol adds up the sizes. */
     private static final List<String> MADE = List.of("control", "md5sums");
 
     private static final int KIBI = 1024;
@@ -88,7 +88,10 @@ final class ControlCheck {
         }
     }
 
-    /** Files and links rounded up, one for each directory, the root and the control files' own among them; hard links not. */
+    /**
+     * Installed-Size in KiB: files and links are rounded up. Each directory counts as 1, including the root and the
+     * directory of the control files. Hard links do not count.
+     */
     private long installedSize() {
         long size = 1;
         for (TarMember member : opened.data.values()) {

@@ -6,19 +6,19 @@ import io.github.grubxen.io.Bytes;
 import java.io.IOException;
 import java.util.List;
 
-/** A check that looks into installed files. */
+/** A check that examines installed files. */
 interface FileCheck {
-    /** Number of bytes that a check gets to decide whether it wants the file. */
+    /** Number of bytes that a check gets to decide whether to examine the file. */
     int HEAD = 4;
 
-    /** Whether it looks into a file, by its path and its first bytes. */
+    /** Whether this check examines a file with this path and these first bytes. */
     boolean wants(String path, byte[] head);
 
-    /** Paths of symbolic links, or below them, whose files it looks into as well. */
+    /** Paths of symbolic links, and paths below such links, whose files this check examines too. */
     default List<String> links(PackageTree tree) {
         return List.of();
     }
 
-    /** Looks into a file that it wants. */
+    /** Examines a file. */
     void look(String path, Bytes content, Findings findings) throws IOException;
 }

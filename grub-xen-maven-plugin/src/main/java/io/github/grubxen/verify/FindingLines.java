@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Findings as lines, of each check in a package only so many: a package of a hundred thousand bad entries has one fault, not as many. */
+/**
+ * Findings as lines. The number of lines for a check in a package is limited, because a hundred thousand bad entries
+ * usually have one cause.
+ */
 public final class FindingLines {
     /** Maximum number of lines for one check of a package. */
     public static final int MAX_LINES = 100;
@@ -16,7 +19,7 @@ public final class FindingLines {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private int total;
 
-    /** The line of a finding, unless its check has had its lines. */
+    /** The line of a finding. Empty if its check has reached the limit. */
     public Optional<String> add(Diagnostic finding) {
         total++;
         int count = counts.merge(deb(finding) + ": [" + finding.rule() + "]", 1, Integer::sum);
@@ -38,12 +41,12 @@ public final class FindingLines {
                 .toList();
     }
 
-    /** How many findings there were. */
+    /** The number of all findings. */
     public int total() {
         return total;
     }
 
-    /** The same in words. */
+    /** The number of all findings in words. */
     public String count() {
         return total == 1 ? "one problem" : total + " problems";
     }

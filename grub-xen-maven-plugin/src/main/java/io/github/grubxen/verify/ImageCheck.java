@@ -21,12 +21,12 @@ final class ImageCheck implements FileCheck {
     private static final int XEN = 0x006e6558;
     private static final int GUEST_OS = 6;
 
-    /** "mimg": an area of modules, the first of which follows; GRUB's tools have the word too. */
+    /** "mimg", the magic number of a module area, if the first module follows. GRUB's tools contain this word too. */
     private static final int MODULES = 0x676d696d;
 
     private static final int ELF_WORD = 0x464c457f;
 
-    /** Between the two, in bytes: 28 in a 64-bit image, and each can become three in a text filter. */
+    /** Largest distance of the two in bytes: 28 in a 64-bit image, and a text filter can turn each byte into three. */
     private static final int FURTHEST = 84;
 
     private static final String REMEDY =
@@ -122,7 +122,10 @@ final class ImageCheck implements FileCheck {
         return found;
     }
 
-    /** Whether a module's ELF header is about where the area's header and the module's own end, also where bytes grew. */
+    /**
+     * Whether a module's ELF header follows the headers of the area and of the module, also if a filter has added
+     * bytes.
+     */
     private static boolean hasModuleAt(ByteBuffer bytes, int from) {
         for (int at = from; at < from + FURTHEST && at + 4 <= bytes.limit(); at++) {
             if (bytes.getInt(at) == ELF_WORD) {

@@ -77,7 +77,7 @@ final class LinkCheck {
         }
     }
 
-    /** Names of all packages that it depends on, alternatives too. */
+    /** Names of all packages that the package depends on, including alternatives. */
     private Set<String> dependencies() {
         Set<String> names = new TreeSet<>();
         if (opened.fields == null) {

@@ -5,9 +5,9 @@ import io.github.grubxen.elf.ElfFile;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 
-/** Guesses what made an image unusable on its way into the package. */
+/** Guesses the step on the way into the package that made an image unusable. */
 final class Mangling {
-    /** Number of a rare pattern's occurrences from which on it is not a coincidence. */
+    /** Number of occurrences from which on a rare pattern is not a coincidence. */
     private static final int MANY = 16;
 
     private Mangling() {}

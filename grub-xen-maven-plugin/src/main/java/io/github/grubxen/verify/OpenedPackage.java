@@ -44,7 +44,7 @@ final class OpenedPackage {
         this.fileName = fileName;
     }
 
-    /** The paths of all but directories. */
+    /** The paths of all entries that are not directories. */
     Set<String> files() {
         return data.entrySet().stream()
                 .filter(entry -> !entry.getValue().isDirectory())

@@ -84,7 +84,7 @@ final class PackageReader {
         return opened;
     }
 
-    /** Shows the files that links lead to, to the checks that look into them under the link's path too. */
+    /** Passes the targets of links to the checks that examine them under the link's path too. */
     private boolean readLinks(OpenedPackage opened) throws IOException {
         Map<String, List<FileCheck>> byPath = new TreeMap<>();
         opened.data.forEach((path, member) -> {
@@ -109,7 +109,7 @@ final class PackageReader {
         }
     }
 
-    /** Whether it could be read to its end. */
+    /** Reads an archive. Returns whether it could be read to its end. */
     private boolean read(ArCheck ar, String name, PackageTree tree, Visitor visitor) throws IOException {
         Optional<ArMember> found = ar.member(name);
         if (found.isEmpty()) {

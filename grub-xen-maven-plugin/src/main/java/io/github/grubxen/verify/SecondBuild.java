@@ -40,8 +40,8 @@ public final class SecondBuild implements FileCheck {
      * Makes every image once, and keeps its digest.
      *
      * @param images all images of the build
-     * @param trees the modules that they are made of, read anew
-     * @throws BadInput when an image cannot be made
+     * @param trees the modules that they are made from, read again
+     * @throws BadInput if an image cannot be made
      */
     public SecondBuild(List<ImageDirectory.Named> images, List<ModuleTree> trees) throws IOException {
         this.images = List.copyOf(images);
@@ -120,7 +120,7 @@ public final class SecondBuild implements FileCheck {
         return files;
     }
 
-    /** The image of that file name, or the one whose name has only got a version before its ending. */
+    /** The image with the file name of a path, or the image whose name differs only by a version before its suffix. */
     private Optional<ImageDirectory.Named> namesake(String path) {
         String file = path.substring(path.lastIndexOf('/') + 1);
         return images.stream()

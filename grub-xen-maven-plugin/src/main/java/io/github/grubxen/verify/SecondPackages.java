@@ -20,7 +20,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The same packages once more, built of their recipes, beside the finished ones: every byte but a signature's is the same. */
+/**
+ * Builds the packages again from their recipes, and compares them with the finished ones. Every byte must be the same,
+ * except for signatures.
+ */
 public final class SecondPackages {
     private static final String REMEDY =
             "Build it all again; between deb and verify nothing may change the package or what goes"
@@ -41,7 +44,7 @@ public final class SecondPackages {
         this.work = work;
     }
 
-    /** File names of packages that none of the recipes is of. */
+    /** File names of packages that have no recipe. */
     public List<String> unknown() {
         return List.copyOf(unknown);
     }
@@ -70,7 +73,7 @@ public final class SecondPackages {
         }
     }
 
-    /** The members that are not the same in both; more of them, such as a signature, are nothing of a build's. */
+    /** The members that differ. Additional members, such as a signature, are not part of a build and are ignored. */
     private static List<String> differing(Path deb, Path again) throws IOException {
         List<String> names = new ArrayList<>();
         ArFile first = ArFile.read(deb);
@@ -119,7 +122,7 @@ public final class SecondPackages {
         return all;
     }
 
-    /** Whether both are there and the same, wherever in their archives. */
+    /** Whether both entries exist and are equal, at any position in their archives. */
     private static boolean same(@Nullable TarMember one, @Nullable TarMember other) {
         return one != null
                 && other != null

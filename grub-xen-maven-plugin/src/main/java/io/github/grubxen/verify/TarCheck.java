@@ -122,7 +122,7 @@ final class TarCheck {
                 addHardLink(where, "is a hard link to '" + member.link() + "', which does not begin with ./");
             }
         } catch (BadInput e) {
-            if (link) { // all else was found before
+            if (link) { // all other problems were found before
                 addHardLink(where, e.diagnostic().problem());
             }
         }
@@ -135,7 +135,7 @@ final class TarCheck {
     private void checkType(String where, TarMember member) {
         switch (member.type()) {
             case TarMember.FILE, TarMember.DIRECTORY, TarMember.SYMBOLIC_LINK, TarMember.HARD_LINK -> {
-                // what packages are made of
+                // the types in normal packages
             }
             default ->
                 findings.add(

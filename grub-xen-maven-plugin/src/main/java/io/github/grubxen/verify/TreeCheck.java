@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Every directory {@code usr/lib/grub/<platform>/} is a module tree that images can be made of. */
+/** Every directory {@code usr/lib/grub/<platform>/} is a module tree from which images can be made. */
 final class TreeCheck implements FileCheck {
     private static final String ROOT = "usr/lib/grub/";
 
@@ -62,7 +62,7 @@ final class TreeCheck implements FileCheck {
                         .put(path.substring(path.lastIndexOf('/') + 1), content));
     }
 
-    /** The trees of the package that can be used; the others are findings. */
+    /** The usable trees of the package. Reports the other trees as findings. */
     Map<Platform, ModuleTree> run(Findings findings) {
         Map<Platform, ModuleTree> trees = new EnumMap<>(Platform.class);
         files.forEach((platform, tree) -> {

@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public record Verification(long newest, Optional<SecondBuild> secondBuild, Optional<SecondPackages> secondPackages) {
 
-    /** Without a second build of the packages themselves. */
+    /** A verification without a second build of the packages themselves. */
     public Verification(long newest, Optional<SecondBuild> secondBuild) {
         this(newest, secondBuild, Optional.empty());
     }
