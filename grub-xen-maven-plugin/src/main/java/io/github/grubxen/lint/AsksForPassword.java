@@ -52,7 +52,7 @@ final class AsksForPassword {
                         && (node.name().equals("boot")
                                 || (NeededModules.handsOver(node)
                                         && !(menu.certain()
-                                                && node.name().equals("eval"))))); // whose text is known then
+                                                && node.name().equals("eval"))))); // an eval whose text is known
         if (!first) {
             return Optional.empty();
         }

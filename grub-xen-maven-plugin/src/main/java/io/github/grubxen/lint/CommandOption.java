@@ -20,7 +20,7 @@ record CommandOption(String longName, char shortName, Value value, String since,
         NONE,
         TEXT,
         NUMBER,
-        /** A text that may be missing. */
+        /** A text that may be omitted. */
         OPTIONAL
     }
 
@@ -49,7 +49,7 @@ record CommandOption(String longName, char shortName, Value value, String since,
                 matcher.group(3) == null ? 0 : Integer.parseInt(group));
     }
 
-    /** As a message names it. */
+    /** The option in the words of a message. */
     String shown() {
         return longName.isEmpty() ? "-" + shortName : "--" + longName;
     }

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The options and arguments that GRUB's commands take, by GRUB's release. */
+/** The options and arguments that GRUB's commands accept, by GRUB's release. */
 final class CommandTable {
-    /** The last release of GRUB that the table covers. Later releases may take more. */
+    /** The last release of GRUB that the table covers. Later releases may accept more. */
     private static final int[] LAST = {2, 14};
 
     private static final List<Row> ROWS = rows();
@@ -63,7 +63,7 @@ final class CommandTable {
         return Optional.ofNullable(usages.get(command));
     }
 
-    /** Whether GRUB's release is later than the table, so that its commands may take more. */
+    /** Whether GRUB's release is later than the table, so that its commands may accept more. */
     boolean isLater() {
         return later;
     }

@@ -23,7 +23,7 @@ record CommandUsage(Kind kind, int least, Set<String> unless, int most, boolean 
     enum Kind {
         /** No option is parsed: a word with a hyphen is an argument. */
         PLAIN,
-        /** The command looks for its own options itself; another word with a hyphen is taken for a name. */
+        /** The command itself looks for its options. Any other word with a hyphen is a name. */
         OWN,
         /** Options are parsed, and unknown ones refused. */
         PARSED,

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Words that a command refuses: an option that it has not, a value that is missing, too few or too many arguments. */
+/** Words that a command refuses: an unknown option, a missing value, too few or too many arguments. */
 final class CommandUsageRule {
     private CommandUsageRule() {}
 
@@ -22,7 +22,7 @@ final class CommandUsageRule {
     private static final Predicate<String> OPTION =
             Pattern.compile("--[a-z][\\w-]*").asMatchPredicate();
 
-    /** Words that the command refuses: it fails. */
+    /** Words with which the command fails. */
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         CommandTable table = new CommandTable(subject.info());
@@ -83,7 +83,10 @@ final class CommandUsageRule {
         }
     }
 
-    /** Whether the module itself has no such option: a GRUB of one's own may have more than the table knows. */
+    /**
+     * Whether the module itself lacks the option too, because a modified GRUB may have options that are not in the
+     * table.
+     */
     private static boolean isCertain(UsedWords.Problem problem, Node node, Subject subject, CommandTable table) {
         Optional<String> option = problem.unknownOption();
         Optional<ModuleFile> module = subject.moduleOf(node.name());

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A list for {@code hashsum --check} in the image's own memdisk: GRUB opens each file that it names, and gives up at the first one
- * that is not there.
+ * A list for {@code hashsum --check} in the image's own memdisk. GRUB opens each file that the list names, and stops at
+ * the first one that does not exist.
  *
  * <p>Source: check_list in grub-core/commands/hashsum.c, the same in 2.06, 2.12 and 2.14.
  */

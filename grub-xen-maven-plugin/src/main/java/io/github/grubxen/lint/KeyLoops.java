@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Loops that only a key ends.
+ * Loops that end only with a key press.
  *
  * <p>Source: grub-core/commands/sleep.c and keystatus.c; GRUB's console on Xen knows no keys like Shift
  * (grub-core/term/xen/console.c), so {@code keystatus} never succeeds there.
@@ -39,7 +39,7 @@ final class KeyLoops {
         return findings.isEmpty() ? onTheWay(subject) : findings;
     }
 
-    /** The commands that ask for a key, where nothing is started without one. */
+    /** The commands that wait for a key, if the guest starts nothing without a key press. */
     private static List<Finding> onTheWay(Subject subject) {
         List<Node> keys = subject.nodes().stream()
                 .filter(node -> node.straight()
@@ -79,7 +79,9 @@ final class KeyLoops {
                 && node.arguments().stream().flatMap(Argument::literals).anyMatch(INTERRUPTIBLE::contains);
     }
 
-    /** keystatus succeeds by a key alone, sleep --interruptible fails by one alone. */
+    /**
+     * Whether a loop ends only with a key press: keystatus succeeds, and sleep --interruptible fails, only with one.
+     */
     private static boolean isEndless(Statement.While loop) {
         if (loop.condition().isEmpty()
                 || !(loop.condition().get(loop.condition().size() - 1) instanceof Statement.Command command)

@@ -39,7 +39,7 @@ public final class Lint {
     private final Rules rules;
     private final ImageOptions options;
 
-    /** Each finding with the images that it is true of. */
+    /** Each finding with the images that it applies to. */
     private final Map<Diagnostic, Set<String>> found = new TreeMap<>(BY_PLACE);
 
     /**
@@ -56,7 +56,7 @@ public final class Lint {
     /** A line for the log: a warning or an error. */
     public record Shown(Diagnostic.Severity severity, String text) {}
 
-    /** Nothing linted yet. */
+    /** A linter without findings. */
     public Lint(Rules rules, ImageOptions options) {
         this.rules = rules;
         this.options = options;

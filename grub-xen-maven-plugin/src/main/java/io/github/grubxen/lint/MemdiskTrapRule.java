@@ -41,7 +41,7 @@ final class MemdiskTrapRule {
         return findings;
     }
 
-    /** A file of the memdisk that is looked for on every device: {@code (*)} is the memdisk too. */
+    /** A file of the memdisk that a command looks for on every device. {@code (*)} includes the memdisk. */
     private static Optional<Finding> anywhere(Argument argument, Subject subject) {
         for (Word word : argument.possible()) {
             Matcher place = PLACE.matcher(word.shown());

@@ -55,7 +55,7 @@ final class MisreadTestRule {
         boolean bracket = !words.isEmpty() && text(words.size() - 1).equals(Optional.of("]"));
         int end = words.size() - (bracket ? 1 : 0);
         if (end == 1 && Words.isOpen(words.get(0)) && !words.get(0).isPattern()) {
-            alone(0, false); // however many words a variable is, each is a text that is not empty
+            alone(0, false); // a variable may be several words, but each of them is a text that is not empty
         }
         for (int at = 0; at < end && !Words.isOpen(words.get(at)); ) {
             Optional<String> second = at + 2 < end ? text(at + 1) : Optional.of("");

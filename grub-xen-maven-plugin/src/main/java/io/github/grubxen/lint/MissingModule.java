@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A command, insmod or pattern whose module is not in the image, and is found nowhere else. */
+/** A command, insmod or pattern whose module is not in the image and not available elsewhere. */
 final class MissingModule {
     private MissingModule() {}
 
@@ -34,7 +34,7 @@ final class MissingModule {
         return findings;
     }
 
-    /** Whether insmod takes it for a file and not for a module's name, as grub_core_cmd_insmod in kern/corecmd.c does. */
+    /** Whether insmod treats a name as a file and not as a module (grub_core_cmd_insmod in kern/corecmd.c). */
     private static boolean isFile(String name) {
         return name.isEmpty() || "/(+".indexOf(name.charAt(0)) >= 0;
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * <p>Source: the calls of grub_file_open in GRUB's commands, loaders and disk/loopback.c, and commands/test.c.
  *
  * @param argument the argument with the name
- * @param use what the command does with it
+ * @param use how the command uses the file
  * @param names the possible names, with {@code $name} for unknown parts
  * @param certain the names without unknown parts
  */
@@ -29,21 +29,21 @@ record NamedFile(Argument argument, Use use, List<String> names, List<String> ce
     enum Use {
         /** Starts the file, runs it, or makes a disk from it: the guest needs it to start. */
         STARTS,
-        /** Checks it, or other files by it. */
+        /** Checks the file, or other files with it. */
         CHECKS,
         /** Checks the files that it names. */
         LIST,
-        /** Opens it for something else. */
+        /** Opens the file for another purpose. */
         OPENS,
-        /** Asks whether it is there, by the list of its directory. */
+        /** Tests whether the file exists, by listing its directory. */
         TESTS,
-        /** Asks for its size, by opening it. */
+        /** Tests its size, by opening it. */
         MEASURES,
         /** Also accepts names that are not files. */
         NAMES,
         /** Reads or writes variables. */
         ENVIRONMENT,
-        /** Looks for it on each device. */
+        /** Looks for the file on each device. */
         SEARCHES
     }
 

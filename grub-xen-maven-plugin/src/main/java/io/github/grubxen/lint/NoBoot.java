@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A kernel that is loaded outside of a menu's entry, and from there no way leads to its start: GRUB ends at its prompt. */
+/** A kernel that is loaded outside of a menu entry and is never started afterwards: GRUB ends at its prompt. */
 final class NoBoot {
     private NoBoot() {}
 

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A Linux for PV guests, which GRUB decompresses itself, in an image that decompresses nothing; or a config of the guest's in a standalone image,
- * where nothing loads the module that its kernel's compression needs, unless that config does.
+ * A Linux for a PV guest in an image without decompressor modules, although GRUB itself must decompress the kernel. Or
+ * a standalone image that runs the guest's config, but does not load the module for the compression of the guest's
+ * kernel.
  */
 final class NoDecompressor {
     private NoDecompressor() {}
 
-    /** Takes kernels too since GRUB 2.14, but overwrites memory that is not its own: the guest loses its initrd. */
+    /** Decompresses kernels too since GRUB 2.14, but overwrites other memory, so that the guest loses its initrd. */
     private static final String ZSTD = "zstdio";
 
     /** The modules that decompress kernels of distributions: gzip, xz and LZO. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A Linux without an initrd: a distribution's kernel finds no root file system then. */
+/** A Linux without an initrd. The kernel of a distribution then finds no root file system. */
 final class NoInitrd {
     private NoInitrd() {}
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A pattern for devices that none of a Xen guest's disks matches: GRUB calls them {@code xen/xvda} and the like.
+ * A pattern for devices that matches no disk of a Xen guest. GRUB's names for these disks are {@code xen/xvda} and so
+ * on.
  *
  * <p>Source: split_path and wildcard_expand in grub-core/commands/wildcard.c, the same in 2.06, 2.12 and 2.14.
  */

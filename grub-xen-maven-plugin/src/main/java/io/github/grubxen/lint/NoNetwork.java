@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The network, for which GRUB has no driver on Xen: it never sees a card. */
+/** Commands for the network. GRUB has no network driver on Xen, so it never finds a card. */
 final class NoNetwork {
     private NoNetwork() {}
 

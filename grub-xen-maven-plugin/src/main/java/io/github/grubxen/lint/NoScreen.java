@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Graphics, which no Xen guest's console has. */
+/** Commands for graphics, which the console of a Xen guest does not have. */
 final class NoScreen {
     private NoScreen() {}
 
@@ -42,7 +42,10 @@ final class NoScreen {
         return findings;
     }
 
-    /** {@code terminal gfxterm}, which fails without harm where GRUB has no such command: only this rule speaks of it. */
+    /**
+     * {@code terminal gfxterm}. If GRUB does not have this command, it fails without harm, and only this rule reports
+     * it.
+     */
     static boolean isOldTerminal(Node node) {
         return node.name().equals("terminal")
                 && node.arguments().stream().flatMap(Argument::literals).anyMatch(NoScreen::needsOne);

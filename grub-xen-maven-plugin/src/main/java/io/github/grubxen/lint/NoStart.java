@@ -7,7 +7,7 @@ import io.github.grubxen.script.Position;
 import java.util.List;
 import java.util.Set;
 
-/** A config that starts nothing, and hands over to nothing that might: its guest ends at GRUB's prompt. */
+/** A config that starts nothing, and hands over to nothing that could. The guest ends at GRUB's prompt. */
 final class NoStart {
     private NoStart() {}
 

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A menu that waits for a key forever, because nobody is at the guest's console.
+ * A menu without a timeout. It waits for a key forever, because nobody is at the guest's console.
  *
  * <p>Source: run_menu and grub_menu_execute_entry in grub-core/normal/menu.c, the same in 2.06, 2.12 and 2.14: when GRUB opens
  * a submenu by itself, it sets {@code timeout} to 0 before it runs the submenu's block. Assignments in an entry have no effect.
@@ -58,7 +58,7 @@ final class NoTimeout {
                 .toList();
     }
 
-    /** The submenus that GRUB opens by itself, and whose blocks take away the timeout of 0. */
+    /** The submenus that GRUB opens by itself, and whose blocks change the timeout of 0. */
     private static List<Finding> submenus(Subject subject) {
         return StartedEntries.of(subject).stream()
                 .filter(entry -> subject.run()
@@ -91,7 +91,7 @@ final class NoTimeout {
                                 .anyMatch("timeout"::equals));
     }
 
-    /** Whether GRUB finds no number in it, or one that does not fit: it forgets the timeout then. */
+    /** Whether GRUB finds no number in the text, or a number that is too large. It then has no timeout. */
     private static boolean isEndless(String timeout) {
         Matcher number = NUMBER.matcher(timeout);
         if (!number.matches()) {

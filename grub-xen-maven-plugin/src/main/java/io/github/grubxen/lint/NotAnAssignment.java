@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code set name = value}, or {@code set name value}: GRUB says "not an assignment", and sets nothing. {@code "name = value"} sets
- * a variable whose name ends with a blank, and {@code export} takes no value.
+ * {@code set name = value}, or {@code set name value}: GRUB prints "not an assignment", and sets nothing.
+ * {@code "name = value"} sets a variable whose name ends with a blank, and {@code export} accepts no value.
  */
 final class NotAnAssignment {
     private NotAnAssignment() {}

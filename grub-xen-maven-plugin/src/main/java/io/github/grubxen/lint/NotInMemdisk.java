@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A kernel, an initrd, a config, a signature or a list of hashes that is looked for in the image's memdisk, which has no such file: {@code root} is the memdisk
- * until something sets it.
+ * A kernel, initrd, config, signature or list of hashes that GRUB looks for in the image's memdisk, although the
+ * memdisk has no such file. {@code root} is the memdisk until a command sets it.
  */
 final class NotInMemdisk {
     private NotInMemdisk() {}
@@ -44,7 +44,7 @@ final class NotInMemdisk {
         return findings;
     }
 
-    /** The path, where each file that the argument may be is one of the memdisk's, and none is there. */
+    /** The path, if all possible values of the argument are files of the memdisk, and none of them exists. */
     private static Optional<String> missing(Subject subject, Node node, NamedFile file) {
         if (!NEEDED.contains(file.use()) || !file.isCertain()) {
             return Optional.empty();

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file's name without a slash: GRUB has no current directory, and takes it for a list of blocks of the disk.
+ * A file name without a slash. GRUB has no current directory, and reads the name as a list of blocks of the disk.
  *
  * <p>Source: grub_file_open in kern/file.c and grub_fshelp_find_file in fs/fshelp.c, the same in 2.06, 2.12 and 2.14; the tests
- * -d, -e and -f split a directory off, and find a name without one in the top directory (commands/test.c).
+ * -d, -e and -f split a directory off, and look for a name without a directory in the top directory (commands/test.c).
  */
 final class RelativePath {
     private RelativePath() {}
@@ -23,7 +23,7 @@ final class RelativePath {
     private static final Pattern BLOCKS = Pattern.compile(
             "((0x[0-9a-fA-F]+|\\d+)?\\+(0x[0-9a-fA-F]+|\\d+)?)(,((0x[0-9a-fA-F]+|\\d+)?\\+(0x[0-9a-fA-F]+|\\d+)?))*");
 
-    /** Over the network a name without a slash is one. */
+    /** Devices of the network, where a name without a slash is valid. */
     private static final Pattern NETWORK = Pattern.compile("(tftp|http|pxe)\\b.*");
 
     static List<Finding> check(Subject subject) {

@@ -13,13 +13,13 @@ import java.util.Map;
  * @param levels the level of each rule, by its name
  */
 public record Rules(Map<String, RuleLevel> levels) {
-    /** Syntax errors. These and the next ones are always errors: no image is made of such a config. */
+    /** Syntax errors. Like the following rules, always an error: no image is made from such a config. */
     static final String SYNTAX = "syntax";
 
-    /** Placeholders that are not known. */
+    /** Unknown placeholders. */
     static final String PLACEHOLDER = "unresolved-placeholder";
 
-    /** A config that is longer than any. */
+    /** A config that is longer than any real one. */
     static final String TOO_LONG = "too-long";
 
     /** Any other reason why the image cannot be made. */

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 final class StartedEntries {
     private StartedEntries() {}
 
-    /** A number at the beginning is the entry's; with a title or id this is not looked for. */
+    /** A number at the start of {@code default} is the number of an entry. GRUB then compares no titles and ids. */
     private static final Pattern NUMBER = Pattern.compile("\\s*(0[xX][0-9a-fA-F]+|\\d+).*", Pattern.DOTALL);
 
     private static final Set<String> WITH_VALUE = Set.of("--class", "--users", "--hotkey", "--source");
@@ -50,7 +50,7 @@ final class StartedEntries {
             return Optional.of(menu.entries().get(0));
         }
 
-        /** Whether it is certain that it names no entry. */
+        /** Whether the value certainly names no entry. */
         boolean namesNone() {
             Optional<Integer> number = number(text);
             return number.map(place -> place >= menu.entries().size())

@@ -26,7 +26,7 @@ import java.util.Set;
  * A config, with the image that it is built into.
  *
  * @param script the config
- * @param run the commands that it runs on the platform
+ * @param run the control-flow graph of the config on the platform
  * @param platform the image's platform
  * @param info the tree's release
  * @param lists the tree's lists
@@ -51,13 +51,13 @@ record Subject(
         Map<String, Bytes> contents,
         ModuleTree source,
         ImageOptions options) {
-    /** A longer file, in bytes, is not read for names. */
+    /** Maximum size of a file that is read as a list of names, in bytes. */
     private static final int LONGEST_LIST = 1 << 16;
 
     /**
      * The config of a recipe.
      *
-     * @throws BadInput when the recipe is not for the tree
+     * @throws BadInput if the recipe is not for the tree
      */
     static Subject of(GrubConfig config, ImageRecipe recipe, ModuleTree tree, ImageOptions options) throws BadInput {
         Set<String> files = new HashSet<>();
@@ -99,12 +99,12 @@ record Subject(
                 .flatMap(name -> Optional.ofNullable(source.modules().get(name)));
     }
 
-    /** The commands that it runs. */
+    /** The commands that the config runs. */
     List<Node> nodes() {
         return run.nodes();
     }
 
-    /** Whether a module is in the image, but only loaded when something asks for it. */
+    /** Whether a module is in the image, but is loaded only on demand. */
     boolean memdiskOnly(String module) {
         return !embedded.contains(module);
     }

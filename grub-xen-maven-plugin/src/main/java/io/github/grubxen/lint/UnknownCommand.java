@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A command that neither the release has for this platform nor the config defines. */
+/** A command that does not exist in the release for this platform, and that the config does not define. */
 final class UnknownCommand {
     private UnknownCommand() {}
 

@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
  * <p>Source: grub-core/lib/arg.c of 2.06 to 2.14.
  */
 final class UsedWords {
-    /** After a zero and a digit of base 8, GRUB reads a number of base 8. */
+    /** A number in GRUB's syntax. After a zero and an octal digit, GRUB reads an octal number. */
     private static final Pattern NUMBER = Pattern.compile("\\s*(0x[0-9a-fA-F]+|0[0-7]+|(?!0[0-7])\\d+)");
 
-    /** A word that the command does not take. */
+    /** A word that the command does not accept. */
     record Problem(Argument word, String text, Optional<String> unknownOption) {}
 
     private final CommandUsage usage;
@@ -41,12 +41,12 @@ final class UsedWords {
         }
     }
 
-    /** The arguments besides options that are certainly there. */
+    /** The arguments that certainly exist, without options. */
     List<Argument> arguments() {
         return arguments;
     }
 
-    /** Words that it does not take. */
+    /** The words that the command does not accept. */
     List<Problem> problems() {
         return problems;
     }
@@ -157,7 +157,7 @@ final class UsedWords {
         }
     }
 
-    /** The value of a long option that is the next word, unless that begins with a hyphen. */
+    /** The next word as the value of a long option, unless the word begins with a hyphen. */
     private Optional<String> next() {
         Argument next = words.get(at + 1);
         Optional<String> text = Words.isOpen(next) ? Optional.empty() : text(next);
@@ -196,7 +196,7 @@ final class UsedWords {
         }
     }
 
-    /** Refused, or an argument: it depends on the command. */
+    /** Handles an unknown option. It is refused or is an argument, depending on the command. */
     private void unknown(String option) {
         boolean search = usage.kind() == CommandUsage.Kind.SEARCH;
         boolean hint = search && option.startsWith("--hint-"); // of another platform

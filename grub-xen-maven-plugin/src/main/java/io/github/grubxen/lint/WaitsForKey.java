@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Commands that wait for a key without a time limit before something is started: {@code read}, prompts for a passphrase, the
- * pager, and loops that only a key ends.
+ * pager, and loops that end only with a key press.
  *
  * <p>Source: grub-core/commands/read.c, disk/cryptodisk.c, luks.c, geli.c, plainmount.c, fs/zfs/zfscrypt.c and normal/term.c.
  */
@@ -80,7 +80,7 @@ final class WaitsForKey {
                 .isPresent();
     }
 
-    /** One argument alone, such as a variable with a UUID. */
+    /** Whether there is a single argument, such as a variable with a UUID. */
     private static boolean isDevice(List<Argument> arguments) {
         return arguments.stream()
                 .allMatch(argument -> argument.isOneWord()

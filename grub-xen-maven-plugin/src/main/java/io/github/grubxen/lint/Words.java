@@ -10,14 +10,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The words of a node, as far as they are certain: GRUB splits a variable without quotes into words, or leaves it out. */
+/**
+ * The words of a node, as far as they are certain. GRUB splits the value of an unquoted variable into words, or omits
+ * it if it is empty.
+ */
 final class Words {
     private Words() {}
 
     /** {@code $@} expands to any number of words, also in quotes. */
     private static final String ALL = "@";
 
-    /** In place of a blank in quotes: no config has this character. */
+    /** Replaces a quoted blank. No config contains this character. */
     private static final String QUOTED = "\0";
 
     private static final Pattern BLANK = Pattern.compile("\\s");

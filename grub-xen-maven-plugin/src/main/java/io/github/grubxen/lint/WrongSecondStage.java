@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A second stage, or an image, that the platform cannot start: of the other width, or PV for PVH. */
+/** A second stage, or an image, that the platform cannot start: its width differs, or it is for PV instead of PVH. */
 final class WrongSecondStage {
     private WrongSecondStage() {}
 
