@@ -97,7 +97,7 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         return session;
     }
 
-    /** The goal's log, for the rooms that do not know Maven. */
+    /** The goal's log, for the packages that do not know Maven. */
     final GoalLog log() {
         return new GoalLog(getLog());
     }

@@ -122,7 +122,7 @@ abstract class AbstractModulesMojo extends AbstractGrubXenMojo {
         return lockFile.toPath();
     }
 
-    /** A directory for copies of module trees that are only looked at. */
+    /** A directory for copies of module trees that are only examined. */
     final Path scratch() {
         return directories().output().resolve("lock");
     }

@@ -15,7 +15,7 @@ interface ArtifactFiles {
      * The file of an artifact, downloaded if necessary.
      *
      * @param where the name of the setting that has the coordinates, for messages
-     * @throws BadInput when there is no such artifact
+     * @throws BadInput if there is no such artifact
      */
     Path file(String where, ArtifactCoordinates coordinates) throws BadInput;
 

@@ -13,7 +13,7 @@ import org.apache.maven.project.MavenProject;
 final class AttachedPackages {
     private AttachedPackages() {}
 
-    /** Packages that were named, or else the project's. */
+    /** The given packages, or, if none are given, the project's packages. */
     static List<Path> or(List<File> named, MavenProject project, String goal) throws BadInput {
         return named.isEmpty()
                 ? of(project, goal)

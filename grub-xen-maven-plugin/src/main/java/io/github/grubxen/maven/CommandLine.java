@@ -22,7 +22,7 @@ record CommandLine(Properties given, PluginDescriptor plugin) {
     /**
      * A line for each property that no goal has.
      *
-     * @throws BadInput when a switch is neither true nor false
+     * @throws BadInput if a switch is neither true nor false
      */
     List<String> warnings() throws BadInput {
         Map<String, String> types = types();

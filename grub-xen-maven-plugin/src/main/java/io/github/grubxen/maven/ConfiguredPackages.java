@@ -25,9 +25,9 @@ record ConfiguredPackages(List<PackageConfiguration> own, Preset preset, Path im
     }
 
     /**
-     * Each {@code <package>}; one package of all images if no packages exist.
+     * Each {@code <package>}. If there is none, one package with all images.
      *
-     * @throws BadInput if an element contradicts another one, or there are no images for the one package
+     * @throws BadInput if two elements contradict each other, or if there are no images for the one package
      */
     List<PackageConfiguration> checked(MavenProject project) throws IOException {
         List<PackageConfiguration> all = new ArrayList<>(own);
@@ -44,7 +44,7 @@ record ConfiguredPackages(List<PackageConfiguration> own, Preset preset, Path im
     /** Names of the images that no package of the build contains. */
     List<String> imagesOfNone() throws IOException {
         if (preset == Preset.DEBIAN_SPLIT || own.isEmpty() || !Files.isDirectory(images)) {
-            return List.of(); // the preset's package for the host takes all, as the one does that is not configured
+            return List.of(); // the preset's package for the host contains all images, and so does the default package
         }
         return Directories.list(images).stream()
                 .filter(image -> own.stream().noneMatch(configured -> configured.takes(image)))

@@ -50,7 +50,7 @@ public class DebMojo extends AbstractPackagesMojo {
         return skipDeb;
     }
 
-    /** Tells install and deploy to do nothing: they would fail for a project of the packaging grub-xen without a package. */
+    /** Makes install and deploy do nothing. They would fail if a project of the packaging grub-xen has no package. */
     @Override
     void skipped() {
         if (project().getPackaging().equals(PACKAGING)) {

@@ -13,7 +13,7 @@ final class Entries {
      * The entries without blanks around them.
      *
      * @param where the property or POM element
-     * @throws BadInput when one is empty
+     * @throws BadInput if one is empty
      */
     static List<String> of(String where, List<String> given) throws BadInput {
         List<String> entries = new ArrayList<>();

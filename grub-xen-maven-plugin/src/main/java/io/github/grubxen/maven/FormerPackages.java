@@ -29,7 +29,7 @@ record FormerPackages(UpToDateRecords records, Path directory, Path stageDirecto
 
     private static final Pattern SNAPSHOT = Pattern.compile(".*~(?:[0-9]{8}T[0-9]{6}|SNAPSHOT)");
 
-    /** A package's file; the version is without epoch. */
+    /** The file of a package. The version has no epoch. */
     private record Deb(String fileName, String name, String version, String architecture) {
         static Optional<Deb> of(String fileName) {
             Matcher matcher = FILE.matcher(fileName);
@@ -42,19 +42,19 @@ record FormerPackages(UpToDateRecords records, Path directory, Path stageDirecto
             return SNAPSHOT.matcher(version).matches();
         }
 
-        /** The name without the version that a package of versioned images has in it. */
+        /** The name without the version, which is part of the name if the images are versioned. */
         String plainName() {
             String inName = version.toLowerCase(Locale.ROOT).replace("~", "..");
             return name.replaceFirst("-(?:[0-9]+--)?" + Pattern.quote(inName) + "$", "");
         }
     }
 
-    /** The version in a package's file name; empty where the file is called otherwise. */
+    /** The version in the file name of a package. Empty if the file name has another form. */
     static String version(Path deb) {
         return Deb.of(String.valueOf(deb.getFileName())).map(Deb::version).orElse("");
     }
 
-    /** Their versions, without epoch. */
+    /** The versions of the packages, without epoch. */
     SortedSet<String> versions() {
         SortedSet<String> versions = new TreeSet<>();
         for (String name : records.names()) {

@@ -19,7 +19,7 @@ final class GoalFailure {
     /** The work of a goal. */
     @FunctionalInterface
     interface Work {
-        /** Does it. */
+        /** Does the work. */
         void run() throws IOException;
     }
 
@@ -28,8 +28,8 @@ final class GoalFailure {
     /**
      * Does the work of a goal.
      *
-     * @throws MojoFailureException if the user can change something about it: the input, a path, the memory
-     * @throws MojoExecutionException if not
+     * @throws MojoFailureException if the user can fix the problem: the input, a path, the memory
+     * @throws MojoExecutionException for any other problem
      */
     static void translated(Work work) throws MojoExecutionException, MojoFailureException {
         try {

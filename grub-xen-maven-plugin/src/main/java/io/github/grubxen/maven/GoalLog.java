@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * The log of a goal, for the rooms that do not know Maven, and the lines that several goals log.
+ * The log of a goal, for the packages that do not know Maven, and the lines that several goals log.
  *
- * @param log Maven's
+ * @param log Maven's log
  */
 record GoalLog(Log log) implements BuildLog {
     @Override
@@ -29,7 +29,7 @@ record GoalLog(Log log) implements BuildLog {
         wrote(String.valueOf(file.getFileName()), Files.size(file), Digest.sha256(file));
     }
 
-    /** Logs one line about a file of so many bytes. */
+    /** Logs one line about a file. The size is in bytes. */
     void wrote(String name, long size, String sha256) {
         info("Wrote " + name + ", " + size + " bytes, SHA-256 " + sha256.substring(0, 12));
     }

@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
 /**
- * GRUB's own files in the memdisk of a standalone image, besides modules. The goal mkimage has them as properties, a project as elements
- * of {@code <standalone>}.
+ * GRUB's own files in the memdisk of a standalone image, besides modules. They are properties of the goal mkimage, and
+ * elements of {@code <standalone>} in a project.
  *
  * @param locales names of locales
  * @param localeDirectory directory of the locales

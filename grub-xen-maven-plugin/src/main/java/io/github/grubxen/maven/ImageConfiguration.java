@@ -34,7 +34,10 @@ import org.jspecify.annotations.Nullable;
 public class ImageConfiguration {
     private static final long MAX_FILE_BYTES = 1 << 20;
 
-    /** Bytes of a config that are read at most. The limit for a config applies after its placeholders are filled. */
+    /**
+     * Maximum number of bytes of a config that are read. The limit for a config applies after its placeholders are
+     * filled.
+     */
     private static final long CONFIG_LIMIT = 16 * MAX_FILE_BYTES;
 
     /**
@@ -107,7 +110,7 @@ public class ImageConfiguration {
     /** GRUB's own files in the memdisk; layout standalone only. */
     private StandaloneConfiguration standalone = new StandaloneConfiguration();
 
-    /** The image of a flavour; all other elements have their defaults. */
+    /** The image of a flavour. All other elements have their defaults. */
     static ImageConfiguration of(Path config) {
         ImageConfiguration image = new ImageConfiguration();
         image.config = config.toFile();

@@ -34,7 +34,7 @@ public class InstalledFile {
 
     private String owner = "root:root";
 
-    /** Whether a file is the source, or below it. */
+    /** Whether a file is the source or is below it. */
     boolean takes(Path file) {
         return source != null
                 && file.toAbsolutePath()

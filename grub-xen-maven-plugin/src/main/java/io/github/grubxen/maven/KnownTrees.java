@@ -21,7 +21,7 @@ record KnownTrees(@Nullable Map<?, ?> context, ModulesDirectory directory) {
 
     private static final String CONFIGS = GrubConfigs.class.getName();
 
-    /** Keeps a tree for the goals that follow. */
+    /** Keeps a tree for later goals. */
     @SuppressWarnings("unchecked") // Maven's own interface has no types
     void keep(ModuleTree tree) {
         if (context != null) {
@@ -29,7 +29,7 @@ record KnownTrees(@Nullable Map<?, ?> context, ModulesDirectory directory) {
         }
     }
 
-    /** The tree of a platform: the one kept by an earlier goal, else read. */
+    /** The tree of a platform: the one that an earlier goal kept, or otherwise a tree that is read now. */
     ModuleTree tree(Platform platform) throws IOException {
         if (context != null
                 && context.get(key(platform)) instanceof SoftReference<?> kept

@@ -14,7 +14,7 @@ enum Layout {
     private static final Choice<Layout> CHOICE = Choice.of("layout", values());
 
     /**
-     * The layout of that name.
+     * The layout with a name.
      *
      * @param where the POM element or property, for the message
      */

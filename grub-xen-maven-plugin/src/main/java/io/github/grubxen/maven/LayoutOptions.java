@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of the goal mkimage that one layout has. Each is a component of the layout's record, or of a record in it, with the name
- * of its property without {@code grub-xen.}.
+ * The options of the goal mkimage that only one layout has. Each is a component of the layout's record, or of a record
+ * in it, with the name of its property without {@code grub-xen.}.
  */
 sealed interface LayoutOptions permits ImageOptions, StandaloneOptions {
     /** The layout. */

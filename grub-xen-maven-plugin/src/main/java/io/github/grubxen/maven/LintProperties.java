@@ -13,7 +13,7 @@ final class LintProperties {
 
     private LintProperties() {}
 
-    /** Whether a property is one of a rule that there is. */
+    /** Whether a property belongs to an existing rule. */
     static boolean isRule(String property) {
         return property.startsWith(PREFIX) && Rules.isRule(property.substring(PREFIX.length()));
     }

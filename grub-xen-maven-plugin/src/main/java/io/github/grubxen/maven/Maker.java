@@ -19,7 +19,7 @@ final class Maker {
 
     private Maker() {}
 
-    /** Another text for any other plugin, be its version the same, and for the same one with another library. */
+    /** A text that changes with every change of the plugin, even within a version, and of a library. */
     static synchronized String identity() throws IOException {
         if (known == null) {
             known = of(classPath());
@@ -30,7 +30,7 @@ final class Maker {
     /**
      * The text for a class path.
      *
-     * @param places archives; a place that is none is never the same again
+     * @param places archives; a directory gives a different text each time
      */
     static String of(List<URL> places) throws IOException {
         List<String> parts = new ArrayList<>();

@@ -89,7 +89,7 @@ record ModuleSources(
         return LockedSource.of(source, lock);
     }
 
-    /** The newest that a lock could be moved to: in the suite of the lock, unless the project asks for a version. */
+    /** The newest source that the lock can move to: in the suite of the lock, unless the project requests a version. */
     FetchedSource newest(LockFile lock, BuildLog log) throws IOException {
         if (isApt(lock) && offline) {
             throw new BadInput(

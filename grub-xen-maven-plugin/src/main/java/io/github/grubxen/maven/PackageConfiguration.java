@@ -83,7 +83,7 @@ public class PackageConfiguration extends ControlConfiguration {
     /** The text that reportbug shows to the reporter of a bug. */
     private @Nullable File presubj;
 
-    /** Lintian overrides. Default: those that images and modules need. */
+    /** Lintian overrides. Default: the overrides that images and modules need. */
     private @Nullable File overrides;
 
     /** Another package, whose documentation directory this package links to. */
@@ -92,7 +92,7 @@ public class PackageConfiguration extends ControlConfiguration {
     /**
      * A package of all images, named after the project. The images are in the directory {@code /usr/lib/<name>}.
      *
-     * @throws BadInput when there are no images
+     * @throws BadInput if there are no images
      */
     static PackageConfiguration ofAllImages(Path images, MavenProject project) throws IOException {
         if (!Files.isDirectory(images) || Directories.list(images).isEmpty()) {

@@ -15,22 +15,25 @@ import java.util.stream.Collectors;
 /**
  * The files of a build's packages, and the up-to-date records of them.
  *
- * @param directory of the packages
- * @param stageDirectory of the packages' contents
- * @param stage whether the contents are left in {@code stageDirectory} too
- * @param recordsFile where the records are kept
- * @param records of all packages that were written, by this build and former ones
+ * @param directory the directory of the packages
+ * @param stageDirectory the directory of the packages' contents
+ * @param stage whether the contents are also left in {@code stageDirectory}
+ * @param recordsFile the file of the records
+ * @param records the records of all packages that this build and earlier ones wrote
  */
 record PackageFiles(Path directory, Path stageDirectory, boolean stage, Path recordsFile, UpToDateRecords records) {
-    /** In place of the key of a package that is being written. */
+    /** The key of a package while it is being written. */
     private static final String UNFINISHED = "unfinished";
 
-    /** The path of the package, whether it exists yet or not. */
+    /** The path of the package. The file may not exist yet. */
     Path deb(PackageRecipe recipe) {
         return directory.resolve(recipe.fileName());
     }
 
-    /** Whether the package, and its contents if they are wanted, are as they were written of the same inputs. */
+    /**
+     * Whether the package, and its contents if they are requested, were written from the same inputs and have not
+     * changed since.
+     */
     boolean isUpToDate(PackageRecipe recipe) throws IOException {
         String key = key(recipe);
         return records.isUpToDate(recipe.fileName(), key, deb(recipe))
@@ -42,7 +45,7 @@ record PackageFiles(Path directory, Path stageDirectory, boolean stage, Path rec
         return records.hasKey(recipe.fileName(), key(recipe));
     }
 
-    /** Writes the package, and its contents if they are wanted. */
+    /** Writes the package, and its contents if they are requested. */
     Path write(PackageRecipe recipe) throws IOException {
         String key = key(recipe);
         if (stage) {

@@ -22,7 +22,7 @@ record PackageTexts(Optional<Bytes> changelog, Optional<Bytes> copyright) {
     /**
      * Reads the files.
      *
-     * @param usual the directory in which both may be missing
+     * @param usual the default directory, in which both files are optional
      */
     static PackageTexts read(File changelog, File copyright, File usual) throws IOException {
         return new PackageTexts(

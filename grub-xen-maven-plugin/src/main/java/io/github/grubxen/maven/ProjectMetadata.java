@@ -44,7 +44,7 @@ record ProjectMetadata(
                 time);
     }
 
-    /** The artifact's name, as the name of a source package can be. */
+    /** The artifact's name, converted to a valid name of a source package. */
     private String sourceName() {
         String name = project.getArtifactId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9+.-]", "-");
         return name.matches("[a-z0-9].+") ? name : "x-" + name;

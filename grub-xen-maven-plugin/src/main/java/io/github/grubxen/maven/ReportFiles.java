@@ -35,7 +35,7 @@ record ReportFiles(Set<Format> formats, Path directory, Path root, String versio
     /**
      * The files of these formats, which are checked before the work of the goal begins.
      *
-     * @throws BadInput when a format is unknown
+     * @throws BadInput if a format is unknown
      */
     static ReportFiles of(List<String> formats, Path directory, Path root, String version) throws BadInput {
         Set<Format> wanted = EnumSet.noneOf(Format.class);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maven's log, protected against control characters. A line stays one line, whatever names it contains.
  *
- * @param log Maven's
+ * @param log Maven's log
  */
 record SafeLog(Log log) implements Log {
 

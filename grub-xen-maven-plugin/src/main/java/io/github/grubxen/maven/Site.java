@@ -72,7 +72,7 @@ record Site(
         return all;
     }
 
-    /** The configs of a directory, which need not be there. */
+    /** The configs in a directory, which may be missing. */
     static List<Path> configs(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The packages of one build of a SNAPSHOT: in a former build's version where they would come out the same, or else in one that is higher
- * than all former ones.
+ * The packages of a build of a SNAPSHOT. If they would equal those of an earlier build, they keep its version.
+ * Otherwise they get a version that is higher than all earlier ones.
  *
- * @param recipes of the packages
- * @param version of the packages
- * @param kept whether a former build had it
+ * @param recipes the recipes of the packages
+ * @param version the version of the packages
+ * @param kept whether an earlier build had this version
  */
 record SnapshotPackages(List<PackageRecipe> recipes, String version, boolean kept) {
 
@@ -31,17 +31,17 @@ record SnapshotPackages(List<PackageRecipe> recipes, String version, boolean kep
         List<PackageRecipe> of(String version) throws IOException;
     }
 
-    /** Knows how packages were made. */
+    /** Knows the inputs of earlier packages. */
     @FunctionalInterface
     interface Memory {
-        /** Whether a former build made the package of the same inputs. */
+        /** Whether an earlier build made the package from the same inputs. */
         boolean has(PackageRecipe recipe) throws IOException;
     }
 
     /**
      * Chooses the version.
      *
-     * @param versions that the packages can have
+     * @param versions the versions that the packages can have
      * @param former versions of earlier builds; versions of another GRUB or project are ignored
      * @param start start of the build; if it is not later than the previous build's, the previous time plus one second is used
      */
@@ -65,7 +65,7 @@ record SnapshotPackages(List<PackageRecipe> recipes, String version, boolean kep
     /**
      * The versions of finished packages. Each contains the time of the build that made it, this one or an earlier one.
      *
-     * @param versions that the packages can have
+     * @param versions the versions that the packages can have
      * @param debs the packages' files; files with other names are ignored
      * @param start start of this build, which is used if no package contains a time
      */

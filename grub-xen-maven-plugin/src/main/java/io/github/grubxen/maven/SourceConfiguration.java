@@ -86,7 +86,7 @@ public class SourceConfiguration {
     /**
      * The element, completed with the properties whose elements are missing.
      *
-     * @return nothing if neither names a source
+     * @return null if neither names a source
      * @throws BadInput if an element and its property differ
      */
     static @Nullable SourceConfiguration or(@Nullable SourceConfiguration element, SourceConfiguration properties)

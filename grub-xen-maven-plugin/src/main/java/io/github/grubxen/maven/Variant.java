@@ -28,7 +28,7 @@ record Variant(Platform platform, String flavour, Map<String, Matrix.Value> matr
     /**
      * The name of its file.
      *
-     * @throws BadInput when a name in the pattern is not known, or the result is no file name
+     * @throws BadInput if a name in the pattern is not known, or if the result is not a file name
      */
     String fileName(String pattern) throws BadInput {
         Map<String, String> known = given();
@@ -50,7 +50,7 @@ record Variant(Platform platform, String flavour, Map<String, Matrix.Value> matr
         return fill(known).fill(text, List.copyOf(known.keySet()));
     }
 
-    /** The names that a matrix's images must differ by. */
+    /** A pattern with the names in which the images of a matrix must differ. */
     String matrixPattern() {
         List<String> names = new ArrayList<>();
         matrix.keySet().forEach(name -> names.add("-@" + name + "@"));
