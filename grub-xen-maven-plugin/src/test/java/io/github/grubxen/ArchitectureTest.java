@@ -20,12 +20,12 @@ class ArchitectureTest {
     static final List<List<String>> FLOORS = List.of(
             List.of("io"),
             List.of("elf", "archive", "gzip", "xz", "report", "lab.disk"),
-            List.of("platform"),
+            List.of("platform", "kernel"),
             List.of("module", "script"),
             List.of("source", "format", "config"),
             List.of("plan", "inspect", "build", "lab.machine"),
             List.of("deb", "lint"),
-            List.of("verify", "upload", "lab", "lock"),
+            List.of("verify", "upload", "lab", "lock", "guest"),
             List.of("maven"));
 
     @ArchTest

@@ -68,7 +68,8 @@ public record Diagnostic(
     /** As {@link #toString}, on one line. */
     public String line() {
         String lines = quoted.isEmpty() ? "" : ": " + String.join(" ", quoted);
-        return shown(place.toString()) + ": " + shown(problem + named() + lines) + ". " + shown(remedy);
+        String text = problem + named() + lines;
+        return shown(place.toString()) + ": " + shown(text) + (text.endsWith(".") ? " " : ". ") + shown(remedy);
     }
 
     /**

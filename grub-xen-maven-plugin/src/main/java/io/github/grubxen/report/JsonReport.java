@@ -43,6 +43,9 @@ public final class JsonReport {
         json.addProperty("accepted", finding.suppressed());
         json.add("place", place(diagnostic.place()));
         json.addProperty("problem", diagnostic.problem());
+        if (!diagnostic.quoted().isEmpty()) {
+            json.add("quoted", array(diagnostic.quoted()));
+        }
         json.addProperty("remedy", diagnostic.remedy());
         json.add("concerns", array(finding.concerns()));
         return json;

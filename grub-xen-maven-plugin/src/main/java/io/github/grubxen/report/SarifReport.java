@@ -62,7 +62,8 @@ public final class SarifReport {
         json.addProperty("ruleIndex", rules.indexOf(diagnostic.rule()));
         json.addProperty("level", diagnostic.severity() == Diagnostic.Severity.ERROR ? "error" : "warning");
         String concerns = finding.concerns().isEmpty() ? "" : " (" + String.join(", ", finding.concerns()) + ")";
-        json.add("message", with("text", diagnostic.problem() + ". " + diagnostic.remedy() + concerns));
+        String quoted = diagnostic.quoted().isEmpty() ? "" : ": " + String.join(" ", diagnostic.quoted());
+        json.add("message", with("text", diagnostic.problem() + quoted + ". " + diagnostic.remedy() + concerns));
         json.add("locations", array(List.of(location(diagnostic.place(), root))));
         if (finding.suppressed()) {
             json.add("suppressions", array(List.of(with("kind", "external"))));

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lab.machine;
 
-import io.github.grubxen.archive.BzImage;
 import io.github.grubxen.archive.NewcCpio;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.kernel.BzImage;
+import io.github.grubxen.kernel.KernelCompression;
 import io.github.grubxen.lab.disk.GuestKernel;
 import io.github.grubxen.source.AptPackage;
 import io.github.grubxen.source.AptRepository;
@@ -43,8 +44,7 @@ public record Stock(Path directory) {
     private static final String FULL_KERNEL_ELF = "linux-elf";
     private static final String CLOUD_KERNEL = "linux-cloud";
     private static final String GUEST_INITRD = "guest-initrd.gz";
-    private static final Set<BzImage.KernelCompression> LOADABLE =
-            Set.of(BzImage.KernelCompression.GZIP, BzImage.KernelCompression.XZ);
+    private static final Set<KernelCompression> LOADABLE = Set.of(KernelCompression.GZIP, KernelCompression.XZ);
     private static final int EXECUTABLE = 0755;
     private static final long MAX_FILE_BYTES = 1 << 28;
 
@@ -77,20 +77,20 @@ public record Stock(Path directory) {
             case CLOUD -> read(CLOUD_KERNEL);
             case GZIP -> prepared(FULL_KERNEL_GZIP, kernel);
             case ELF -> prepared(FULL_KERNEL_ELF, kernel);
-            case XZ -> shippedIn(kernel, BzImage.KernelCompression.XZ);
-            case ZSTD -> shippedIn(kernel, BzImage.KernelCompression.ZSTD);
-            case LZ4 -> shippedIn(kernel, BzImage.KernelCompression.LZ4);
+            case XZ -> shippedIn(kernel, KernelCompression.XZ);
+            case ZSTD -> shippedIn(kernel, KernelCompression.ZSTD);
+            case LZ4 -> shippedIn(kernel, KernelCompression.LZ4);
             case LOADABLE ->
-                LOADABLE.contains(new BzImage(read(FULL_KERNEL)).compression())
+                LOADABLE.contains(BzImage.of(read(FULL_KERNEL)).compression())
                         ? read(FULL_KERNEL)
                         : prepared(FULL_KERNEL_GZIP, kernel);
             case OWN -> throw new IllegalArgumentException("a file of the disk's own");
         };
     }
 
-    private Bytes shippedIn(GuestKernel form, BzImage.KernelCompression compression) throws IOException {
+    private Bytes shippedIn(GuestKernel form, KernelCompression compression) throws IOException {
         for (String kernel : List.of(FULL_KERNEL, CLOUD_KERNEL)) {
-            if (new BzImage(read(kernel)).compression() == compression) {
+            if (BzImage.of(read(kernel)).compression() == compression) {
                 return read(kernel);
             }
         }
@@ -129,7 +129,7 @@ public record Stock(Path directory) {
         Path full = linux.full();
         Files.copy(full, directory.resolve(FULL_KERNEL));
         Files.copy(linux.cloud(), directory.resolve(CLOUD_KERNEL));
-        Optional<Bytes> elf = new BzImage(Bytes.read(full, BzImage.MAX_BYTES)).vmlinux();
+        Optional<Bytes> elf = BzImage.of(Bytes.read(full, BzImage.MAX_BYTES)).vmlinux();
         if (elf.isPresent()) { // Xen would decompress it too, but that takes seconds in QEMU
             Files.write(directory.resolve(FULL_KERNEL_ELF), elf.get().toArray());
             try (OutputStream out = fastGzip(directory.resolve(FULL_KERNEL_GZIP))) {

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.guest;
+
+import io.github.grubxen.io.Choice;
+import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.io.Diagnostic.Severity;
+import io.github.grubxen.io.Place;
+import java.util.List;
+
+/** The rules of this room. The name of a rule is its constant's name in lower case with hyphens. */
+public enum GuestRule {
+    /** The kernel is not for this processor, or of the other width than the image. */
+    KERNEL_ARCHITECTURE,
+    /** GRUB cannot load a kernel with this boot protocol or in this format. */
+    BOOT_PROTOCOL,
+    /** GRUB for PV cannot decompress the kernel. */
+    KERNEL_COMPRESSION,
+    /** GRUB's module zstdio damages memory. */
+    ZSTDIO,
+    /** The kernel has no notes for Xen, or notes that GRUB does not accept. */
+    XEN_NOTES,
+    /** The kernel has no entry for PV guests. */
+    NO_PV,
+    /** The kernel has no support for PVH guests. */
+    NO_PVH,
+    /** The kernel does not take the ACPI root pointer from its boot loader. */
+    NO_RSDP,
+    /** The payload is damaged. */
+    DAMAGED_KERNEL,
+    /** The kernel cannot unpack the initrd. */
+    INITRD_FORMAT,
+    /** Kernel and initrd do not fit into the guest's memory. */
+    MEMORY;
+
+    /** The name, such as {@code no-pvh}. */
+    public String id() {
+        return Choice.word(this);
+    }
+
+    /** A problem because of which the guest does not boot. */
+    Diagnostic error(String file, String problem, String remedy) {
+        return new Diagnostic(new Place.File(file), id(), Severity.ERROR, problem, remedy);
+    }
+
+    /** As {@link #error(String, String, String)}, with the line that GRUB or the kernel prints. */
+    Diagnostic error(String file, String problem, String printed, String remedy) {
+        return new Diagnostic(new Place.File(file), id(), Severity.ERROR, problem, List.of(printed), remedy);
+    }
+
+    /** A problem with which the guest may boot nevertheless. */
+    Diagnostic warning(String file, String problem, String remedy) {
+        return new Diagnostic(new Place.File(file), id(), Severity.WARNING, problem, remedy);
+    }
+}
