@@ -44,7 +44,7 @@ class KilledWriterTest {
                     AtomicFile.write(target, out -> out.write('n'));
                 }
             }
-            case "folder" ->
+            case "directory" ->
                 AtomicFile.replaceDirectory(target, fresh -> {
                     Files.createDirectories(fresh);
                     for (int i = 0; true; i++) {
@@ -83,7 +83,7 @@ class KilledWriterTest {
     void endedBySigtermLeavesTheFormerDirectoryAndNothingElse() throws Exception {
         Path target = Files.createDirectories(directory.resolve("images"));
         Files.writeString(target.resolve("a.bin"), "former");
-        kill(start("folder", target), false);
+        kill(start("directory", target), false);
         assertThat(target.resolve("a.bin")).hasContent("former");
         assertThat(Directories.list(directory)).containsExactly(target);
     }

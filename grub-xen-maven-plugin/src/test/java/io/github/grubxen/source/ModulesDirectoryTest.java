@@ -4,29 +4,22 @@ package io.github.grubxen.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.grubxen.archive.BinaryControl;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.archive.DebArchive;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Directories;
-import io.github.grubxen.io.Place;
-import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
-import io.github.grubxen.testing.DebBuilder;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.SmallDeb;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,9 +58,9 @@ class ModulesDirectoryTest {
         Files.copy(
                 GrubRelease.BOOKWORM.unpacked("grub-common").resolve("usr/share/doc/grub-common/copyright"),
                 doc.resolve("copyright"));
-        fill("folder", new DirectorySource(installed.resolve("grub")), ALL);
+        fill("directory", new DirectorySource(installed.resolve("grub")), ALL);
         Map<String, String> fromAPackage = contents(directory.resolve("deb"));
-        Map<String, String> fromADirectory = contents(directory.resolve("folder"));
+        Map<String, String> fromADirectory = contents(directory.resolve("directory"));
         assertThat(fromADirectory.remove("origin"))
                 .as("a directory does not tell its package")
                 .isNotEqualTo(fromAPackage.remove("origin"));
@@ -82,7 +75,7 @@ class ModulesDirectoryTest {
     void notesThePackageFileThatItsModulesCameFrom() throws IOException {
         Path deb = GrubRelease.BOOKWORM.deb("grub-xen-bin");
         fill("deb", new DebSource(deb), EnumSet.of(Platform.I386_XEN));
-        fill("folder", new DirectorySource(GrubRelease.BOOKWORM.grubDirectory()), EnumSet.of(Platform.I386_XEN));
+        fill("directory", new DirectorySource(GrubRelease.BOOKWORM.grubDirectory()), EnumSet.of(Platform.I386_XEN));
         ControlParagraph control = new DebArchive(deb).control();
         assertThat(new ModulesDirectory(directory.resolve("deb")).origin().packages())
                 .containsExactly(new GrubPackage(
@@ -93,43 +86,8 @@ class ModulesDirectoryTest {
                         String.valueOf(deb.getFileName()),
                         Files.size(deb),
                         Digest.sha256(deb)));
-        assertThat(new ModulesDirectory(directory.resolve("folder")).origin().packages())
+        assertThat(new ModulesDirectory(directory.resolve("directory")).origin().packages())
                 .isEmpty();
-    }
-
-    @Test
-    void keepsTheOriginOfAPackageThatWasItselfBuiltFromGrub() throws IOException {
-        assertThat(origin("site-boot", "1.0", "Built-Using", "grub2 (= 2.12-9)"))
-                .isEqualTo(new GrubOrigin("grub2", "2.12-9"));
-        assertThat(origin("grub-xen-bin", "2.12-9+b1", "Source", "grub2 (2.12-9)"))
-                .isEqualTo(new GrubOrigin("grub2", "2.12-9"));
-    }
-
-    @Test
-    void refusesAPackageWhoseSourceIsDamaged() {
-        for (String damaged : List.of("grub2 (2.12-9", "grub2 (2.12-9) x", "GRUB", "")) {
-            assertThatThrownBy(() -> origin("grub-xen-bin", "2.12-9", "Source", damaged))
-                    .isInstanceOf(BadInput.class)
-                    .hasMessageStartingWith(
-                            "a.deb: '" + damaged + "' is not a valid value for this field. Name a source package");
-        }
-    }
-
-    private static GrubOrigin origin(String name, String version, String field, String value) throws BadInput {
-        ControlParagraph fields =
-                ControlParagraph.of("Package", name, "Version", version, "Architecture", "amd64", field, value);
-        Place where = new Place.Named("a.deb");
-        return GrubOrigin.of(where, BinaryControl.of(where, fields, "Get it again."));
-    }
-
-    @Test
-    void takesOnlyWhatBelongsToATree() throws IOException {
-        Path tree = copyOfATree();
-        Files.writeString(tree.resolve("i386-xen/core.elf"), "");
-        Files.createDirectories(tree.resolve("i386-xen/sub"));
-        fill("modules", new DirectorySource(tree), EnumSet.of(Platform.I386_XEN));
-        assertThat(directory.resolve("modules/i386-xen/core.elf")).doesNotExist();
-        assertThat(directory.resolve("modules/i386-xen/config.h")).exists();
     }
 
     @Test
@@ -186,23 +144,6 @@ class ModulesDirectoryTest {
                 .hasMessageContaining("not of 2.14-4");
     }
 
-    @Test
-    void takesNothingFromAPackageThatPointsOutsideItsPlace() throws IOException {
-        Tools.require("dpkg-deb", "tar", "ar", "xz");
-        Files.writeString(directory.resolve("debian-binary"), "2.0\n");
-        Files.writeString(directory.resolve("control"), "Package: p\nVersion: 1\nArchitecture: all\n");
-        Files.writeString(directory.resolve("evil.mod"), "x");
-        Tools.run(
-                directory,
-                "sh",
-                "-c",
-                "tar cJf control.tar.xz ./control && tar cJPf data.tar.xz"
-                        + " --transform='s,evil.mod,./usr/lib/grub/i386-xen/../../../../evil.mod,' evil.mod"
-                        + " && ar rc evil.deb debian-binary control.tar.xz data.tar.xz");
-        assertThatThrownBy(() -> fill("m", new DebSource(directory.resolve("evil.deb")), EnumSet.of(Platform.I386_XEN)))
-                .hasMessageContaining("no modules");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"ln -f ../i386-xen/fs.lst .", "ln -sf ../i386-xen/fs.lst ."})
     void isTheSameFromAPackageWithLinks(String link) throws IOException {
@@ -235,51 +176,6 @@ class ModulesDirectoryTest {
                 .hasMessage(deb + ": data.tar" + suffix
                         + ": is cut off: its compressed data ends too early. Get the package again.");
         assertThat(contents(directory.resolve("m"))).isEqualTo(former);
-    }
-
-    @Test
-    void takesNoModuleFromAPackageThatIsLargerThanAny() throws IOException {
-        Path deb = new DebBuilder("site")
-                .file("usr/lib/grub/i386-xen/a.mod", new byte[(int) ModuleTree.FILE_LIMIT + 1])
-                .write(directory);
-        assertThatThrownBy(() -> fill("m", new DebSource(deb), EnumSet.of(Platform.I386_XEN)))
-                .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith(deb + ": usr/lib/grub/i386-xen/a.mod: larger than 67108864 bytes");
-    }
-
-    @Test
-    void takesNoModuleFromADirectoryThatIsLargerThanAny() throws IOException {
-        Path module =
-                Files.createDirectories(directory.resolve("grub/i386-xen")).resolve("a.mod");
-        try (RandomAccessFile file = new RandomAccessFile(module.toFile(), "rw")) {
-            file.setLength(ModuleTree.FILE_LIMIT + 1);
-        }
-        assertThatThrownBy(
-                        () -> fill("m", new DirectorySource(directory.resolve("grub")), EnumSet.of(Platform.I386_XEN)))
-                .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith(module + ": larger than 67108864 bytes");
-    }
-
-    @Test
-    void takesNothingFromAPackageThatHasAFileTwice() throws IOException {
-        byte[] data = SmallDeb.tar("usr/lib/grub/i386-xen/a.mod", "1", "./usr/lib/grub/i386-xen/a.mod", "2");
-        Path deb = Files.write(directory.resolve("twice.deb"), SmallDeb.of("", SmallDeb.control(), data));
-        assertThatThrownBy(() -> fill("m", new DebSource(deb), EnumSet.of(Platform.I386_XEN)))
-                .isInstanceOf(BadInput.class)
-                .hasMessageContaining("twice.deb: /usr/lib/grub/i386-xen/a.mod: occurs twice");
-    }
-
-    /** Reproducible builds and container layers give all files one time. */
-    @Test
-    void isToldFromADirectoryWhoseFilesHaveTheSameSizesAndTimes() throws IOException {
-        DirectorySource source = new DirectorySource(copyOfATree());
-        String former = source.state(EnumSet.of(Platform.I386_XEN));
-        Path module = directory.resolve("copy/i386-xen/normal.mod");
-        FileTime time = Files.getLastModifiedTime(module);
-        byte[] bytes = Files.readAllBytes(module);
-        bytes[bytes.length - 1]++;
-        Files.setLastModifiedTime(Files.write(module, bytes), time);
-        assertThat(source.state(EnumSet.of(Platform.I386_XEN))).isNotEqualTo(former);
     }
 
     @Test
