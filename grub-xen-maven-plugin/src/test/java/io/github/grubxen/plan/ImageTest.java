@@ -16,9 +16,7 @@ import io.github.grubxen.format.ObjectType;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
-import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
-import io.github.grubxen.module.ResolvedModules;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.SilentLog;
@@ -26,20 +24,16 @@ import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ImageTest {
-    private static final Extras SECOND_STAGE = new Extras(List.of(), Optional.empty(), false, false, true);
-
     @TempDir
     Path directory;
 
@@ -199,99 +193,6 @@ class ImageTest {
                 text("/"),
                 extras);
         assertThat(without.warnings(tree())).singleElement().asString().contains("pgp");
-    }
-
-    @Test
-    void asASecondStageDiffersInThePageBeforeThePvhKernelAlone() throws IOException {
-        for (GrubRelease release : GrubRelease.values()) {
-            for (Platform platform : Platform.values()) {
-                ModuleTree tree = release.tree(platform);
-                ImageRecipe plain =
-                        ImageRecipe.of(tree, List.of("normal"), Optional.empty(), Optional.empty(), text("/boot/grub"));
-                ImageRecipe second = new ImageRecipe(
-                        platform, plain.modules(), plain.memdisk(), plain.config(), plain.prefix(), SECOND_STAGE);
-                byte[] usual = plain.image(tree).toByteArray();
-                byte[] chained = second.image(tree).toByteArray();
-                if (platform.isPvh()) {
-                    assertThat(Arrays.copyOf(chained, 0x1000)).isNotEqualTo(Arrays.copyOf(usual, 0x1000));
-                    Arrays.fill(chained, 0, 0x1000, (byte) 0);
-                    Arrays.fill(usual, 0, 0x1000, (byte) 0);
-                }
-                assertThat(chained).isEqualTo(usual);
-            }
-        }
-    }
-
-    /** As a build makes it: the early config tells its release, on each platform; besides, PV images are what they are without. */
-    @Test
-    void asASecondStageDiffersInItsEarlyConfigOnPv() throws IOException {
-        for (Platform platform : List.of(Platform.I386_XEN, Platform.X86_64_XEN)) {
-            ModuleTree tree = GrubRelease.BOOKWORM.tree(platform);
-            BakedConfig plain = baked("echo\n", Optional.of(List.of("echo")));
-            Image usual = plain.recipe(tree).image(tree);
-            Image chained = new BakedConfig(plain.config(), plain.modules(), List.of(), attributes, SECOND_STAGE)
-                    .recipe(tree)
-                    .image(tree);
-            assertThat(chained.secondStage()).isFalse();
-            assertThat(chained.kernel().content()).isEqualTo(usual.kernel().content());
-            assertThat(chained.objects().stream().filter(object -> object.type() != ObjectType.CONFIG))
-                    .containsExactlyElementsOf(usual.objects().stream()
-                            .filter(object -> object.type() != ObjectType.CONFIG)
-                            .toList());
-            assertThat(chained.content(ObjectType.CONFIG).orElseThrow().utf8())
-                    .isEqualTo("insmod normal\nset second_stage=2.06\nexport second_stage\n"
-                            + usual.content(ObjectType.CONFIG).orElseThrow().utf8());
-        }
-    }
-
-    @Test
-    void asASecondStageTellsItsReleaseBeforeAnEarlyConfigOfItsOwnIfItHasNormal() throws IOException {
-        ModuleTree tree = tree();
-        String release = "insmod normal\nset second_stage=2.06\nexport second_stage\n";
-        Optional<Bytes> own = Optional.of(text("set a=b\n"));
-        ResolvedModules normal = tree.resolveRequests(List.of(ModuleRequest.of("normal")));
-        assertThat(SECOND_STAGE
-                        .earlyConfig(tree.info(), normal, own)
-                        .orElseThrow()
-                        .utf8())
-                .isEqualTo(release + "set a=b\n");
-        assertThat(SECOND_STAGE
-                        .earlyConfig(tree.info(), normal, Optional.empty())
-                        .orElseThrow()
-                        .utf8())
-                .isEqualTo(release);
-        assertThat(SECOND_STAGE.earlyConfig(tree.info(), tree.resolveRequests(List.of(ModuleRequest.of("ext2"))), own))
-                .isEqualTo(own);
-        assertThat(Extras.NONE.earlyConfig(tree.info(), normal, own)).isEqualTo(own);
-    }
-
-    @Test
-    void asASecondStageIsTheSameWhenReadAndWritten() throws IOException {
-        ModuleTree tree = GrubRelease.TRIXIE.tree(Platform.I386_XEN_PVH);
-        BakedConfig plan = new BakedConfig(
-                GrubConfig.of(Template.SECOND_STAGE.filled()), Optional.empty(), List.of(), attributes, SECOND_STAGE);
-        Image image = plan.recipe(tree).image(tree);
-        Image read = Image.read(Bytes.of("image", image.toByteArray()));
-        assertThat(read.secondStage()).isTrue();
-        assertThat(read.toByteArray()).isEqualTo(image.toByteArray());
-    }
-
-    @Test
-    void asASecondStageTellsItsReleaseToTheConfig() throws IOException {
-        String expected = "insmod normal\nset second_stage=2.06\nexport second_stage\n";
-        BakedConfig baked = new BakedConfig(
-                GrubConfig.of(text("echo\n")), Optional.of(List.of("echo")), List.of(), attributes, SECOND_STAGE);
-        assertThat(baked.recipe(tree()).config().orElseThrow().utf8())
-                .isEqualTo(expected + "normal (memdisk)/bootstrap.cfg\n");
-        Standalone standalone = Standalone.of(
-                GrubConfig.of(text("echo\n")),
-                Optional.of(List.of("echo")),
-                new TreeMap<>(),
-                List.of(),
-                MemdiskFileCompression.NO,
-                0,
-                SECOND_STAGE);
-        assertThat(standalone.recipe(tree()).config().orElseThrow().utf8()).isEqualTo(expected);
     }
 
     private BakedConfig baked(String config, Optional<List<String>> modules) {

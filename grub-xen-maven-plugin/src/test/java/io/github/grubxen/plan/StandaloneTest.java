@@ -9,7 +9,6 @@ import io.github.grubxen.archive.GrubTar;
 import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.ExternalProgram;
-import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
@@ -192,19 +191,6 @@ class StandaloneTest {
     }
 
     @Test
-    void takesTheDirectoriesOfAThemeAsTheToolOf214DoesAndNoneBefore() throws IOException {
-        Path theme = Files.createDirectories(directory.resolve("themes/site/icons"));
-        Files.writeString(theme.resolveSibling("theme.txt"), "t");
-        Files.writeString(theme.resolve("os.png"), "p");
-        Files.createSymbolicLink(theme.resolve("link.png"), theme.resolve("os.png"));
-        List<String> themes = List.of("site");
-        assertThat(new GrubResources(directory, directory, directory, false).files(List.of(), List.of(), themes))
-                .containsOnlyKeys("themes/site/theme.txt");
-        assertThat(new GrubResources(directory, directory, directory, true).files(List.of(), List.of(), themes))
-                .containsOnlyKeys("themes/site/icons/os.png", "themes/site/theme.txt");
-    }
-
-    @Test
     void refusesANameTwice() {
         List<GrubTar.File> own = List.of(new GrubTar.File("boot/grub/i386-xen_pvh/ls.mod", text("x")));
         assertThatThrownBy(() -> memdisk(
@@ -218,105 +204,6 @@ class StandaloneTest {
                                 7,
                                 Extras.NONE)))
                 .hasMessageContaining("has a file of that name already");
-    }
-
-    @Test
-    void namesLocalesFontsAndThemesThatAreNotThere() {
-        GrubResources resources = new GrubResources(directory, directory, directory, false);
-        assertThatThrownBy(() -> resources.files(List.of("xx"), List.of(), List.of()))
-                .hasMessageContaining("locale xx");
-        assertThatThrownBy(() -> resources.files(List.of(), List.of("none"), List.of()))
-                .hasMessageContaining("font none");
-        assertThatThrownBy(() -> resources.files(List.of(), List.of(), List.of("none")))
-                .hasMessageContaining("theme none");
-        assertThatThrownBy(() -> resources.files(List.of("../x"), List.of(), List.of()))
-                .hasMessageContaining("is not a name");
-    }
-
-    @Test
-    void refusesGraftedFilesThatTheCToolLeavesOutWithoutAWord() throws IOException {
-        Files.writeString(directory.resolve("f"), "x");
-        Files.createSymbolicLink(directory.resolve("link"), directory.resolve("f"));
-        Files.createSymbolicLink(directory.resolve("loop"), directory);
-        graftFails("a=" + directory.resolve("none"), "no such file");
-        graftFails("a=" + directory.resolve("link"), "a symbolic link");
-        graftFails("=" + directory.resolve("f"), "no name for the file");
-        graftFails("a=/dev/null", "not a regular file");
-        assertThat(GraftedFiles.read(
-                        "grub-xen.files",
-                        directory,
-                        List.of("//a///b=" + directory.resolve("link")),
-                        new GraftedFiles.Links(true, Optional.empty())))
-                .containsExactly(new GrubTar.File("a/b", text("x")));
-        assertThatThrownBy(() -> GraftedFiles.read(
-                        "grub-xen.files",
-                        directory,
-                        List.of("a=" + directory),
-                        new GraftedFiles.Links(true, Optional.empty())))
-                .hasMessageContaining("a symbolic link to a directory that it lies in");
-        Path one = Files.createDirectories(directory.resolve("cycle/one"));
-        Path two = Files.createDirectories(directory.resolve("cycle/two"));
-        Files.createSymbolicLink(one.resolve("to"), two);
-        Files.createSymbolicLink(two.resolve("to"), one);
-        assertThatThrownBy(() -> GraftedFiles.read(
-                        "grub-xen.files",
-                        directory,
-                        List.of("a=" + one),
-                        new GraftedFiles.Links(true, Optional.empty())))
-                .hasMessageContaining("a symbolic link to a directory that it lies in");
-    }
-
-    @Test
-    void refusesWhatADevelopmentSnapshotMayNumberAsItsNextRelease() throws IOException {
-        ModuleTree tree = GrubRelease.BOOKWORM.tree(PLATFORM);
-        ModuleTree snapshot = new ModuleTree(
-                tree.platform(),
-                tree.name(),
-                new ModInfo(tree.info().cpu(), tree.info().firmware(), "2.13", "2.13-1"),
-                tree.kernel(),
-                tree.modules(),
-                tree.lists(),
-                tree.dependencies());
-        Optional<Bytes> deviceTree = Optional.of(text("tree"));
-        for (Extras extras : List.of(
-                new Extras(List.of(), deviceTree, false, false, false),
-                new Extras(List.of(), Optional.empty(), true, false, false),
-                new Extras(List.of(), Optional.empty(), false, true, false))) {
-            Standalone standalone = new Standalone(
-                    List.of(),
-                    Optional.of(List.of()),
-                    new TreeMap<>(),
-                    List.of(),
-                    MemdiskFileCompression.NO,
-                    7,
-                    extras);
-            assertThatThrownBy(() -> build(snapshot, standalone)).hasMessageContaining("GRUB 2.13-1: ");
-        }
-    }
-
-    @Test
-    void keysShimLockAndCliAreRefusedWhereTheReleaseDoesNotKnowThem() throws IOException {
-        ModuleTree tree = GrubRelease.BOOKWORM.tree(PLATFORM);
-        Extras cli = new Extras(List.of(), Optional.empty(), true, true, false);
-        assertThat(cli.warnings()).singleElement().asString().contains("no shim on Xen");
-        assertThatThrownBy(() -> build(
-                        tree,
-                        new Standalone(
-                                List.of(),
-                                Optional.of(List.of()),
-                                new TreeMap<>(),
-                                List.of(),
-                                MemdiskFileCompression.NO,
-                                7,
-                                cli)))
-                .hasMessageContaining("disabling the command line")
-                .hasMessageContaining("needs GRUB 2.14 or later");
-    }
-
-    private void graftFails(String argument, String message) {
-        assertThatThrownBy(() ->
-                        GraftedFiles.read("grub-xen.files", directory, List.of(argument), GraftedFiles.Links.REFUSED))
-                .hasMessageContaining(message);
     }
 
     private static byte[] build(ModuleTree tree, Standalone standalone) throws IOException {

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -23,104 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What we take for a script, and what grub-script-check of each release does. */
 class GrubScriptCheckTest {
     private static final int SCRIPTS = Integer.getInteger("grub-xen.test.scripts", 1500);
-
-    /** What random scripts are made of; blanks and line ends come between, sometimes. */
-    private static final List<String> PIECES = List.of(
-            "if",
-            "then",
-            "elif",
-            "else",
-            "fi",
-            "for",
-            "in",
-            "do",
-            "done",
-            "while",
-            "until",
-            "function",
-            "case",
-            "esac",
-            "select",
-            "time",
-            "{",
-            "}",
-            "[",
-            "]",
-            "[[",
-            "]]",
-            "!",
-            ";",
-            ";;",
-            "&",
-            "&&",
-            "|",
-            "<",
-            ">",
-            "\n",
-            "\n",
-            ";",
-            "echo",
-            "true",
-            "x=1",
-            "a",
-            "f",
-            "$x",
-            "${x}",
-            "$1",
-            "${12}",
-            "$?",
-            "$*",
-            "$#",
-            "$@",
-            "${?}",
-            "$",
-            "${",
-            "${x",
-            "$\"t\"",
-            "\"q\"",
-            "\"$x\"",
-            "\"${x}y\"",
-            "\"$\"",
-            "\"\\$\"",
-            "\"\\\"\"",
-            "\"\\x\"",
-            "'s'",
-            "'$'",
-            "'\n'",
-            "\"\n\"",
-            "\\ ",
-            "\\\n",
-            "\\;",
-            "#",
-            "# c",
-            "a#b",
-            "#\"",
-            "#'",
-            "\"",
-            "'",
-            "-f",
-            "(hd0)/a",
-            "\r",
-            "\u00e4",
-            "menuentry");
-
-    /** Whole statements, which make random scripts that are right more often. */
-    private static final List<String> STATEMENTS = List.of(
-            "echo a b\n",
-            "set x=1; echo $x\n",
-            "if [ -f /a ]; then echo a; fi\n",
-            "if true\nthen\n echo a\nelif false; then b\nelse\n c; fi\n",
-            "for i in a b c; do echo $i; done\n",
-            "for i in\ndo echo; done\n",
-            "while true; do echo; done\n",
-            "until false\ndo\n echo\n\ndone\n",
-            "function f { echo $1; }\n",
-            "function g\n{\n  echo\n}\n",
-            "menuentry \"A b\" --class x {\n linux /v a=b\n initrd /i\n}\n",
-            "submenu 'S' { menuentry 'M' { true } }\n",
-            "echo \"two\nlines\" \\\n and more\n",
-            "# only a comment\n",
-            "\n");
 
     @TempDir
     Path directory;
@@ -132,7 +33,9 @@ class GrubScriptCheckTest {
         Random random = new Random(seed);
         int accepted = 0;
         for (int i = 0; i < SCRIPTS; i++) {
-            String script = random.nextInt(3) == 0 ? pieces(random) : mutated(statements(random), random);
+            String script = random.nextInt(3) == 0
+                    ? RandomScripts.pieces(random)
+                    : RandomScripts.mutated(RandomScripts.statements(random), random);
             if (compare(script, "seed " + seed)) {
                 accepted++;
             }
@@ -244,7 +147,7 @@ class GrubScriptCheckTest {
         }
         Random random = new Random(42);
         for (int i = 0; i < 200; i++) {
-            compare(mutated(config, random), "mutation " + i);
+            compare(RandomScripts.mutated(config, random), "mutation " + i);
         }
     }
 
@@ -258,7 +161,7 @@ class GrubScriptCheckTest {
                 assertThat(config).contains("menuentry 'Debian", "\tinitrd\t");
                 assertThat(compare(config, release + " " + terminal)).isTrue();
                 for (int i = 0; i < 20; i++) {
-                    compare(mutated(config, random), release + " " + terminal + ", mutation " + i);
+                    compare(RandomScripts.mutated(config, random), release + " " + terminal + ", mutation " + i);
                 }
             }
         }
@@ -292,35 +195,5 @@ class GrubScriptCheckTest {
                     .isEqualTo(theirs);
         }
         return refusal.isEmpty();
-    }
-
-    private static String pieces(Random random) {
-        StringBuilder script = new StringBuilder();
-        for (int n = 1 + random.nextInt(12); n > 0; n--) {
-            script.append(PIECES.get(random.nextInt(PIECES.size()))).append(random.nextInt(4) == 0 ? "" : " ");
-        }
-        return script.toString();
-    }
-
-    private static String statements(Random random) {
-        StringBuilder script = new StringBuilder();
-        for (int n = 1 + random.nextInt(4); n > 0; n--) {
-            script.append(STATEMENTS.get(random.nextInt(STATEMENTS.size())));
-        }
-        return script.toString();
-    }
-
-    /** Takes pieces out, puts some in, doubles some; or leaves it as it is. */
-    private static String mutated(String script, Random random) {
-        List<String> tokens = new ArrayList<>(List.of(script.split("(?<=[\\s;{}\"'$])|(?=[\\s;{}\"'$])", -1)));
-        for (int n = random.nextInt(3); n > 0 && !tokens.isEmpty(); n--) {
-            int at = random.nextInt(tokens.size());
-            switch (random.nextInt(3)) {
-                case 0 -> tokens.remove(at);
-                case 1 -> tokens.add(at, tokens.get(random.nextInt(tokens.size())));
-                default -> tokens.add(at, PIECES.get(random.nextInt(PIECES.size())));
-            }
-        }
-        return String.join("", tokens);
     }
 }
