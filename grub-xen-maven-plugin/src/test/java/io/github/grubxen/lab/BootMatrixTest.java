@@ -6,18 +6,13 @@ import static io.github.grubxen.lab.LabCases.compressed;
 import static io.github.grubxen.lab.LabCases.files;
 import static io.github.grubxen.lab.LabCases.guest;
 import static io.github.grubxen.lab.LabCases.image;
-import static io.github.grubxen.lab.LabCases.kernel;
 import static io.github.grubxen.lab.LabCases.linux;
 import static io.github.grubxen.lab.LabCases.menu;
 import static io.github.grubxen.lab.LabCases.secondStage;
-import static io.github.grubxen.lab.LabCases.selfFinding;
-import static io.github.grubxen.lab.LabCases.standalone;
-import static io.github.grubxen.lab.LabCases.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.config.GrubConfig;
 import io.github.grubxen.config.NeededModules;
-import io.github.grubxen.config.Template;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.lab.disk.FileSystem;
 import io.github.grubxen.lab.disk.GuestDisk;
@@ -32,11 +27,8 @@ import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +43,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Our images of each GRUB release on a real Xen, as guests use them and as they must fail: all in one run of QEMU. */
+/** Our images of each GRUB release on a real Xen: guests that must boot, and guests that must fail, in one run of QEMU. */
 @Tag("lab")
 class BootMatrixTest {
     private static final GrubRelease OLD = GrubRelease.BOOKWORM;
@@ -71,7 +63,7 @@ class BootMatrixTest {
 
     private static final List<BootCase> GOOD = new ArrayList<>();
 
-    /** Cases that must fail, and what must be said of them. */
+    /** Cases that must fail, each with a part of its message. */
     private static final Map<BootCase, String> BAD = new HashMap<>();
 
     private static final Map<String, CaseResult> RESULTS = new HashMap<>();
@@ -79,8 +71,7 @@ class BootMatrixTest {
     @BeforeAll
     static void run() throws IOException {
         goodCases();
-        badCases();
-        lintedCases();
+        BAD.putAll(FailingCases.of(directory));
         neededCases();
         List<BootCase> all = Stream.concat(GOOD.stream(), BAD.keySet().stream()).toList();
         for (CaseResult result : LabCases.lab().run(all, Path.of("target/lab/matrix"))) {
@@ -137,7 +128,7 @@ class BootMatrixTest {
         GOOD.add(secondDisk("old-pvh-second-disk", image(OLD, PVH)));
         GOOD.add(menu(
                 "old-pvh-carriage-returns",
-                config(PVH, "i\rf echo one; then\r\necho \"LAB-MENU i386-xen_pvh \"\r\nfi\n")));
+                FailingCases.config(PVH, "i\rf echo one; then\r\necho \"LAB-MENU i386-xen_pvh \"\r\nfi\n")));
         GOOD.add(menu("old-pv-memdisk-in-xz", compressed(OLD, PV, MemdiskFileCompression.XZ)));
         GOOD.add(menu("old-pvh-memdisk-in-gz", compressed(OLD, PVH, MemdiskFileCompression.GZ)));
         GOOD.add(menu("new-pv-memdisk-in-gz", compressed(NEW, PV, MemdiskFileCompression.GZ)));
@@ -158,94 +149,7 @@ class BootMatrixTest {
         }
     }
 
-    private static void badCases() throws IOException {
-        Bytes whole = image(OLD, PVH).content();
-        byte[] half = Arrays.copyOf(whole.toArray(), whole.length() / 2);
-        byte[] little = Arrays.copyOf(whole.toArray(), 4096);
-        BAD.put(menu("bad-pvh-half", kernel(OLD, PVH, half)), "appeared, which is forbidden");
-        BAD.put(
-                within(Duration.ofSeconds(5), menu("bad-pvh-truncated", kernel(OLD, PVH, little))),
-                "the guest hung: within 5 s GRUB's greeting did not appear, after nothing");
-        BAD.put(menu("bad-pv-no-elf", kernel(OLD, PV, Arrays.copyOf(little, 16))), "the guest ended (xl's status 3)");
-        BAD.put(menu("bad-pv-stripped", kernel(OLD, PV, stripped(image(OLD, PV).content()))), "the guest crashed");
-        BAD.put(menu("bad-pvh-finds-itself", selfFinding(OLD, PVH)), "'grub>' appeared, which is forbidden");
-        BAD.put(
-                menu(
-                        "bad-pv-without-ext2",
-                        baked(
-                                OLD,
-                                PV,
-                                Template.GUEST_CONFIG.filled(),
-                                Optional.of(List.of("regexp", "test", "echo", "configfile")))),
-                "'No boot configuration on any disk of this guest");
-        BAD.put(
-                linux("bad-pv-linux-lz4", image(OLD, PV), GuestKernel.CLOUD),
-                "'error: not xen image.' appeared, which is forbidden");
-        BAD.put(
-                within(
-                        Duration.ofSeconds(5),
-                        menu(
-                                "bad-pv-hangs",
-                                baked(
-                                        OLD,
-                                        PV,
-                                        ImageRecipe.text("cfg", "while true; do true; done\n"),
-                                        Optional.of(List.of("true"))))),
-                "the guest hung: within 5 s ");
-    }
-
-    /** What the goal lint warns of, and what comes of it. */
-    private static void lintedCases() throws IOException {
-        BAD.put(
-                within(
-                        Duration.ofSeconds(5),
-                        menu("lint-no-timeout", config(PV, "menuentry LAB-MENU { echo \"LAB-MENU x86_64-xen \"; }\n"))),
-                "the guest hung: within 5 s the guest's grub.cfg did not appear");
-        BAD.put(
-                menu("lint-unknown-command", config(PVH, "blscfg\n")),
-                "'error: can't find command `blscfg'.' appeared");
-        BAD.put(
-                menu("lint-missing-module", config(PVH, "insmod ext2\n")),
-                "'error: file `/boot/grub/i386-xen_pvh/ext2.mod'");
-        BAD.put(
-                linux("lint-no-boot", config(PVH, "set root=xen/xvda\nlinux /boot/vmlinuz\n"), GuestKernel.CLOUD),
-                "'grub>' appeared, which is forbidden");
-        BAD.put(
-                linux(
-                        "lint-no-decompressor",
-                        config(PV, "set root=xen/xvda\nlinux /boot/vmlinuz\n"),
-                        GuestKernel.DISTRIBUTION),
-                "'error: not xen image.' appeared, which is forbidden");
-        BAD.put(
-                within(
-                        Duration.ofSeconds(20),
-                        linux(
-                                "lint-no-console",
-                                config(
-                                        PVH,
-                                        "set root=xen/xvda\nlinux /boot/vmlinuz console=ttyS0\ninitrd /boot/initrd.img\nboot\n"),
-                                GuestKernel.CLOUD)),
-                "did not appear");
-        BAD.put(
-                menu(
-                        "lint-memdisk-trap",
-                        standalone(
-                                OLD,
-                                PVH,
-                                ImageRecipe.text(
-                                        "site.cfg",
-                                        "insmod regexp\nfor d in (*); do configfile \"$d/boot/grub/grub.cfg\"; done\n"))),
-                "'error: ");
-        BAD.put(
-                files(
-                        "lint-wrong-second-stage",
-                        config(PVH, "multiboot (xen/xvda)/pvboot-x86_64.elf\nboot\n"),
-                        Map.of("pvboot-x86_64.elf", secondStage(OLD, PV)),
-                        List.of(GuestMenu.GREETING, GuestMenu.GREETING)),
-                "'error: ");
-    }
-
-    /** What needed modules have although no command of the config is in them; and that names of variables may be of any characters. */
+    /** Needed modules that have no command of the config. Names of variables may contain any characters. */
     private static void neededCases() throws IOException {
         for (GrubRelease release : GrubRelease.values()) {
             Platform platform = release == NEW ? PVH : PV;
@@ -269,16 +173,6 @@ class BootMatrixTest {
         }
     }
 
-    /** An image with that config and what it needs of modules, but for a decompressor. */
-    private static BootCase.Kernel config(Platform platform, String config) throws IOException {
-        List<String> modules = List.of("linux", "multiboot", "ext2", "echo");
-        List<String> there = modules.stream()
-                .filter(module -> !config.contains("insmod " + module))
-                .filter(module -> platform.isPvh() || !module.equals("multiboot"))
-                .toList();
-        return baked(OLD, platform, ImageRecipe.text("site.cfg", config), Optional.of(there));
-    }
-
     private static BootCase asGrubInstallMakesIt(String name, GrubRelease release, Platform platform)
             throws IOException {
         String path = "boot/xen/pvboot-" + platform.cpu() + ".elf";
@@ -294,7 +188,7 @@ class BootMatrixTest {
         return files(name, image(release, platform), files, expected);
     }
 
-    /** The first disk has nothing that GRUB looks for, the second is a file of somebody else's. */
+    /** The first disk has nothing that GRUB looks for. The second one is a given file. */
     private static BootCase secondDisk(String name, BootCase.Kernel image) throws IOException {
         BootCase usual = menu(name, image);
         Path given = directory.resolve("given, by a site.img");
@@ -307,12 +201,5 @@ class BootMatrixTest {
         List<Expectation> expected = List.of(
                 GuestMenu.GREETING, Expectation.text("LAB-MENU i386-xen_pvh xen/xvdb", "the second disk's grub.cfg"));
         return new BootCase(name, image, disks, usual.options(), expected, usual.forbidden(), usual.limit());
-    }
-
-    private static byte[] stripped(Bytes image) throws IOException {
-        Path file = directory.resolve("stripped");
-        Files.write(file, image.toArray());
-        Tools.run(directory, "strip", file.toString());
-        return Files.readAllBytes(file);
     }
 }
