@@ -2,17 +2,25 @@
 package io.github.grubxen;
 
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The floors of the house: a room knows only rooms below its own. */
+/** The floors of the house: a room knows only rooms below its own. No class is larger than CONTRIBUTING.md permits. */
 @AnalyzeClasses(packages = "io.github.grubxen", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -27,6 +35,15 @@ class ArchitectureTest {
             List.of("deb", "lint"),
             List.of("verify", "upload", "lab", "lock", "guest"),
             List.of("maven"));
+
+    /** Largest number of lines of a class, and of a goal without its parameters. */
+    private static final int MOST_LINES = 300;
+
+    private static final int MOST_LINES_OF_A_GOAL = 120;
+
+    /** A parameter of a goal, from its Javadoc to its field. */
+    private static final Pattern PARAMETER = Pattern.compile("(?m)(?:^ {4}/\\*\\*.*\n(?:^ {5}\\*.*\n)*)?"
+            + "^ {4}@Parameter\\b[\\s\\S]*?^ {4}(?:private|protected) [^;]*;\n");
 
     @ArchTest
     static final ArchRule ROOMS_KNOW_ONLY_ROOMS_BELOW = rooms();
@@ -65,4 +82,38 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.vafer..");
+
+    @ArchTest
+    static void noClassIsTooLarge(JavaClasses any) throws IOException {
+        assertThat(sizes("src", ".java", text -> text))
+                .hasSizeGreaterThan(500)
+                .filteredOn(size -> size.lines() > MOST_LINES)
+                .isEmpty();
+    }
+
+    @ArchTest
+    static void noGoalIsTooLarge(JavaClasses any) throws IOException {
+        assertThat(sizes(
+                        "src/main/java",
+                        "Mojo.java",
+                        text -> PARAMETER.matcher(text).replaceAll("")))
+                .hasSizeGreaterThan(15)
+                .filteredOn(size -> size.lines() > MOST_LINES_OF_A_GOAL)
+                .isEmpty();
+    }
+
+    /** The number of lines of a source. */
+    private record Size(Path file, long lines) {}
+
+    private static List<Size> sizes(String directory, String suffix, UnaryOperator<String> counted) throws IOException {
+        List<Size> sizes = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of(directory))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(suffix)).toList()) {
+                sizes.add(new Size(
+                        file, counted.apply(Files.readString(file)).lines().count()));
+            }
+        }
+        return sizes;
+    }
 }
