@@ -19,6 +19,7 @@ enum AptFailure {
     UNSIGNED(
             "is not signed|NO_PUBKEY|EXPKEYSIG|BADSIG|couldn't be verified|Missing key",
             "Install the archive's key, and name it with Signed-By in apt's sources."),
+    GONE("\\b404  ", "The archive no longer has this file. Take a newer version, or keep a copy of the files."),
     DAMAGED(
             "Hash Sum mismatch|unexpected size|Mirror sync in progress",
             "Build again; if it happens again, use another mirror, or apt without the proxy."),

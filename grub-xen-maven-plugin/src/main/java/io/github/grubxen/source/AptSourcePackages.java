@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,14 +45,22 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
     /** A file that apt would fetch. */
     private record Wanted(String name, String sha256) {}
 
+    /** As {@link #download(String, Optional, Map, BuildLog)}, for a source package that no lock names. */
+    public Path download(String name, Optional<String> version, BuildLog log) throws IOException {
+        return download(name, version, Map.of(), log);
+    }
+
     /**
      * The files of a source package, from the cache or fetched.
      *
      * @param version the exact version; the suite's current version if none is given
+     * @param locked the SHA-256 of each file by its name, if a lock names them. If the cache has all these files, they are used,
+     *     and apt is not asked
      * @return the .dsc file; the other files are in the same directory
      * @throws BadInput if the suite does not have the package, or if the build is offline and it is not in the cache
      */
-    public Path download(String name, Optional<String> version, BuildLog log) throws IOException {
+    public Path download(String name, Optional<String> version, Map<String, String> locked, BuildLog log)
+            throws IOException {
         if (!NAME.matcher(name).matches()
                 || !version.map(v -> VERSION.matcher(v).matches()).orElse(true)) {
             throw new BadInput(
@@ -60,8 +69,25 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
                     "Give them as apt-get source takes them.");
         }
         Path directory = cache.toAbsolutePath().normalize().resolve("apt").resolve(suite);
-        return new CacheDirectory(cache.toAbsolutePath().normalize(), directory)
-                .alone(log, () -> new Fetch(directory.resolve("source"), log).download(name, version));
+        return new CacheDirectory(cache.toAbsolutePath().normalize(), directory).alone(log, () -> {
+            Path files = directory.resolve("source");
+            Optional<Path> cached = cached(files, locked);
+            return cached.isPresent() ? cached.get() : new Fetch(files, log).download(name, version);
+        });
+    }
+
+    /** The .dsc file among locked files, if the cache has them all, unchanged. */
+    private static Optional<Path> cached(Path files, Map<String, String> locked) throws IOException {
+        for (Map.Entry<String, String> file : locked.entrySet()) {
+            Optional<Path> place = OwnFiles.file(files.resolve(file.getKey()));
+            if (place.isEmpty() || !Digest.sha256(place.get()).equals(file.getValue())) {
+                return Optional.empty();
+            }
+        }
+        return locked.keySet().stream()
+                .filter(name -> name.endsWith(".dsc"))
+                .findFirst()
+                .map(files::resolve);
     }
 
     /** One use of the cache. */
@@ -70,6 +96,7 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
         private final Path state;
         private final BuildLog log;
         private final AptConfiguration configuration;
+        private boolean listsAreNew;
 
         Fetch(Path files, BuildLog log) throws IOException {
             this.files = files;
@@ -90,46 +117,63 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
                 readLists();
                 wanted = wanted(argument);
             }
-            Optional<String> dsc = wanted.stream()
-                    .map(Wanted::name)
-                    .filter(file -> file.endsWith(".dsc"))
-                    .findFirst();
-            if (dsc.isEmpty()) {
-                throw new BadInput(
-                        "apt" + (offline ? ", offline" : "") + ", for the source of " + argument + " of " + suite,
-                        offline ? "is not in the cache " + files : "no such source package",
-                        offline
-                                ? "Build once without -o, or give the .dsc file."
-                                : "Check the version. Archives remove old versions: keep the files, and give the .dsc file.");
-            }
-            fetch(argument, wanted);
-            return files.resolve(dsc.get());
-        }
-
-        private void fetch(String argument, List<Wanted> wanted) throws IOException {
-            List<Wanted> missing = new ArrayList<>();
-            for (Wanted file : wanted) {
-                Path place = files.resolve(file.name());
-                if (OwnFiles.file(place).isEmpty() || !Digest.sha256(place).equals(file.sha256())) {
-                    missing.add(file);
-                }
-            }
+            Path dsc = dsc(argument, wanted);
+            Optional<Wanted> missing = missing(wanted);
             if (missing.isEmpty()) {
-                return;
+                return dsc;
             }
             if (offline) {
                 throw new BadInput(
-                        files.resolve(missing.get(0).name()),
+                        files.resolve(missing.get().name()),
                         "is not the file that the archive signed, or is missing",
                         "Build once without -o, which fetches it.");
             }
+            ExternalProgram fetched = fetch(argument, wanted);
+            if (fetched.exit() != 0 && !listsAreNew && AptFailure.of(fetched.errors()) == AptFailure.GONE) {
+                readLists();
+                wanted = wanted(argument);
+                dsc = dsc(argument, wanted);
+                fetched = fetch(argument, wanted);
+            }
+            output(fetched, "apt-get source " + argument);
+            return dsc;
+        }
+
+        private Path dsc(String argument, List<Wanted> wanted) throws BadInput {
+            return wanted.stream()
+                    .map(Wanted::name)
+                    .filter(file -> file.endsWith(".dsc"))
+                    .findFirst()
+                    .map(files::resolve)
+                    .orElseThrow(() -> new BadInput(
+                            "apt" + (offline ? ", offline" : "") + ", for the source of " + argument + " of " + suite,
+                            offline ? "is not in the cache " + files : "no such source package",
+                            offline
+                                    ? "Build once without -o, or give the .dsc file."
+                                    : "Check the version. Archives remove old versions: keep the files, and give the"
+                                            + " .dsc file."));
+        }
+
+        /** The first file that the cache does not have unchanged. */
+        private Optional<Wanted> missing(List<Wanted> wanted) throws IOException {
+            for (Wanted file : wanted) {
+                Path place = files.resolve(file.name());
+                if (OwnFiles.file(place).isEmpty() || !Digest.sha256(place).equals(file.sha256())) {
+                    return Optional.of(file);
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Fetches files, and moves them into place if apt succeeded. */
+        private ExternalProgram fetch(String argument, List<Wanted> wanted) throws IOException {
             log.info("Fetching the source of " + argument + " of " + suite + " with apt");
             Path fresh = state.resolve("download");
             Directories.delete(fresh);
             Files.createDirectory(fresh);
             try {
-                output(apt(fresh, "source", "--download-only", argument), "apt-get source " + argument);
-                for (Wanted file : wanted) {
+                ExternalProgram fetched = apt(fresh, "source", "--download-only", argument);
+                for (Wanted file : fetched.exit() == 0 ? wanted : List.<Wanted>of()) {
                     Path its = fresh.resolve(file.name());
                     if (!Files.exists(its) || !Digest.sha256(its).equals(file.sha256())) {
                         throw new BadInput(its, "not the file that the list of sources names", "Build again.");
@@ -140,6 +184,7 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
                             StandardCopyOption.ATOMIC_MOVE,
                             StandardCopyOption.REPLACE_EXISTING);
                 }
+                return fetched;
             } finally {
                 Directories.delete(fresh);
             }
@@ -168,6 +213,7 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
         private void readLists() throws IOException {
             log.info("Reading the lists of source packages of " + suite + " with apt");
             output(apt(state, "update"), "apt-get update for the sources of " + suite);
+            listsAreNew = true;
             Files.setLastModifiedTime(state.resolve("lists"), FileTime.from(Instant.now()));
         }
 

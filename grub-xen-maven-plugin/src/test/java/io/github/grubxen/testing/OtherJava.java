@@ -21,9 +21,20 @@ public final class OtherJava {
     private static final Path HERE = Path.of("").toAbsolutePath();
 
     private final List<String> before;
+    private final Duration limit;
 
     private OtherJava(List<String> before) {
+        this(before, TIME_LIMIT);
+    }
+
+    private OtherJava(List<String> before, Duration limit) {
         this.before = before;
+        this.limit = limit;
+    }
+
+    /** The same one, which may take longer. */
+    public OtherJava within(Duration longer) {
+        return new OtherJava(before, longer);
     }
 
     /** One in the same surroundings. */
@@ -64,7 +75,24 @@ public final class OtherJava {
         return new OtherJava(namespace);
     }
 
-    private static OtherJava mounting(String mount, Path place) throws IOException {
+    /** One whose apt has the configuration of a directory in place of the machine's /etc/apt, and no other. */
+    public static OtherJava withApt(Path configuration) throws IOException {
+        return mounting("unset APT_CONFIG; mount --bind \"$2\" \"$1\"", Path.of("/etc/apt"), configuration.toString());
+    }
+
+    /** One that is another user than root, by number, and may nonetheless do to files what root may. */
+    public static OtherJava ofAnotherUser() throws IOException {
+        Tools.require("unshare");
+        Tools.need(isRoot(), "root, to be another user");
+        List<String> namespace = List.of("unshare", "--user", "--map-user=1000", "--map-group=1000");
+        List<String> trial = new ArrayList<>(namespace);
+        trial.addAll(List.of("unshare", "--user", "--map-root-user", "--mount", "true"));
+        boolean allowed = ExternalProgram.run(trial, Map.of(), HERE, TIME_LIMIT).exit() == 0;
+        Tools.needEvenInCi(allowed, "the right to make user namespaces");
+        return new OtherJava(namespace);
+    }
+
+    private static OtherJava mounting(String mount, Path place, String... further) throws IOException {
         Tools.require("unshare", "mount");
         List<String> namespace = new ArrayList<>(List.of("unshare", "--mount"));
         if (!isRoot()) {
@@ -73,9 +101,13 @@ public final class OtherJava {
         List<String> trial = new ArrayList<>(namespace);
         trial.addAll(
                 List.of("sh", "-c", mount, "sh", Files.createDirectories(place).toString()));
+        trial.addAll(List.of(further));
         boolean allowed = ExternalProgram.run(trial, Map.of(), HERE, TIME_LIMIT).exit() == 0;
         Tools.needEvenInCi(allowed, "the right to mount in a namespace");
-        namespace.addAll(List.of("sh", "-c", mount + " && shift && exec \"$@\"", "sh", place.toString()));
+        int mounted = 1 + further.length;
+        namespace.addAll(
+                List.of("sh", "-c", mount + " && shift " + mounted + " && exec \"$@\"", "sh", place.toString()));
+        namespace.addAll(List.of(further));
         return new OtherJava(namespace);
     }
 
@@ -86,7 +118,7 @@ public final class OtherJava {
 
     /** As {@link #run(Class, String...)}, with options of Java itself. */
     public String run(List<String> options, Class<?> main, String... arguments) throws IOException {
-        return ExternalProgram.run(command(options, main, arguments), Map.of(), HERE, TIME_LIMIT)
+        return ExternalProgram.run(command(options, main, arguments), Map.of(), HERE, limit)
                 .outputOrThrow(main.getSimpleName() + " in another Java", "See above.");
     }
 

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Directories;
+import io.github.grubxen.testing.OtherJava;
+import io.github.grubxen.testing.RecordingLog;
+import io.github.grubxen.testing.SmallSourceArchive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Source packages of an archive that changes, loses files or stands still, with the real apt. */
+class AptSourceFaultsTest {
+    @TempDir
+    Path directory;
+
+    private Path cache;
+    private SmallSourceArchive archive;
+
+    /** Gets the source package into a cache, and prints what is said and the name of the file. */
+    public static void main(String[] arguments) throws IOException {
+        List<String> said = new ArrayList<>();
+        try {
+            said.add("got "
+                    + new AptSourcePackages(Path.of(arguments[0]), MachineSuite.codeName(), false)
+                            .download(
+                                    SmallSourceArchive.NAME,
+                                    Optional.of(arguments[1]).filter(version -> !version.isEmpty()),
+                                    new RecordingLog(said))
+                            .getFileName());
+        } catch (BadInput e) {
+            said.add("refused " + e.getMessage());
+        }
+        said.forEach(System.out::println);
+    }
+
+    @BeforeEach
+    void makeArchive() throws IOException {
+        cache = directory.resolve("cache");
+        archive = new SmallSourceArchive(directory, MachineSuite.codeName());
+        archive.publish("1", "");
+    }
+
+    @AfterEach
+    void closeArchive() {
+        archive.close();
+    }
+
+    @Test
+    void aSignedArchiveIsEnough() throws IOException {
+        assertThat(get("")).endsWith("got small_1-1.dsc\n");
+    }
+
+    @Test
+    void aFileThatThePoolHasNoLongerIsNamedWithTheRemedy() throws IOException {
+        Files.delete(archive.pool("small_1.orig.tar.xz"));
+        assertThat(get(""))
+                .contains(
+                        "refused apt-get source small: ended with status 100", "small_1.orig.tar.xz", "404  Not Found")
+                .contains("The archive no longer has this file. Take a newer version, or keep a copy of the files.");
+        assertThat(fetched()).isEmpty();
+    }
+
+    @Test
+    void listsThatNameAFileWhichTheArchiveHasReplacedAreReadAgain() throws IOException {
+        get("");
+        for (Path file : fetched()) {
+            Files.delete(file);
+        }
+        for (Path file : Directories.list(archive.pool(""))) {
+            Files.delete(file);
+        }
+        archive.publish("2", "");
+        assertThat(get("")).contains("Reading the lists").endsWith("got small_2-1.dsc\n");
+        assertThat(get("1-1")).contains("refused apt, for the source of small=1-1", "no such source package");
+    }
+
+    @Test
+    void anExpiredArchiveIsNamedWithTheRemedy() throws IOException {
+        archive.publish("1", "Valid-Until: Thu, 08 Jan 2026 00:00:00 UTC\n");
+        assertThat(get(""))
+                .contains("refused apt-get update for the sources of", "is expired")
+                .contains("Use a mirror that is up to date, and check this machine's clock.");
+        assertThat(fetched()).isEmpty();
+    }
+
+    @Test
+    void anArchiveWithTheSignatureOfAnotherTextIsRefused() throws IOException {
+        Path signed = directory
+                .resolve("archive/dists")
+                .resolve(MachineSuite.codeName())
+                .resolve("InRelease");
+        Files.writeString(signed, Files.readString(signed).replace("Components: main", "Components: Main"));
+        assertThat(get("")).contains("refused apt-get update for the sources of", "Install the archive's key");
+    }
+
+    private String get(String version) throws IOException {
+        return OtherJava.withApt(archive.configuration()).run(getClass(), cache.toString(), version);
+    }
+
+    /** The files of the source packages in the cache. */
+    private List<Path> fetched() throws IOException {
+        Path files = cache.resolve("apt").resolve(MachineSuite.codeName()).resolve("source");
+        return Directories.list(files).stream().filter(Files::isRegularFile).toList();
+    }
+}
