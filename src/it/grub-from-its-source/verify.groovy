@@ -16,6 +16,9 @@ assert new File(patched, 'hello.mod').getText('ISO-8859-1').contains("from a sit
 // the third build did nothing: its modules were up to date
 assert log.contains('Nothing to do: the modules from source package grub2 ')
 
+// a patch does not change the version
+assert log.contains('<grub><source> has patches, but the modules keep the version of the unpatched source: set <versionSuffix>')
+
 def origin = new File(basedir, 'target-patched/grub-xen/modules/origin').text
 assert origin =~ /Compiler: gcc-12 .*\nPrograms: a root of bookworm\n/
 assert origin =~ /Source-File: grub2_.*\.dsc\n/

@@ -16,11 +16,12 @@ public interface BuildEnvironment {
     String description();
 
     /**
-     * The programs of this environment with their versions: two environments with the same identity build the same bytes.
+     * The programs of this environment with their versions, and the files of this environment that reach the modules: two
+     * environments with the same identity build the same bytes.
      *
-     * @param compiler the C compiler's command
+     * @param recipe the build, which names the C compiler
      */
-    String identity(String compiler) throws IOException;
+    String identity(BuildRecipe recipe) throws IOException;
 
     /**
      * Runs a program. The program can write to the working directory of the build. Its environment contains only the given

@@ -16,9 +16,14 @@ import java.util.TreeMap;
  * @param patches patches, applied in this order after the source's own
  * @param options further arguments for configure
  * @param environment further environment variables for configure and make
+ * @param versionSuffix the text that the modules' version has after the version of the source, such as +site1; may be empty
  */
 public record BuildRecipe(
-        GrubSource source, List<Patch> patches, List<String> options, Map<String, String> environment) {
+        GrubSource source,
+        List<Patch> patches,
+        List<String> options,
+        Map<String, String> environment,
+        String versionSuffix) {
     /** make's default compiler, which Debian's gcc provides. */
     static final String CC = "cc";
 
@@ -27,6 +32,11 @@ public record BuildRecipe(
         patches = List.copyOf(patches);
         options = List.copyOf(options);
         environment = Map.copyOf(environment);
+    }
+
+    /** A build whose modules have the version of the source. */
+    public BuildRecipe(GrubSource source, List<Patch> patches, List<String> options, Map<String, String> environment) {
+        this(source, patches, options, environment, "");
     }
 
     /** The source and its patches, in one line for the log. */
@@ -45,9 +55,13 @@ public record BuildRecipe(
         return environment.getOrDefault("CC", unnamed ? CC : named);
     }
 
-    /** Whether the build needs GNU awk. With another awk, releases from 2.12 on fail at moddep.lst, at the end of the build. */
-    boolean needsGawk() {
-        return source.buildDepends().isEmpty() || source.buildDepends().matches("(?s).*\\bgawk\\b.*");
+    /**
+     * The awk of the build, which determines the order of moddep.lst. With another awk than gawk, releases from 2.12 on fail at
+     * this file, at the end of the build. Debian's 2.06 was built with mawk.
+     */
+    String awk() {
+        boolean gawk = source.buildDepends().isEmpty() || source.buildDepends().matches("(?s).*\\bgawk\\b.*");
+        return gawk ? "gawk" : "mawk";
     }
 
     /** The environment variables of configure and make: flags for GRUB's target, and no flags for the host. */
@@ -59,6 +73,7 @@ public record BuildRecipe(
         variables.put("CPPFLAGS", "");
         variables.put("LDFLAGS", "");
         variables.put("PYTHON", "python3");
+        variables.put("AWK", awk()); // configure prefers gawk
         variables.putAll(new TreeMap<>(environment));
         return variables;
     }
@@ -74,8 +89,9 @@ public record BuildRecipe(
                         source.state(),
                         digests.toString(),
                         options,
+                        versionSuffix,
                         variables(),
                         compiler(),
-                        programs.identity(compiler()));
+                        programs.identity(this));
     }
 }

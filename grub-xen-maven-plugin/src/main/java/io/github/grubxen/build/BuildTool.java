@@ -6,7 +6,6 @@ import io.github.grubxen.io.ExternalProgram;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A program or file that GRUB's build needs, with the Debian package that contains it.
@@ -36,10 +35,20 @@ record BuildTool(String test, String name, String debianPackage) {
     private static final BuildTool FREETYPE =
             new BuildTool("pkg-config --exists freetype2", "the library FreeType with its headers", "libfreetype-dev");
 
-    /** GNU Unifont, in the places in which configure.ac looks for it. */
+    /** The directories of the system in which configure.ac looks for GNU Unifont, in this order. */
+    static final List<String> FONT_DIRECTORIES = List.of(
+            "/usr/src",
+            "/usr/share/fonts/X11/misc",
+            "/usr/share/fonts/unifont",
+            "/usr/share/fonts/uni",
+            "/usr/share/fonts/truetype/unifont",
+            "/usr/share/fonts/misc",
+            "/usr/pkg/share/fonts/X11/misc",
+            "/usr/local/share/fonts/gnu-unifont",
+            "/usr/local/share/fonts/unifont");
+
     private static final BuildTool UNIFONT = new BuildTool(
-            "ls /usr/share/fonts/X11/misc/unifont.* /usr/share/fonts/unifont/unifont.* /usr/share/fonts/misc/unifont.*"
-                    + " 2>/dev/null | grep -q .",
+            "ls " + String.join("/unifont.* ", FONT_DIRECTORIES) + "/unifont.* 2>/dev/null | grep -q .",
             "the font GNU Unifont",
             "xfonts-unifont");
 
@@ -57,12 +66,10 @@ record BuildTool(String test, String name, String debianPackage) {
     /**
      * Checks that an environment has everything that a build needs.
      *
-     * @param compiler the C compiler's command
-     * @param gawk whether GNU awk is required, because another awk fails only at the end of the build
      * @throws BadInput if something is missing; the message names every missing item and its package
      */
-    static void check(BuildEnvironment environment, WorkDirectory work, String compiler, boolean gawk)
-            throws IOException {
+    static void check(BuildEnvironment environment, WorkDirectory work, BuildRecipe recipe) throws IOException {
+        String compiler = recipe.compiler();
         List<BuildTool> needed = new ArrayList<>(PROGRAMS);
         needed.add(program(compiler, compiler.equals("cc") ? "gcc" : compiler));
         needed.add(new BuildTool(
@@ -72,14 +79,13 @@ record BuildTool(String test, String name, String debianPackage) {
                 compiler.equals("cc") ? "gcc-multilib" : compiler + "-multilib"));
         needed.add(FREETYPE);
         needed.add(UNIFONT);
-        if (gawk) {
-            needed.add(program("gawk", "gawk"));
-        }
+        needed.add(program(recipe.awk(), recipe.awk()));
         StringBuilder script = new StringBuilder();
         for (int i = 0; i < needed.size(); i++) {
             script.append(needed.get(i).test()).append(" || echo ").append(i).append('\n');
         }
-        ExternalProgram missing = environment.run(work, "", Map.of(), List.of("sh", "-c", script.toString()));
+        ExternalProgram missing =
+                environment.run(work, "", recipe.environment(), List.of("sh", "-c", script.toString()));
         List<BuildTool> absent = missing.outputOrThrow("the check of the programs", "Read its output.")
                 .lines()
                 .map(line -> needed.get(Integer.parseInt(line)))

@@ -42,8 +42,18 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
     }
 
     @Override
-    public Optional<Path> file() {
-        return build.recipe().source().file();
+    public List<Path> files() {
+        return build.recipe().source().files();
+    }
+
+    @Override
+    public List<Path> patches() {
+        return build.recipe().patches().stream().map(Patch::file).toList();
+    }
+
+    @Override
+    public Optional<String> changelog() throws IOException {
+        return build.recipe().source().changelog();
     }
 
     @Override
@@ -66,12 +76,7 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
         Optional<GrubCompilation> compilation = Optional.empty();
         try (OneBuild once = new OneBuild(missing)) {
             for (Platform platform : platforms) {
-                Path tree = KeyedDirectory.of(
-                        kept,
-                        platform.id(),
-                        key(platform, fingerprint),
-                        build.log(),
-                        fresh -> copy(once.tree(platform), fresh, Set.of(COPYRIGHT, COMPILATION)));
+                Path tree = kept(platform, fingerprint, once);
                 copy(tree, Files.createDirectories(into.resolve(platform.id())), Set.of());
                 version = ModInfo.read(Bytes.read(tree.resolve("modinfo.sh"), ModuleTree.FILE_LIMIT))
                         .packageVersion();
@@ -83,7 +88,26 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
             }
         }
         ModulesDirectory.putCopyright(into, copyright);
-        return new GrubOrigin(build.recipe().source().name(), version, List.of(), compilation);
+        String suffix = build.recipe().versionSuffix();
+        return new GrubOrigin(
+                build.recipe().source().name(),
+                version.substring(0, version.length() - suffix.length()),
+                List.of(),
+                compilation);
+    }
+
+    /**
+     * The tree in the cache. If it has to be built, all trees of that build are put into the cache while other builds wait for the
+     * first one, so that no other build makes them too.
+     */
+    private Path kept(Platform platform, String fingerprint, OneBuild once) throws IOException {
+        return KeyedDirectory.of(
+                cache.resolve("build"), platform.id(), key(platform, fingerprint), build.log(), fresh -> {
+                    copy(once.tree(platform), fresh, Set.of(COPYRIGHT, COMPILATION));
+                    for (Platform other : once.after(platform)) {
+                        kept(other, fingerprint, once);
+                    }
+                });
     }
 
     private static String key(Platform platform, String fingerprint) {
@@ -106,6 +130,13 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
 
         OneBuild(Set<Platform> missing) {
             this.missing = missing;
+        }
+
+        /** The platforms of the build after a platform, in the order in which trees are put into the cache. */
+        Set<Platform> after(Platform platform) {
+            Set<Platform> after = EnumSet.copyOf(missing);
+            after.removeIf(other -> other.compareTo(platform) <= 0);
+            return after;
         }
 
         Path tree(Platform platform) throws IOException {

@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,11 +24,6 @@ public record CheckoutSource(Path directory) implements GrubSource {
     @Override
     public String description() {
         return "directory " + directory.getFileName();
-    }
-
-    @Override
-    public Optional<Path> file() {
-        return Optional.empty();
     }
 
     @Override

@@ -2,12 +2,16 @@
 package io.github.grubxen.build;
 
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.Directories;
+import io.github.grubxen.source.GrubChangelog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,20 +27,28 @@ public record DebianSource(DscFile dsc) implements GrubSource {
      *     checked
      */
     public static DebianSource read(Path file, Optional<Path> keyring, BuildLog log) throws IOException {
-        DscFile dsc = DscFile.read(file);
-        if (keyring.isPresent()) {
-            DscSignature.check(file, keyring.get(), log);
-        } else {
+        DebianSource source = checked(file, keyring, log);
+        if (keyring.isEmpty()) {
             log.info("The signature of " + file.getFileName()
                     + " is not checked, because no keyring is given. The SHA-256 of "
-                    + dsc.parts().size() + " files is checked");
+                    + source.dsc().parts().size() + " files is checked");
         }
-        dsc.checkParts();
-        return new DebianSource(dsc);
+        return source;
     }
 
-    /** A source package that apt fetched: the archive has signed the digests of its files. */
-    public static DebianSource fetched(Path file) throws IOException {
+    /**
+     * A source package that apt fetched: the archive has signed the digests of its files.
+     *
+     * @param keyring keys, one of which must have signed the description too; empty if the archive's signature is enough
+     */
+    public static DebianSource fetched(Path file, Optional<Path> keyring, BuildLog log) throws IOException {
+        return checked(file, keyring, log);
+    }
+
+    private static DebianSource checked(Path file, Optional<Path> keyring, BuildLog log) throws IOException {
+        if (keyring.isPresent()) {
+            new SourceSignature(keyring.get()).checkInside(file, log);
+        }
         DscFile dsc = DscFile.read(file);
         dsc.checkParts();
         return new DebianSource(dsc);
@@ -45,11 +57,6 @@ public record DebianSource(DscFile dsc) implements GrubSource {
     @Override
     public String description() {
         return "source package " + dsc.source() + " " + dsc.version();
-    }
-
-    @Override
-    public Optional<Path> file() {
-        return Optional.of(dsc.file());
     }
 
     @Override
@@ -80,8 +87,22 @@ public record DebianSource(DscFile dsc) implements GrubSource {
     }
 
     @Override
+    public Optional<String> changelog() throws IOException {
+        return new SourceArchive(dsc.debian())
+                .find("debian/changelog", GrubChangelog.MAX_BYTES)
+                .map(Bytes::utf8);
+    }
+
+    /** As dpkg-source(1) does: a further tarball and the directory debian/ replace what the original tarball has in their place. */
+    @Override
     public List<Patch> unpack(Path target) throws IOException {
         new SourceArchive(dsc.original()).unpack(target);
+        for (Map.Entry<String, Path> component : dsc.components().entrySet()) {
+            Path place = target.resolve(component.getKey());
+            Directories.delete(place);
+            new SourceArchive(component.getValue()).unpack(place);
+        }
+        Directories.delete(target.resolve("debian"));
         new SourceArchive(dsc.debian()).unpackAll(target);
         Path series = target.resolve("debian/patches/series");
         return Files.exists(series) ? Patch.series(series) : List.of();

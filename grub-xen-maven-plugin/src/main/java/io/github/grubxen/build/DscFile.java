@@ -11,6 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +39,9 @@ record DscFile(Path file, String source, String version, String buildDepends, Li
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9.+:~-]+");
     private static final Pattern PART =
             Pattern.compile("(?<digest>[0-9a-f]{64}) +(?<size>[0-9]{1,12}) +(?<name>[A-Za-z0-9][A-Za-z0-9.+~_-]*)");
+
+    private static final Pattern COMPONENT =
+            Pattern.compile("[^_]+_[^_]+\\.orig-(?<directory>[A-Za-z0-9-]+)\\.tar\\.[a-z0-9]+");
 
     private static final String CLEAR_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----";
     private static final String SIGNATURE = "-----BEGIN PGP SIGNATURE-----";
@@ -139,6 +144,18 @@ record DscFile(Path file, String source, String version, String buildDepends, Li
     /** The place of a file. */
     Path path(Part part) {
         return file.resolveSibling(part.name());
+    }
+
+    /** The further tarballs of the original source, each with the name of the directory that it is unpacked to. */
+    Map<String, Path> components() {
+        Map<String, Path> components = new TreeMap<>();
+        for (Part part : parts) {
+            Matcher component = COMPONENT.matcher(part.name());
+            if (component.matches()) {
+                components.put(component.group("directory"), path(part));
+            }
+        }
+        return components;
     }
 
     /** The tarball of the original source. */

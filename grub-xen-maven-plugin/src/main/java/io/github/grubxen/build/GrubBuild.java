@@ -3,15 +3,14 @@ package io.github.grubxen.build;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
-import io.github.grubxen.io.ExternalProgram;
-import io.github.grubxen.io.Place;
 import io.github.grubxen.io.SideBySide;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.FetchedSource;
 import io.github.grubxen.source.GrubCompilation;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -37,9 +37,6 @@ import java.util.regex.Pattern;
  * @param log logs each step
  */
 record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, BuildLog log) {
-    /** Number of lines that the message shows of a failed step's log. */
-    private static final int LAST_LINES = 25;
-
     /** Debian's extra modules, in the order of Debian's packages. */
     private static final List<String> EXTRAS = List.of("915resolution", "ntldr-img");
 
@@ -50,6 +47,12 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
     private static final long MEMORY_OF_A_COMPILER = 256 << 20;
 
     private static final Pattern MEM_AVAILABLE = Pattern.compile("(?m)^MemAvailable: +([0-9]{1,15}) kB$");
+
+    private static final Pattern OWN_VERSION =
+            Pattern.compile("(?m)^PACKAGE_VERSION='(?<version>[0-9][A-Za-z0-9.+~-]*)'$");
+
+    /** Maximum size of configure, in bytes. GRUB's has 1 MB. */
+    private static final long MAX_CONFIGURE_BYTES = 16 << 20;
 
     /** Lists that only the build itself needs. */
     private static final Set<String> OWN_LISTS = Set.of("kernel_syms.lst", "syminfo.lst");
@@ -75,12 +78,21 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
         try (WorkDirectory work = WorkDirectory.create()) {
             log.info("Building GRUB from " + recipe.source().description() + " with the programs of "
                     + environment.description());
-            List<Patch> patches = new ArrayList<>(recipe.source().unpack(work.source()));
-            patches.addAll(recipe.patches());
-            List<String> names = putPatches(patches, work);
-            putExtras(work.source());
             work.giveAway();
-            BuildTool.check(environment, work, recipe.compiler(), recipe.needsGawk());
+            BuildTool.check(environment, work, recipe);
+            List<Patch> patches = new ArrayList<>();
+            List<String> names;
+            try {
+                patches.addAll(recipe.source().unpack(work.source()));
+                patches.addAll(recipe.patches());
+                names = putPatches(patches, work);
+                putExtras(work.source());
+            } catch (BadInput e) {
+                throw e;
+            } catch (IOException refused) {
+                throw BadInput.of(work.path(), "the source cannot be unpacked into it", refused, "Build again.");
+            }
+            work.giveAway();
             apply(names, work);
             generate(work, !patches.isEmpty());
             List<Platform> order = List.copyOf(platforms);
@@ -110,7 +122,7 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
         for (Patch patch : recipe.patches()) {
             patches.add(GrubCompilation.Input.of(patch.file()));
         }
-        return new GrubCompilation(compiler, environment.description(), files, patches);
+        return new GrubCompilation(compiler, environment.description(), files, patches, recipe.versionSuffix());
     }
 
     /** Number of compilers for each platform: enough to use all processors, if there is enough memory. */
@@ -153,7 +165,7 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
             log.info("Applying " + (patches.size() == 1 ? "1 patch" : patches.size() + " patches"));
             List<String> command = new ArrayList<>(List.of("sh", "-c", APPLY, "sh"));
             command.addAll(patches);
-            step("patches", "source", Map.of(), command, work);
+            steps(work).run("patches", "source", Map.of(), command);
         }
     }
 
@@ -168,12 +180,12 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
                     "Run ./bootstrap in the checkout, which fetches Gnulib, or use a release tarball.");
         }
         if (!Files.exists(source.resolve("grub-core/lib/minilzo/minilzo.c"))) {
-            step(
-                    "minilzo",
-                    "source",
-                    Map.of(),
-                    List.of("sh", "-c", "cp /usr/share/lzo/minilzo/*.[ch] grub-core/lib/minilzo/"),
-                    work);
+            steps(work)
+                    .run(
+                            "minilzo",
+                            "source",
+                            Map.of(),
+                            List.of("sh", "-c", "cp /usr/share/lzo/minilzo/*.[ch] grub-core/lib/minilzo/"));
         }
         if (changed || !isRelease) {
             log.info("Generating configure and the Makefiles");
@@ -182,19 +194,23 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
             if (Files.isDirectory(source.resolve(ENABLED_EXTRAS))) {
                 variables.put("GRUB_CONTRIB", "../source/" + ENABLED_EXTRAS);
             }
-            step("autogen", "source", variables, List.of("bash", "./autogen.sh"), work);
+            steps(work).run("autogen", "source", variables, List.of("bash", "./autogen.sh"));
         }
     }
 
-    @SuppressWarnings("try") // the progress is there to be closed
+    @SuppressWarnings("try") // the clock is there to be closed
     private Path build(Platform platform, WorkDirectory work, Path target, int jobs) throws IOException {
         String objects = "source/obj/" + platform;
-        step("mkdir-" + platform, "source", Map.of(), List.of("mkdir", "-p", "obj/" + platform), work);
+        steps(work).run("mkdir-" + platform, "source", Map.of(), List.of("mkdir", "-p", "obj/" + platform));
         log.info(platform + ": configuring");
         List<String> configure = new ArrayList<>(List.of("../../configure"));
-        recipe.source().version().ifPresent(version -> {
-            configure.add("PACKAGE_VERSION=" + version);
-            configure.add("PACKAGE_STRING=GRUB " + version);
+        Optional<String> version = recipe.source().version();
+        if (version.isEmpty() && !recipe.versionSuffix().isEmpty()) {
+            version = Optional.of(ownVersion(work.source().resolve("configure")));
+        }
+        version.map(own -> own + recipe.versionSuffix()).ifPresent(modules -> {
+            configure.add("PACKAGE_VERSION=" + modules);
+            configure.add("PACKAGE_STRING=GRUB " + modules);
         });
         configure.add("CC=" + recipe.compiler());
         configure.add("TARGET_CC=" + recipe.compiler());
@@ -202,16 +218,22 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
         configure.add("--target=" + (platform.cpu().equals("x86_64") ? "amd64" : platform.cpu()));
         configure.add("--program-prefix=");
         configure.addAll(recipe.options());
-        step("configure-" + platform, objects, recipe.variables(), configure, work);
+        steps(work).run("configure-" + platform, objects, recipe.variables(), configure);
         log.info(platform + ": compiling");
-        step("make-tools-" + platform, objects, recipe.variables(), List.of("make", "ascii.h", "widthspec.h"), work);
-        try (BuildProgress progress = new BuildProgress(platform, work.path().resolve(objects + "/grub-core"), log)) {
-            step(
-                    "make-" + platform,
-                    objects,
-                    recipe.variables(),
-                    List.of("make", "-j" + jobs, "-C", "grub-core"),
-                    work);
+        steps(work)
+                .run("make-tools-" + platform, objects, recipe.variables(), List.of("make", "ascii.h", "widthspec.h"));
+        String names = environment
+                .run(work, objects, recipe.variables(), List.of("sh", "-c", BuildProgress.NAMES))
+                .output();
+        BuildProgress progress = new BuildProgress(
+                platform, work.path().resolve(objects + "/grub-core"), BuildProgress.Counts.of(names));
+        try (Closeable clock = progress.log(log)) {
+            steps(work)
+                    .run(
+                            "make-" + platform,
+                            objects,
+                            recipe.variables(),
+                            List.of("make", "-j" + jobs, "-C", "grub-core"));
         }
         Path tree = copyTree(work.path().resolve(objects), Files.createDirectories(target.resolve(platform.id())));
         Path copyright = work.source().resolve("debian/copyright");
@@ -219,6 +241,16 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
             Files.copy(copyright, tree.resolve(BuiltTrees.COPYRIGHT));
         }
         return tree;
+    }
+
+    /** GRUB's own version, which Autoconf writes into configure. */
+    private static String ownVersion(Path configure) throws IOException {
+        Matcher version =
+                OWN_VERSION.matcher(Bytes.read(configure, MAX_CONFIGURE_BYTES).latin1());
+        if (!version.find()) {
+            throw new BadInput(configure, "does not set PACKAGE_VERSION", "Leave the suffix of the version out.");
+        }
+        return version.group("version");
     }
 
     /** Copies the files of a tree that GRUB's make install installs. */
@@ -237,32 +269,7 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
         return target;
     }
 
-    /** Runs a step. Its output goes to a file in the working directory. */
-    private void step(
-            String name, String directory, Map<String, String> variables, List<String> command, WorkDirectory work)
-            throws IOException {
-        String up = "../".repeat(directory.split("/").length);
-        List<String> logged =
-                new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >\"$0\" 2>&1", up + "tmp/" + name + ".log"));
-        logged.addAll(command);
-        ExternalProgram ended = environment.run(work, directory, variables, logged);
-        if (ended.exit() != 0) {
-            Path output = work.path().resolve("tmp").resolve(name + ".log");
-            List<String> lines = new ArrayList<>(ended.errors().lines().toList());
-            String where = "";
-            if (Files.isRegularFile(output)) {
-                new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
-                        .lines()
-                        .forEach(lines::add);
-                Path kept = Files.createDirectories(logs).resolve(name + ".log");
-                Files.copy(output, kept, StandardCopyOption.REPLACE_EXISTING);
-                where = " The complete log is " + kept + ".";
-            }
-            throw BadInput.quoting(
-                    new Place.Named(recipe.source().description()),
-                    "the step " + name + " of GRUB's build failed with status " + ended.exit(),
-                    lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()),
-                    "See the last lines of its log." + where);
-        }
+    private BuildSteps steps(WorkDirectory work) {
+        return new BuildSteps(environment, work, recipe.source().description(), logs);
     }
 }

@@ -16,28 +16,36 @@ public sealed interface GrubSource permits CheckoutSource, DebianSource, Tarball
     /**
      * The source in a file or directory: a file whose name ends in .dsc is a Debian source package, any other file a tarball.
      *
-     * @param keyring keys, one of which must have signed the .dsc file
-     * @throws io.github.grubxen.io.BadInput if the path does not exist, or if a file of a source package is missing or differs
+     * @param keyring keys, one of which must have signed the .dsc file or the tarball
+     * @throws BadInput if the path does not exist, if a file of a source package is missing or differs, or if a keyring is given
+     *     and no key in it has signed the source
      */
     static GrubSource of(Path path, Optional<Path> keyring, BuildLog log) throws IOException {
         if (Files.isDirectory(path)) {
+            if (keyring.isPresent()) {
+                throw new BadInput(
+                        path,
+                        "a directory has no signature that the keyring " + keyring.get() + " could check",
+                        "Leave the keyring out, or build from a tarball or a source package.");
+            }
             return new CheckoutSource(path);
         }
         if (!Files.isRegularFile(path)) {
             throw new BadInput(path, "no such file or directory", "Check the path of GRUB's source.");
         }
-        return String.valueOf(path.getFileName()).endsWith(".dsc")
-                ? DebianSource.read(path, keyring, log)
-                : new TarballSource(path);
+        if (String.valueOf(path.getFileName()).endsWith(".dsc")) {
+            return DebianSource.read(path, keyring, log);
+        }
+        if (keyring.isPresent()) {
+            new SourceSignature(keyring.get()).checkBeside(path, log);
+        }
+        return new TarballSource(path);
     }
 
     /** The source in one line, for the log. */
     String description();
 
-    /** The .dsc file or the tarball; empty for a directory. */
-    Optional<Path> file();
-
-    /** All files of the source; empty for a directory. */
+    /** The files of the source, the .dsc file first; none for a directory. */
     List<Path> files();
 
     /** Identifies this source by the names and digests of its files. */
@@ -56,6 +64,11 @@ public sealed interface GrubSource permits CheckoutSource, DebianSource, Tarball
     /** The field Build-Depends of a Debian package, which names the compiler; empty for other sources. */
     default String buildDepends() {
         return "";
+    }
+
+    /** The changelog of a Debian package; empty for other sources. */
+    default Optional<String> changelog() throws IOException {
+        return Optional.empty();
     }
 
     /**

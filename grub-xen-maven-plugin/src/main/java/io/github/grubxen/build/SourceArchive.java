@@ -5,6 +5,7 @@ import io.github.grubxen.archive.BoundedArchive;
 import io.github.grubxen.archive.DecompressingStream;
 import io.github.grubxen.archive.InstalledPaths;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,9 +15,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -59,8 +62,49 @@ record SourceArchive(Path file) {
      * @throws BadInput in the same cases as {@link #unpack}
      */
     void unpackAll(Path target) throws IOException {
-        String name = file.toString();
         Map<Path, String> links = new LinkedHashMap<>();
+        visit((entry, content) -> {
+            Path place = target.resolve(inside(entry, entry.getName()));
+            Files.createDirectories(place.resolve("..").normalize());
+            if (entry.isDirectory()) {
+                Files.createDirectories(place);
+            } else if (entry.isSymbolicLink()) {
+                links.put(place, entry.getLinkName());
+            } else if (entry.isLink()) {
+                copy(entry, target.resolve(inside(entry, entry.getLinkName())), place);
+            } else if (entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()) {
+                throw bad(entry, "is neither a file, a directory nor a link");
+            } else {
+                write(entry, content, place);
+            }
+        });
+        link(target, links);
+    }
+
+    /**
+     * A file in the tarball.
+     *
+     * @param path its path in the tarball
+     * @param limit its maximum size, in bytes
+     * @return nothing if there is no such file
+     */
+    Optional<Bytes> find(String path, long limit) throws IOException {
+        List<Bytes> found = new ArrayList<>();
+        visit((entry, content) -> {
+            if (entry.isFile() && InstalledPaths.plain(entry.getName()).equals(path)) {
+                found.add(Bytes.readAll(file + ": " + path, content, limit));
+            }
+        });
+        return found.stream().findFirst();
+    }
+
+    /** The action for an entry and its contents. */
+    private interface Visitor {
+        void visit(TarArchiveEntry entry, InputStream content) throws IOException;
+    }
+
+    private void visit(Visitor visitor) throws IOException {
+        String name = file.toString();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
                 InputStream unpacked = DecompressingStream.open(name, name, in, DecompressingStream.DATA_LIMIT)) {
             BoundedArchive<TarArchiveEntry> archive =
@@ -70,22 +114,9 @@ record SourceArchive(Path file) {
                 if (++count > MAX_ENTRIES) {
                     throw new BadInput(file, "has more than " + MAX_ENTRIES + " entries", REMEDY);
                 }
-                Path place = target.resolve(inside(entry, entry.getName()));
-                Files.createDirectories(place.resolve("..").normalize());
-                if (entry.isDirectory()) {
-                    Files.createDirectories(place);
-                } else if (entry.isSymbolicLink()) {
-                    links.put(place, entry.getLinkName());
-                } else if (entry.isLink()) {
-                    copy(entry, target.resolve(inside(entry, entry.getLinkName())), place);
-                } else if (entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()) {
-                    throw bad(entry, "is neither a file, a directory nor a link");
-                } else {
-                    write(entry, archive.content(), place);
-                }
+                visitor.visit(entry, archive.content());
             }
         }
-        link(target, links);
     }
 
     private void write(TarArchiveEntry entry, InputStream content, Path place) throws IOException {

@@ -85,7 +85,7 @@ public record SuiteEnvironment(String suite, List<AptPackage> packages, Path roo
     }
 
     @Override
-    public String identity(String compiler) {
+    public String identity(BuildRecipe recipe) {
         StringBuilder text = new StringBuilder();
         packages.forEach(one ->
                 text.append(one.fileName()).append(' ').append(one.sha256()).append('\n'));

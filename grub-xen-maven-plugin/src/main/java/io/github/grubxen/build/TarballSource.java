@@ -5,7 +5,6 @@ import io.github.grubxen.io.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A release tarball.
@@ -17,11 +16,6 @@ public record TarballSource(Path tarball) implements GrubSource {
     @Override
     public String description() {
         return "tarball " + tarball.getFileName();
-    }
-
-    @Override
-    public Optional<Path> file() {
-        return Optional.of(tarball);
     }
 
     @Override

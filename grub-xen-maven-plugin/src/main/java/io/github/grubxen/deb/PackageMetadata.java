@@ -64,7 +64,7 @@ public record PackageMetadata(
 
     /** The changelog for the packages of a source. The archive's tools look for the source's name in it. */
     Changelog changelog(SourcePackage of) throws BadInput {
-        String line = "Built with the modules of " + origin.source() + " " + origin.version() + ".";
+        String line = "Built with the modules of " + origin.description() + ".";
         String suites = distribution.orElse(Changelog.UNRELEASED);
         return changelog.isPresent()
                 ? Changelog.read(changelog.get(), of.name(), of.version(), suites, line, maintainer, time)

@@ -13,9 +13,13 @@ import java.util.Optional;
  */
 public record AskedOrigin(String where, LockOrigin.Kind kind, Optional<String> detail, Optional<String> version) {
 
-    /** Whether a locked origin is of this kind, and of this suite or artifact if one is asked for. */
+    /**
+     * Whether a locked origin is of this kind, and of this suite or artifact if one is asked for. A source without a suite is a
+     * file or directory, and no source of a suite.
+     */
     boolean isFor(LockOrigin locked) {
-        return kind == locked.kind() && detail.map(locked.detail()::equals).orElse(true);
+        boolean any = detail.isEmpty() && kind != LockOrigin.Kind.SOURCE;
+        return kind == locked.kind() && (any || locked.detail().equals(detail.orElse("")));
     }
 
     /** In a few words, such as {@code apt trixie}. */

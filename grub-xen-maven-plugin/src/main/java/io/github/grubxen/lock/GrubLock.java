@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  * @param origin the origin of the modules
  * @param source the source package that the modules were built from, such as grub2
  * @param version its version
- * @param files the files that contained the modules: first the file with the modules, then, if different, the file with their
- *     copyright file; empty for a directory
+ * @param files the files that contained the modules or their source, the main one first; then, if different, the package with
+ *     their copyright file; then the patches. Empty for a directory without patches
  * @param trees the tree of each platform
  */
 public record GrubLock(
@@ -43,12 +43,23 @@ public record GrubLock(
         trees = Collections.unmodifiableMap(sorted);
     }
 
+    /** The SHA-256 of each file that is neither a package nor a patch, by its name. */
+    public Map<String, String> digests() {
+        Map<String, String> digests = new LinkedHashMap<>();
+        files.stream()
+                .filter(file -> file.kind() == LockedFile.Kind.FILE)
+                .forEach(file -> digests.put(file.name(), file.sha256()));
+        return digests;
+    }
+
     /** The text of the lock file. It depends only on this lock. */
     public String toText() {
         Map<String, String> head = new LinkedHashMap<>();
         head.put(LockFormat.FORMAT, LockFormat.NUMBER);
         head.put(LockFormat.ORIGIN, Choice.word(origin.kind()));
-        origin.kind().field().ifPresent(field -> head.put(field, origin.detail()));
+        if (!origin.detail().isEmpty()) {
+            origin.kind().field().ifPresent(field -> head.put(field, origin.detail()));
+        }
         head.put(LockFormat.SOURCE, source);
         head.put(LockFormat.VERSION, version);
         StringBuilder text = new StringBuilder(COMMENT).append(new ControlParagraph(head).toText());

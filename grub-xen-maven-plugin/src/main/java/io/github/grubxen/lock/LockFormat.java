@@ -9,11 +9,13 @@ final class LockFormat {
     static final String NUMBER = "1";
 
     static final String ORIGIN = "Origin";
+    static final String SUITE = "Suite";
     static final String SOURCE = "Source";
     static final String VERSION = "Version";
     static final String PACKAGE = "Package";
     static final String ARCHITECTURE = "Architecture";
     static final String FILE = "File";
+    static final String PATCH = "Patch";
     static final String PLATFORM = "Platform";
     static final String FILES = "Files";
     static final String SIZE = "Size";

@@ -60,7 +60,7 @@ public record LockMove(LockFile former, GrubLock newest, Optional<List<ModuleCha
             Optional<List<ModuleChanges>> changes =
                     before.isPresent() ? Optional.of(compare(common, before.get(), after, needed)) : Optional.empty();
             List<String> fixes = SecurityFixes.between(
-                    SecurityFixes.changelog(newest).orElse(""), former.lock().version(), moved.version());
+                    newest.changelog().orElse(""), former.lock().version(), moved.version());
             return new LockMove(former, moved, changes, fixes);
         } finally {
             Directories.delete(scratch);

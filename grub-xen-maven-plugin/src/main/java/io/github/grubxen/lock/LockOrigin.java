@@ -15,15 +15,15 @@ public record LockOrigin(Kind kind, String detail) {
     /** A kind of origin. The lock has its name in lower case. */
     public enum Kind {
         /** A package that apt fetched from a suite. */
-        APT(Optional.of("Suite")),
+        APT(Optional.of(LockFormat.SUITE)),
         /** A package file. */
         DEB(Optional.empty()),
         /** A file in a Maven repository. */
         ARTIFACT(Optional.of("Artifact")),
         /** A directory with a module tree for each platform. */
         DIRECTORY(Optional.empty()),
-        /** GRUB's source, which the build compiles. */
-        SOURCE(Optional.empty());
+        /** GRUB's source, which the build compiles: from a suite, or, without a suite, a file or directory. */
+        SOURCE(Optional.of(LockFormat.SUITE));
 
         private final Optional<String> field;
 
@@ -35,9 +35,14 @@ public record LockOrigin(Kind kind, String detail) {
         Optional<String> field() {
             return field;
         }
+
+        /** Whether the lock may lack the additional field. */
+        boolean isFieldOptional() {
+            return this == SOURCE;
+        }
     }
 
-    /** An origin of a kind that has no additional field. */
+    /** An origin without an additional field. */
     public LockOrigin(Kind kind) {
         this(kind, "");
     }

@@ -10,6 +10,7 @@ import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +29,6 @@ final class LockReader {
             "Take the file from version control, or remove it and run the goal grub-xen:lock, which writes a new one.";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.-]*");
-    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+~_%-]*");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+~:-]*");
     private static final Pattern DETAIL = Pattern.compile("[A-Za-z0-9][\\w.+:-]*");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
@@ -141,19 +141,28 @@ final class LockReader {
             return new LockOrigin(kind);
         }
         String field = kind.field().get();
+        if (kind.isFieldOptional() && !head.has(field)) {
+            return new LockOrigin(kind);
+        }
         String detail = head.get(field, DETAIL);
         lines.put(LockFormat.ORIGIN, head.line(field));
         return new LockOrigin(kind, detail);
     }
 
     private void addFile(Paragraph paragraph) throws BadInput {
-        boolean isPackage = paragraph.has(LockFormat.PACKAGE);
-        String name = isPackage ? paragraph.get(LockFormat.PACKAGE, NAME) : paragraph.get(LockFormat.FILE, FILE_NAME);
-        if (files.stream().anyMatch(file -> file.name().equals(name))) {
-            throw bad(
-                    paragraph.line(isPackage ? LockFormat.PACKAGE : LockFormat.FILE), "a second paragraph for " + name);
+        LockedFile.Kind kind = Arrays.stream(LockedFile.Kind.values())
+                .filter(each -> paragraph.has(each.field()))
+                .findFirst()
+                .orElse(LockedFile.Kind.FILE);
+        boolean isPackage = kind == LockedFile.Kind.PACKAGE;
+        String name = paragraph.get(kind.field(), isPackage ? NAME : LockedFile.FILE_NAME);
+        boolean again = files.stream()
+                .anyMatch(file -> file.kind() == kind && file.name().equals(name));
+        if (again && kind != LockedFile.Kind.PATCH) { // patches from two directories may have the same name
+            throw bad(paragraph.line(kind.field()), "a second paragraph for " + name);
         }
         LockedFile file = new LockedFile(
+                kind,
                 name,
                 isPackage ? paragraph.get(LockFormat.VERSION, VERSION) : "",
                 isPackage ? paragraph.get(LockFormat.ARCHITECTURE, NAME) : "",

@@ -10,6 +10,8 @@ import io.github.grubxen.source.GrubOrigin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,33 +32,45 @@ public record LockedSource(FetchedSource source, LockFile lock) implements Fetch
      * @throws BadInput if a file differs from the locked one
      */
     public static LockedSource of(FetchedSource source, LockFile lock) throws IOException {
-        int files = 0;
-        Optional<Path> modules = source.file();
-        if (modules.isPresent()) {
-            check(lock, files++, modules.get());
-            Optional<Path> copyright = source.copyrightPackage(); // opens the file that has just been checked
-            if (copyright.isPresent()) {
-                check(lock, files++, copyright.get());
-            }
+        Check check = new Check(lock, lock.lock().files().iterator());
+        for (Path file : source.files()) {
+            check.next(file);
         }
-        if (files < lock.lock().files().size()) {
-            LockedFile missing = lock.lock().files().get(files);
-            throw new BadInput(
-                    lock.place(missing),
-                    "the lock names " + missing + ", but " + source.description() + " does not have it",
-                    modules.isPresent() ? "Put the package beside " + modules.get() + ". " + REMEDY : REMEDY);
+        Optional<Path> copyright = source.copyrightPackage(); // opens the file that has just been checked
+        if (copyright.isPresent()) {
+            check.next(copyright.get());
         }
+        for (Path patch : source.patches()) {
+            check.next(patch);
+        }
+        check.end(source);
         return new LockedSource(source, lock);
     }
 
-    private static void check(LockFile lock, int index, Path file) throws IOException {
-        if (index >= lock.lock().files().size()) {
-            throw new BadInput(lock.path(), "has no digest of " + file, REMEDY);
+    /** A comparison of files with those of a lock, in the lock's order. */
+    private record Check(LockFile lock, Iterator<LockedFile> locked) {
+
+        void next(Path file) throws IOException {
+            if (!locked.hasNext()) {
+                throw new BadInput(lock.path(), "has no digest of " + file, REMEDY);
+            }
+            LockedFile next = locked.next();
+            String sha256 = Digest.sha256(file);
+            if (!sha256.equals(next.sha256())) {
+                throw differs(lock, next, file.toString(), sha256);
+            }
         }
-        LockedFile locked = lock.lock().files().get(index);
-        String sha256 = Digest.sha256(file);
-        if (!sha256.equals(locked.sha256())) {
-            throw differs(lock, locked, file.toString(), sha256);
+
+        void end(FetchedSource source) throws IOException {
+            if (locked.hasNext()) {
+                LockedFile missing = locked.next();
+                throw new BadInput(
+                        lock.place(missing),
+                        "the lock names " + missing + ", but " + source.description() + " does not have it",
+                        missing.isPackage() && !source.files().isEmpty()
+                                ? "Put the package beside " + source.files().get(0) + ". " + REMEDY
+                                : REMEDY);
+            }
         }
     }
 
@@ -79,8 +93,18 @@ public record LockedSource(FetchedSource source, LockFile lock) implements Fetch
     }
 
     @Override
-    public Optional<Path> file() {
-        return source.file();
+    public List<Path> files() {
+        return source.files();
+    }
+
+    @Override
+    public List<Path> patches() {
+        return source.patches();
+    }
+
+    @Override
+    public Optional<String> changelog() throws IOException {
+        return source.changelog();
     }
 
     @Override

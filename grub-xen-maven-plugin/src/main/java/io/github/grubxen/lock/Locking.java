@@ -51,19 +51,17 @@ public final class Locking {
 
     private static List<LockedFile> files(LockOrigin origin, FetchedSource source) throws IOException {
         List<LockedFile> files = new ArrayList<>();
-        Optional<Path> modules = source.file();
-        boolean archive = origin.kind() == LockOrigin.Kind.SOURCE
-                || (origin.kind() == LockOrigin.Kind.ARTIFACT
-                        && !origin.detail().endsWith(DEB));
-        if (modules.isPresent()) {
-            files.add(
-                    archive
-                            ? LockedFile.of(Directories.name(modules.get()), modules.get())
-                            : LockedFile.ofPackage(modules.get()));
+        boolean packages = origin.kind() != LockOrigin.Kind.SOURCE
+                && (origin.kind() != LockOrigin.Kind.ARTIFACT || origin.detail().endsWith(DEB));
+        for (Path file : source.files()) {
+            files.add(packages ? LockedFile.ofPackage(file) : LockedFile.of(LockedFile.Kind.FILE, file));
         }
         Optional<Path> copyright = source.copyrightPackage();
         if (copyright.isPresent()) {
             files.add(LockedFile.ofPackage(copyright.get()));
+        }
+        for (Path patch : source.patches()) {
+            files.add(LockedFile.of(LockedFile.Kind.PATCH, patch));
         }
         return files;
     }

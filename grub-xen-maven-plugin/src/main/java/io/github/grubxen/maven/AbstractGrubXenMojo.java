@@ -4,11 +4,13 @@ package io.github.grubxen.maven;
 import io.github.grubxen.io.BadInput;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,12 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
+
+    @Parameter(defaultValue = "${basedir}", readonly = true)
+    private File basedir;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -95,6 +103,24 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     final MavenSession session() {
         return session;
+    }
+
+    /**
+     * The directory to resolve relative paths against: that of the POM, or, without a POM, the one in which Maven was started.
+     * Maven does the same for files.
+     */
+    final Path base() {
+        return basedir.toPath();
+    }
+
+    /** Logs a warning for each property of the command line that begins as this plugin's do, but that no goal has. */
+    final void warnOfUnknownProperties() throws BadInput {
+        new CommandLine(session.getUserProperties(), plugin).warnings().forEach(getLog()::warn);
+    }
+
+    /** Name and version of this plugin. */
+    final String pluginName() {
+        return plugin.getArtifactId() + " " + plugin.getVersion();
     }
 
     /** The goal's log, for the packages that do not know Maven. */

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -48,9 +47,6 @@ public class ChangesMojo extends AbstractSigningMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    private PluginDescriptor plugin;
-
     private final MavenProjectHelper projectHelper;
 
     /** Called by Maven. */
@@ -69,7 +65,7 @@ public class ChangesMojo extends AbstractSigningMojo {
     void make() throws IOException {
         Optional<Gpg> signer = signer();
         List<PackageSet> sets = PackageSet.of(AttachedPackages.of(project, "grub-xen:changes"));
-        String builtBy = plugin.getArtifactId() + " " + plugin.getVersion();
+        String builtBy = pluginName();
         BuildInputs inputs =
                 BuildInputs.of(directories().modules(), Optional.ofNullable(buildOrigin), builtBy, timestamp());
         Upload upload = new Upload(inputs, Optional.ofNullable(distribution), signer);

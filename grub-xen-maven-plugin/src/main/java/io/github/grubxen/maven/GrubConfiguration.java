@@ -4,6 +4,7 @@ package io.github.grubxen.maven;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.lock.AskedOrigin;
+import io.github.grubxen.lock.GrubLock;
 import io.github.grubxen.lock.LockOrigin;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.source.AptSource;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code <grub>}: the source of the modules. It contains one of these elements. Default: apt with the machine's suite. */
 public class GrubConfiguration {
+    /** The user's name for the source that the goal builds. */
+    static final String SOURCE = "<grub><source> (grub-xen.source)";
+
     /** Directory with {@code <platform>/} directories, such as /usr/lib/grub. */
     private @Nullable File directory;
 
@@ -80,6 +84,18 @@ public class GrubConfiguration {
         return all;
     }
 
+    /** {@code <source>}, completed with its properties, whatever else this configuration contains; nothing if none names a source. */
+    Optional<SourceConfiguration> sourceOr(SourceConfiguration properties) throws BadInput {
+        return Optional.ofNullable(SourceConfiguration.or(source, properties));
+    }
+
+    /** Logs a warning if the modules are patched and have the version of the unpatched source. */
+    void warnOfSameVersion(BuildLog log) {
+        if (source != null) {
+            source.warnOfSameVersion(log);
+        }
+    }
+
     /** The value of an element or of its property. */
     static <T> @Nullable T one(String element, @Nullable T inPom, String name, @Nullable T property) throws BadInput {
         if (inPom != null && property != null && !inPom.equals(property)) {
@@ -105,7 +121,12 @@ public class GrubConfiguration {
                     "<grub><artifact>", LockOrigin.Kind.ARTIFACT, Optional.of(artifact.strip()), Optional.empty());
         }
         if (source != null) {
-            return new AskedOrigin("<grub><source>", LockOrigin.Kind.SOURCE, Optional.empty(), Optional.empty());
+            Optional<AptSourceName> name = source.apt(SOURCE);
+            return new AskedOrigin(
+                    "<grub><source>",
+                    LockOrigin.Kind.SOURCE,
+                    name.map(AptSourceName::suite),
+                    name.flatMap(AptSourceName::version));
         }
         return new AskedOrigin(
                 apt == null ? "the POM, which names no source," : "<grub><apt>",
@@ -131,10 +152,9 @@ public class GrubConfiguration {
     /**
      * The source of the modules.
      *
-     * @param base the directory to resolve relative paths against
-     * @param logs directory for the log of a failed build of GRUB
+     * @param lock the lock, if it determines the version of GRUB's source
      */
-    ModuleSource source(Path base, Path cache, boolean offline, ArtifactFiles artifacts, Path logs, BuildLog log)
+    ModuleSource source(BuildPlaces places, ArtifactFiles artifacts, Optional<GrubLock> lock, BuildLog log)
             throws IOException {
         checkOneSource();
         if (directory != null) {
@@ -150,10 +170,11 @@ public class GrubConfiguration {
             return coordinates.type().equals("deb") ? new DebSource(file) : new ArchiveSource(file);
         }
         if (source != null) {
-            return source.built("<grub><source> (grub-xen.source)", base, cache, offline, logs, log);
+            return source.built(SOURCE, places, lock, log);
         }
         Apt which = apt == null ? new Apt() : apt;
-        AptRepository repository = new AptRepository(cache, Optional.ofNullable(which.suite), offline);
+        AptRepository repository =
+                new AptRepository(places.cache(), Optional.ofNullable(which.suite), places.offline());
         return new AptSource(repository, Optional.ofNullable(which.version));
     }
 }

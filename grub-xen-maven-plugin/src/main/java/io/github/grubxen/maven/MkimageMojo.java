@@ -146,7 +146,7 @@ public class MkimageMojo extends AbstractCommandLineMojo {
 
     private MkimageOptions common() {
         return new MkimageOptions(
-                directory(),
+                base(),
                 platform,
                 directory,
                 modules,

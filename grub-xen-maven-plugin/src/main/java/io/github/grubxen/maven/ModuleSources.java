@@ -22,42 +22,35 @@ import java.util.Set;
  * The source of a project's modules, with and without its lock.
  *
  * @param grub the project's configuration
- * @param cache directory of the packages that apt fetched
- * @param offline whether only the cache may be used
+ * @param places where the files come from and go to
  * @param artifacts finds the files of artifacts
  * @param lockFile the lock file, which may be missing
- * @param base the directory to resolve relative paths against
- * @param logs directory for the log of a failed build of GRUB
  */
-record ModuleSources(
-        GrubConfiguration grub,
-        Path cache,
-        boolean offline,
-        ArtifactFiles artifacts,
-        Path lockFile,
-        Path base,
-        Path logs) {
+record ModuleSources(GrubConfiguration grub, BuildPlaces places, ArtifactFiles artifacts, Path lockFile) {
     private static final String KEEP_COPY = "A version that must stay can be kept as a copy: attach the modules with"
             + " <attachModules> and use them with <grub><artifact>, or keep the package file and use <grub><deb>.";
 
     /** The source that a build uses: the locked one if there is a lock. */
     FetchedSource forBuild(Set<Platform> platforms, BuildLog log) throws IOException {
+        grub.warnOfSameVersion(log);
         Optional<LockFile> lock = lock();
         if (lock.isEmpty()) {
-            return source(log).fetched(log);
+            return source(Optional.empty(), log).fetched(log);
         }
         lock.get().check(asked(), platforms);
         return locked(lock.get(), log);
     }
 
-    private ModuleSource source(BuildLog log) throws IOException {
-        return grub.source(base, cache, offline, artifacts, logs, log);
+    private ModuleSource source(Optional<LockFile> lock, BuildLog log) throws IOException {
+        return grub.source(places, artifacts, lock.map(LockFile::lock), log);
     }
 
     /** The source to lock. If the lock matches the project's configuration, this is the locked source. */
     FetchedSource forLock(BuildLog log) throws IOException {
         Optional<LockFile> lock = fitting();
-        return lock.isPresent() ? locked(lock.get(), log) : source(log).fetched(log);
+        return lock.isPresent()
+                ? locked(lock.get(), log)
+                : source(Optional.empty(), log).fetched(log);
     }
 
     /** The origin of the source to lock. */
@@ -71,7 +64,7 @@ record ModuleSources(
         return new LockOrigin(
                 asked.kind(),
                 asked.kind() == LockOrigin.Kind.APT
-                        ? new AptRepository(cache, asked.detail(), offline).suite()
+                        ? new AptRepository(places.cache(), asked.detail(), places.offline()).suite()
                         : detail);
     }
 
@@ -85,27 +78,30 @@ record ModuleSources(
     FetchedSource locked(LockFile lock, BuildLog log) throws IOException {
         FetchedSource source = isApt(lock)
                 ? new LockedApt(repository(lock), lock, KEEP_COPY).fetched(log)
-                : source(log).fetched(log);
+                : source(Optional.of(lock), log).fetched(log);
         return LockedSource.of(source, lock);
     }
 
     /** The newest source that the lock can move to: in the suite of the lock, unless the project requests a version. */
     FetchedSource newest(LockFile lock, BuildLog log) throws IOException {
-        if (isApt(lock) && offline) {
+        LockOrigin origin = lock.lock().origin();
+        boolean asksApt = isApt(lock)
+                || (origin.kind() == LockOrigin.Kind.SOURCE && !origin.detail().isEmpty());
+        if (asksApt && places.offline()) {
             throw new BadInput(
                     "Maven's option -o",
-                    "does not let apt say what is newer in "
-                            + lock.lock().origin().detail(),
+                    "does not let apt say what is newer in " + origin.detail(),
                     "Run the goal without it.");
         }
         return isApt(lock)
                 ? new AptSource(repository(lock), asked().version()).fetched(log)
-                : source(log).fetched(log);
+                : source(Optional.empty(), log).fetched(log);
     }
 
     /** The packages of a lock's suite. */
     AptRepository repository(LockFile lock) throws IOException {
-        return new AptRepository(cache, Optional.of(lock.lock().origin().detail()), offline);
+        return new AptRepository(
+                places.cache(), Optional.of(lock.lock().origin().detail()), places.offline());
     }
 
     /** The lock, if there is one. */

@@ -21,14 +21,14 @@ record PackageVersions(@Nullable String given, boolean timed, String project, Mo
     /** All versions that the packages may have, if the time of a build is part of the version. */
     Optional<SnapshotVersion> snapshot() throws IOException {
         return timed && given == null && SnapshotVersion.is(project)
-                ? Optional.of(new SnapshotVersion(modules.origin().version(), project))
+                ? Optional.of(new SnapshotVersion(modules.origin().modulesVersion(), project))
                 : Optional.empty();
     }
 
     /** The version without the time of a build. */
     String plain() throws IOException {
         return given == null
-                ? DebVersion.of(modules.origin().version(), project)
+                ? DebVersion.of(modules.origin().modulesVersion(), project)
                 : DebVersion.check("<packageVersion>", given);
     }
 }

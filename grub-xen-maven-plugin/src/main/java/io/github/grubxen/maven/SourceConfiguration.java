@@ -8,6 +8,7 @@ import io.github.grubxen.build.GrubSource;
 import io.github.grubxen.build.Patch;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.lock.GrubLock;
 import io.github.grubxen.source.AptRepository;
 import io.github.grubxen.source.AptSourcePackages;
 import java.io.File;
@@ -18,22 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <source>}: GRUB's source, and how it is built. */
 public class SourceConfiguration {
-    /** A source that apt fetches. */
-    private static final Pattern APT =
-            Pattern.compile("apt:(?<suite>[a-z0-9][a-z0-9.-]*)(?:=(?<version>[A-Za-z0-9][A-Za-z0-9.+:~-]*))?");
-
-    /** Debian's source package. */
-    private static final String NAME = "grub2";
+    /** Source: Debian Policy, section 5.6.12. A hyphen would change what the version's revision is. */
+    private static final Pattern SUFFIX = Pattern.compile("(?:[+~][A-Za-z0-9.+~]*)?");
 
     /**
-     * A .dsc file with the files that it names beside it, a tarball, or a directory. Or {@code apt:SUITE} or {@code
-     * apt:SUITE=VERSION}: apt fetches the source package grub2 of the suite.
+     * A .dsc file with the files that it names beside it, a tarball, or a directory. Or {@code apt:SUITE[/PACKAGE][=VERSION]}: apt
+     * fetches a source package of the suite. Default source package: grub2.
      */
     private @Nullable String file;
 
@@ -46,10 +42,19 @@ public class SourceConfiguration {
     /** Further environment variables for configure and make, such as {@code <CC>gcc-13</CC>}. */
     private Map<String, String> environment = new LinkedHashMap<>();
 
+    /**
+     * The text after the source's version in the version of the modules and packages, such as +site1. Tells a patched GRUB from
+     * the unpatched one.
+     */
+    private @Nullable String versionSuffix;
+
     /** {@code host} (default), or the code name of the suite whose programs build GRUB. */
     private @Nullable String buildRoot;
 
-    /** A keyring that gpgv can read. One of its keys must have signed the .dsc file. */
+    /**
+     * A keyring that gpgv can read. One of its keys must have signed the .dsc file, also if apt fetched it, or the tarball: its
+     * signature is beside it, in a file with the suffix .sig or .asc.
+     */
     private @Nullable File keyring;
 
     /** For Maven. */
@@ -60,6 +65,7 @@ public class SourceConfiguration {
             List<File> patches,
             List<String> configureOptions,
             List<String> environment,
+            @Nullable String versionSuffix,
             @Nullable String buildRoot,
             @Nullable File keyring)
             throws BadInput {
@@ -74,6 +80,7 @@ public class SourceConfiguration {
             }
             this.environment.put(both[0].strip(), both[1]);
         }
+        this.versionSuffix = versionSuffix;
         this.buildRoot = buildRoot;
         this.keyring = keyring;
     }
@@ -109,6 +116,8 @@ public class SourceConfiguration {
                 "environment",
                 properties.environment.isEmpty() ? null : properties.environment);
         all.environment = variables == null ? Map.of() : variables;
+        all.versionSuffix = GrubConfiguration.one(
+                "<grub><source><versionSuffix>", own.versionSuffix, "versionSuffix", properties.versionSuffix);
         all.buildRoot =
                 GrubConfiguration.one("<grub><source><buildRoot>", own.buildRoot, "buildRoot", properties.buildRoot);
         all.keyring = GrubConfiguration.one("<grub><source><keyring>", own.keyring, "keyring", properties.keyring);
@@ -125,21 +134,39 @@ public class SourceConfiguration {
      * The modules, built from the source.
      *
      * @param name the user's name for the source, for messages
-     * @param base the directory to resolve relative paths against
-     * @param cache the directory of the cache
-     * @param offline whether only the cache may be used
-     * @param logs directory for the log of a failed step
+     * @param lock the lock, if it determines the version of the source
      */
-    BuiltSource built(String name, Path base, Path cache, boolean offline, Path logs, BuildLog log) throws IOException {
+    BuiltSource built(String name, BuildPlaces places, Optional<GrubLock> lock, BuildLog log) throws IOException {
         String suite = buildRoot();
-        Optional<AptRepository> root =
-                suite == null ? Optional.empty() : Optional.of(new AptRepository(cache, Optional.of(suite), offline));
+        Optional<AptRepository> root = suite == null
+                ? Optional.empty()
+                : Optional.of(new AptRepository(places.cache(), Optional.of(suite), places.offline()));
         BuildRecipe recipe = new BuildRecipe(
-                source(name, base, cache, offline, log),
+                source(name, places, lock, log),
                 patches.stream().map(patch -> Patch.of(patch.toPath())).toList(),
                 configureOptions,
-                environment);
-        return new BuiltSource(recipe, Maker.identity(), root, cache, logs);
+                environment,
+                checkedSuffix());
+        return new BuiltSource(recipe, Maker.identity(), root, places.cache(), places.logs());
+    }
+
+    private String checkedSuffix() throws BadInput {
+        String suffix = versionSuffix == null ? "" : versionSuffix.strip();
+        if (!SUFFIX.matcher(suffix).matches()) {
+            throw new BadInput(
+                    "<grub><source><versionSuffix> (grub-xen.versionSuffix)",
+                    "'" + suffix + "' cannot end a version",
+                    "Begin it with + or ~, with letters, digits, +, ~ and full stops after it, such as +site1.");
+        }
+        return suffix;
+    }
+
+    /** Logs a warning if the modules have patches and the version of the unpatched source. */
+    void warnOfSameVersion(BuildLog log) {
+        if (!patches.isEmpty() && (versionSuffix == null || versionSuffix.isBlank())) {
+            log.warn("<grub><source> has patches, but the modules keep the version of the unpatched source: set"
+                    + " <versionSuffix> (grub-xen.versionSuffix), such as +site1, to tell them apart");
+        }
     }
 
     /** The suite whose programs build GRUB, or null for the programs of this machine. */
@@ -147,23 +174,26 @@ public class SourceConfiguration {
         return buildRoot == null || buildRoot.equals("host") ? null : buildRoot;
     }
 
-    private GrubSource source(String name, Path base, Path cache, boolean offline, BuildLog log) throws IOException {
+    private GrubSource source(String name, BuildPlaces places, Optional<GrubLock> lock, BuildLog log)
+            throws IOException {
         if (file == null) {
             throw new BadInput(name, "names no source", "Give a .dsc file, a tarball, a directory or apt:SUITE.");
         }
-        Optional<Matcher> apt = apt(file);
-        if (apt.isPresent()) {
-            Optional<String> version = Optional.ofNullable(apt.get().group("version"));
-            return DebianSource.fetched(
-                    new AptSourcePackages(cache, apt.get().group("suite"), offline).download(NAME, version, log));
-        }
         Optional<Path> keys = Optional.ofNullable(keyring).map(File::toPath);
-        return GrubSource.of(base.resolve(file), keys, log);
+        Optional<AptSourceName> apt = AptSourceName.of(name, file);
+        if (apt.isPresent()) {
+            AptSourcePackages packages =
+                    new AptSourcePackages(places.cache(), apt.get().suite(), places.offline());
+            Optional<String> version = apt.get().version().or(() -> lock.map(GrubLock::version));
+            Map<String, String> locked = lock.map(GrubLock::digests).orElse(Map.of());
+            Path dsc = packages.download(apt.get().name(), version, locked, log);
+            return DebianSource.fetched(dsc, keys, log);
+        }
+        return GrubSource.of(places.base().resolve(file), keys, log);
     }
 
-    /** The parts of a source that apt fetches. */
-    static Optional<Matcher> apt(String source) {
-        Matcher matcher = APT.matcher(source);
-        return matcher.matches() ? Optional.of(matcher) : Optional.empty();
+    /** The source package that apt fetches; empty for another kind of source. */
+    Optional<AptSourceName> apt(String name) throws BadInput {
+        return file == null ? Optional.empty() : AptSourceName.of(name, file);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -43,8 +44,8 @@ public record ArchiveSource(Path archive) implements FetchedSource {
     }
 
     @Override
-    public Optional<Path> file() {
-        return Optional.of(archive);
+    public List<Path> files() {
+        return List.of(archive);
     }
 
     @Override

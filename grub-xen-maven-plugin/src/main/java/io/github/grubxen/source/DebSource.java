@@ -13,8 +13,10 @@ import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,13 +45,20 @@ public record DebSource(Path deb, Optional<String> version) implements FetchedSo
     }
 
     @Override
-    public Optional<Path> file() {
-        return Optional.of(deb);
+    public List<Path> files() {
+        return List.of(deb);
     }
 
     @Override
     public Optional<Path> copyrightPackage() throws IOException {
         return GrubCopyright.packageBeside(deb, new DebArchive(deb).tree());
+    }
+
+    @Override
+    public Optional<String> changelog() throws IOException {
+        List<Path> debs = new ArrayList<>(files());
+        copyrightPackage().ifPresent(debs::add);
+        return GrubChangelog.in(debs);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,13 +23,23 @@ public interface FetchedSource extends ModuleSource {
         return Optional.empty();
     }
 
-    /** The file that contains the modules; empty for a directory. */
-    default Optional<Path> file() {
-        return Optional.empty();
+    /** The files that contain the modules or their source, the main one first; none for a directory. */
+    default List<Path> files() {
+        return List.of();
+    }
+
+    /** Patches that are applied to the source before the modules are built, in this order. */
+    default List<Path> patches() {
+        return List.of();
     }
 
     /** The package that contains the copyright file, if it is not the file with the modules. */
     default Optional<Path> copyrightPackage() throws IOException {
+        return Optional.empty();
+    }
+
+    /** The changelog of the source package that the modules were built from; empty if this source does not contain it. */
+    default Optional<String> changelog() throws IOException {
         return Optional.empty();
     }
 

@@ -18,10 +18,13 @@ import java.util.Optional;
  * @param programs origin of the programs of the build, such as {@code a root of bookworm}
  * @param files the source's files; none if it was a directory
  * @param patches the patches that were applied after the source's own, in their order
+ * @param versionSuffix the text that the modules' version has after the version of the source; empty if the versions are the same
  */
-public record GrubCompilation(String compiler, String programs, List<Input> files, List<Input> patches) {
+public record GrubCompilation(
+        String compiler, String programs, List<Input> files, List<Input> patches, String versionSuffix) {
     private static final String COMPILER = "Compiler";
     private static final String PROGRAMS = "Programs";
+    private static final String VERSION_SUFFIX = "Version-Suffix";
     private static final String FILE = "Source-File";
     private static final String PATCH = "Patch";
 
@@ -51,8 +54,9 @@ public record GrubCompilation(String compiler, String programs, List<Input> file
 
     /** The text that {@link #parse} reads. */
     public String toText() {
+        ControlParagraph first = ControlParagraph.of(COMPILER, compiler, PROGRAMS, programs);
         StringBuilder text = new StringBuilder(
-                ControlParagraph.of(COMPILER, compiler, PROGRAMS, programs).toText());
+                (versionSuffix.isEmpty() ? first : first.with(VERSION_SUFFIX, versionSuffix)).toText());
         files.forEach(file -> text.append('\n').append(file.toParagraph(FILE).toText()));
         patches.forEach(
                 patch -> text.append('\n').append(patch.toParagraph(PATCH).toText()));
@@ -79,14 +83,19 @@ public record GrubCompilation(String compiler, String programs, List<Input> file
             Optional<String> patch = paragraph.get(PATCH);
             if (compiler.isPresent()) {
                 found = Optional.of(new GrubCompilation(
-                        compiler.get(), paragraph.get(PROGRAMS).orElse(""), files, patches));
+                        compiler.get(),
+                        paragraph.get(PROGRAMS).orElse(""),
+                        files,
+                        patches,
+                        paragraph.get(VERSION_SUFFIX).orElse("")));
             } else if (file.isPresent()) {
                 files.add(input(where, file.get(), paragraph, remedy));
             } else if (patch.isPresent()) {
                 patches.add(input(where, patch.get(), paragraph, remedy));
             }
         }
-        return found.map(all -> new GrubCompilation(all.compiler(), all.programs(), files, patches));
+        return found.map(
+                all -> new GrubCompilation(all.compiler(), all.programs(), files, patches, all.versionSuffix()));
     }
 
     private static Input input(String where, String name, ControlParagraph paragraph, String remedy) throws BadInput {

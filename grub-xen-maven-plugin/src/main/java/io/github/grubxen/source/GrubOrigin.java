@@ -49,6 +49,25 @@ public record GrubOrigin(
         this(source, version, packages, Optional.empty());
     }
 
+    /** The version that the modules have themselves: that of the source, or, if they were built here, with a suffix. */
+    public String modulesVersion() {
+        return version + compilation.map(GrubCompilation::versionSuffix).orElse("");
+    }
+
+    /** The source in a few words: its name and version, and the names of the patches that were applied to it here. */
+    public String description() {
+        List<String> patches = compilation
+                .map(compiled -> compiled.patches().stream()
+                        .map(GrubCompilation.Input::name)
+                        .toList())
+                .orElse(List.of());
+        return source + " " + version
+                + (patches.isEmpty()
+                        ? ""
+                        : (patches.size() == 1 ? " with the patch " : " with the patches ")
+                                + String.join(", ", patches));
+    }
+
     /** This origin with a further package file. */
     GrubOrigin with(GrubPackage taken) {
         List<GrubPackage> all = new ArrayList<>(packages);

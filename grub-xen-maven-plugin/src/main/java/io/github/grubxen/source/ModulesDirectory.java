@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The directory of a build's module trees, as {@code <platform>/}, with a note of their origin.
@@ -98,14 +99,15 @@ public record ModulesDirectory(Path path) {
 
     /**
      * Checks the version of the modules. A package can have the version of a rebuild, but its modules have the version of the
-     * source package.
+     * source package, perhaps with a suffix.
      */
     private static void checkVersion(FetchedSource source, GrubOrigin origin, List<ModuleTree> trees) throws BadInput {
         for (ModuleTree tree : trees) {
-            if (!tree.info().packageVersion().equals(origin.version())) {
+            String version = tree.info().packageVersion();
+            if (!version.matches(Pattern.quote(origin.version()) + "(?:[+~].*)?")) {
                 throw new BadInput(
                         tree.name() + "/modinfo.sh",
-                        "the modules are of GRUB " + tree.info().packageVersion() + ", not of " + origin.version(),
+                        "the modules are of GRUB " + version + ", not of " + origin.version(),
                         "Ask for another version than " + source.version().orElseThrow() + ", or for none.");
             }
         }

@@ -64,6 +64,9 @@ public record BuildInfo(PackageSet set, BuildInputs inputs) {
         if (!compiled.files().isEmpty()) {
             fields.put("X-Grub-Source-Sha256", lines(compiled.files()));
         }
+        if (!compiled.versionSuffix().isEmpty()) {
+            fields.put("X-Grub-Version-Suffix", compiled.versionSuffix());
+        }
         if (!compiled.patches().isEmpty()) {
             fields.put("X-Grub-Patches-Sha256", lines(compiled.patches()));
         }

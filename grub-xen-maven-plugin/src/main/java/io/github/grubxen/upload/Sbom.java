@@ -50,7 +50,7 @@ public record Sbom(FinishedPackage deb, BuildInputs inputs) {
         SbomComponent self = self(references);
         List<SbomComponent> sources = sources(references);
         PackagedFiles packaged =
-                PackagedFiles.of(new DebArchive(deb.file()), inputs.origin().version(), references);
+                PackagedFiles.of(new DebArchive(deb.file()), inputs.origin().modulesVersion(), references);
         List<SbomComponent> all = new ArrayList<>(packaged.files());
         all.addAll(sources);
 

@@ -95,14 +95,19 @@ class BuiltTreesTest {
     }
 
     @Test
-    void anotherVersionOfTheMachinesCompilerBuildsAgain() throws IOException {
-        HostEnvironment machine = new HostEnvironment();
-        StubEnvironment.program(environment.programs(), "gcc-of-site", "echo one");
-        String compiler = environment.programs().resolve("gcc-of-site").toString();
-        String before = machine.identity(compiler);
-        assertThat(machine.identity(compiler)).isEqualTo(before);
-        StubEnvironment.program(environment.programs(), "gcc-of-site", "echo two");
-        assertThat(machine.identity(compiler)).isNotEqualTo(before);
+    void aSuffixIsPartOfTheModulesVersionButNotOfTheSources() throws IOException {
+        write("PACKAGE_VERSION='2.99'\nmkdir -p grub-core; echo > grub-core/two.txt; printf '%s\\n' \"$@\" > config.h\n"
+                + "for each; do case $each in PACKAGE_VERSION=*) echo ${each#*=} > grub-core/version;; esac; done");
+        BuildRecipe recipe = new BuildRecipe(new TarballSource(tarball), List.of(), List.of(), Map.of(), "+site1");
+        GrubOrigin origin = build(recipe, EnumSet.of(Platform.I386_XEN));
+        assertThat(directory.resolve("out/i386-xen/config.h"))
+                .content()
+                .contains("PACKAGE_VERSION=2.99+site1\nPACKAGE_STRING=GRUB 2.99+site1\n");
+        assertThat(origin.version()).isEqualTo("2.99");
+        assertThat(origin.modulesVersion()).isEqualTo("2.99+site1");
+        told.clear();
+        build(recipe(), EnumSet.of(Platform.I386_XEN));
+        assertThat(told).as("the build without a suffix").isNotEmpty();
     }
 
     @Test

@@ -47,7 +47,7 @@ class PublishedModulesTest {
     @ValueSource(strings = {"bookworm", "trixie", "sid"})
     void areEqualToThoseThatAreBuilt(String suite) throws IOException {
         Path dsc = new AptSourcePackages(CACHE, suite, false).download("grub2", Optional.empty(), LOG);
-        DebianSource source = DebianSource.fetched(dsc);
+        DebianSource source = DebianSource.fetched(dsc, Optional.empty(), LOG);
         AptRepository apt = new AptRepository(CACHE, Optional.of(suite), false);
         Path published = Files.createDirectory(directory.resolve("published"));
         new AptSource(apt, source.version()).fetched(LOG).copyTo(published, ALL);

@@ -35,9 +35,11 @@ record StubEnvironment(Path programs, String versions) implements BuildEnvironme
         program(directory, "ls", "echo unifont");
         program(directory, "make", """
                 case "$*" in
+                  -n*) ;;
                   *grub-core) cd grub-core; cp ../../../code.c one.mod; cp two.txt two.mod
+                    version=2.99; [ ! -f version ] || read -r version <version
                     echo 'one:' > moddep.lst; echo x > syminfo.lst; echo k > kernel.img
-                    printf "grub_modinfo_target_cpu=i386\\ngrub_modinfo_platform=xen\\ngrub_version=\\"2.99\\"\\n" > modinfo.sh;;
+                    printf "grub_modinfo_target_cpu=i386\\ngrub_modinfo_platform=xen\\ngrub_version=\\"$version\\"\\n" > modinfo.sh;;
                 esac""");
         return new StubEnvironment(directory, "stub 1");
     }
@@ -48,8 +50,8 @@ record StubEnvironment(Path programs, String versions) implements BuildEnvironme
     }
 
     @Override
-    public String identity(String compiler) {
-        return versions + compiler;
+    public String identity(BuildRecipe recipe) {
+        return versions + recipe.compiler();
     }
 
     @Override

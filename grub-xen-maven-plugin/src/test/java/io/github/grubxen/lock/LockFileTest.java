@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.lock.LockedFile.Kind;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
@@ -25,8 +26,8 @@ class LockFileTest {
             "grub2",
             "2.06-13+deb12u2",
             List.of(
-                    new LockedFile("grub-xen-bin", "2.06-13+deb12u2", "amd64", 1017664, "a1".repeat(32)),
-                    new LockedFile("grub-common", "2.06-13+deb12u2", "amd64", 2719088, "b2".repeat(32))),
+                    new LockedFile(Kind.PACKAGE, "grub-xen-bin", "2.06-13+deb12u2", "amd64", 1017664, "a1".repeat(32)),
+                    new LockedFile(Kind.PACKAGE, "grub-common", "2.06-13+deb12u2", "amd64", 2719088, "b2".repeat(32))),
             Map.of(
                     Platform.I386_XEN_PVH, new TreeDigest(218, "c3".repeat(32)),
                     Platform.I386_XEN, new TreeDigest(214, "d4".repeat(32))));
@@ -86,10 +87,36 @@ class LockFileTest {
                 "grub2",
                 "2.12",
                 kind == LockOrigin.Kind.ARTIFACT
-                        ? List.of(new LockedFile("grub-2.12-grub-modules.tar.xz", "", "", 7, "0f".repeat(32)))
+                        ? List.of(
+                                new LockedFile(Kind.FILE, "grub-2.12-grub-modules.tar.xz", "", "", 7, "0f".repeat(32)))
                         : List.of(),
                 LOCK.trees());
         assertThat(LockFile.read(file(lock.toText())).orElseThrow().lock()).isEqualTo(lock);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bookworm"})
+    void aSourceHasItsFilesAndPatchesInOrder(String suite) throws IOException {
+        GrubLock lock = new GrubLock(
+                new LockOrigin(LockOrigin.Kind.SOURCE, suite),
+                "grub2",
+                "2.06-13",
+                List.of(
+                        new LockedFile(Kind.FILE, "grub2_2.06-13.dsc", "", "", 7, "0f".repeat(32)),
+                        new LockedFile(Kind.FILE, "grub2_2.06.orig.tar.xz", "", "", 8, "1f".repeat(32)),
+                        new LockedFile(Kind.PATCH, "a fix, f\u00fcr uns.patch", "", "", 9, "2f".repeat(32)),
+                        new LockedFile(Kind.PATCH, "a fix, f\u00fcr uns.patch", "", "", 9, "3f".repeat(32))),
+                LOCK.trees());
+        assertThat(lock.toText())
+                .contains("Origin: source\n" + (suite.isEmpty() ? "" : "Suite: bookworm\n") + "Source: grub2\n")
+                .contains("\nFile: grub2_2.06.orig.tar.xz\nSize: 8\nSHA256: 1f")
+                .contains("\nPatch: a fix, f\u00fcr uns.patch\nSize: 9\nSHA256: 2f");
+        LockFile read = LockFile.read(file(lock.toText())).orElseThrow();
+        assertThat(read.lock()).isEqualTo(lock);
+        assertThat(read.lock().digests())
+                .containsExactly(
+                        Map.entry("grub2_2.06-13.dsc", "0f".repeat(32)),
+                        Map.entry("grub2_2.06.orig.tar.xz", "1f".repeat(32)));
     }
 
     @Test

@@ -54,8 +54,8 @@ class LockedAptTest {
 
     @Test
     void isRefusedWhereTheArchiveHasAnotherFileOfTheVersion() throws IOException {
-        LockedFile other =
-                new LockedFile(SMALL, locked.version(), locked.architecture(), locked.size(), "0".repeat(64));
+        LockedFile other = new LockedFile(
+                LockedFile.Kind.PACKAGE, SMALL, locked.version(), locked.architecture(), locked.size(), "0".repeat(64));
         assertThatThrownBy(() -> fetched(other, false))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(directory.resolve("grub-xen.lock") + ":13: " + SMALL + " " + locked.version()
@@ -77,14 +77,15 @@ class LockedAptTest {
     void thatTheArchiveNoLongerHasIsTakenFromTheCache() throws IOException {
         fetched(locked, false);
         Path gone = Files.writeString(cached(deb).resolveSibling(SMALL + "_1%3a0.1-1_amd64.deb"), "an old package");
-        LockedFile old = new LockedFile(SMALL, "1:0.1-1", "amd64", Files.size(gone), Digest.sha256(gone));
+        LockedFile old = new LockedFile(
+                LockedFile.Kind.PACKAGE, SMALL, "1:0.1-1", "amd64", Files.size(gone), Digest.sha256(gone));
         assertThat(fetched(old, false)).isEqualTo(gone);
         assertThat(fetched(old, true)).isEqualTo(gone);
     }
 
     @Test
     void thatNobodyHasAnyMoreSaysWhatTheArchiveHasNowAndHowToKeepACopy() {
-        LockedFile old = new LockedFile(SMALL, "1:0.1-1", "amd64", 7, "0".repeat(64));
+        LockedFile old = new LockedFile(LockedFile.Kind.PACKAGE, SMALL, "1:0.1-1", "amd64", 7, "0".repeat(64));
         assertThatThrownBy(() -> fetched(old, false))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("grub-xen.lock:13: " + SMALL
@@ -108,8 +109,8 @@ class LockedAptTest {
                 .write(path);
         return new LockedApt(repository, LockFile.read(path).orElseThrow(), KEEP)
                 .fetched(new SilentLog())
-                .file()
-                .orElseThrow();
+                .files()
+                .get(0);
     }
 
     private Path cached(Path other) {

@@ -60,8 +60,20 @@ class LockedSourceTest {
         LockFile lock = lock(new DebSource(deb), LockOrigin.Kind.DEB);
         assertThat(lock.lock().files())
                 .containsExactly(
-                        new LockedFile("grub-xen-bin", "1", "all", Files.size(deb), Digest.sha256(deb)),
-                        new LockedFile("grub-common", "1", "all", Files.size(copyright), Digest.sha256(copyright)));
+                        new LockedFile(
+                                LockedFile.Kind.PACKAGE,
+                                "grub-xen-bin",
+                                "1",
+                                "all",
+                                Files.size(deb),
+                                Digest.sha256(deb)),
+                        new LockedFile(
+                                LockedFile.Kind.PACKAGE,
+                                "grub-common",
+                                "1",
+                                "all",
+                                Files.size(copyright),
+                                Digest.sha256(copyright)));
         assertThat(locked(lock).files()).isEqualTo(2);
         LockedSource.of(new DebSource(deb), lock).copyTo(directory.resolve("copy"), ONE);
         assertThat(directory.resolve("copy/i386-xen/normal.mod")).hasContent("a module");
@@ -108,7 +120,7 @@ class LockedSourceTest {
     @Test
     void refusesAnArchiveThatIsNotTheLockedOne() throws IOException {
         Path archive = Files.writeString(directory.resolve("grub-1-grub-modules.tar.xz"), "archive");
-        LockedFile locked = LockedFile.of("grub-1-grub-modules.tar.xz", archive);
+        LockedFile locked = LockedFile.of(LockedFile.Kind.FILE, archive);
         LockFile lock = written(new GrubLock(
                 new LockOrigin(LockOrigin.Kind.ARTIFACT, "org.example:grub:1:tar.xz"),
                 "grub2",
@@ -196,10 +208,16 @@ class LockedSourceTest {
         GrubLock lock = Locking.lock(origin, new ArchiveSource(archive), ONE, directory.resolve("scratch"));
         assertThat(lock.files())
                 .containsExactly(new LockedFile(
-                        "grub-1-grub-modules.tar.xz", "", "", Files.size(archive), Digest.sha256(archive)));
+                        LockedFile.Kind.FILE,
+                        "grub-1-grub-modules.tar.xz",
+                        "",
+                        "",
+                        Files.size(archive),
+                        Digest.sha256(archive)));
         assertThat(lock.trees())
                 .isEqualTo(
                         Map.of(Platform.I386_XEN, TreeDigest.of(modules.path().resolve("i386-xen"))));
+        assertThat(new ArchiveSource(archive).changelog()).isEmpty();
         LockFile written = written(lock);
         assertThat(written.lock()).isEqualTo(lock);
         modules.fill(LockedSource.of(new ArchiveSource(archive), written), ONE);
@@ -219,7 +237,8 @@ class LockedSourceTest {
                 new LockOrigin(LockOrigin.Kind.APT, "bookworm"),
                 "grub2",
                 "2.06-13",
-                List.of(new LockedFile("grub-xen-bin", "2.06-13+b1", "amd64", 1, "0".repeat(64))),
+                List.of(new LockedFile(
+                        LockedFile.Kind.PACKAGE, "grub-xen-bin", "2.06-13+b1", "amd64", 1, "0".repeat(64))),
                 Map.of(Platform.I386_XEN, new TreeDigest(3, "0".repeat(64)))));
         lock.check(apt(Optional.empty(), Optional.empty()), ONE);
         lock.check(apt(Optional.of("bookworm"), Optional.of("2.06-13+b1")), ONE);

@@ -125,11 +125,11 @@ final class Goal {
                     case "${basedir}" -> directory.toFile();
                     case "${project.build.directory}/grub-xen" ->
                         directory.resolve("target/grub-xen").toFile();
-                    case "${session}" -> OneTimestampWarningTest.session(new DefaultMavenExecutionRequest());
-                    case "${session.userProperties}" -> {
+                    case "${session}" -> {
                         Properties given = new Properties();
                         given.putAll(properties);
-                        yield given;
+                        yield OneTimestampWarningTest.session(
+                                new DefaultMavenExecutionRequest().setUserProperties(given));
                     }
                     case "${project}" -> project;
                     case "${project.properties}" -> new Properties();

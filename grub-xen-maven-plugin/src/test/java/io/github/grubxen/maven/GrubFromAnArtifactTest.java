@@ -9,6 +9,7 @@ import io.github.grubxen.source.ArchiveSource;
 import io.github.grubxen.source.DebSource;
 import io.github.grubxen.testing.SilentLog;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.aether.artifact.Artifact;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,11 +50,9 @@ class GrubFromAnArtifactTest {
         return new GrubConfiguration()
                 .or(properties)
                 .source(
-                        Path.of("."),
-                        Path.of("cache"),
-                        true,
+                        new BuildPlaces(Path.of("."), Path.of("cache"), true, Path.of("logs")),
                         (where, artifact) -> FILE,
-                        Path.of("logs"),
+                        Optional.empty(),
                         new SilentLog());
     }
 }

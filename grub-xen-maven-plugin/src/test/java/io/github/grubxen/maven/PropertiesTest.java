@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.jspecify.annotations.Nullable;
@@ -81,11 +82,9 @@ class PropertiesTest {
     void twoSourcesAreRefusedWhereverTheyAreNamed() throws Exception {
         GrubConfiguration both = grub("bookworm", null).or(properties(null, new File("x.deb"), null, null));
         assertThatThrownBy(() -> both.source(
-                        Path.of("."),
-                        Path.of("cache"),
-                        true,
+                        new BuildPlaces(Path.of("."), Path.of("cache"), true, Path.of("logs")),
                         (where, artifact) -> Path.of("none"),
-                        Path.of("logs"),
+                        Optional.empty(),
                         new SilentLog()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith("<grub>: more than one source of modules");

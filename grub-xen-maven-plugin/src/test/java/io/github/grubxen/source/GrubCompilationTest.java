@@ -34,6 +34,16 @@ class GrubCompilationTest {
     }
 
     @Test
+    void patchesAndTheVersionsSuffixTellTheModulesFromTheUnpatchedOnes() throws IOException {
+        GrubOrigin patched = new GrubOrigin("grub2", "2-1", List.of(), Optional.of(compilation()));
+        assertThat(patched.description()).isEqualTo("grub2 2-1 with the patches a.patch, grub.dsc");
+        assertThat(patched.modulesVersion()).isEqualTo("2-1+site1");
+        GrubOrigin plain = new GrubOrigin("grub2", "2-1");
+        assertThat(plain.description()).isEqualTo("grub2 2-1");
+        assertThat(plain.modulesVersion()).isEqualTo("2-1");
+    }
+
+    @Test
     void aFileWithoutADigestIsRefused() throws IOException {
         String text = compilation().toText().replace("SHA256: ", "SHA256: x");
         assertThatThrownBy(() -> GrubCompilation.parse("file", text, "Build again."))
@@ -48,6 +58,7 @@ class GrubCompilationTest {
                 "gcc-12 (Debian 12.2.0-14) 12.2.0",
                 "a root of bookworm",
                 List.of(GrubCompilation.Input.of(dsc)),
-                List.of(GrubCompilation.Input.of(patch), GrubCompilation.Input.of(dsc)));
+                List.of(GrubCompilation.Input.of(patch), GrubCompilation.Input.of(dsc)),
+                "+site1");
     }
 }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.maven;
+
+import java.nio.file.Path;
+
+/**
+ * Where the files of a build come from and go to.
+ *
+ * @param base the directory to resolve relative paths against
+ * @param cache the directory of the cache
+ * @param offline whether only the cache may be used
+ * @param logs directory for the log of a failed step of a build of GRUB
+ */
+record BuildPlaces(Path base, Path cache, boolean offline, Path logs) {}
