@@ -19,7 +19,15 @@ final class MemdiskTrapRule {
 
     private static final String MEMDISK = "memdisk";
 
-    private static final Set<String> RUNNERS = Set.of("configfile", "source", ".", "normal", "legacy_configfile");
+    private static final Set<String> RUNNERS = Set.of(
+            "configfile",
+            "source",
+            ".",
+            "normal",
+            "legacy_configfile",
+            "legacy_source",
+            "syslinux_configfile",
+            "syslinux_source");
 
     private static final Pattern PLACE = Pattern.compile("\\(([^()]*)\\)/*(.*)");
 

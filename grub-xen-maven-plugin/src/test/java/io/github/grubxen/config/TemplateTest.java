@@ -60,6 +60,7 @@ class TemplateTest {
     void saysInOneLineAllThatWasLookedFor() throws BadInput {
         String text = Template.GUEST_CONFIG.filled().utf8();
         String last = text.lines()
+                .map(String::strip)
                 .filter(line -> line.startsWith("echo \"No boot configuration"))
                 .findFirst()
                 .orElseThrow();

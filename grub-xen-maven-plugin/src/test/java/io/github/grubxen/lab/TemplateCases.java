@@ -59,6 +59,7 @@ final class TemplateCases {
         all.guestConfig();
         all.volumes();
         all.kernels();
+        all.cases.addAll(SyslinuxCases.all());
         return all.cases;
     }
 
@@ -95,7 +96,8 @@ final class TemplateCases {
                         GuestMenu.GREETING,
                         wrapped("Device xen/xvda: Filesystem type ext"),
                         wrapped("@, @rootfs or @boot: neither pvboot"),
-                        wrapped("nor menu.lst in /boot/grub or /grub.")),
+                        wrapped("nor menu.lst in /boot/grub or /grub."),
+                        wrapped("no syslinux.cfg in /boot/syslinux or /syslinux.")),
                 List.of(),
                 nothing.limit()));
         cases.add(unreadable("old-pvh-unreadable", image(OLD, PVH)));
@@ -250,12 +252,12 @@ final class TemplateCases {
     }
 
     /** A menu that no image reads: it stands for the guest's kernel and what that one shows. */
-    private static GuestMenu started(Platform platform, String name) {
+    static GuestMenu started(Platform platform, String name) {
         GuestKernel kernel = platform == PV ? GuestKernel.DISTRIBUTION : GuestKernel.CLOUD;
         return new GuestMenu("nowhere/grub.cfg", false, Optional.of(kernel), "lab.case=" + name);
     }
 
-    private static String commandLine(String name) {
+    static String commandLine(String name) {
         return "console=hvc0 quiet panic=1 lab.case=" + name;
     }
 

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab;
+
+import static io.github.grubxen.lab.LabCases.ERRORS;
+import static io.github.grubxen.lab.LabCases.image;
+
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.lab.disk.FileSystem;
+import io.github.grubxen.lab.disk.GuestDisk;
+import io.github.grubxen.lab.disk.PartitionTable;
+import io.github.grubxen.lab.machine.XlOptions;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.GrubRelease;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Guests with a config of syslinux: in one directory with the kernel, as on Alpine, and in a directory of its own. */
+final class SyslinuxCases {
+    private SyslinuxCases() {}
+
+    /** One case for each platform. */
+    static List<BootCase> all() throws IOException {
+        BootCase.Kernel pv = image(GrubRelease.BOOKWORM, Platform.X86_64_XEN);
+        BootCase.Kernel pvh = image(GrubRelease.TRIXIE, Platform.I386_XEN_PVH);
+        return List.of(
+                syslinux("old-pv-extlinux", pv, "boot/extlinux.conf", "vmlinuz", "initrd.img"),
+                syslinux("new-pvh-extlinux", pvh, "boot/extlinux/extlinux.conf", "../vmlinuz", "/boot/initrd.img"));
+    }
+
+    private static BootCase syslinux(String name, BootCase.Kernel image, String config, String kernel, String initrd) {
+        GuestMenu started = TemplateCases.started(image.platform(), name);
+        Map<String, Bytes> files = Map.of(config, GuestDisk.text("extlinux.conf", """
+                DEFAULT lab
+                PROMPT 0
+                TIMEOUT 10
+                LABEL lab
+                  MENU LABEL A Linux
+                  LINUX %s
+                  INITRD %s
+                  APPEND %s
+                """.formatted(
+                        kernel, initrd, TemplateCases.commandLine(name))));
+        GuestDisk disk = new GuestDisk.Made(FileSystem.EXT4, PartitionTable.NONE, false, files, started.kernel());
+        List<Expectation> expected = started.expected(image.platform());
+        return new BootCase(
+                name,
+                image,
+                List.of(disk),
+                XlOptions.usual(),
+                List.of(
+                        GuestMenu.GREETING,
+                        Expectation.text("Reading (xen/xvda)/" + config),
+                        expected.get(expected.size() - 1)),
+                ERRORS,
+                DefaultCases.TIME_LIMIT);
+    }
+}
