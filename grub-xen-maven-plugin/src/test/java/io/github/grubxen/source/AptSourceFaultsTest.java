@@ -2,17 +2,22 @@
 package io.github.grubxen.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.testing.OtherJava;
 import io.github.grubxen.testing.RecordingLog;
+import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.SmallSourceArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +88,22 @@ class AptSourceFaultsTest {
         archive.publish("2", "");
         assertThat(get("")).contains("Reading the lists").endsWith("got small_2-1.dsc\n");
         assertThat(get("1-1")).contains("refused apt, for the source of small=1-1", "no such source package");
+    }
+
+    @Test
+    void theFilesOfALockAreTakenFromTheCacheWithoutApt() throws IOException {
+        get("");
+        Map<String, String> locked = new LinkedHashMap<>();
+        for (Path file : fetched()) {
+            locked.put(String.valueOf(file.getFileName()), Digest.sha256(file));
+        }
+        AptSourcePackages offline = new AptSourcePackages(cache, MachineSuite.codeName(), true);
+        Path dsc = offline.download("any", Optional.of("0"), locked, new SilentLog());
+        assertThat(dsc.getFileName()).hasToString("small_1-1.dsc");
+        Files.writeString(fetched().get(0), "another text");
+        assertThatThrownBy(() -> offline.download("any", Optional.of("0"), locked, new SilentLog()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("apt, offline, for the source of any=0");
     }
 
     @Test
