@@ -50,7 +50,11 @@ record BuildProgress(Platform platform, Path directory, Counts total) {
         TimerTask report = new TimerTask() {
             @Override
             public void run() {
-                log.info(line());
+                try {
+                    log.info(line());
+                } catch (IOException | UncheckedIOException e) {
+                    // make has removed a file meanwhile: the next line has the numbers
+                }
             }
         };
         clock.schedule(report, PERIOD_MS, PERIOD_MS);
@@ -58,7 +62,7 @@ record BuildProgress(Platform platform, Path directory, Counts total) {
     }
 
     /** The progress in one line. */
-    String line() {
+    String line() throws IOException {
         return platform + ": " + of(count(COMPILED), total.files()) + " files compiled, "
                 + of(count(MODULE), total.modules()) + " modules linked";
     }
@@ -67,11 +71,9 @@ record BuildProgress(Platform platform, Path directory, Counts total) {
         return total == 0 || total < count ? Long.toString(count) : count + " of " + total;
     }
 
-    private long count(String suffix) {
+    private long count(String suffix) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> file.toString().endsWith(suffix)).count();
-        } catch (IOException | UncheckedIOException e) {
-            return 0; // make may have removed the file meanwhile
         }
     }
 }

@@ -52,7 +52,7 @@ class BuildProgressTest {
         assertThat(line(BuildProgress.Counts.of(""))).isEqualTo("i386-xen: 1 files compiled, 0 modules linked");
     }
 
-    private String line(BuildProgress.Counts total) {
+    private String line(BuildProgress.Counts total) throws IOException {
         return new BuildProgress(Platform.I386_XEN, directory, total).line();
     }
 }
