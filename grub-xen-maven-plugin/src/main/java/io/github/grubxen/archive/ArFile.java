@@ -3,6 +3,7 @@ package io.github.grubxen.archive;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.InputFile;
+import io.github.grubxen.io.NamedInput;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,10 @@ public record ArFile(Path file, List<ArMember> members, long end, long size) {
                 member = member(channel, at);
             }
             return new ArFile(file, List.copyOf(members), at, channel.size());
+        } catch (BadInput e) {
+            throw e;
+        } catch (IOException e) {
+            throw InputFile.unreadable(file.toString(), e);
         }
     }
 
@@ -59,7 +64,8 @@ public record ArFile(Path file, List<ArMember> members, long end, long size) {
     public InputStream open(ArMember member) throws IOException {
         SeekableByteChannel channel = Files.newByteChannel(file);
         channel.position(member.offset());
-        return new BufferedInputStream(new Limited(Channels.newInputStream(channel), member.size())) {
+        return new BufferedInputStream(
+                new Limited(NamedInput.of(file, Channels.newInputStream(channel)), member.size())) {
             @Override
             public void close() throws IOException {
                 channel.close();

@@ -2,10 +2,11 @@
 package io.github.grubxen.archive;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.InputFile;
+import io.github.grubxen.io.NamedInput;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -45,9 +46,7 @@ public record FileArchive(Path file) {
      * @throws BadInput if the archive is damaged or too large, or has a path that leads out of it
      */
     public void visit(Visitor visitor) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new BadInput(file, "no such file", "Check the path.");
-        }
+        InputFile.check(file, file.toString(), "Check the path.");
         String name = file.toString();
         if (name.endsWith(ZIP)) {
             visitZip(visitor);
@@ -62,7 +61,7 @@ public record FileArchive(Path file) {
     }
 
     private void visitTar(String name, Visitor visitor) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        try (InputStream in = new BufferedInputStream(NamedInput.open(file));
                 InputStream decompressed = DecompressingStream.open(name, name, in, DecompressingStream.DATA_LIMIT)) {
             BoundedArchive<TarArchiveEntry> archive = new BoundedArchive<>(
                     name, decompressed, DecompressingStream.DATA_LIMIT, TarArchiveInputStream::new);

@@ -3,6 +3,7 @@ package io.github.grubxen.deb;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.io.InputFile;
 import io.github.grubxen.io.Place;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +22,10 @@ public final class Lintian {
      * Checks a package.
      *
      * @return errors and warnings, one line each, as lintian prints them
-     * @throws BadInput if lintian is missing or fails
+     * @throws BadInput when the package cannot be read, or lintian is missing or fails
      */
     public static List<String> check(Path deb) throws BadInput {
+        InputFile.checkReadable(deb, "Check the path of the package.");
         List<String> command = List.of(
                 "lintian",
                 "--allow-root",

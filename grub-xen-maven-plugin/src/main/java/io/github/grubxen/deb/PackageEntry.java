@@ -4,6 +4,7 @@ package io.github.grubxen.deb;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Fingerprint;
+import io.github.grubxen.io.NamedInput;
 import io.github.grubxen.io.UpToDateRecords;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,7 +79,7 @@ public sealed interface PackageEntry {
 
         @Override
         public InputStream open() throws IOException {
-            return Files.newInputStream(file);
+            return NamedInput.open(file);
         }
 
         @Override

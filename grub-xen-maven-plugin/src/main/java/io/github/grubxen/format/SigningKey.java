@@ -6,7 +6,9 @@ import io.github.grubxen.io.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -51,12 +53,24 @@ public final class SigningKey {
         return of(Bytes.read(file, MAX_FILE_BYTES));
     }
 
+    /**
+     * Warnings about keys that {@link #read} gave: gpg signs with the newest subkey for signatures, and GRUB cannot check the
+     * signatures of some algorithms. None for a file that {@link #read} refuses.
+     */
+    public static List<String> warnings(Bytes keys) {
+        try {
+            return DefaultSigner.warnings(keys);
+        } catch (BadInput e) {
+            return List.of(); // which read refuses
+        }
+    }
+
     /** As {@link #read}. */
     static Bytes of(Bytes file) throws BadInput {
         Bytes binary = Armor.isIn(file) ? Armor.decode(file) : file;
         ByteArrayOutputStream mended = new ByteArrayOutputStream();
         Set<String> skipped = new LinkedHashSet<>();
-        SigningUse use = new SigningUse();
+        List<SigningUse> uses = new ArrayList<>();
         boolean misread = false;
         for (long at = 0; at < binary.length(); ) {
             if (binary.u8(at) == 0) {
@@ -65,18 +79,18 @@ public final class SigningKey {
             }
             OpenPgpPacket packet = OpenPgpPacket.at(binary, at);
             if (isKey(binary, at, packet)) {
-                use.begin(check(packet, skipped));
-            } else {
-                use.add(packet);
-            }
-            if (use.isForOthers()) {
-                skipped.add("a key that is not for signatures");
+                uses.add(new SigningUse(packet, check(packet, skipped)));
+            } else if (!uses.isEmpty()) {
+                uses.get(uses.size() - 1).add(packet);
             }
             misread |= packet.misread();
             mended.writeBytes((packet.misread() ? longer(packet) : binary.slice(at, packet.end() - at)).toArray());
             at = packet.end();
         }
-        if (!use.isAnyUsable()) {
+        if (uses.stream().anyMatch(SigningUse::isForOthers)) {
+            skipped.add("a key that is not for signatures");
+        }
+        if (uses.stream().noneMatch(SigningUse::isUsable)) {
             throw new BadInput(
                     file.name(),
                     skipped.isEmpty()
@@ -110,7 +124,7 @@ public final class SigningKey {
         }
         int algorithm = key.u8(ALGORITHM);
         boolean rsa = algorithm == 1 || algorithm == 3;
-        if (!rsa && algorithm != 17) {
+        if (!isKnown(algorithm)) {
             skipped.add(name(algorithm));
             return false;
         }
@@ -157,8 +171,18 @@ public final class SigningKey {
         return Bytes.of("packet", header).concat(packet.body());
     }
 
+    /** Whether GRUB checks signatures of an algorithm: RSA and DSA. */
+    static boolean isKnown(int algorithm) {
+        return algorithm == 1 || algorithm == 3 || algorithm == 17;
+    }
+
+    /** The algorithm of a key of version 4. */
+    static int algorithm(OpenPgpPacket key) throws BadInput {
+        return key.body().u8(ALGORITHM);
+    }
+
     /** Source: RFC 9580, section 9.1. */
-    private static String name(int algorithm) {
+    static String name(int algorithm) {
         return switch (algorithm) {
             case 2 -> "RSA for encryption only";
             case 16 -> "ElGamal";

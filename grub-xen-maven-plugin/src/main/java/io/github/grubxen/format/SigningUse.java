@@ -5,8 +5,8 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 
 /**
- * Whether a file contains a key that gpg signs with and GRUB checks signatures with. The signature after a key states
- * the key's purpose. gpg does not sign with a key that is only for encryption or only for other keys.
+ * A key of a file, and whether gpg signs with it: the signatures after a key say what it is for, and gpg signs with no key that is
+ * only for encryption or for other keys.
  *
  * <p>Source: RFC 4880, sections 5.2.1, 5.2.3 and 5.2.3.21.
  */
@@ -21,30 +21,31 @@ final class SigningUse {
     private static final int LAST_NAME = 0x13;
 
     private static final int SUBKEY = 0x18;
+    private static final int REVOKED_SUBKEY = 0x28;
     private static final int DIRECT = 0x1f;
     private static final int KEY_FLAGS = 27;
     private static final int MAY_SIGN = 2;
 
-    private boolean usable;
-    private boolean current;
+    private final OpenPgpPacket key;
+    private final boolean known;
     private boolean may;
     private boolean mayNot;
+    private boolean revoked;
 
-    /** Begins a key. {@code known}: whether GRUB knows its algorithm. */
-    void begin(boolean known) {
-        usable |= isUsable();
-        current = known;
-        may = false;
-        mayNot = false;
+    /** A key; {@code known} is whether GRUB checks signatures of its algorithm. */
+    SigningUse(OpenPgpPacket key, boolean known) {
+        this.key = key;
+        this.known = known;
     }
 
-    /** Adds a packet that follows the current key. */
+    /** Takes a packet after the key. */
     void add(OpenPgpPacket packet) throws BadInput {
         Bytes body = packet.body();
         if (packet.tag() != SIGNATURE || body.length() < 6 || body.u8(0) != VERSION) {
             return;
         }
         int kind = body.u8(1);
+        revoked |= kind == REVOKED_SUBKEY;
         if ((kind < FIRST_NAME || kind > LAST_NAME) && kind != SUBKEY && kind != DIRECT) {
             return;
         }
@@ -70,17 +71,22 @@ final class SigningUse {
         }
     }
 
-    /** Whether GRUB knows the current key's algorithm, but the key is not for signatures. */
+    OpenPgpPacket key() {
+        return key;
+    }
+
+    /** Whether GRUB checks signatures of its algorithm, but it is not for signatures. */
     boolean isForOthers() {
-        return current && mayNot && !may;
+        return known && mayNot && !may;
     }
 
-    /** Whether any key is usable. */
-    boolean isAnyUsable() {
-        return usable || isUsable();
+    /** Whether gpg can sign with it, and GRUB checks such a signature. */
+    boolean isUsable() {
+        return known && !isForOthers();
     }
 
-    private boolean isUsable() {
-        return current && !isForOthers();
+    /** Whether it is a subkey for signatures. gpg prefers the newest one of a key to the key itself. */
+    boolean isSigningSubkey() {
+        return key.tag() == OpenPgpPacket.PUBLIC_SUBKEY && may && !revoked;
     }
 }

@@ -3,12 +3,17 @@ package io.github.grubxen.io;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** An operation that the file system refused: the reason in words, which Java reports in several ways, and the remedy. */
 final class Refusal {
+    private static final String LOOP = "Too many levels of symbolic links";
+
     private Refusal() {}
 
     /** The reason in words, without the file's name. */
@@ -19,10 +24,22 @@ final class Refusal {
         if (refusal instanceof NoSuchFileException) {
             return "no such file or directory";
         }
+        if (refusal instanceof NotDirectoryException) {
+            return "not a directory";
+        }
+        if (refusal instanceof DirectoryNotEmptyException) {
+            return "the directory is not empty";
+        }
+        if (refusal instanceof FileSystemLoopException) {
+            return LOOP;
+        }
         if (refusal instanceof FileAlreadyExistsException there) {
             return there.getFile() + " is in the way";
         }
         String reason = refusal instanceof FileSystemException told ? told.getReason() : refusal.getMessage();
+        if (reason != null && reason.startsWith(LOOP)) {
+            return LOOP; // Java says more of some of them
+        }
         return reason == null ? refusal.toString() : reason;
     }
 
@@ -38,7 +55,7 @@ final class Refusal {
             case "Read-only file system" -> "Use a directory on a file system that can be written to.";
             case "Input/output error" -> "Check the disk: the kernel's log (dmesg) has more about it.";
             case "Too many open files" -> "Raise the limit of open files (ulimit -n).";
-            case "Too many levels of symbolic links" -> "Remove the link that leads back to itself.";
+            case LOOP -> "Remove the link that leads back to itself.";
             default -> usual;
         };
     }

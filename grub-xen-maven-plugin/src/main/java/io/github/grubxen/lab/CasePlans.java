@@ -2,6 +2,8 @@
 package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.InputFile;
+import io.github.grubxen.io.NamedInput;
 import io.github.grubxen.lab.disk.CaseDisk;
 import io.github.grubxen.lab.disk.GuestDisk;
 import io.github.grubxen.lab.machine.DomainConfig;
@@ -9,7 +11,6 @@ import io.github.grubxen.lab.machine.MachinePlan;
 import io.github.grubxen.lab.machine.Stock;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,7 +95,7 @@ final class CasePlans {
 
     /** Refuses a qcow2 file, because a guest would find no file system on its blocks. */
     private static void refuseQcow2(Path image) throws IOException {
-        try (InputStream in = Files.newInputStream(image)) {
+        try (InputStream in = NamedInput.open(image)) {
             if (Arrays.equals(in.readNBytes(QCOW.length), QCOW)) {
                 throw new BadInput(
                         image, "not a raw disk image but qcow2", "Convert it: qemu-img convert -O raw FROM TO.");
@@ -104,9 +105,7 @@ final class CasePlans {
 
     /** dom0's name for a disk in a separate file. */
     private String device(Path image) throws IOException {
-        if (!Files.isRegularFile(image)) {
-            throw new BadInput(image, "no such disk image", "Check its path.");
-        }
+        InputFile.check(image, image.toString(), "Check the path of the disk image.");
         refuseQcow2(image);
         int number = ownDisks.indexOf(image.toAbsolutePath());
         if (number < 0) {

@@ -3,6 +3,7 @@ package io.github.grubxen.lab;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.InputDirectory;
 import io.github.grubxen.io.Watchdog;
 import io.github.grubxen.lab.machine.XenMachine;
 import java.io.Closeable;
@@ -45,13 +46,13 @@ final class LabDirectory implements Closeable {
      */
     static LabDirectory open(Path directory) throws IOException {
         Path path = directory.toAbsolutePath();
-        List<Path> former = Files.exists(path) ? Directories.list(path) : List.of();
+        List<Path> former = InputDirectory.isThere(path) ? Directories.list(path) : List.of();
         if (!former.isEmpty() && OURS.stream().map(path::resolve).noneMatch(Files::exists)) {
             throw new BadInput(
                     path, "contains files that the lab did not write", "Name a separate directory for the reports.");
         }
-        Path lock = Files.createDirectories(path).resolve(LOCK);
-        FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path lock = path.resolve(LOCK);
+        FileChannel channel = lock(path, lock);
         try {
             if (isTaken(channel)) {
                 throw new BadInput(
@@ -67,10 +68,30 @@ final class LabDirectory implements Closeable {
             LabDirectory opened = new LabDirectory(path, channel);
             Files.createDirectories(opened.work());
             return opened;
-        } catch (IOException e) {
+        } catch (BadInput e) {
             channel.close();
             throw e;
+        } catch (IOException e) {
+            channel.close();
+            throw unwritable(path, e);
         }
+    }
+
+    private static FileChannel lock(Path path, Path lock) throws BadInput {
+        try {
+            Files.createDirectories(path);
+            return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    private static BadInput unwritable(Path path, IOException e) {
+        return BadInput.of(
+                path,
+                "cannot be written",
+                e,
+                "The lab empties this directory and writes its reports to it: allow that.");
     }
 
     /** The directory of the reports. */

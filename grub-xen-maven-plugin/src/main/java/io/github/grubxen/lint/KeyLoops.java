@@ -4,12 +4,15 @@ package io.github.grubxen.lint;
 import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Node;
+import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Script;
 import io.github.grubxen.script.Statement;
 import io.github.grubxen.script.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Loops that end only with a key press.
@@ -29,10 +32,18 @@ final class KeyLoops {
     private static final String REMEDY =
             "Use 'sleep --interruptible SECONDS' without a loop, or a menu with a timeout.";
 
-    static List<Finding> check(Subject subject) {
+    static List<Finding> check(Subject subject, DefaultWay way) {
+        Predicate<Node> succeeds = KeyStatus.maySucceed(subject);
+        Set<Position> run = subject.nodes().stream()
+                .filter(node -> way.contains(node) && !(isKeyStatus(node) && succeeds.test(node)))
+                .map(Node::position)
+                .collect(Collectors.toSet());
         List<Finding> findings = new ArrayList<>();
         subject.script().forEach(statement -> {
-            if (statement instanceof Statement.While loop && isEndless(loop)) {
+            if (statement instanceof Statement.While loop
+                    && isEndless(loop)
+                    && run.contains(
+                            loop.condition().get(loop.condition().size() - 1).position())) {
                 findings.add(new Finding(loop.position(), PROBLEM, REMEDY));
             }
         });
@@ -44,7 +55,8 @@ final class KeyLoops {
         List<Node> keys = subject.nodes().stream()
                 .filter(node -> node.straight()
                         && (isKeyStatus(node) || isInterruptible(node))
-                        && !subject.run().mayBeFunction(node))
+                        && !subject.run().mayBeFunction(node)
+                        && subject.run().isRepeated(node))
                 .toList();
         boolean ends = keys.isEmpty() || !leads(subject, true) || leads(subject, false);
         return ends
@@ -60,14 +72,12 @@ final class KeyLoops {
 
     /** Whether anything is started, or a menu is made, after or without a key press. */
     private static boolean leads(Subject subject, boolean key) {
-        return subject.run()
-                .leadsTo(
-                        node -> node.straight()
-                                && (WaitsForKey.isStart(node)
-                                        || NeededModules.handsOver(node)
-                                        || ENDS.contains(node.name())),
-                        node -> key || !isKeyStatus(node),
-                        node -> key || !isInterruptible(node));
+        return subject
+                .run()
+                .reachable(key ? node -> true : KeyStatus.maySucceed(subject), node -> key || !isInterruptible(node))
+                .stream()
+                .anyMatch(node -> node.straight()
+                        && (WaitsForKey.isStart(node) || NeededModules.handsOver(node) || ENDS.contains(node.name())));
     }
 
     private static boolean isKeyStatus(Node node) {

@@ -15,7 +15,10 @@ final class NoBoot {
 
     static List<Finding> check(Subject subject) {
         Set<Node> started = subject.run()
-                .leadingTo(node -> node.name().equals("boot") || NeededModules.handsOver(node), node -> false);
+                .leadingTo(
+                        node -> node.name().equals("boot") || NeededModules.handsOver(node),
+                        node -> false,
+                        KeyStatus.maySucceed(subject));
         List<Finding> findings = new ArrayList<>();
         for (Node node : subject.nodes()) {
             if (LOADERS.contains(node.name()) && node.straight() && !started.contains(node)) {

@@ -25,7 +25,10 @@ final class NoStart {
             "exit");
 
     static List<Finding> check(Subject subject) {
-        return subject.run().reached().stream().anyMatch(NoStart::starts)
+        Set<Node> straight = subject.run().reachable(KeyStatus.maySucceed(subject), node -> true);
+        boolean any = subject.run().reached().stream()
+                .anyMatch(node -> starts(node) && (!node.straight() || straight.contains(node)));
+        return any || !KeyLoops.check(subject, DefaultWay.of(subject)).isEmpty()
                 ? List.of()
                 : List.of(
                         new Finding(

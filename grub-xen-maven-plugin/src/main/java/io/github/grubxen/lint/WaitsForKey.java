@@ -4,9 +4,7 @@ package io.github.grubxen.lint;
 import io.github.grubxen.config.NeededModules;
 import io.github.grubxen.script.Argument;
 import io.github.grubxen.script.Node;
-import io.github.grubxen.script.Position;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,19 +19,22 @@ final class WaitsForKey {
     private WaitsForKey() {}
 
     static List<Finding> check(Subject subject) {
-        Set<Node> leading =
-                subject.run().leadingTo(node -> isStart(node) || NeededModules.handsOver(node), node -> false);
-        Set<Position> byDefault = new HashSet<>();
-        StartedEntries.of(subject).forEach(entry -> byDefault.addAll(StartedEntries.commands(subject, entry)));
+        Set<Node> leading = subject.run()
+                .leadingTo(
+                        node -> isStart(node) || NeededModules.handsOver(node),
+                        node -> false,
+                        KeyStatus.maySucceed(subject));
+        DefaultWay way = DefaultWay.of(subject);
         List<Finding> findings = new ArrayList<>();
         CommandTable table = new CommandTable(subject.info());
         for (Node node : subject.nodes()) {
-            boolean way = node.straight() ? leading.contains(node) : byDefault.contains(node.position());
-            if (way && !subject.run().mayBeFunction(node)) {
+            if (way.contains(node)
+                    && (!node.straight() || leading.contains(node))
+                    && !subject.run().mayBeFunction(node)) {
                 finding(node, table).ifPresent(findings::add);
             }
         }
-        findings.addAll(KeyLoops.check(subject));
+        findings.addAll(KeyLoops.check(subject, way));
         return findings;
     }
 

@@ -2,10 +2,10 @@
 package io.github.grubxen.lock;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.InputFile;
 import io.github.grubxen.io.Place;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +35,7 @@ public record LockFile(Path path, GrubLock lock, Map<Object, Integer> lines) {
      * @throws BadInput if the file is damaged; the message names the line and the problem
      */
     public static Optional<LockFile> read(Path path) throws IOException {
-        return Files.exists(path) ? Optional.of(LockReader.read(path)) : Optional.empty();
+        return InputFile.isThere(path) ? Optional.of(LockReader.read(path)) : Optional.empty();
     }
 
     /** Whether the lock matches the request of a build. */

@@ -5,6 +5,7 @@ import io.github.grubxen.deb.Owner;
 import io.github.grubxen.deb.PackageEntry;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.InputFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,11 +78,10 @@ public class InstalledFile {
                 }
                 add(entries, place, entry, to + "/" + name, depth + 1);
             }
-        } else if (Files.isRegularFile(from)) {
+        } else {
+            InputFile.check(from, from.toString(), "Check <source> of " + place + ".");
             int bits = mode == null ? Files.isExecutable(from) ? 0755 : 0644 : Installed.mode(place + "/<mode>", mode);
             entries.add(new PackageEntry.RegularFile(to, bits, owned, PackageEntry.Content.of(from)));
-        } else {
-            throw new BadInput(from, "no such file", "Check <source> of " + place + ".");
         }
     }
 

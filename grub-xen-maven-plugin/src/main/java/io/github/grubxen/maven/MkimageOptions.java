@@ -5,6 +5,7 @@ import io.github.grubxen.format.Image;
 import io.github.grubxen.format.SigningKey;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.InputDirectory;
 import io.github.grubxen.module.ModuleRequest;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.Extras;
@@ -38,7 +39,7 @@ record MkimageOptions(
     /** The platform's modules. */
     ModuleTree tree() throws IOException {
         Path modules = moduleDirectory();
-        if (!Files.isDirectory(modules)) {
+        if (!InputDirectory.isThere(modules)) {
             throw new BadInput(
                     "grub-xen.directory",
                     "there is no directory " + modules + " with the modules for " + target(),

@@ -14,6 +14,7 @@ import io.github.grubxen.deb.VersionedImages;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.InputDirectory;
 import io.github.grubxen.io.Place;
 import io.github.grubxen.source.ModulesDirectory;
 import java.io.File;
@@ -233,7 +234,7 @@ public class PackageConfiguration extends ControlConfiguration {
     private SortedMap<String, Bytes> controlFiles(Path defaults, SortedMap<String, Bytes> base) throws IOException {
         SortedMap<String, Bytes> files = new TreeMap<>(base);
         Path directory = control == null ? defaults.resolve(name()) : control.toPath();
-        if (control != null || Files.isDirectory(directory)) {
+        if (control != null || InputDirectory.isThere(directory)) {
             for (Path file : Directories.list(directory)) {
                 files.put(String.valueOf(file.getFileName()), Bytes.read(file, MAX_FILE_BYTES));
             }

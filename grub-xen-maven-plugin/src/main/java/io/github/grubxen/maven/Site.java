@@ -6,11 +6,11 @@ import io.github.grubxen.config.Placeholders;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.InputDirectory;
 import io.github.grubxen.plan.GrubFilesCache;
 import io.github.grubxen.plan.ImageDirectory;
 import io.github.grubxen.source.ModulesDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +74,7 @@ record Site(
 
     /** The configs in a directory, which may be missing. */
     static List<Path> configs(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
+        if (!InputDirectory.isThere(directory)) {
             return List.of();
         }
         return Directories.list(directory).stream()

@@ -4,9 +4,9 @@ package io.github.grubxen.module;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.InputDirectory;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,7 +71,7 @@ public record ModuleTree(
      * @throws BadInput if anything in it is missing, superfluous, for another platform or damaged
      */
     public static ModuleTree read(Platform platform, Path directory, String name) throws IOException {
-        if (!Files.isDirectory(directory)) {
+        if (!InputDirectory.isThere(directory)) {
             throw new BadInput(
                     name,
                     "no such directory, so there are no modules for " + platform,

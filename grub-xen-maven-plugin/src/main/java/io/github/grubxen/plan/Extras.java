@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.plan;
 
+import io.github.grubxen.format.SigningKey;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModInfo;
@@ -74,7 +75,7 @@ public record Extras(
         return Optional.of(own.map(release::concat).orElse(release));
     }
 
-    /** Warnings about options without effect in a guest, one line each. */
+    /** Warnings about options without effect in a guest, and about keys that gpg signs with but GRUB skips, one line each. */
     public List<String> warnings() {
         List<String> lines = new ArrayList<>();
         if (deviceTree.isPresent()) {
@@ -83,6 +84,7 @@ public record Extras(
         if (disableShimLock) {
             lines.add("there is no shim on Xen whose lock could be disabled");
         }
+        publicKeys.forEach(key -> lines.addAll(SigningKey.warnings(key)));
         return lines;
     }
 

@@ -4,6 +4,7 @@ package io.github.grubxen.plan;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -65,7 +66,7 @@ public record GrubResources(Path tree, Path locales, Path data, boolean wholeThe
 
     private static Bytes first(String what, List<Path> places) throws IOException {
         for (Path place : places) {
-            if (Files.isRegularFile(place)) {
+            if (InputFile.isThere(place)) {
                 return Bytes.read(place, MAX_FILE_BYTES);
             }
         }

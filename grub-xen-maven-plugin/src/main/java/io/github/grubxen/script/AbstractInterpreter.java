@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -84,39 +83,56 @@ final class AbstractInterpreter {
 
     /** Runs statements in sequence. The last one decides whether the block succeeds. */
     Outcome block(List<Statement> statements, FlowState before, Frame frame) {
-        Outcome outcome = Outcome.of(before);
+        return block(statements, Outcome.of(before), frame);
+    }
+
+    private Outcome block(List<Statement> statements, Outcome before, Frame frame) {
+        Outcome outcome = before.begun();
         Frame inner = frame.deeper(1);
         for (Statement statement : statements) {
             if (!outcome.path().live()) {
                 return outcome.ended();
             }
-            outcome = statement(statement, outcome.path(), inner);
+            outcome = statement(statement, outcome, inner);
         }
         return outcome;
     }
 
-    private Outcome statement(Statement statement, FlowState path, Frame frame) {
+    private Outcome statement(Statement statement, Outcome former, Frame frame) {
+        FlowState path = former.path();
         if (statement instanceof Statement.Command command) {
-            return commands.run(command, path, frame);
+            return command(command, former, frame);
         } else if (statement instanceof Statement.If choice) {
-            return choice(choice, path, frame.deeper(1));
+            return choice(choice, former, frame.deeper(1));
         } else if (statement instanceof Statement.For loop) {
-            return Outcome.of(loop(loop, path, frame.deeper(1)));
+            return loop(loop, path, frame.deeper(1));
         } else if (statement instanceof Statement.While loop) {
-            return Outcome.of(loop(loop, path, frame.deeper(1)));
+            return new Loops(this, commands, trace, frame.deeper(1)).run(loop, path);
         }
         commands.define((Statement.Function) statement);
-        return Outcome.of(path);
+        return former;
     }
 
-    private Outcome choice(Statement.If choice, FlowState before, Frame frame) {
-        FlowState rest = before;
+    /** A command that asks for {@code $?} is run for both of its values, each with the edges on which it is so. */
+    private Outcome command(Statement.Command command, Outcome former, Frame frame) {
+        FlowState success = former.success();
+        FlowState failure = former.failure();
+        if (!StatusQuestion.isIn(command) || !success.live() || !failure.live()) {
+            return commands.run(command, former.path(), frame);
+        }
+        return commands.run(command, success, frame).join(commands.run(command, failure, frame));
+    }
+
+    private Outcome choice(Statement.If choice, Outcome before, Frame frame) {
+        Outcome former = before;
+        FlowState rest = before.path();
         List<Outcome> ends = new ArrayList<>();
         int branches = 0;
         for (Statement.Branch branch : choice.branches()) {
-            Outcome outcome = block(branch.condition(), rest, frame);
+            Outcome outcome = block(branch.condition(), former, frame);
             FlowState success = outcome.success();
             rest = outcome.failure();
+            former = Outcome.of(rest);
             if (success.live() && rest.live()) {
                 branches++;
                 commands.enter();
@@ -128,24 +144,15 @@ final class AbstractInterpreter {
                 break;
             }
         }
-        if (rest.live()) {
-            if (choice.otherwise().isEmpty()) {
-                rest.variables().status(Optional.of(true));
-            }
-        }
         Outcome otherwise = block(choice.otherwise(), rest, frame);
         commands.leave(branches);
         return otherwise.join(ends);
     }
 
-    private FlowState loop(Statement.For loop, FlowState before, Frame frame) {
+    private Outcome loop(Statement.For loop, FlowState before, Frame frame) {
         List<Word> words = new ArrayList<>();
         words.add(new Word(loop.position(), "for", List.of(new Word.Part("for", false, false))));
         words.addAll(loop.words());
         return new Loops(this, commands, trace, frame).run(loop, commands.loopWords(loop, words), before);
-    }
-
-    private FlowState loop(Statement.While loop, FlowState before, Frame frame) {
-        return new Loops(this, commands, trace, frame).run(loop, before);
     }
 }

@@ -109,8 +109,7 @@ final class Commands {
 
     private Outcome call(Statement.Command command, Call call, FlowState path, Frame frame) {
         if (call.isNothing()) {
-            path.variables().status(Optional.of(true));
-            return Outcome.of(path);
+            return Outcome.nothing(path);
         }
         if (call.name().equals(Optional.of("time"))
                 && call.alternatives().stream().allMatch(words -> words.size() > 1)) {
@@ -119,11 +118,14 @@ final class Commands {
         Optional<String> assigned = Assignments.name(call, isCommand);
         String key = assigned.map(name -> name + "=").orElse(call.name().orElse(""));
         int at = trace.add(frame.context(), command, key, frame.straight(), call.alternatives(), path);
-        FlowState after = path.from(GraphBuilder.after(at));
+        boolean passes =
+                StatusQuestion.isIn(command) && path.variables().status().isPresent();
+        Exits exits = passes ? Exits.both(path.edges()) : Exits.of(at);
+        FlowState after = passes ? path : path.from(GraphBuilder.after(at));
         if (assigned.isPresent()) {
             Assignments.apply(call, after.variables());
             after.variables().status(Optional.of(true));
-            return Outcome.at(at, after);
+            return Outcome.at(exits, after);
         }
         Statement.Function function = functions.get(call.name().orElse(""));
         boolean certain = function != null && !BUILT_IN.contains(function.name());
@@ -133,7 +135,7 @@ final class Commands {
             FlowState otherwise = other ? unknown(after.copy(), frame) : after.ended();
             outcome = function(function, command, call, after, frame).join(Outcome.of(otherwise));
         } else {
-            outcome = command(command, call, at, after, frame);
+            outcome = command(command, call, exits, after, frame);
         }
         return call.not() && outcome.path().live() ? outcome.not() : outcome;
     }
@@ -163,7 +165,7 @@ final class Commands {
             FlowState end = before.from(GraphBuilder.after(at));
             boolean runs =
                     rest.name().isEmpty() || !functions.containsKey(rest.name().get());
-            Outcome outcome = runs ? command(command, rest, at, end, frame) : Outcome.of(end);
+            Outcome outcome = runs ? command(command, rest, Exits.of(at), end, frame) : Outcome.of(end);
             if (outcome.path().live()) {
                 outcome.path().variables().status(Optional.empty());
             }
@@ -194,7 +196,8 @@ final class Commands {
         }
         Parameters outside = path.variables().parameters();
         path.variables().parameters(command.block().isPresent() ? Parameters.UNKNOWN : call.parameters());
-        Outcome end = walk.block(function.body(), path, inner).join(inner.returned());
+        Outcome end =
+                walk.block(function.body(), path, inner).join(inner.returned()).called();
         if (!again) {
             active.remove(function);
         }
@@ -204,19 +207,19 @@ final class Commands {
         return end;
     }
 
-    private Outcome command(Statement.Command command, Call call, int at, FlowState path, Frame frame) {
+    private Outcome command(Statement.Command command, Call call, Exits exits, FlowState path, Frame frame) {
         Variables variables = path.variables();
         Optional<Boolean> status = Optional.empty();
         switch (call.name().orElse("")) {
             case "true" -> status = Optional.of(true);
             case "false" -> status = Optional.of(false);
-            case "test", "[" -> status = holds(call);
+            case "test", "[" -> status = holds(call, variables.status());
             case "set" -> status = Assignments.apply(call, variables);
             case "break", "continue" -> {
                 return Outcome.of(Jumps.leave(call, path, frame, open > 0));
             }
             case "return" -> {
-                return Jumps.returned(call, at, path, frame, open > 0);
+                return Jumps.returned(call, exits, path, frame, open > 0);
             }
             case "exit", "halt", "reboot" -> {
                 if (open > 0) {
@@ -228,7 +231,8 @@ final class Commands {
             case "eval" -> {
                 Optional<Script> script = evals.script(command, call);
                 if (script.isPresent()) {
-                    return walk.block(script.get().statements(), path, frame.deeper(1));
+                    return walk.block(script.get().statements(), path, frame.deeper(1))
+                            .called();
                 }
                 anyCalled = true;
             }
@@ -259,12 +263,12 @@ final class Commands {
             frame.mayLeave(path);
         }
         variables.status(status);
-        return Outcome.at(at, path);
+        return Outcome.at(exits, path);
     }
 
-    private static Optional<Boolean> holds(Call call) {
+    private static Optional<Boolean> holds(Call call, Optional<Boolean> status) {
         Set<Optional<Boolean>> all = new HashSet<>();
-        call.arguments().forEach(arguments -> all.add(Condition.holds(arguments)));
+        call.arguments().forEach(arguments -> all.add(Condition.holds(arguments, status)));
         return all.size() == 1 ? all.iterator().next() : Optional.empty();
     }
 

@@ -17,24 +17,30 @@ final class Condition {
     private static final int DEPTH = 50;
 
     private final List<Field> words;
+    private final Optional<Boolean> status;
     private int at;
 
     /** Whether an unknown word may be an operator. If so, nothing is certain. */
     private boolean open;
 
-    private Condition(List<Field> words) {
+    private Condition(List<Field> words, Optional<Boolean> status) {
         this.words = words;
+        this.status = status;
     }
 
-    /** The result for the arguments of {@code test} or {@code [}. */
-    static Optional<Boolean> holds(List<Field> arguments) {
+    /**
+     * The result for the arguments of {@code test} or {@code [}.
+     *
+     * @param status whether {@code $?} is 0, if that is known
+     */
+    static Optional<Boolean> holds(List<Field> arguments, Optional<Boolean> status) {
         int last = arguments.size() - 1;
         if (!arguments.stream().allMatch(Field::one)
-                || (last >= 0 && !arguments.get(last).certain() && last > 0)) {
+                || (last > 0 && !arguments.get(last).certain() && !StatusQuestion.is(arguments.get(last)))) {
             return Optional.empty();
         }
         boolean bracket = last >= 0 && arguments.get(last).is("]");
-        Condition condition = new Condition(bracket ? arguments.subList(0, last) : arguments);
+        Condition condition = new Condition(bracket ? arguments.subList(0, last) : arguments, status);
         Optional<Boolean> holds = condition.expression(0);
         return condition.open ? Optional.empty() : holds;
     }
@@ -58,7 +64,7 @@ final class Condition {
             }
             String second = at + 2 < words.size() ? text(at + 1) : "";
             if (TEXTS.contains(second) || NUMBERS.contains(second) || isOther(second)) {
-                value = compared(words.get(at).text(), second, words.get(at + 2).text());
+                value = compared(words.get(at), second, words.get(at + 2));
                 at += 3;
             } else if (unknown(at)) {
                 open |= words.size() > at + 1 || words.size() > 1;
@@ -122,6 +128,12 @@ final class Condition {
             return Optional.of(true);
         }
         return one.isEmpty() || other.isEmpty() ? Optional.empty() : Optional.of(false);
+    }
+
+    private Optional<Boolean> compared(Field left, String operator, Field right) {
+        return status.equals(Optional.of(false)) && (StatusQuestion.is(left) || StatusQuestion.is(right))
+                ? StatusQuestion.compared(operator, left, right)
+                : compared(left.text(), operator, right.text());
     }
 
     private static Optional<Boolean> compared(Optional<String> left, String operator, Optional<String> right) {

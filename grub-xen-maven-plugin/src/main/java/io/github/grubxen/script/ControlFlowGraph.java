@@ -2,6 +2,7 @@
 package io.github.grubxen.script;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -121,37 +122,58 @@ public final class ControlFlowGraph {
     }
 
     /**
-     * Whether a target node is reachable from the first node.
+     * The first node and all that may come after it.
      *
      * @param succeeds whether a node may succeed
      * @param fails whether a node may fail
+     * @return a set by identity
      */
-    public boolean leadsTo(Predicate<Node> target, Predicate<Node> succeeds, Predicate<Node> fails) {
-        Set<Integer> seen = new HashSet<>();
-        Deque<Integer> open = new ArrayDeque<>();
+    public Set<Node> reachable(Predicate<Node> succeeds, Predicate<Node> fails) {
+        List<List<Integer>> after = new ArrayList<>();
+        nodes.forEach(node -> after.add(new ArrayList<>()));
         for (int i = 0; i < nodes.size(); i++) {
-            if (target.test(nodes.get(i)) && seen.add(i)) {
-                open.add(i);
+            for (Edge edge : before.get(i)) {
+                Node from = nodes.get(edge.from());
+                if ((edge.success() && succeeds.test(from)) || (edge.failure() && fails.test(from))) {
+                    after.get(edge.from()).add(i);
+                }
             }
         }
+        Set<Node> reachable = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Integer> open = new ArrayDeque<>(nodes.isEmpty() ? List.of() : List.of(0));
+        while (!open.isEmpty()) {
+            int next = open.remove();
+            if (reachable.add(nodes.get(next))) {
+                open.addAll(after.get(next));
+            }
+        }
+        return reachable;
+    }
+
+    /** Whether a node may run again after it ran. */
+    public boolean isRepeated(Node node) {
+        Set<Integer> seen = new HashSet<>();
+        Deque<Integer> open = new ArrayDeque<>(List.of(nodes.indexOf(node)));
         while (!open.isEmpty()) {
             for (Edge edge : before.get(open.remove())) {
-                Node from = nodes.get(edge.from());
-                boolean may = (edge.success() && succeeds.test(from)) || (edge.failure() && fails.test(from));
-                if (may && seen.add(edge.from())) {
+                if (nodes.get(edge.from()).equals(node)) {
+                    return true;
+                }
+                if (seen.add(edge.from())) {
                     open.add(edge.from());
                 }
             }
         }
-        return seen.contains(0);
+        return false;
     }
 
     /**
      * The nodes from whose success a target node is reachable.
      *
-     * @param barrier nodes that a path must not pass through; a path may start or end at one
+     * @param barrier nodes behind which nobody looks further; a target may be one
+     * @param succeeds whether a node may succeed
      */
-    public Set<Node> leadingTo(Predicate<Node> target, Predicate<Node> barrier) {
+    public Set<Node> leadingTo(Predicate<Node> target, Predicate<Node> barrier, Predicate<Node> succeeds) {
         Set<Integer> seen = new HashSet<>();
         Deque<Integer> open = new ArrayDeque<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -162,10 +184,12 @@ public final class ControlFlowGraph {
         Set<Integer> leading = new HashSet<>();
         while (!open.isEmpty()) {
             for (Edge edge : before.get(open.remove())) {
-                if (edge.success()) {
+                Node from = nodes.get(edge.from());
+                boolean success = edge.success() && succeeds.test(from);
+                if (success) {
                     leading.add(edge.from());
                 }
-                if (!barrier.test(nodes.get(edge.from())) && seen.add(edge.from())) {
+                if ((success || edge.failure()) && !barrier.test(from) && seen.add(edge.from())) {
                     open.add(edge.from());
                 }
             }

@@ -109,7 +109,8 @@ final class Expansion {
             split(word, value.text());
         } else {
             certain = false;
-            one &= part.quoted() && !value.isPattern();
+            boolean status = part.text().equals("?") && variables.status().isPresent(); // a number then
+            one &= status || (part.quoted() && !value.isPattern());
             there = true;
             value.parts()
                     .forEach(known -> add(new Word.Part(

@@ -41,13 +41,13 @@ final class Jumps {
         return path.ended();
     }
 
-    /** {@code return}. See {@link #leave} for {@code open}. */
-    static Outcome returned(Call call, int at, FlowState path, Frame frame, boolean open) {
+    /** {@code return}; see {@link #leave} for {@code open}. */
+    static Outcome returned(Call call, Exits exits, FlowState path, Frame frame, boolean open) {
         Variables variables = path.variables();
         Optional<List<String>> texts = call.texts();
         if (frame.kind() == Frame.Kind.SCRIPT) {
             variables.status(Optional.of(false));
-            return Outcome.at(at, path);
+            return Outcome.at(exits, path);
         }
         if (open) {
             frame.menu().open();
@@ -55,18 +55,21 @@ final class Jumps {
         if (frame.kind() == Frame.Kind.ENTRY) {
             // GRUB then runs only the first command of each further line, in this entry and in others
             variables.lose();
-            return Outcome.at(at, path);
+            return Outcome.at(exits, path);
         }
         boolean number = texts.isPresent()
                 && (texts.get().isEmpty()
                         || (texts.get().size() == 1 && texts.get().get(0).matches("[0-9]{1,9}")));
+        boolean status =
+                call.arguments().stream().allMatch(fields -> fields.size() == 1 && StatusQuestion.is(fields.get(0)))
+                        && variables.status().isPresent();
         if (number && !texts.get().isEmpty()) {
             variables.status(Optional.of(Integer.parseInt(texts.get().get(0)) == 0));
-        } else if (!number) {
+        } else if (!number && !status) {
             variables.status(Optional.empty());
         }
-        Outcome end = Outcome.at(at, path);
-        frame.returned().add(number ? end : Outcome.at(at, path.copy()));
-        return number ? end.ended() : end;
+        Outcome end = Outcome.at(exits, path);
+        frame.returned().add(number || status ? end : Outcome.at(exits, path.copy()));
+        return number || status ? end.ended() : end;
     }
 }

@@ -3,7 +3,6 @@ package io.github.grubxen.script;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,8 +32,8 @@ final class Loops {
         this.frame = frame;
     }
 
-    /** Runs a for loop. Its words begin with {@code for}. */
-    FlowState run(Statement.For loop, List<Word> words, FlowState before) {
+    /** A for loop; its words begin with {@code for}. */
+    Outcome run(Statement.For loop, List<Word> words, FlowState before) {
         List<List<Field>> alternatives = Expansion.of(words, before.variables());
         int head = trace.add(frame.context(), loop, "for", frame.straight(), alternatives, before);
         FlowState path = before.from(GraphBuilder.after(head));
@@ -43,12 +42,13 @@ final class Loops {
                 && first.size() <= EXACT
                 && first.stream().allMatch(Field::one)
                 && !before.variables().isLost();
+        Outcome end = Outcome.nothing(path);
         frame.loops().add(ways);
         if (exact) {
             for (Field field : first.subList(1, first.size())) {
-                if (path.live()) {
-                    path.variables().set(loop.variable(), Set.of(field.value()));
-                    path = again(walk.statements(loop.body(), path, frame));
+                if (end.path().live()) {
+                    end.path().variables().set(loop.variable(), Set.of(field.value()));
+                    end = again(walk.block(loop.body(), end.path(), frame));
                 }
             }
         } else {
@@ -58,11 +58,12 @@ final class Loops {
             for (int round = 0; ; round++) {
                 FlowState in = path.copy();
                 in.variables().set(loop.variable(), values);
-                FlowState out = again(walk.statements(loop.body(), in, frame));
-                trace.addBefore(head, out);
-                FlowState next = joined(path, out, round, GraphBuilder.after(head));
+                Outcome out = again(walk.block(loop.body(), in, frame));
+                trace.addBefore(head, out.path());
+                FlowState next = joined(path, out.path(), round, GraphBuilder.after(head));
                 boolean same = next.variables().isAs(path.variables());
                 path = next;
+                end = Outcome.nothing(path.copy()).join(out);
                 if (same || path.variables().isLost()) {
                     break;
                 }
@@ -70,15 +71,16 @@ final class Loops {
             commands.leave(1);
         }
         frame.loops().remove(frame.loops().size() - 1);
-        FlowState end = path.join(ways.left());
-        if (end.live()) {
-            end.variables().status(Optional.empty());
-        }
-        return end;
+        return left(end);
     }
 
-    /** Runs a loop with a condition. */
-    FlowState run(Statement.While loop, FlowState before) {
+    /** The end of a loop, or what {@code break} leads to: it returns success. */
+    private Outcome left(Outcome end) {
+        return end.join(ways.left().stream().map(Outcome::of).toList());
+    }
+
+    /** A loop with a condition. When the condition ends it, the loop returns the condition's value. */
+    Outcome run(Statement.While loop, FlowState before) {
         int head = trace.junction(frame.context(), loop, before);
         FlowState path = before.from(GraphBuilder.after(head));
         FlowState end = before.ended();
@@ -87,8 +89,8 @@ final class Loops {
         for (int round = 0; !open && path.live() && round < EXACT; round++) {
             FlowState again = path.copy();
             Outcome outcome = walk.block(loop.condition(), path, frame);
-            FlowState yes = loop.until() ? outcome.failure() : outcome.success();
-            FlowState no = loop.until() ? outcome.success() : outcome.failure();
+            FlowState yes = outcome.returned(!loop.until());
+            FlowState no = outcome.returned(loop.until());
             if (yes.live() && no.live()) {
                 path = again;
                 open = true;
@@ -96,7 +98,7 @@ final class Loops {
                 end = end.join(no);
                 path = path.ended();
             } else {
-                path = again(walk.statements(loop.body(), yes, frame));
+                path = again(walk.block(loop.body(), yes, frame)).path();
                 trace.addBefore(head, path);
                 path = path.from(GraphBuilder.after(head));
                 if (path.live() && path.variables().isAs(again.variables())) {
@@ -108,11 +110,7 @@ final class Loops {
             end = end.join(open(loop, path, head));
         }
         frame.loops().remove(frame.loops().size() - 1);
-        end = end.join(ways.left());
-        if (end.live()) {
-            end.variables().status(Optional.empty());
-        }
-        return end;
+        return left(Outcome.returning(loop.until(), end));
     }
 
     private FlowState open(Statement.While loop, FlowState start, int head) {
@@ -121,9 +119,9 @@ final class Loops {
         FlowState end;
         for (int round = 0; ; round++) {
             Outcome outcome = walk.block(loop.condition(), path.copy(), frame);
-            end = loop.until() ? outcome.success() : outcome.failure();
-            FlowState yes = loop.until() ? outcome.failure() : outcome.success();
-            FlowState out = again(walk.statements(loop.body(), yes, frame));
+            end = outcome.returned(loop.until());
+            FlowState out = again(walk.block(loop.body(), outcome.returned(!loop.until()), frame))
+                    .path();
             trace.addBefore(head, out);
             FlowState next = joined(path, out, round, GraphBuilder.after(head));
             boolean same = next.variables().isAs(path.variables());
@@ -140,9 +138,9 @@ final class Loops {
         return end;
     }
 
-    /** The state at the end of a round, joined with the states at each {@code continue}. */
-    private FlowState again(FlowState end) {
-        FlowState path = end.join(ways.again());
+    /** With what {@code continue} leads to the next round. */
+    private Outcome again(Outcome end) {
+        Outcome path = end.join(ways.again().stream().map(Outcome::of).toList());
         ways.again().clear();
         return path;
     }

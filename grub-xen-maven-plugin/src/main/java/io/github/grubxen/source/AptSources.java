@@ -4,8 +4,9 @@ package io.github.grubxen.source;
 import io.github.grubxen.archive.ControlParagraph;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.InputDirectory;
+import io.github.grubxen.io.InputFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,12 +43,12 @@ record AptSources(List<ControlParagraph> entries) {
         List<ControlParagraph> entries = new ArrayList<>();
         List<Path> files = new ArrayList<>(List.of(directory.resolve("sources.list")));
         Path parts = directory.resolve("sources.list.d");
-        if (Files.isDirectory(parts)) {
+        if (InputDirectory.isThere(parts)) {
             files.addAll(Directories.list(parts));
         }
         for (Path file : files) {
             String name = String.valueOf(file.getFileName());
-            if (name.endsWith(".list") && Files.isRegularFile(file)) {
+            if (name.endsWith(".list") && InputFile.isThere(file)) {
                 Bytes.read(file, MAX_BYTES).utf8().lines().forEach(line -> addOneLine(entries, line));
             } else if (name.endsWith(".sources")) {
                 entries.addAll(ControlParagraph.readAll(

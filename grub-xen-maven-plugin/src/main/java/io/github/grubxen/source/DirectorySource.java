@@ -5,6 +5,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.InputDirectory;
 import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
@@ -31,7 +32,7 @@ public record DirectorySource(Path directory) implements FetchedSource {
         String version = "";
         for (Platform platform : platforms) {
             Path tree = directory.resolve(platform.id());
-            if (!Files.isDirectory(tree)) {
+            if (!InputDirectory.isThere(tree)) {
                 throw new BadInput(
                         directory,
                         "no directory " + platform + "/ in it",
@@ -59,7 +60,7 @@ public record DirectorySource(Path directory) implements FetchedSource {
         StringBuilder text = new StringBuilder(description());
         for (Platform platform : platforms) {
             Path tree = directory.resolve(platform.id());
-            for (Path file : Files.isDirectory(tree) ? Directories.list(tree) : List.<Path>of()) {
+            for (Path file : InputDirectory.isThere(tree) ? Directories.list(tree) : List.<Path>of()) {
                 String name = String.valueOf(file.getFileName());
                 if (TREE_FILE.test(name)) {
                     text.append(' ')

@@ -3,6 +3,7 @@ package io.github.grubxen.upload;
 
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.NamedInput;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,7 @@ final class PackageSignature {
 
     private static void copy(Path deb, Member member) throws IOException {
         List<String> names = new ArrayList<>();
-        try (ArArchiveInputStream in = new ArArchiveInputStream(new BufferedInputStream(Files.newInputStream(deb)))) {
+        try (ArArchiveInputStream in = new ArArchiveInputStream(new BufferedInputStream(NamedInput.open(deb)))) {
             for (ArArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 if (!entry.getName().equals(MEMBER)) {
                     names.add(entry.getName());

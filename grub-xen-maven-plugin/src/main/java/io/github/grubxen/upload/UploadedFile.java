@@ -2,6 +2,7 @@
 package io.github.grubxen.upload;
 
 import io.github.grubxen.io.Digest;
+import io.github.grubxen.io.NamedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ public record UploadedFile(
     }
 
     private static String digest(String algorithm, Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = NamedInput.open(file)) {
             return Digest.of(algorithm, in);
         }
     }

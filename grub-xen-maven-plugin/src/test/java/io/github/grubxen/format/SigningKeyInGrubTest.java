@@ -110,6 +110,36 @@ class SigningKeyInGrubTest {
                         "EdDSA (Ed25519)", "a key that is not for signatures", "gpg --quick-generate-key");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ed25519", "nistp256"})
+    void withASigningSubkeyThatGrubSkipsAreTakenWithAWarning(String subkey) throws Exception {
+        make("rsa2048", "sign");
+        addSubkey(subkey, "sign");
+        sign();
+        gpg("--export", "--output", "binary");
+        Bytes keys = SigningKey.read(directory.resolve("binary"));
+
+        assertThat(grub("binary")).doesNotContain("VERIFIED").contains("bad signature");
+        String warning = SigningKey.warnings(keys).get(0);
+        assertThat(warning).contains("binary: gpg signs with the subkey ", "gpg --local-user '");
+        Files.delete(directory.resolve("signature"));
+        name = warning.replaceFirst("(?s).* --local-user '([0-9A-F]{40}!)' .*", "$1");
+        sign();
+        assertThat(grub("binary")).contains("VERIFIED");
+    }
+
+    @Test
+    void withASubkeyForLoginsHaveNoWarning() throws Exception {
+        make("rsa2048", "sign");
+        addSubkey("ed25519", "auth");
+        sign();
+        gpg("--export", "--output", "binary");
+
+        assertThat(SigningKey.warnings(SigningKey.read(directory.resolve("binary"))))
+                .isEmpty();
+        assertThat(grub("binary")).contains("VERIFIED");
+    }
+
     @Test
     void thatAreSecretOrCutOffAreRefused() throws Exception {
         make("rsa2048");

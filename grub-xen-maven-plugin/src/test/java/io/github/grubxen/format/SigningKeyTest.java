@@ -14,6 +14,7 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.testing.SmallKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,10 +23,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files of keys, byte by byte; {@code SigningKeyInGrubTest} holds gpg's against GRUB. */
 class SigningKeyTest {
     private static final byte[] RSA = SmallKey.rsa(5);
+    private static final String RSA_PRINT = fingerprint(RSA);
     private static final byte[] DSA =
             packet(14, key(4, 17, number(2048, 1), number(256, 2), number(2047, 3), number(2046, 4)));
     private static final byte[] ED25519 = packet(6, key(4, 22, number(300, 1)));
     private static final byte[] USER = packet(13, "a user".getBytes(StandardCharsets.US_ASCII));
+
+    private static String fingerprint(byte[] file) {
+        try {
+            return OpenPgpPacket.at(bytes(file), 0).fingerprint();
+        } catch (BadInput e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Test
     void areTakenAsTheyAreWhereGrubReadsThem() throws BadInput {
@@ -82,6 +92,53 @@ class SigningKeyTest {
         refused(bytes(join(RSA, packet(14, key(3, 1, number(2048, 1), number(17, 1))))), "of version 3");
         refused(bytes(packet(5, key(4, 1, number(2048, 1), number(17, 1)))), "secret key");
         refused(bytes(armored(RSA).replace("PUBLIC", "PRIVATE")), "keys:1", "'-----BEGIN PGP PRIVATE KEY BLOCK-----'");
+    }
+
+    /** gpg signs with the newest subkey for signatures that is not revoked. */
+    @Test
+    void whoseNewestSubkeyForSignaturesGrubSkipsHaveAWarning() throws BadInput {
+        byte[] bound = signature(0x18, 2, 27, 2);
+        byte[] skipped = subkey(9, 22);
+        byte[] newer = subkey(10, 1);
+        assertThat(warnings(RSA, USER, skipped, bound))
+                .singleElement()
+                .asString()
+                .contains("EdDSA (Ed25519)", RSA_PRINT + "!'");
+        assertThat(warnings(RSA, subkey(8, 1), bound, skipped, bound))
+                .singleElement()
+                .asString()
+                .doesNotContain(RSA_PRINT);
+        assertThat(warnings(join(RSA, skipped, bound), SmallKey.rsa(7), subkey(1, 19), bound))
+                .hasSize(2);
+        assertThat(warnings(RSA, skipped, bound, newer, bound)).isEmpty();
+        assertThat(warnings(RSA, newer, bound, skipped, bound)).isEmpty();
+        assertThat(warnings(RSA, skipped, bound, signature(0x28))).isEmpty();
+        assertThat(warnings(RSA, skipped, signature(0x18, 2, 27, 0x0c))).isEmpty();
+        assertThat(warnings(RSA, skipped)).isEmpty();
+        assertThat(warnings(RSA)).isEmpty();
+    }
+
+    private static List<String> warnings(byte[]... packets) throws BadInput {
+        return SigningKey.warnings(SigningKey.of(bytes(join(packets))));
+    }
+
+    /** A subkey that was made at a time of one byte. */
+    private static byte[] subkey(int time, int algorithm) {
+        byte[] body = key(4, algorithm, number(2048, time), number(17, 1));
+        body[1] = (byte) time;
+        return packet(14, body);
+    }
+
+    /** A signature of a kind, with these bytes as its subpackets; nobody checks it. */
+    private static byte[] signature(int kind, int... subpackets) {
+        byte[] body = new byte[6 + subpackets.length];
+        body[0] = 4;
+        body[1] = (byte) kind;
+        body[5] = (byte) subpackets.length;
+        for (int i = 0; i < subpackets.length; i++) {
+            body[6 + i] = (byte) subpackets[i];
+        }
+        return packet(2, body);
     }
 
     @ParameterizedTest

@@ -45,6 +45,16 @@ class NobodyThereTest {
             waits-for-key ^ until if keystatus --shift; then true; else false; fi; do true; done; linux /v; boot ^ 1:10: only a key ends the loop that keystatus is in
             waits-for-key ^ function key { if keystatus --alt; then return 0; fi; return 1; }; until key; do true; done; menuentry a { true; } ^ 1:19: only a key ends the loop that keystatus is in
             waits-for-key ^ function none { ! keystatus; }; while none; do true; done; linux /v ^ 1:17: only a key ends the loop that keystatus is in
+            waits-for-key ^ function key { keystatus --shift; return; }; until key; do true; done; linux /v; boot ^ 1:16: only a key ends the loop that keystatus is in
+            waits-for-key ^ function key { keystatus -s; return $?; }; until key; do true; done; linux /v; boot ^ 1:16: only a key ends the loop that keystatus is in
+            waits-for-key ^ while true; do keystatus -a; if [ $? = 0 ]; then break; fi; done; linux /v; boot ^ 1:16: only a key ends the loop that keystatus is in
+            waits-for-key ^ until keystatus; [ "$?" -eq 0 ]; do true; done; linux /v; boot ^ 1:7: only a key ends the loop that keystatus is in
+            waits-for-key ^ until ! keystatus; test 0 != $?; do true; done; linux /v; boot ^ 1:7: only a key ends the loop that keystatus is in
+            waits-for-key ^ while true; do sleep -i 1; if [ "$?" != 0 ]; then break; fi; done; linux /v; boot ^ 1:16: only a key ends the loop that sleep is in
+            waits-for-key ^ until for i in 1 2; do keystatus --shift; done; do true; done; linux /v; boot ^ 1:24: only a key ends the loop that keystatus is in
+            waits-for-key ^ until k=; while [ "$k" != nn ]; do k=n$k; done; keystatus; do true; done; linux /v; boot ^ 1:1: only a key ends this loop
+            waits-for-key ^ function ask { read k; }; menuentry a { ask; linux /v $k; }  ^ 1:16: read waits
+            waits-for-key ^ function a { b; }; function b { until keystatus; do true; done; }; menuentry c { a; linux /v; } ^ 1:33: only a key ends this loop
             waits-for-key ^ read name; linux /v; boot                                   ^ 1:1: read waits
             waits-for-key ^ menuentry a { read k; linux /v $k; }                        ^ 1:15: read waits
             waits-for-key ^ echo key; until keystatus --shift; do sleep 1; done; linux /v ^ 1:11: only a key ends this loop
@@ -98,6 +108,17 @@ class NobodyThereTest {
                 "submenu a { menuentry b { linux /v; }; menuentry c { read k; linux /v $k; }; }",
                 "while true; do if keystatus --alt; then break; fi; if [ -f /x ]; then break; fi; done; linux /v; boot",
                 "while true; do if sleep -i 1; then break; fi; done; linux /v; boot",
+                "until for i in $list; do keystatus; done; do true; done; linux /v; boot",
+                "until for i in 1; do keystatus; break; done; do true; done; linux /v; boot",
+                "until if keystatus --shift; then true; fi; do true; done; linux /v; boot",
+                "until keystatus --help; do true; done; linux /v; boot",
+                "until keystatus -su; do true; done; linux /v; boot",
+                "while true; do keystatus; if [ $? != 0 ]; then break; fi; done; linux /v; boot",
+                "function key { keystatus; [ $? != 0 ]; return; }; until key; do true; done; linux /v; boot",
+                "if keystatus --shift; then read k; fi; linux /v; boot",
+                "if [ \"$grub_platform\" = efi ]; then until keystatus --shift; do true; done; fi; linux /v; boot",
+                "menuentry a { linux /v; }; menuentry b { until keystatus --shift; do true; done; linux /v; }",
+                "function ask { read k; }; menuentry a { linux /v; }; menuentry b { ask; linux /v $k; }",
                 "if keystatus --shift; then linux /v; boot; fi; menuentry a { true; }",
                 "default=9; for k in $list; do menuentry $k { true; }; done",
                 "default=9; menuentry a { true; }; if [ -f /x ]; then source /x; fi",

@@ -35,6 +35,9 @@ class SeenConfigsTest {
             for d in (hd*); do|linux $d/v console=hvc0; initrd $d/i; boot; done               ^ 1 no-match
             search; root=xen/xvda|linux /v console=hvc0; initrd; boot                         ^ 1 command-usage, 2 command-usage
             set a=b                                                                           ^ 1 no-start
+            root=xen/xvda; if keystatus --shift; then linux /v console=hvc0; initrd /i; boot; fi ^ 1 no-start
+            root=xen/xvda; keystatus -s; if [ $? = 0 ]; then linux /v console=hvc0; initrd /i; boot; fi ^ 1 no-start
+            root=xen/xvda; if ! keystatus; then linux /v console=hvc0; initrd /i; boot; fi    ^
             source (xen/xvda)/lib.cfg|my_function a                                           ^
             terminfo -u console; root=xen/xvda|linux /v console=hvc0; initrd /i; boot         ^
             terminal gfxterm; root=xen/xvda|linux /v console=hvc0; initrd /i; boot            ^ 1 no-screen

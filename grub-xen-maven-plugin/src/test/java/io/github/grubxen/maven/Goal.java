@@ -30,6 +30,7 @@ final class Goal {
     private final @Nullable MavenProject project;
     private final Map<String, String> properties = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
 
     /** A goal that is called in a directory. */
@@ -53,9 +54,20 @@ final class Goal {
         return this;
     }
 
+    /** Gives a property by its whole name. */
+    Goal property(String name, Object value) {
+        properties.put(name, value.toString());
+        return this;
+    }
+
     /** The warnings of all runs. */
     List<String> warnings() {
         return warnings;
+    }
+
+    /** The errors of all runs, but for what ended them. */
+    List<String> errors() {
+        return errors;
     }
 
     /** The lines that the last run logged as information. */
@@ -81,6 +93,11 @@ final class Goal {
             @Override
             public void warn(CharSequence line) {
                 warnings.add(line.toString());
+            }
+
+            @Override
+            public void error(CharSequence line) {
+                errors.add(line.toString());
             }
 
             @Override

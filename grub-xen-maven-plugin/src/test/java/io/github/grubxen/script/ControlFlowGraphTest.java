@@ -166,7 +166,7 @@ class ControlFlowGraphTest {
     private static List<String> before(String script) throws BadInput {
         return run(script)
                 .leadingTo(
-                        node -> node.name().equals("end"), node -> node.name().equals("stop"))
+                        node -> node.name().equals("end"), node -> node.name().equals("stop"), node -> true)
                 .stream()
                 .map(ControlFlowGraphTest::shown)
                 .sorted()

@@ -111,6 +111,9 @@ final class ProgramGenerator {
                                         "return",
                                         "return 0",
                                         "return 1",
+                                        "return $?",
+                                        "[ $1 = x ]; return",
+                                        "[ $" + variable() + " = x ]; return $?",
                                         "shift",
                                         "shift 2",
                                         "setparams x " + word(),
@@ -196,7 +199,17 @@ final class ProgramGenerator {
                 "! [ \"$" + variable() + "\" = y ]",
                 call(),
                 assignment() + "; false",
-                "$" + variable() + " " + word());
+                "$" + variable() + " " + word(),
+                "$" + variable(),
+                "no_such_command; [ $? = 0 ]",
+                "[ $" + variable() + " = x ]; "
+                        + pick("[ $? = 0 ]", "test 0 -ne $?", "! [ \"$?\" == 0 ]", "[ x$? = x0 ]"),
+                call() + "; [ $? != 0 ]",
+                "for " + variable() + " in " + word() + " " + word() + "; do " + pick(call(), "false", "break; false")
+                        + "; done",
+                "if [ -z $" + variable() + " ]; then " + pick("true", "false", call()) + "; fi",
+                "k=; while [ \"$k\" != nn ]; do k=n$k; " + pick("false", "break", call()) + "; done",
+                "eval " + pick("false", "\"\"", "\"if false; then true; fi\""));
     }
 
     private String assignment() {
