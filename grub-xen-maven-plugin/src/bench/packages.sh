@@ -105,7 +105,7 @@ else
         <localeDirectory>$grub/usr/share/locale</localeDirectory><dataDirectory>$grub/usr/share/grub</dataDirectory>"
 fi
 
-configs() { # folder number
+configs() { # directory number
   mkdir -p "$1"
   for i in $(seq -f %04g "$2"); do
     printf '%s\n' "# guest $i" "set timeout=3" "insmod part_gpt" "insmod ext2" "search --no-floppy --set=root --label guest-$i" \
@@ -114,7 +114,7 @@ configs() { # folder number
   done
 }
 
-make_peer() { # folder number
+make_peer() { # directory number
   configs "$1/configs" "$2"
   mkdir -p "$1/debian/source"
   echo "3.0 (native)" > "$1/debian/source/format"
@@ -158,7 +158,7 @@ build_peer() { dpkg-buildpackage -b -us -uc; }
 deb_peer() { echo "$1"/../site-boot_1.0_amd64.deb; }
 clean_peer() { (cd "$1" && rm -rf out debian/site-boot debian/.debhelper debian/files debian/*.substvars debian/debhelper-build-stamp ../*.deb); }
 
-make_loop() { # folder number
+make_loop() { # directory number
   configs "$1/configs" "$2"
   {
     printf 'set -e\ninto=root/usr/lib/site-boot\nmkdir -p $into root/DEBIAN\n'
@@ -179,7 +179,7 @@ build_loop() { sh build.sh; }
 deb_loop() { echo "$1"/site-boot_1.0_amd64.deb; }
 clean_loop() { rm -rf "$1"/root "$1"/*.deb "$1"/memdisk.tar; }
 
-make_project() { # folder number elements-of-image
+make_project() { # directory number elements-of-image
   configs "$1/src/main/grub" "$2"
   {
     cat <<END
@@ -245,7 +245,7 @@ deb_changed() { deb_project "$1"; }
 clean_again() { :; }
 clean_changed() { echo "# changed in round $round" >> "$1/src/main/grub/site-0001.cfg"; }
 
-folder_of() { # kind number
+directory_of() { # kind number
   case $1 in
     again | changed) echo "$work/$2/standalone/build" ;;
     *) echo "$work/$2/$1/build" ;;
@@ -254,19 +254,19 @@ folder_of() { # kind number
 
 results=$work/results.tsv
 run() { # kind number
-  local folder log deb
-  folder=$(folder_of "$1" "$2")
+  local directory log deb
+  directory=$(directory_of "$1" "$2")
   log=$work/$2/$1.log
-  "clean_$1" "$folder"
+  "clean_$1" "$directory"
   sync
   export -f "build_$1" build_project
   (
-    cd "$folder"
+    cd "$directory"
     export mvn_command="${mvn[*]}"
     /usr/bin/time -o "$work/time" -f '%e %U %S %M' bash -c "set -e; platforms='$platforms'; read -r -a mvn <<< \"\$mvn_command\"; build_$1" \
       > "$log" 2>&1
   ) || { tail -20 "$log"; exit 1; }
-  deb=$("deb_$1" "$folder")
+  deb=$("deb_$1" "$directory")
   read -r wall user system memory < "$work/time"
   printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$wall" "$(echo "$user $system" | awk '{print $1 + $2}')" "$memory" \
     "$(stat -c %s "$deb")" "$(date +%s)" >> "$results"
@@ -275,7 +275,7 @@ run() { # kind number
 
 check() { # kind number: as many images as there should be, each of which starts
   local deb log=$work/$2/$1.check.log
-  deb=$("deb_$1" "$(folder_of "$1" "$2")")
+  deb=$("deb_$1" "$(directory_of "$1" "$2")")
   check_package "$deb" $((2 * $2)) "$log"
   if $start && [ "$2" = 1 ]; then
     mkdir -p "$work/lab"
@@ -303,7 +303,7 @@ theirs=$work/theirs.tsv
 repack() { # kind number: bytes of what dpkg-deb makes of the same tree
   local tree=$work/tree
   rm -rf "$tree" "$tree.deb"
-  dpkg-deb -R "$("deb_$1" "$(folder_of "$1" "$2")")" "$tree"
+  dpkg-deb -R "$("deb_$1" "$(directory_of "$1" "$2")")" "$tree"
   dpkg-deb --root-owner-group -Zxz -z6 -b "$tree" "$tree.deb" > /dev/null
   printf '%s\t%s\t%s\n' "$1" "$2" "$(stat -c %s "$tree.deb")" >> "$theirs"
   rm -rf "$tree" "$tree.deb"
@@ -325,12 +325,12 @@ copy() { # number: cp of the images of standalone
 [ "$rounds" = 0 ] || { : > "$results"; : > "$theirs"; }
 for number in $([ "$rounds" = 0 ] || echo "$numbers"); do
   for kind in $kinds; do
-    rm -rf "$(dirname "$(folder_of "$kind" "$number")")"
+    rm -rf "$(dirname "$(directory_of "$kind" "$number")")"
   done
   for kind in $kinds; do
-    folder=$(folder_of "$kind" "$number")
-    mkdir -p "$folder"
-    "make_$kind" "$folder" "$number"
+    directory=$(directory_of "$kind" "$number")
+    mkdir -p "$directory"
+    "make_$kind" "$directory" "$number"
   done
 done
 for round in $(seq 1 "$rounds"); do
