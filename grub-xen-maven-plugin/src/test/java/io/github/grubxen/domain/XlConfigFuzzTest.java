@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.testing.Fuzzing;
+import io.github.grubxen.testing.Untrusted;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Configurations of any bytes. */
+class XlConfigFuzzTest {
+
+    /** Each assignment is where its span says, and can be read alone. */
+    @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
+    void configurations(byte[] input) throws IOException {
+        Bytes file = Bytes.of(Fuzzing.NAME, input);
+        Optional<XlConfig> config = Untrusted.read(Fuzzing.NAME, input, () -> XlConfig.parse(file));
+        if (config.isPresent()) {
+            for (Setting setting : config.get().settings()) {
+                Span span = setting.span();
+                Bytes part = file.slice(span.start(), span.end() - span.start());
+                assertThat(part.latin1()).startsWith(setting.name());
+                assertThat(XlConfig.parse(part).settings()).hasSize(1);
+                assertThat(config.get().value(setting.name())).isPresent();
+                assertThat(config.get().number(setting.name())).isNotNull();
+            }
+        }
+    }
+}
