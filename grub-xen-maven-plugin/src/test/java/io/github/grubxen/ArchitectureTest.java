@@ -30,8 +30,8 @@ class ArchitectureTest {
             List.of("elf", "archive", "gzip", "xz", "report", "lab.disk", "domain"),
             List.of("platform", "kernel"),
             List.of("module", "script"),
-            List.of("source", "format", "config"),
-            List.of("plan", "inspect", "build", "lab.machine"),
+            List.of("source", "format", "config", "dryrun"),
+            List.of("plan", "inspect", "build", "lab.machine", "diskimage"),
             List.of("deb", "lint"),
             List.of("verify", "upload", "lab", "lock", "guest"),
             List.of("maven"));

@@ -12,6 +12,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.platform.Platform;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +26,9 @@ import java.util.TreeMap;
  * @param release GRUB's release, such as 2.06-13+deb12u2; empty if nothing in the image tells it
  * @param embedded the embedded modules by name; all of them are loaded
  * @param memdisk the modules in the memdisk by name; a config loads them with insmod
+ * @param files the files in the memdisk by path, without modules, decompressed
+ * @param early the early config, which runs first
+ * @param prefix GRUB's prefix
  */
 public record GuestImage(
         String name,
@@ -32,12 +36,16 @@ public record GuestImage(
         Platform platform,
         Optional<String> release,
         Map<String, ModuleFile> embedded,
-        Map<String, ModuleFile> memdisk) {
+        Map<String, ModuleFile> memdisk,
+        Map<String, Bytes> files,
+        Optional<Bytes> early,
+        String prefix) {
 
     /** Copies the maps. */
     public GuestImage {
         embedded = Map.copyOf(embedded);
         memdisk = Map.copyOf(memdisk);
+        files = Map.copyOf(files);
     }
 
     /**
@@ -55,12 +63,16 @@ public record GuestImage(
             }
         }
         Map<String, ModuleFile> memdisk = new TreeMap<>();
+        Map<String, Bytes> files = new TreeMap<>();
         String directory = "boot/grub/" + image.platform() + "/";
         Optional<Bytes> disk = image.content(ObjectType.MEMDISK);
         if (disk.isPresent()) {
             MemdiskArchive.<BadInput>visit(disk.get(), (entry, content) -> {
                 if (entry.getName().startsWith(directory) && entry.getName().endsWith(".mod")) {
                     add(memdisk, image.platform(), content);
+                } else if (MemdiskArchive.isRegular(entry)) {
+                    files.put(
+                            "/" + entry.getName().replaceFirst("^(\\./|/)+", ""), MemdiskArchive.decompressed(content));
                 }
             });
         }
@@ -71,7 +83,17 @@ public record GuestImage(
                 image.platform(),
                 Optional.ofNullable(version).map(GrubVersion::version),
                 embedded,
-                memdisk);
+                memdisk,
+                files,
+                image.content(ObjectType.CONFIG).map(GuestImage::text),
+                image.content(ObjectType.PREFIX).map(text -> text(text).utf8()).orElse(""));
+    }
+
+    /** A text of the image, up to its final zero. */
+    private static Bytes text(Bytes object) {
+        int zero = object.indexOf(0);
+        byte[] text = zero < 0 ? object.toArray() : Arrays.copyOf(object.toArray(), zero);
+        return Bytes.of(object.name() + ", its early config", text);
     }
 
     private static void add(Map<String, ModuleFile> modules, Platform platform, Bytes content) {

@@ -30,7 +30,17 @@ public enum GuestRule {
     /** The kernel cannot unpack the initrd. */
     INITRD_FORMAT,
     /** Kernel and initrd do not fit into the guest's memory. */
-    MEMORY;
+    MEMORY,
+    /** GRUB starts nothing by itself. */
+    NOT_STARTED,
+    /** GRUB prints an error on the way. */
+    GRUB_ERROR,
+    /** The guest's own GRUB cannot be started by the image. */
+    SECOND_STAGE,
+    /** The kernel's messages do not appear on the guest's console. */
+    CONSOLE,
+    /** The guest's root device does not exist. */
+    ROOT_DEVICE;
 
     /** The name, such as {@code no-pvh}. */
     public String id() {
@@ -50,5 +60,10 @@ public enum GuestRule {
     /** A problem with which the guest may boot nevertheless. */
     Diagnostic warning(String file, String problem, String remedy) {
         return new Diagnostic(new Place.File(file), id(), Severity.WARNING, problem, remedy);
+    }
+
+    /** A problem at any place. */
+    Diagnostic at(Place place, Severity severity, String problem, List<String> printed, String remedy) {
+        return new Diagnostic(place, id(), severity, problem, printed, remedy);
     }
 }

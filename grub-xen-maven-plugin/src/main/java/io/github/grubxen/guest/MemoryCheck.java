@@ -18,10 +18,10 @@ import java.util.Optional;
  *
  * @param platform the image's platform
  * @param kernel the kernel
- * @param initrd the initrd
+ * @param initrds the initrds
  * @param memory the guest's memory in bytes
  */
-record MemoryCheck(Platform platform, LinuxKernel kernel, Optional<Initrd> initrd, long memory) {
+record MemoryCheck(Platform platform, LinuxKernel kernel, List<Initrd> initrds, long memory) {
     private static final long MIB = 1 << 20;
 
     /** Linux keeps 64 bytes for each page of 4096 bytes. */
@@ -39,8 +39,8 @@ record MemoryCheck(Platform platform, LinuxKernel kernel, Optional<Initrd> initr
             return List.of();
         }
         List<Diagnostic> findings = new ArrayList<>();
-        long packed = initrd.map(Initrd::size).orElse(0L);
-        long unpacked = initrd.map(Initrd::unpacked).orElse(0L);
+        long packed = initrds.stream().mapToLong(Initrd::size).sum();
+        long unpacked = initrds.stream().mapToLong(Initrd::unpacked).sum();
         long forGrub = loaded.get() + packed;
         long forKernel = forGrub + unpacked + memory / PAGES_SHARE;
         String parts = "the guest has " + mib(memory) + " MiB; the kernel ends at " + mib(loaded.get())

@@ -3,14 +3,16 @@ package io.github.grubxen.guest;
 
 import io.github.grubxen.io.Diagnostic;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What becomes of a guest.
  *
  * @param findings the problems; their quoted lines are messages that GRUB, Xen or the kernel prints
  * @param unknown what could not be checked, each as a sentence
+ * @param started the menu entry, kernel and command line that the guest's config starts; empty if that is unknown
  */
-public record Verdict(List<Diagnostic> findings, List<String> unknown) {
+public record Verdict(List<Diagnostic> findings, List<String> unknown, Optional<String> started) {
     /** The result in a word. */
     public enum Outcome {
         /** No problem was found. */

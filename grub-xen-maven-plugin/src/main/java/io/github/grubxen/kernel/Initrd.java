@@ -115,4 +115,9 @@ public record Initrd(
     private static long mib(long bytes) {
         return (bytes + (1 << 20) - 1) >> 20;
     }
+
+    /** The same with another name of the file. */
+    public Initrd named(String known) {
+        return new Initrd(known, size, compression, unpacked, unreadable);
+    }
 }

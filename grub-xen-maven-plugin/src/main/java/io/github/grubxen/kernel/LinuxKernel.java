@@ -153,4 +153,9 @@ public record LinuxKernel(
         boolean pvh = elf.note(XenNote.PHYS32_ENTRY).isPresent();
         return pv && pvh ? "PV and PVH" : pv ? "PV" : pvh ? "PVH" : "no entry for Xen";
     }
+
+    /** The same with another name of the file. */
+    public LinuxKernel named(String known) {
+        return new LinuxKernel(known, size, whole, setup, payload, elf, unreadable, release);
+    }
 }

@@ -2,31 +2,27 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.format.Image;
-import io.github.grubxen.guest.Guest;
 import io.github.grubxen.guest.GuestCheck;
 import io.github.grubxen.guest.GuestImage;
+import io.github.grubxen.guest.KnownFiles;
 import io.github.grubxen.guest.Verdict;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Diagnostic;
-import io.github.grubxen.kernel.BzImage;
-import io.github.grubxen.kernel.Initrd;
-import io.github.grubxen.kernel.LinuxKernel;
 import io.github.grubxen.report.Report;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether a guest boots under an image, without booting it: whether GRUB can load the guest's kernel and initrd, and
- * whether they fit into its memory. Each problem has the message that GRUB or the kernel would print, the reason and the
- * remedy. The goal succeeds if the guest boots, also with warnings, and fails if it will not boot. Needs no project.
+ * Says whether a guest boots under an image, without booting it: what the guest's config starts, whether GRUB can load the
+ * kernel and initrd, and whether they fit into the guest's memory. Each problem has the message that GRUB or the kernel would
+ * print, the reason and the remedy. The goal succeeds if the guest boots, also with warnings, and fails if it will not boot.
+ * Needs no project.
  */
 @Mojo(name = "guest-check", requiresProject = false, threadSafe = true)
 public class GuestCheckMojo extends AbstractCommandLineMojo {
@@ -34,13 +30,21 @@ public class GuestCheckMojo extends AbstractCommandLineMojo {
     @Parameter(property = "grub-xen.image")
     private @Nullable File image;
 
-    /** The guest's kernel, as its package has it. */
+    /** The guest's kernel, as its package has it. Default: the kernel that the config on the guest's disk starts. */
     @Parameter(property = "grub-xen.kernel")
     private @Nullable File kernel;
 
-    /** The guest's initrd. */
+    /** The guest's initrd. Default: as for the kernel. */
     @Parameter(property = "grub-xen.initrd")
     private @Nullable File initrd;
+
+    /** The guest's grub.cfg, if its disk is not given. */
+    @Parameter(property = "grub-xen.config")
+    private @Nullable File config;
+
+    /** Images of the guest's disks, raw or qcow2, xvda first. They are only read, without root and without mounting. */
+    @Parameter(property = "grub-xen.disk")
+    private List<File> disk = new ArrayList<>();
 
     /** The guest's memory in MiB. */
     @Parameter(property = "grub-xen.memory")
@@ -56,14 +60,16 @@ public class GuestCheckMojo extends AbstractCommandLineMojo {
         GuestImage read =
                 GuestImage.of(Bytes.read(needed("grub-xen.image", image, "no image to check"), Image.MAX_BYTES));
         getLog().info("Image " + read.name() + ": " + read.summary());
-        Guest guest = guest();
-        Verdict verdict = new GuestCheck(read).of(guest);
+        KnownFiles files = new KnownFiles();
+        Verdict verdict = new GuestFiles(kernel, initrd, config, disk, memory)
+                .verdict(new GuestCheck(read, files), files, getLog());
         reports.write(new Report(
                 "guest-check",
                 verdict.findings().stream()
                         .map(finding -> new Report.Finding(finding, List.of(read.name()), false))
                         .toList(),
                 List.of()));
+        verdict.started().ifPresent(started -> getLog().info("Starts: " + started));
         for (Diagnostic finding : verdict.findings()) {
             if (finding.severity() == Diagnostic.Severity.ERROR) {
                 getLog().error(finding.line());
@@ -79,20 +85,5 @@ public class GuestCheckMojo extends AbstractCommandLineMojo {
                     "Correct what is listed, and run the goal again.");
         }
         getLog().info("The guest " + verdict.outcome() + ", under " + read.name());
-    }
-
-    private Guest guest() throws IOException {
-        Optional<LinuxKernel> linux = kernel == null
-                ? Optional.empty()
-                : Optional.of(LinuxKernel.read(Bytes.read(kernel.toPath(), BzImage.MAX_BYTES)));
-        linux.ifPresent(known -> getLog().info("Kernel " + known.summary()));
-        Optional<Initrd> ramDisk = initrd == null
-                ? Optional.empty()
-                : Optional.of(Initrd.read(Bytes.read(initrd.toPath(), Initrd.MAX_BYTES)));
-        ramDisk.ifPresent(known -> getLog().info("Initrd " + known.summary()));
-        if (memory != null && memory < 1) {
-            throw new BadInput("grub-xen.memory", "'" + memory + "' is not a size", "Give the guest's memory in MiB.");
-        }
-        return new Guest(linux, ramDisk, memory == null ? OptionalLong.empty() : OptionalLong.of((long) memory << 20));
     }
 }

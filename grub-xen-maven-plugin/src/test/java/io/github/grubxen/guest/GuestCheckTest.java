@@ -19,10 +19,10 @@ import io.github.grubxen.testing.SmallKernel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 import org.junit.jupiter.api.Test;
@@ -71,14 +71,16 @@ class GuestCheckTest {
                 new ModuleFile("zstdio", Bytes.of("zstdio.mod", code), zstdio.dependencies(), zstdio.licences());
         assertThat(ZstdModule.of(corrected, PV)).isEqualTo(ZstdModule.CORRECTED);
         Map<String, ModuleFile> modules = new TreeMap<>(Map.of("zstdio", corrected));
-        GuestImage image = new GuestImage("grub.bin", 1, PV, Optional.of("2.14"), modules, Map.of());
+        GuestImage image = new GuestImage(
+                "grub.bin", 1, PV, Optional.of("2.14"), modules, Map.of(), Map.of(), Optional.empty(), "");
         assertThat(verdict(image, zstdKernel(), Optional.of(initrd(MIB, MIB))).findings())
                 .isEmpty();
     }
 
     @Test
     void anotherZstdioCannotBeTold() throws IOException {
-        GuestImage image = new GuestImage("grub.bin", 1, PV, Optional.of("2.14"), modules("zstdio"), Map.of());
+        GuestImage image = new GuestImage(
+                "grub.bin", 1, PV, Optional.of("2.14"), modules("zstdio"), Map.of(), Map.of(), Optional.empty(), "");
         Verdict verdict = verdict(image, zstdKernel(), Optional.of(initrd(MIB, MIB)));
         assertThat(only(verdict)).isEqualTo("zstdio WARNING ");
         assertThat(verdict.findings().get(0).problem()).startsWith("it cannot be told");
@@ -107,10 +109,10 @@ class GuestCheckTest {
     }
 
     @Test
-    void saysWhatWasNotChecked() {
-        Verdict verdict = new GuestCheck(PVH).of(new Guest(Optional.empty(), Optional.empty(), OptionalLong.empty()));
+    void saysWhatWasNotChecked() throws IOException {
+        Verdict verdict = new GuestCheck(PVH, new KnownFiles()).of(Guest.UNKNOWN);
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.BOOTS);
-        assertThat(verdict.unknown()).containsExactly("No kernel was given, so nothing was checked of it.");
+        assertThat(verdict.unknown()).containsExactly("The kernel was not given, so nothing was checked of it.");
     }
 
     private static ModuleFile zstdio(Platform platform) throws IOException {
@@ -118,8 +120,8 @@ class GuestCheckTest {
     }
 
     private static String memory(long mib, Initrd initrd) throws IOException {
-        Verdict verdict = new GuestCheck(PVH)
-                .of(new Guest(Optional.of(kernel()), Optional.of(initrd), OptionalLong.of(mib * MIB)));
+        Guest guest = Guest.UNKNOWN.with(kernel()).with(List.of(initrd)).withMemory(mib * MIB);
+        Verdict verdict = new GuestCheck(PVH, new KnownFiles()).of(guest);
         for (Diagnostic finding : verdict.findings()) {
             return finding.rule() + " " + finding.severity() + " " + String.join("|", finding.quoted());
         }
@@ -144,7 +146,8 @@ class GuestCheckTest {
         return LinuxKernel.read(Bytes.of("vmlinuz", SmallKernel.bzImage(out.toByteArray())));
     }
 
-    private static Verdict verdict(GuestImage image, LinuxKernel kernel, Optional<Initrd> initrd) {
-        return new GuestCheck(image).of(new Guest(Optional.of(kernel), initrd, OptionalLong.empty()));
+    private static Verdict verdict(GuestImage image, LinuxKernel kernel, Optional<Initrd> initrd) throws IOException {
+        return new GuestCheck(image, new KnownFiles())
+                .of(Guest.UNKNOWN.with(kernel).with(initrd.stream().toList()));
     }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
@@ -20,7 +19,16 @@ final class Guests {
 
     /** An image with modules of these names embedded, which contain nothing. */
     static GuestImage image(Platform platform, String... modules) {
-        return new GuestImage("grub.bin", 1, platform, Optional.of("2.12"), modules(modules), Map.of());
+        return new GuestImage(
+                "grub.bin",
+                1,
+                platform,
+                Optional.of("2.12"),
+                modules(modules),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                "");
     }
 
     /** Modules of these names that contain nothing. */
@@ -35,7 +43,7 @@ final class Guests {
     /** The verdict about a kernel alone. */
     static Verdict verdict(GuestImage image, byte[] kernel) throws IOException {
         LinuxKernel linux = LinuxKernel.read(Bytes.of("vmlinuz", kernel));
-        return new GuestCheck(image).of(new Guest(Optional.of(linux), Optional.empty(), OptionalLong.empty()));
+        return new GuestCheck(image, new KnownFiles()).of(Guest.UNKNOWN.with(linux));
     }
 
     static byte[] gzip(byte[] data) throws IOException {

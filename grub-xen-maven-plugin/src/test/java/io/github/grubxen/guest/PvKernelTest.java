@@ -37,7 +37,8 @@ class PvKernelTest {
 
     @Test
     void aModuleInTheMemdiskIsAWarningBecauseOnlyAConfigLoadsIt() throws IOException {
-        GuestImage standalone = new GuestImage("grub.bin", 1, PV, Optional.empty(), Map.of(), modules("gzio"));
+        GuestImage standalone = new GuestImage(
+                "grub.bin", 1, PV, Optional.empty(), Map.of(), modules("gzio"), Map.of(), Optional.empty(), "");
         Verdict verdict = verdict(standalone, SmallKernel.bzImage(gzip(SmallKernel.elf())));
         assertThat(only(verdict)).isEqualTo("kernel-compression WARNING ");
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.BOOTS_WITH_WARNING);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Writes small programs of everything that decides what GRUB runs: words, variables, loops, functions, menus. */
-final class ProgramGenerator {
+public final class ProgramGenerator {
     private static final List<String> VARIABLES = List.of("a", "b", "c", "d");
     private static final List<String> VALUES =
             List.of("", "x", "y", "x y", " x  y ", "a", "b", "b=x", "f0", "-n", "=", "1", "2");
@@ -25,7 +25,7 @@ final class ProgramGenerator {
     }
 
     /** The program of a seed. It ends with {@code exit}, in the menu where it has one. */
-    static String program(long seed) {
+    public static String program(long seed) {
         return new ProgramGenerator(seed).program();
     }
 

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.diskimage;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.io.InputFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A disk image as a raw file: the file itself, or a copy that qemu-img makes of a qcow2 file.
+ *
+ * <p>Source: QEMU, docs/interop/qcow2.rst, "Header". All numbers are big-endian.
+ */
+final class RawDisk {
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(30);
+
+    /** The characters at the beginning of a qcow2 file. */
+    private static final String MAGIC = "QFI\u00fb";
+
+    /** Length of the header of version 3 in bytes. */
+    private static final int HEADER = 104;
+
+    private static final int BACKING_FILE = 8;
+    private static final int VERSION = 4;
+    private static final int INCOMPATIBLE_FEATURES = 72;
+
+    /** The bit of a file whose data is in another file. */
+    private static final int EXTERNAL_DATA = 4;
+
+    private static final String FLATTEN = "Make one file of it: qemu-img convert -O raw DISK NEW-FILE.";
+
+    private RawDisk() {}
+
+    /**
+     * The raw form of a disk.
+     *
+     * @param work a directory for a copy
+     * @throws BadInput if the file is missing, refers to other files, or cannot be converted
+     */
+    static Path of(Path disk, Path work) throws IOException {
+        InputFile.check(disk, disk.toString(), "Check the path.");
+        Bytes header;
+        try (InputStream in = Files.newInputStream(disk)) {
+            header = Bytes.of(disk.toString(), in.readNBytes(HEADER));
+        }
+        if (!header.has(0, MAGIC)) {
+            return disk;
+        }
+        checkAlone(header);
+        Path raw = work.resolve(disk.getFileName() + ".raw");
+        ExternalProgram convert;
+        try {
+            convert = ExternalProgram.run(
+                    List.of(
+                            "qemu-img",
+                            "convert",
+                            "-f",
+                            "qcow2",
+                            "-O",
+                            "raw",
+                            disk.toAbsolutePath().toString(),
+                            raw.toString()),
+                    Map.of(),
+                    work,
+                    TIME_LIMIT);
+        } catch (BadInput e) {
+            throw new BadInput(
+                    "qemu-img", e.diagnostic().problem(), "To read qcow2, install Debian's package qemu-utils.");
+        }
+        convert.outputOrThrow("qemu-img convert " + disk, FLATTEN);
+        return raw;
+    }
+
+    /** A disk of somebody else's could name any file of this machine as its backing file. */
+    private static void checkAlone(Bytes header) throws BadInput {
+        boolean backed = header.u32(BACKING_FILE) != 0 || header.u32(BACKING_FILE + 4) != 0;
+        boolean later = Integer.reverseBytes((int) header.u32(VERSION)) >= 3;
+        boolean external = later && (header.u8(INCOMPATIBLE_FEATURES + 7) & EXTERNAL_DATA) != 0;
+        if (backed || external) {
+            throw new BadInput(
+                    header.name(), "a qcow2 file that refers to another file, which is not followed", FLATTEN);
+        }
+    }
+}
