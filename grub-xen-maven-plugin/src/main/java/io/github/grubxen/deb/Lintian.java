@@ -22,7 +22,7 @@ public final class Lintian {
      * Checks a package.
      *
      * @return errors and warnings, one line each, as lintian prints them
-     * @throws BadInput when the package cannot be read, or lintian is missing or fails
+     * @throws BadInput if the package cannot be read, or if lintian is missing or fails
      */
     public static List<String> check(Path deb) throws BadInput {
         InputFile.checkReadable(deb, "Check the path of the package.");

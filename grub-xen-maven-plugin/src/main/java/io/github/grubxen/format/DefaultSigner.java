@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys that gpg signs with by default. For a key with subkeys for signatures it takes the newest of these, and the key itself only
- * without such a subkey. GRUB skips subkeys of other algorithms than RSA and DSA, so their signatures are bad for it.
+ * The keys that gpg signs with by default. If a key has subkeys for signatures, gpg uses the newest one, otherwise the
+ * key itself. GRUB skips subkeys of algorithms other than RSA and DSA, so it rejects their signatures.
  *
  * <p>Source: GnuPG's manual, "How to specify a user ID" ({@code !}); grub-core/commands/pgp.c, the same in 2.06, 2.12 and 2.14.
  */
@@ -20,7 +20,10 @@ final class DefaultSigner {
 
     private DefaultSigner() {}
 
-    /** A line for each key of the file whose default signatures GRUB does not check, but others of it. */
+    /**
+     * A line for each key of the file whose default signatures GRUB rejects, although it accepts other signatures of
+     * the key.
+     */
     static List<String> warnings(Bytes keys) throws BadInput {
         List<String> lines = new ArrayList<>();
         List<SigningUse> group = new ArrayList<>();

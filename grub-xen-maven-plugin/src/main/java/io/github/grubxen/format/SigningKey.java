@@ -61,7 +61,7 @@ public final class SigningKey {
         try {
             return DefaultSigner.warnings(keys);
         } catch (BadInput e) {
-            return List.of(); // which read refuses
+            return List.of(); // read refuses such a file
         }
     }
 

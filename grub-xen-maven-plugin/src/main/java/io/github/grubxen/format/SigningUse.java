@@ -5,8 +5,8 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 
 /**
- * A key of a file, and whether gpg signs with it: the signatures after a key say what it is for, and gpg signs with no key that is
- * only for encryption or for other keys.
+ * A key of a file, and whether gpg signs with it. The signatures after a key state the key's purpose. gpg does not sign
+ * with a key that is only for encryption or only for other keys.
  *
  * <p>Source: RFC 4880, sections 5.2.1, 5.2.3 and 5.2.3.21.
  */
@@ -32,13 +32,13 @@ final class SigningUse {
     private boolean mayNot;
     private boolean revoked;
 
-    /** A key; {@code known} is whether GRUB checks signatures of its algorithm. */
+    /** A key. {@code known}: whether GRUB checks signatures of its algorithm. */
     SigningUse(OpenPgpPacket key, boolean known) {
         this.key = key;
         this.known = known;
     }
 
-    /** Takes a packet after the key. */
+    /** Adds a packet that follows the key. */
     void add(OpenPgpPacket packet) throws BadInput {
         Bytes body = packet.body();
         if (packet.tag() != SIGNATURE || body.length() < 6 || body.u8(0) != VERSION) {
@@ -75,17 +75,17 @@ final class SigningUse {
         return key;
     }
 
-    /** Whether GRUB checks signatures of its algorithm, but it is not for signatures. */
+    /** Whether GRUB checks signatures of the key's algorithm, but the key is not for signatures. */
     boolean isForOthers() {
         return known && mayNot && !may;
     }
 
-    /** Whether gpg can sign with it, and GRUB checks such a signature. */
+    /** Whether gpg can sign with the key and GRUB checks such a signature. */
     boolean isUsable() {
         return known && !isForOthers();
     }
 
-    /** Whether it is a subkey for signatures. gpg prefers the newest one of a key to the key itself. */
+    /** Whether this is a subkey for signatures. gpg prefers the newest one to the key itself. */
     boolean isSigningSubkey() {
         return key.tag() == OpenPgpPacket.PUBLIC_SUBKEY && may && !revoked;
     }

@@ -7,9 +7,9 @@ import io.github.grubxen.io.Diagnostic.Severity;
 import io.github.grubxen.io.Place;
 import java.util.List;
 
-/** The rules of this room. The name of a rule is its constant's name in lower case with hyphens. */
+/** The rules of this package. The name of a rule is its constant's name in lower case with hyphens. */
 public enum GuestRule {
-    /** The kernel is not for this processor, or of the other width than the image. */
+    /** The kernel is not for this processor, or its width differs from the image's. */
     KERNEL_ARCHITECTURE,
     /** GRUB cannot load a kernel with this boot protocol or in this format. */
     BOOT_PROTOCOL,
@@ -23,7 +23,7 @@ public enum GuestRule {
     NO_PV,
     /** The kernel has no support for PVH guests. */
     NO_PVH,
-    /** The kernel does not take the ACPI root pointer from its boot loader. */
+    /** The kernel does not accept the ACPI root pointer from its boot loader. */
     NO_RSDP,
     /** The payload is damaged. */
     DAMAGED_KERNEL,

@@ -38,7 +38,7 @@ final class Refusal {
         }
         String reason = refusal instanceof FileSystemException told ? told.getReason() : refusal.getMessage();
         if (reason != null && reason.startsWith(LOOP)) {
-            return LOOP; // Java says more of some of them
+            return LOOP; // Java's message has more details for some of them
         }
         return reason == null ? refusal.toString() : reason;
     }

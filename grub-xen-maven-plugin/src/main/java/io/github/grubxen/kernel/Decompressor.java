@@ -55,7 +55,7 @@ public record Decompressor(String name, long limit) {
         return size.isPresent() ? OptionalLong.of(size.get()) : OptionalLong.empty();
     }
 
-    /** What is done with the decompressed data. */
+    /** The use of the decompressed data. */
     private interface Use<T> {
         T of(InputStream in) throws IOException;
     }
@@ -93,7 +93,7 @@ public record Decompressor(String name, long limit) {
         };
     }
 
-    /** One frame; a reader would take the size that follows it for another one. */
+    /** One frame. A reader would mistake the size that follows it for another frame. */
     private static InputStream zstd(Bytes data) throws IOException {
         return new ZstdCompressorInputStream(
                 data.slice(0, ZstdFrame.length(data)).openStream());

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the ELF file of a kernel says to a loader for Xen. It is read as GRUB reads it: notes of program headers, else notes of
- * sections. Addresses can be in the upper half of 64 bits, where kernels are linked, and are then negative.
+ * The ELF file of a kernel, as far as a loader for Xen needs it. Like GRUB, it uses the notes of program headers, or,
+ * if there are none, the notes of sections. Addresses can be in the upper half of 64 bits, where kernels are linked,
+ * and are then negative.
  *
  * <p>Source: System V ABI, chapter "Object Files"; GRUB, grub-core/loader/i386/xen_fileXX.c.
  *
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param entry e_entry, an address
  * @param start lowest physical address of a loaded segment
  * @param end address after the last byte of all loaded segments, physical
- * @param notes the notes of Xen's, in the order of the file
+ * @param notes Xen's notes, in the order of the file
  */
 public record KernelElf(ElfClass elfClass, int machine, long entry, long start, long end, List<ElfNote> notes) {
     /** EM_386. */

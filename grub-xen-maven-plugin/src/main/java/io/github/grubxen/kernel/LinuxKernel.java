@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * All that decides how a Linux kernel can be started. Contains none of the kernel's bytes.
+ * The properties of a Linux kernel that determine how it can be started. Contains none of the kernel's bytes.
  *
  * @param file name of the file
  * @param size size of the file in bytes

@@ -7,7 +7,7 @@ package io.github.grubxen.kernel;
  * <p>Source: Xen, xen/include/public/elfnote.h.
  */
 public enum XenNote {
-    /** Address at which a PV kernel is entered. */
+    /** Address of a PV kernel's entry point. */
     ENTRY(1),
     /** Address of the page that the loader fills with hypercalls. */
     HYPERCALL_PAGE(2),
@@ -17,13 +17,13 @@ public enum XenNote {
     XEN_VERSION(5),
     /** Name of the operating system, such as {@code linux}. */
     GUEST_OS(6),
-    /** Loader that the kernel is for; GRUB accepts {@code generic} alone. */
+    /** Loader that the kernel is for. GRUB accepts only {@code generic}. */
     LOADER(8),
     /** Whether a 32-bit PV kernel uses PAE. */
     PAE_MODE(9),
-    /** Whether the kernel accepts an initrd that is not mapped, as GRUB can load it where it likes then. */
+    /** Whether the kernel accepts an initrd that is not mapped. GRUB can then load it at any address. */
     MOD_START_PFN(16),
-    /** Physical address at which a PVH kernel is entered in 32-bit mode. */
+    /** Physical address of a PVH kernel's entry point, for 32-bit mode. */
     PHYS32_ENTRY(18);
 
     private final int number;

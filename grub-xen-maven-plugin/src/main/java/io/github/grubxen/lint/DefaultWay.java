@@ -13,7 +13,7 @@ import java.util.Set;
  * The commands that may run when nobody presses a key: those of the config itself, those of the entries that GRUB starts, and the
  * functions that these entries call.
  *
- * @param nodes the commands of the config itself; a node is in it by its identity
+ * @param nodes the commands of the config itself, as a set by identity
  * @param entries places of the commands in the started entries and in their functions
  */
 record DefaultWay(Set<Node> nodes, Set<Position> entries) {

@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The command {@code keystatus}, which fails on Xen: GRUB's console there has no function for the state of keys such as Shift, and
- * neither has any other input that its modules bring to a Xen platform.
+ * The command {@code keystatus}, which fails on Xen: neither GRUB's console there, nor any other input of a Xen
+ * platform's modules, has a function for the state of keys such as Shift.
  *
  * <p>Source: grub-core/commands/keystatus.c, term/xen/console.c, term/usb_keyboard.c and Makefile.core.def of 2.06, 2.12 and 2.14.
  */
 final class KeyStatus {
     private KeyStatus() {}
 
-    /** A module with an input that knows the state of keys. No Xen platform of these releases has it. */
+    /**
+     * A module with an input that knows the state of keys. It does not exist on the Xen platforms of these releases.
+     */
     private static final String KEYBOARD = "usb_keyboard";
 
     /** Whether a command may succeed when nobody holds a key. */
@@ -39,7 +41,9 @@ final class KeyStatus {
                 && node.arguments().stream().allMatch(KeyStatus::asksForKeys);
     }
 
-    /** Whether a word is no option that prints a help text: the command succeeds then (grub-core/lib/arg.c). */
+    /**
+     * Whether a word is not an option that prints a help text, with which the command succeeds (grub-core/lib/arg.c).
+     */
     private static boolean asksForKeys(Argument argument) {
         List<String> words = argument.literals().toList();
         return words.size() == argument.possible().size()

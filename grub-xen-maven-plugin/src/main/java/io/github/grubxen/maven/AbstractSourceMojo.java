@@ -85,7 +85,7 @@ abstract class AbstractSourceMojo extends AbstractGrubXenMojo {
                 grubSource, patches, configureOptions, environment, versionSuffix, buildRoot, keyring);
     }
 
-    /** Where the files come from and go to. */
+    /** The directories and the mode of the build's files. */
     final BuildPlaces places() {
         return new BuildPlaces(
                 base(), cache.toPath(), offline, directories().output().resolve("grub"));

@@ -4,7 +4,7 @@ package io.github.grubxen.maven;
 import java.nio.file.Path;
 
 /**
- * Where the files of a build come from and go to.
+ * The directories and the mode of a build's files.
  *
  * @param base the directory to resolve relative paths against
  * @param cache the directory of the cache

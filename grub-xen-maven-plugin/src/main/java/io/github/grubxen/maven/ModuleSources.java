@@ -22,7 +22,7 @@ import java.util.Set;
  * The source of a project's modules, with and without its lock.
  *
  * @param grub the project's configuration
- * @param places where the files come from and go to
+ * @param places the directories and the mode of the build's files
  * @param artifacts finds the files of artifacts
  * @param lockFile the lock file, which may be missing
  */

@@ -113,7 +113,7 @@ final class AbstractInterpreter {
         return former;
     }
 
-    /** A command that asks for {@code $?} is run for both of its values, each with the edges on which it is so. */
+    /** Runs a command that depends on {@code $?} once for each value of it, each time with the edges for that value. */
     private Outcome command(Statement.Command command, Outcome former, Frame frame) {
         FlowState success = former.success();
         FlowState failure = former.failure();

@@ -122,7 +122,7 @@ public final class ControlFlowGraph {
     }
 
     /**
-     * The first node and all that may come after it.
+     * The first node and all nodes that are reachable from it.
      *
      * @param succeeds whether a node may succeed
      * @param fails whether a node may fail
@@ -150,7 +150,7 @@ public final class ControlFlowGraph {
         return reachable;
     }
 
-    /** Whether a node may run again after it ran. */
+    /** Whether a node is reachable from itself. */
     public boolean isRepeated(Node node) {
         Set<Integer> seen = new HashSet<>();
         Deque<Integer> open = new ArrayDeque<>(List.of(nodes.indexOf(node)));
@@ -170,7 +170,7 @@ public final class ControlFlowGraph {
     /**
      * The nodes from whose success a target node is reachable.
      *
-     * @param barrier nodes behind which nobody looks further; a target may be one
+     * @param barrier nodes that a path must not pass through; a path may start or end at one
      * @param succeeds whether a node may succeed
      */
     public Set<Node> leadingTo(Predicate<Node> target, Predicate<Node> barrier, Predicate<Node> succeeds) {

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The edges on which a statement is left.
+ * The edges from the end of a statement to the next one.
  *
- * @param yes those on which it succeeded
- * @param no those on which it failed
+ * @param yes the edges that are followed if it succeeded
+ * @param no the edges that are followed if it failed
  */
 record Exits(List<ControlFlowGraph.Edge> yes, List<ControlFlowGraph.Edge> no) {
 
-    /** Those of a node. */
+    /** The edges of a node. */
     static Exits of(int node) {
         return new Exits(
                 List.of(new ControlFlowGraph.Edge(node, true, false)),
                 List.of(new ControlFlowGraph.Edge(node, false, true)));
     }
 
-    /** The same edges for both: nobody knows which command decides. */
+    /** The same edges for success and failure, if it is unknown which command decides. */
     static Exits both(List<ControlFlowGraph.Edge> edges) {
         return new Exits(edges, edges);
     }
@@ -37,7 +37,7 @@ record Exits(List<ControlFlowGraph.Edge> yes, List<ControlFlowGraph.Edge> no) {
         return new Exits(union(yes, other.yes), union(no, other.no));
     }
 
-    /** These, without the edges of an end that is ruled out. */
+    /** These edges without the ones for a result that is impossible. */
     Exits only(boolean mayBeYes, boolean mayBeNo) {
         return new Exits(mayBeYes ? yes : List.of(), mayBeNo ? no : List.of());
     }

@@ -41,7 +41,7 @@ final class Jumps {
         return path.ended();
     }
 
-    /** {@code return}; see {@link #leave} for {@code open}. */
+    /** {@code return}. See {@link #leave} for {@code open}. */
     static Outcome returned(Call call, Exits exits, FlowState path, Frame frame, boolean open) {
         Variables variables = path.variables();
         Optional<List<String>> texts = call.texts();

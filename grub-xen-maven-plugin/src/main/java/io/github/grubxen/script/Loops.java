@@ -32,7 +32,7 @@ final class Loops {
         this.frame = frame;
     }
 
-    /** A for loop; its words begin with {@code for}. */
+    /** Runs a for loop. Its words begin with {@code for}. */
     Outcome run(Statement.For loop, List<Word> words, FlowState before) {
         List<List<Field>> alternatives = Expansion.of(words, before.variables());
         int head = trace.add(frame.context(), loop, "for", frame.straight(), alternatives, before);
@@ -74,12 +74,12 @@ final class Loops {
         return left(end);
     }
 
-    /** The end of a loop, or what {@code break} leads to: it returns success. */
+    /** The outcome at the end of a loop or after {@code break}: the loop returns success. */
     private Outcome left(Outcome end) {
         return end.join(ways.left().stream().map(Outcome::of).toList());
     }
 
-    /** A loop with a condition. When the condition ends it, the loop returns the condition's value. */
+    /** Runs a loop with a condition. If the condition ends the loop, the loop returns the condition's value. */
     Outcome run(Statement.While loop, FlowState before) {
         int head = trace.junction(frame.context(), loop, before);
         FlowState path = before.from(GraphBuilder.after(head));
@@ -138,7 +138,7 @@ final class Loops {
         return end;
     }
 
-    /** With what {@code continue} leads to the next round. */
+    /** The state at the end of a round, joined with the states at each {@code continue}. */
     private Outcome again(Outcome end) {
         Outcome path = end.join(ways.again().stream().map(Outcome::of).toList());
         ways.again().clear();

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The end of a statement. GRUB decides {@code if} by {@code $?}, but loops and the end of a function by the value that the statement
- * returned. Both differ after a statement that ran no command, such as an {@code if} of which no branch was taken: it returns
- * success and leaves {@code $?} as it was.
+ * The outcome of a statement. For {@code if}, GRUB uses {@code $?}. For a loop and at the end of a function, it uses
+ * the value that the statement returned. The two differ after a statement that ran no command, such as an {@code if}
+ * without a matching branch: it returns success and does not change {@code $?}.
  *
  * <p>Source: grub_script_execute_cmdif, _cmdwhile and _cmdline in GRUB's script/execute.c, the same in 2.06, 2.12 and 2.14.
  *
- * @param path the state there; its variables know {@code $?}
- * @param status the edges by {@code $?}
- * @param other what the statement returned; empty if that is {@code $?}
+ * @param path the state after the statement; its variables contain {@code $?}
+ * @param status the edges for {@code $?}
+ * @param other the value that the statement returned; empty if it is {@code $?}
  */
 record Outcome(FlowState path, Exits status, Optional<Returned> other) {
 
-    /** What a statement returned, if that is known, and the edges by it. */
+    /** The value that a statement returned, if it is known, and the edges for it. */
     record Returned(Optional<Boolean> success, Exits exits) {
         private boolean mayBe(boolean wanted) {
             return !success.equals(Optional.of(!wanted));
@@ -30,29 +30,32 @@ record Outcome(FlowState path, Exits status, Optional<Returned> other) {
         }
     }
 
-    /** After a command that nobody knows, or of which the variables know how it ended. */
+    /** The outcome of an unknown command, or of a command whose status is in the variables. */
     static Outcome of(FlowState path) {
         return new Outcome(path, Exits.both(path.edges()), Optional.empty());
     }
 
-    /** After no command at all: success is returned, and {@code $?} is as before. */
+    /** The outcome without any command: it returns success, and {@code $?} does not change. */
     static Outcome nothing(FlowState path) {
         return returning(true, path);
     }
 
-    /** Before the first statement of a block: no command ran yet, and {@code $?} is as after this. */
+    /**
+     * The outcome before the first statement of a block: no command has run yet, and {@code $?} is the one of this
+     * outcome.
+     */
     Outcome begun() {
         Returned success = new Returned(Optional.of(true), Exits.both(path.edges()));
         return new Outcome(path, status, Optional.of(success));
     }
 
-    /** After something that returns success or failure, whatever {@code $?} is. */
+    /** The outcome of code that returns success or failure independently of {@code $?}. */
     static Outcome returning(boolean success, FlowState path) {
         Exits exits = Exits.both(path.edges());
         return new Outcome(path, exits, Optional.of(new Returned(Optional.of(success), exits)));
     }
 
-    /** After a command with these exits, by the status that it leaves. */
+    /** The outcome of a command with these exits, by the status in the state after it. */
     static Outcome at(Exits exits, FlowState path) {
         Optional<Boolean> status = path.variables().status();
         return new Outcome(status.isEmpty() ? path : path.from(exits.on(status.get())), exits, Optional.empty());
@@ -91,7 +94,10 @@ record Outcome(FlowState path, Exits status, Optional<Returned> other) {
         return of(path.ended());
     }
 
-    /** After the function or the text of {@code eval} that ended so: {@code $?} is what it returned. */
+    /**
+     * The outcome of a function, or of the text of {@code eval}, with this outcome: {@code $?} is the value that it
+     * returned.
+     */
     Outcome called() {
         if (other.isEmpty() || !path.live()) {
             return this;

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Commands that ask how the command before them ended: a test of {@code $?}, and {@code return} without a number of its own. They
- * decide nothing themselves: what follows them depends on the former command.
+ * Commands whose result depends only on the status of the command before them: a test of {@code $?}, and {@code return}
+ * without a number.
  */
 final class StatusQuestion {
     private StatusQuestion() {}
 
     private static final Set<String> TESTS = Set.of("[", "test");
 
-    /** Whether a command asks so. */
+    /** Whether a command is one of these. */
     static boolean isIn(Statement.Command command) {
         List<Word> words = command.words();
         int not = is(words, 0, Set.of("!")) ? 1 : 0;
@@ -31,7 +31,7 @@ final class StatusQuestion {
         return part.variable() && part.text().equals("?");
     }
 
-    /** Whether a field is {@code $?} alone. */
+    /** Whether a field consists only of {@code $?}. */
     static boolean is(Field field) {
         return field.parts().size() == 1 && isIn(field.parts().get(0));
     }
@@ -41,7 +41,7 @@ final class StatusQuestion {
                 && words.get(at).literal().filter(names::contains).isPresent();
     }
 
-    /** How {@code $?}, which is not 0, compares with a text; empty if that is not certain. */
+    /** The result of comparing a {@code $?} that is not 0 with a text. Empty if it is not certain. */
     static Optional<Boolean> compared(String operator, Field left, Field right) {
         boolean zero = (is(left) && right.is("0")) || (left.is("0") && is(right));
         return !zero

@@ -28,7 +28,7 @@ public final class GrubChangelog {
 
     private GrubChangelog() {}
 
-    /** The changelog in the first of some packages that has one; empty if none has. */
+    /** The changelog in the first package that has one. Empty if none has one. */
     static Optional<String> in(List<Path> debs) throws IOException {
         for (Path deb : debs) {
             DebArchive archive = new DebArchive(deb);
