@@ -30,6 +30,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -67,9 +68,13 @@ class PatchedGrubTest {
     @BeforeAll
     static void run() throws IOException {
         Map<Platform, ModuleTree> patched = patched();
-        CASES.add(zstd("zstd-pv-patched", kernel("patched", patched.get(PV))));
-        CASES.add(bls("bls-pv-patched", kernel("patched", patched.get(PV)), GuestKernel.DISTRIBUTION));
-        CASES.add(bls("bls-pvh-patched", kernel("patched", patched.get(PVH)), GuestKernel.CLOUD));
+        CASES.add(zstd("zstd-pv-patched", kernel("patched", Objects.requireNonNull(patched.get(PV)))));
+        CASES.add(bls(
+                "bls-pv-patched",
+                kernel("patched", Objects.requireNonNull(patched.get(PV))),
+                GuestKernel.DISTRIBUTION));
+        CASES.add(
+                bls("bls-pvh-patched", kernel("patched", Objects.requireNonNull(patched.get(PVH))), GuestKernel.CLOUD));
         failing(
                 zstd("zstd-pv-published", LabCases.image(GrubRelease.SID, PV)),
                 "(?s).*(appeared, which is forbidden|the guest (ended|crashed|hung)).*");
@@ -89,7 +94,8 @@ class PatchedGrubTest {
     @TestFactory
     Stream<DynamicTest> bootsWithThePatchAndFailsWithoutIt() {
         return CASES.stream()
-                .map(bootCase -> DynamicTest.dynamicTest(bootCase.name(), () -> check(RESULTS.get(bootCase.name()))));
+                .map(bootCase -> DynamicTest.dynamicTest(
+                        bootCase.name(), () -> check(Objects.requireNonNull(RESULTS.get(bootCase.name())))));
     }
 
     private static void check(CaseResult result) {
