@@ -64,14 +64,15 @@ final class Interpreter {
             run.end(Result.End.ENDLESS);
             return false;
         }
+        if (statement instanceof Statement.Function function) {
+            run.functions.put(function.name(), function);
+            return run.environment.get("?").equals("0"); // GRUB defines it while it parses, and $? stays
+        }
         return status(execute(statement));
     }
 
     private boolean execute(Statement statement) throws IOException {
-        if (statement instanceof Statement.Function function) {
-            run.functions.put(function.name(), function);
-            return true;
-        } else if (statement instanceof Statement.If choice) {
+        if (statement instanceof Statement.If choice) {
             return choice(choice);
         } else if (statement instanceof Statement.For loop) {
             return loop(loop);
