@@ -111,7 +111,7 @@ class SigningKeyInGrubTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ed25519", "nistp256"})
+    @ValueSource(strings = {"ed25519", "nistp256/ecdsa"})
     void withASigningSubkeyThatGrubSkipsAreTakenWithAWarning(String subkey) throws Exception {
         make("rsa2048", "sign");
         addSubkey(subkey, "sign");
