@@ -37,7 +37,7 @@ class NamesOnPagesTest {
     private static final Pattern MEMBER = Pattern.compile("([a-z]+[A-Z]\\w*)(?:\\(.*\\))?");
 
     private static final Pattern PROPERTY = Pattern.compile("(?:-D)?(grub-xen\\.[a-zA-Z.]+)(?:=\\S*)?");
-    private static final Pattern GOAL = Pattern.compile("grub-xen:([a-z]+)");
+    private static final Pattern GOAL = Pattern.compile("grub-xen:([a-z]+(?:-[a-z]+)*)");
 
     /** A file of this project; a project that uses the plugin has files in src/main/grub and src/main/deb. */
     private static final Pattern FILE = Pattern.compile(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a guest starts. */
+/** How a guest starts. {@code lab.GuestConfigOnXenTest} compares these refusals with xl on a real Xen. */
 class DomainTest {
 
     @ParameterizedTest
