@@ -93,9 +93,9 @@ final class AbstractInterpreter {
             if (!outcome.path().live()) {
                 return outcome.ended();
             }
-            outcome = statement(statement, outcome, inner);
+            outcome = statement(statement, outcome, inner).called();
         }
-        return outcome;
+        return outcome.called();
     }
 
     private Outcome statement(Statement statement, Outcome former, Frame frame) {
