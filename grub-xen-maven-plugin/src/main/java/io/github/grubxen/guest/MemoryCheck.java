@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Whether kernel and initrd fit into the guest's memory: first while GRUB loads them, then while the kernel unpacks the initrd.
- * What the kernel needs besides is measured, not calculated ("Will this guest boot?", section "Memory").
+ * What the kernel needs besides is an estimate ("Will this guest boot?", section "Memory").
  *
  * @param platform the image's platform
  * @param kernel the kernel

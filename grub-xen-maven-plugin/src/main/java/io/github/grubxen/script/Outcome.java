@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The outcome of a statement. For {@code if}, GRUB uses {@code $?}. For a loop and at the end of a function, it uses
- * the value that the statement returned. The two differ after a statement that ran no command, such as an {@code if}
- * without a matching branch: it returns success and does not change {@code $?}.
+ * The outcome of a statement. While a block runs, {@code $?} and the value that the block returns can differ: a block
+ * without a statement returns success and does not change {@code $?}. After each statement, {@code $?} is the value that
+ * the statement returned ({@link #called()}).
  *
- * <p>Source: grub_script_execute_cmdif, _cmdwhile and _cmdline in GRUB's script/execute.c, the same in 2.06, 2.12 and 2.14.
+ * <p>Source: grub_script_execute_cmd, _cmdif and _cmdwhile in GRUB's script/execute.c, the same in 2.06, 2.12 and 2.14.
  *
  * @param path the state after the statement; its variables contain {@code $?}
  * @param status the edges for {@code $?}
