@@ -87,15 +87,17 @@ final class AbstractInterpreter {
     }
 
     private Outcome block(List<Statement> statements, Outcome before, Frame frame) {
-        Outcome outcome = before.begun();
+        Outcome outcome = before;
+        boolean isEmpty = true;
         Frame inner = frame.deeper(1);
         for (Statement statement : statements) {
             if (!outcome.path().live()) {
                 return outcome.ended();
             }
-            outcome = statement(statement, outcome, inner).called();
+            outcome = statement(statement, outcome, inner);
+            isEmpty &= statement instanceof Statement.Function; // GRUB defines it while it parses the block
         }
-        return outcome.called();
+        return isEmpty ? Outcome.returning(true, outcome.path()) : outcome;
     }
 
     private Outcome statement(Statement statement, Outcome former, Frame frame) {
@@ -115,8 +117,8 @@ final class AbstractInterpreter {
 
     /** Runs a command that depends on {@code $?} once for each value of it, each time with the edges for that value. */
     private Outcome command(Statement.Command command, Outcome former, Frame frame) {
-        FlowState success = former.success();
-        FlowState failure = former.failure();
+        FlowState success = former.after(true);
+        FlowState failure = former.after(false);
         if (!StatusQuestion.isIn(command) || !success.live() || !failure.live()) {
             return commands.run(command, former.path(), frame);
         }
@@ -130,8 +132,8 @@ final class AbstractInterpreter {
         int branches = 0;
         for (Statement.Branch branch : choice.branches()) {
             Outcome outcome = block(branch.condition(), former, frame);
-            FlowState success = outcome.success();
-            rest = outcome.failure();
+            FlowState success = outcome.after(true);
+            rest = outcome.after(false);
             former = Outcome.of(rest);
             if (success.live() && rest.live()) {
                 branches++;

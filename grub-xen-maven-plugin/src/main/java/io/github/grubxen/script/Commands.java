@@ -109,7 +109,7 @@ final class Commands {
 
     private Outcome call(Statement.Command command, Call call, FlowState path, Frame frame) {
         if (call.isNothing()) {
-            return Outcome.nothing(path);
+            return Outcome.returning(true, path);
         }
         if (call.name().equals(Optional.of("time"))
                 && call.alternatives().stream().allMatch(words -> words.size() > 1)) {
@@ -196,8 +196,7 @@ final class Commands {
         }
         Parameters outside = path.variables().parameters();
         path.variables().parameters(command.block().isPresent() ? Parameters.UNKNOWN : call.parameters());
-        Outcome end =
-                walk.block(function.body(), path, inner).join(inner.returned()).called();
+        Outcome end = walk.block(function.body(), path, inner).join(inner.returned());
         if (!again) {
             active.remove(function);
         }
@@ -231,8 +230,7 @@ final class Commands {
             case "eval" -> {
                 Optional<Script> script = evals.script(command, call);
                 if (script.isPresent()) {
-                    return walk.block(script.get().statements(), path, frame.deeper(1))
-                            .called();
+                    return walk.block(script.get().statements(), path, frame.deeper(1));
                 }
                 anyCalled = true;
             }

@@ -42,7 +42,7 @@ final class Loops {
                 && first.size() <= EXACT
                 && first.stream().allMatch(Field::one)
                 && !before.variables().isLost();
-        Outcome end = Outcome.nothing(path);
+        Outcome end = exact && first.size() == 1 ? Outcome.returning(true, path) : Outcome.of(path);
         frame.loops().add(ways);
         if (exact) {
             for (Field field : first.subList(1, first.size())) {
@@ -63,7 +63,7 @@ final class Loops {
                 FlowState next = joined(path, out.path(), round, GraphBuilder.after(head));
                 boolean same = next.variables().isAs(path.variables());
                 path = next;
-                end = Outcome.nothing(path.copy()).join(out);
+                end = Outcome.returning(true, path.copy()).join(out);
                 if (same || path.variables().isLost()) {
                     break;
                 }
@@ -89,8 +89,8 @@ final class Loops {
         for (int round = 0; !open && path.live() && round < EXACT; round++) {
             FlowState again = path.copy();
             Outcome outcome = walk.block(loop.condition(), path, frame);
-            FlowState yes = outcome.returned(!loop.until());
-            FlowState no = outcome.returned(loop.until());
+            FlowState yes = outcome.after(!loop.until());
+            FlowState no = outcome.after(loop.until());
             if (yes.live() && no.live()) {
                 path = again;
                 open = true;
@@ -119,8 +119,8 @@ final class Loops {
         FlowState end;
         for (int round = 0; ; round++) {
             Outcome outcome = walk.block(loop.condition(), path.copy(), frame);
-            end = outcome.returned(loop.until());
-            FlowState out = again(walk.block(loop.body(), outcome.returned(!loop.until()), frame))
+            end = outcome.after(loop.until());
+            FlowState out = again(walk.block(loop.body(), outcome.after(!loop.until()), frame))
                     .path();
             trace.addBefore(head, out);
             FlowState next = joined(path, out, round, GraphBuilder.after(head));
