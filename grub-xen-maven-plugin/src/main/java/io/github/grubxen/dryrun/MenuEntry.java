@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.dryrun;
 
+import io.github.grubxen.script.EntryPath;
 import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Statement;
 import java.util.List;
@@ -24,27 +25,8 @@ record MenuEntry(
         List<String> arguments,
         String file,
         Position position) {
-    /**
-     * Whether a text of the variable default names the entry. A single {@code >} separates it from the entry of a submenu, and
-     * a doubled one stands for itself.
-     *
-     * <p>Source: grub-core/normal/menu.c, menuentry_eq.
-     */
-    boolean isNamed(String text) {
-        String name = text.substring(0, text.length() - rest(text).length());
-        name = name.replaceFirst("(?<!>)>$", "").replace(">>", ">");
-        return name.equals(title) || name.equals(id);
-    }
-
-    /** The part of the variable default for the submenu: the text after the first single {@code >}. */
-    static String rest(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.startsWith(">>", i)) {
-                i++;
-            } else if (text.charAt(i) == '>') {
-                return text.substring(i + 1);
-            }
-        }
-        return "";
+    /** Whether a value of the variable default names the entry. */
+    boolean isNamed(EntryPath path) {
+        return path.name().equals(title) || path.name().equals(id);
     }
 }

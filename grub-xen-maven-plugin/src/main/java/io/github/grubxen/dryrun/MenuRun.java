@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.dryrun;
 
+import io.github.grubxen.script.EntryPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,10 @@ record MenuRun(Run run, Interpreter interpreter) {
             long index = Long.decode(number.group(1).toLowerCase(Locale.ROOT).replaceFirst("^0+(?=\\d)", ""));
             return menu.get(index < menu.size() ? (int) index : 0);
         }
-        return menu.stream().filter(entry -> entry.isNamed(text)).findFirst().orElse(menu.get(0));
+        return menu.stream()
+                .filter(entry -> entry.isNamed(EntryPath.of(text)))
+                .findFirst()
+                .orElse(menu.get(0));
     }
 
     /** The entries of the variable fallback: numbers, separated by blanks. */
@@ -79,7 +83,7 @@ record MenuRun(Run run, Interpreter interpreter) {
             environment.set("timeout", "0");
         }
         environment.set("chosen", String.join(">", run.entries));
-        String rest = MenuEntry.rest(before);
+        String rest = EntryPath.of(before).rest();
         if (rest.isEmpty()) {
             environment.unset("default");
         } else {

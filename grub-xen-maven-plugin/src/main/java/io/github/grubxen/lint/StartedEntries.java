@@ -2,6 +2,7 @@
 package io.github.grubxen.lint;
 
 import io.github.grubxen.script.Argument;
+import io.github.grubxen.script.EntryPath;
 import io.github.grubxen.script.Menu;
 import io.github.grubxen.script.Node;
 import io.github.grubxen.script.Position;
@@ -40,7 +41,7 @@ final class StartedEntries {
                 return Optional.of(menu.entries().get(number.get()));
             }
             for (Node entry : number.isPresent() ? List.<Node>of() : menu.entries()) {
-                Optional<Boolean> named = isNamed(entry, name(text));
+                Optional<Boolean> named = isNamed(entry, EntryPath.of(text).name());
                 if (named.isEmpty()) {
                     return Optional.empty();
                 } else if (named.get()) {
@@ -55,7 +56,8 @@ final class StartedEntries {
             Optional<Integer> number = number(text);
             return number.map(place -> place >= menu.entries().size())
                     .orElseGet(() -> menu.entries().stream()
-                            .allMatch(entry -> isNamed(entry, name(text)).equals(Optional.of(false))));
+                            .allMatch(entry ->
+                                    isNamed(entry, EntryPath.of(text).name()).equals(Optional.of(false))));
         }
     }
 
@@ -74,7 +76,7 @@ final class StartedEntries {
                     .filter(entry -> isOnce(entry, level.menu()));
             text = submenu.isEmpty() || setsDefault(subject, submenu.get())
                     ? Optional.empty()
-                    : Optional.of(rest(level.text()));
+                    : Optional.of(EntryPath.of(level.text()).rest());
             menu = submenu.flatMap(subject.run()::submenu);
         }
         return levels;
@@ -130,24 +132,6 @@ final class StartedEntries {
                         || node.name().isEmpty()
                         || node.name().equals("load_env")
                         || subject.run().isFunction(node.name()));
-    }
-
-    /** The rest of {@code default} in a submenu: the text after the first {@code >} that is not doubled. */
-    private static String rest(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.startsWith(">>", i)) {
-                i++;
-            } else if (text.charAt(i) == '>') {
-                return text.substring(i + 1);
-            }
-        }
-        return "";
-    }
-
-    private static String name(String text) {
-        return text.substring(0, text.length() - rest(text).length())
-                .replaceFirst("(?<!>)>$", "")
-                .replace(">>", ">");
     }
 
     private static Optional<Integer> number(String text) {
