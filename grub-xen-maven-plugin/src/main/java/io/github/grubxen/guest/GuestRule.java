@@ -5,7 +5,9 @@ import io.github.grubxen.io.Choice;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.io.Diagnostic.Severity;
 import io.github.grubxen.io.Place;
+import io.github.grubxen.kernel.LinuxKernel;
 import java.util.List;
+import java.util.Optional;
 
 /** The rules of this package. The name of a rule is its constant's name in lower case with hyphens. */
 public enum GuestRule {
@@ -55,6 +57,21 @@ public enum GuestRule {
     /** As {@link #error(String, String, String)}, with the line that GRUB or the kernel prints. */
     Diagnostic error(String file, String problem, String printed, String remedy) {
         return new Diagnostic(new Place.File(file), id(), Severity.ERROR, problem, List.of(printed), remedy);
+    }
+
+    /**
+     * The problem of a kernel whose payload cannot be used.
+     *
+     * @param printed the line that GRUB prints, if it prints one
+     */
+    static Optional<Diagnostic> damaged(LinuxKernel kernel, String... printed) {
+        return kernel.unreadable()
+                .map(problem -> DAMAGED_KERNEL.at(
+                        new Place.File(kernel.file()),
+                        Severity.ERROR,
+                        "the payload of the kernel cannot be used: " + problem,
+                        List.of(printed),
+                        "Install the guest's kernel package again."));
     }
 
     /** A problem with which the guest may boot nevertheless. */

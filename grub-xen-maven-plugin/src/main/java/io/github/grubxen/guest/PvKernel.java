@@ -44,12 +44,7 @@ record PvKernel(GuestImage image, LinuxKernel kernel) {
         List<Diagnostic> findings = new ArrayList<>();
         format().ifPresent(findings::add);
         if (findings.isEmpty()) {
-            kernel.unreadable()
-                    .ifPresent(problem -> findings.add(GuestRule.DAMAGED_KERNEL.error(
-                            kernel.file(),
-                            "the payload of the kernel cannot be used: " + problem,
-                            "error: not xen image.",
-                            "Install the guest's kernel package again.")));
+            GuestRule.damaged(kernel, "error: not xen image.").ifPresent(findings::add);
         }
         kernel.elf().flatMap(this::elf).ifPresent(findings::add);
         return findings;

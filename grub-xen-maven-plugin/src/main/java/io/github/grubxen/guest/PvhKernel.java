@@ -35,11 +35,7 @@ record PvhKernel(GuestImage image, LinuxKernel kernel) {
         List<Diagnostic> findings = new ArrayList<>();
         format().ifPresent(findings::add);
         if (findings.isEmpty()) {
-            kernel.unreadable()
-                    .ifPresent(problem -> findings.add(GuestRule.DAMAGED_KERNEL.error(
-                            kernel.file(),
-                            "the payload of the kernel cannot be used: " + problem,
-                            "Install the guest's kernel package again.")));
+            GuestRule.damaged(kernel).ifPresent(findings::add);
             support().ifPresent(findings::add);
         }
         return findings;
