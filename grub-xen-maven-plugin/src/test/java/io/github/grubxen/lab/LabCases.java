@@ -168,6 +168,13 @@ final class LabCases {
         return guest(name, image, menu, FileSystem.EXT4, PartitionTable.NONE);
     }
 
+    /** A guest whose Linux starts after the image printed a line about a config that is no grub.cfg. */
+    static BootCase startedBy(String line, String name, BootCase.Kernel image, GuestDisk disk, GuestMenu linux) {
+        List<Expectation> usual = linux.expected(image.platform());
+        List<Expectation> expected = List.of(GuestMenu.GREETING, Expectation.text(line), usual.get(usual.size() - 1));
+        return new BootCase(name, image, List.of(disk), XlOptions.usual(), expected, ERRORS, DefaultCases.TIME_LIMIT);
+    }
+
     /** A disk with files of one's own. */
     static BootCase files(String name, BootCase.Kernel image, Map<String, Bytes> files, List<Expectation> expected) {
         return new BootCase(

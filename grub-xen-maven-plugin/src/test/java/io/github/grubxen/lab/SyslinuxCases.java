@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lab;
 
-import static io.github.grubxen.lab.LabCases.ERRORS;
 import static io.github.grubxen.lab.LabCases.image;
 
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.lab.disk.FileSystem;
 import io.github.grubxen.lab.disk.GuestDisk;
 import io.github.grubxen.lab.disk.PartitionTable;
-import io.github.grubxen.lab.machine.XlOptions;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;
@@ -42,17 +40,6 @@ final class SyslinuxCases {
                 """.formatted(
                         kernel, initrd, TemplateCases.commandLine(name))));
         GuestDisk disk = new GuestDisk.Made(FileSystem.EXT4, PartitionTable.NONE, false, files, started.kernel());
-        List<Expectation> expected = started.expected(image.platform());
-        return new BootCase(
-                name,
-                image,
-                List.of(disk),
-                XlOptions.usual(),
-                List.of(
-                        GuestMenu.GREETING,
-                        Expectation.text("Reading (xen/xvda)/" + config),
-                        expected.get(expected.size() - 1)),
-                ERRORS,
-                DefaultCases.TIME_LIMIT);
+        return LabCases.startedBy("Reading (xen/xvda)/" + config, name, image, disk, started);
     }
 }
