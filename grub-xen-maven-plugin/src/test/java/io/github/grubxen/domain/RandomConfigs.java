@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.domain;
 
-import java.util.ArrayList;
+import io.github.grubxen.testing.Mutations;
 import java.util.List;
 import java.util.Random;
 
@@ -128,15 +128,6 @@ final class RandomConfigs {
 
     /** Takes pieces out, puts some in, doubles some; or leaves it as it is. */
     private static String mutated(String text, Random random) {
-        List<String> tokens = new ArrayList<>(List.of(text.split("(?<=[\\s;=,\\[\\]\"'])|(?=[\\s;=,\\[\\]\"'])", -1)));
-        for (int n = random.nextInt(3); n > 0 && !tokens.isEmpty(); n--) {
-            int at = random.nextInt(tokens.size());
-            switch (random.nextInt(3)) {
-                case 0 -> tokens.remove(at);
-                case 1 -> tokens.add(at, tokens.get(random.nextInt(tokens.size())));
-                default -> tokens.add(at, PIECES.get(random.nextInt(PIECES.size())));
-            }
-        }
-        return String.join("", tokens);
+        return Mutations.of(text, "[\\s;=,\\[\\]\"']", PIECES, random);
     }
 }

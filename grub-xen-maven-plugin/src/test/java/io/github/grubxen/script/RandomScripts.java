@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.script;
 
-import java.util.ArrayList;
+import io.github.grubxen.testing.Mutations;
 import java.util.List;
 import java.util.Random;
 
@@ -125,15 +125,6 @@ final class RandomScripts {
 
     /** Takes pieces out, puts some in, doubles some; or leaves it as it is. */
     static String mutated(String script, Random random) {
-        List<String> tokens = new ArrayList<>(List.of(script.split("(?<=[\\s;{}\"'$])|(?=[\\s;{}\"'$])", -1)));
-        for (int n = random.nextInt(3); n > 0 && !tokens.isEmpty(); n--) {
-            int at = random.nextInt(tokens.size());
-            switch (random.nextInt(3)) {
-                case 0 -> tokens.remove(at);
-                case 1 -> tokens.add(at, tokens.get(random.nextInt(tokens.size())));
-                default -> tokens.add(at, PIECES.get(random.nextInt(PIECES.size())));
-            }
-        }
-        return String.join("", tokens);
+        return Mutations.of(script, "[\\s;{}\"'$]", PIECES, random);
     }
 }
