@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
+import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -109,6 +110,19 @@ enum ProjectGoal {
             default -> {}
         }
         goal.run(toString(), mojo.get());
+    }
+
+    /** A copy of a small project with modules, images and a package, which is built once in a directory. */
+    static Path copyOfBuilt(Path built, Path target) throws Exception {
+        Path first = built.resolve("project");
+        if (!Files.exists(first)) {
+            write(Files.createDirectories(first), GrubRelease.BOOKWORM.grubDirectory());
+            MODULES.run(first);
+            IMAGES.run(first);
+            DEB.run(first);
+        }
+        FaultyDisk.copy(first, Files.createDirectory(target));
+        return target;
     }
 
     /** The failure of the goal; none when it ended well. */

@@ -3,7 +3,6 @@ package io.github.grubxen.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.OtherJava;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
@@ -35,15 +34,7 @@ class SigningFaultsTest {
     @BeforeEach
     void build() throws Exception {
         Tools.require("gpg", "gpg-agent");
-        if (!Files.exists(built.resolve("project"))) {
-            Path first = Files.createDirectories(built.resolve("project"));
-            ProjectGoal.write(first, GrubRelease.BOOKWORM.grubDirectory());
-            ProjectGoal.MODULES.run(first);
-            ProjectGoal.IMAGES.run(first);
-            ProjectGoal.DEB.run(first);
-        }
-        project = Files.createDirectory(temporary.resolve("project"));
-        FaultyDisk.copy(built.resolve("project"), project);
+        project = ProjectGoal.copyOfBuilt(built, temporary.resolve("project"));
         home = Files.createDirectory(temporary.resolve("home"));
         Tools.run(home, "chmod", "700", ".");
         gpg("gpg", "--batch", "--passphrase", "", "--quick-gen-key", "packager@example.org", "rsa2048");
