@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,12 @@ class MarkdownTest {
     private static final int LONGEST_LINE = 120;
 
     private static final String FENCE = "```";
+
+    /** A link to a file of the project, and to a heading in it. */
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:)([^)#\\s]*)(?:#([^)\\s]*))?\\)");
+
+    /** A block of code. */
+    private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```");
 
     /** The words by which the architecture page calls packages of the code and their levels. */
     private static final Pattern HOUSE = Pattern.compile("(?i)\\b(rooms?|houses?|floors?|front doors?)\\b");
@@ -66,6 +74,40 @@ class MarkdownTest {
                     .as(page.toString())
                     .satisfies(fences -> assertThat(fences.size() % 2).isZero());
         }
+    }
+
+    @Test
+    void linksLeadToFilesAndHeadings() throws IOException {
+        List<String> broken = new ArrayList<>();
+        int links = 0;
+        for (Path page : pages()) {
+            Matcher link = LINK.matcher(CODE.matcher(Files.readString(page)).replaceAll(""));
+            while (link.find()) {
+                links++;
+                String file = link.group(1);
+                Path target = file.isEmpty() ? page : page.resolveSibling(file);
+                String heading = link.group(2);
+                if (!Files.exists(target)
+                        || (heading != null && !headings(target).contains(heading))) {
+                    broken.add(page + ": " + link.group());
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+        assertThat(links).isGreaterThan(100);
+    }
+
+    /** The headings of a page as links name them: in lower case, with hyphens for blanks and without punctuation. */
+    private static List<String> headings(Path page) throws IOException {
+        return CODE.matcher(Files.readString(page))
+                .replaceAll("")
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 _-]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     private static List<Line> lines() throws IOException {

@@ -53,6 +53,7 @@ class NamesOnPagesTest {
             "changelog.Debian.gz",
             "grub-xen:help");
 
+    /** The sources without their comments, by their paths. */
     private static final Map<String, String> SOURCES = new TreeMap<>();
 
     @BeforeAll
@@ -62,7 +63,7 @@ class NamesOnPagesTest {
                 for (Path file : files.filter(path -> path.toString().endsWith(".java"))
                         .filter(path -> !path.endsWith("NamesOnPagesTest.java"))
                         .toList()) {
-                    SOURCES.put(file.toString(), Files.readString(file));
+                    SOURCES.put(file.toString(), withoutComments(Files.readString(file)));
                 }
             }
         }
@@ -89,6 +90,36 @@ class NamesOnPagesTest {
         assertThat(kinds).contains("class in a room", "class", "member", "property", "goal", "file");
         assertThat(missing).isEmpty();
         assertThat(others).isEqualTo(new TreeSet<>(OTHERS));
+    }
+
+    @Test
+    void goalsAndPropertiesOnThePagesOfUsersExist() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (Path page : sitePages()) {
+            Matcher quoted = QUOTED.matcher(Files.readString(page));
+            while (quoted.find()) {
+                String kind = kind(quoted.group(1));
+                if (List.of("goal", "property").contains(kind)
+                        && !OTHERS.contains(quoted.group(1))
+                        && !exists(kind, quoted.group(1))) {
+                    missing.add(page.getFileName() + ": no " + kind + " " + quoted.group(1));
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyGoalIsOnThePageOfGoals() throws IOException {
+        String page = Files.readString(SITE.resolve("goals.md"));
+        Pattern mojo = Pattern.compile("@Mojo\\(\\s*name = \"([a-z-]+)\"");
+        List<String> goals = SOURCES.entrySet().stream()
+                .filter(source -> source.getKey().startsWith("src/main/java"))
+                .flatMap(source -> mojo.matcher(source.getValue()).results().map(result -> result.group(1)))
+                .toList();
+        assertThat(goals)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(goal -> assertThat(page).contains("| `grub-xen:" + goal + "` |"));
     }
 
     @Test
@@ -160,14 +191,13 @@ class NamesOnPagesTest {
                 .anyMatch(source -> Stream.of(members.split("\\."))
                         .filter(member -> !member.isEmpty())
                         .allMatch(member -> Pattern.compile("\\b" + member + "\\b")
-                                .matcher(withoutComments(source.getValue()))
+                                .matcher(source.getValue())
                                 .find()));
     }
 
     private static boolean isAnywhere(String pattern) {
         Pattern wanted = Pattern.compile(pattern);
-        return SOURCES.values().stream()
-                .anyMatch(text -> wanted.matcher(withoutComments(text)).find());
+        return SOURCES.values().stream().anyMatch(text -> wanted.matcher(text).find());
     }
 
     private static String withoutComments(String text) {
@@ -182,10 +212,19 @@ class NamesOnPagesTest {
                 TOP.resolve("CONTRIBUTING.md"),
                 SITE.resolve("architecture.md"),
                 SITE.resolve("glossary.md"),
+                SITE.resolve("goals.md"),
                 SITE.resolve("xz.md")));
         try (Stream<Path> decisions = Files.list(SITE.resolve("decisions"))) {
             decisions.sorted().forEach(pages::add);
         }
         return pages;
+    }
+
+    private static List<Path> sitePages() throws IOException {
+        try (Stream<Path> pages = Files.list(SITE)) {
+            return pages.filter(page -> page.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
     }
 }
