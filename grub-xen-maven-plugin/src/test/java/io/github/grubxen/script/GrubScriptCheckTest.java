@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What we take for a script, and what grub-script-check of each release does. */
 class GrubScriptCheckTest {
-    private static final int SCRIPTS = Integer.getInteger("grub-xen.test.scripts", 1500);
+    /** Random scripts of a run. Each starts a program for each release, which is most of the time of this class. */
+    private static final int SCRIPTS = Integer.getInteger("grub-xen.test.scripts", 500);
 
     @TempDir
     Path directory;
