@@ -98,21 +98,6 @@ class ArchitecturePageTest {
         assertThat(missing).isEmpty();
     }
 
-    @Test
-    void linksOnlyToFilesThatExist() throws IOException {
-        Pattern link = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
-        List<String> dead = new ArrayList<>();
-        for (Path file : pages()) {
-            Matcher target = link.matcher(Files.readString(file));
-            while (target.find()) {
-                if (Files.notExists(file.resolveSibling(target.group(1)))) {
-                    dead.add(file + ": " + target.group(1));
-                }
-            }
-        }
-        assertThat(dead).isEmpty();
-    }
-
     /** The pages of the site, and those in the top directory and in seeds. */
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(

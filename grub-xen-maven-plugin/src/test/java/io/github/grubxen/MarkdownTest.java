@@ -8,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,15 @@ class MarkdownTest {
 
     private static final String FENCE = "```";
 
-    /** A link to a file of the project, and to a heading in it. */
+    private static final Path SITE = Path.of("src/site/markdown");
+
+    /** Files that the site has beside its pages. */
+    private static final Path RESOURCES = Path.of("src/site/resources");
+
+    /** A link to a file of the project, and to an anchor in it. */
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:)([^)#\\s]*)(?:#([^)\\s]*))?\\)");
+
+    private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
 
     /** A block of code. */
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```");
@@ -77,7 +85,7 @@ class MarkdownTest {
     }
 
     @Test
-    void linksLeadToFilesAndHeadings() throws IOException {
+    void linksLeadToFilesAndAnchors() throws IOException {
         List<String> broken = new ArrayList<>();
         int links = 0;
         for (Path page : pages()) {
@@ -85,10 +93,10 @@ class MarkdownTest {
             while (link.find()) {
                 links++;
                 String file = link.group(1);
-                Path target = file.isEmpty() ? page : page.resolveSibling(file);
-                String heading = link.group(2);
-                if (!Files.exists(target)
-                        || (heading != null && !headings(target).contains(heading))) {
+                Path beside = file.isEmpty() ? page : page.resolveSibling(file);
+                Path target = page.startsWith(SITE) && !Files.exists(beside) ? RESOURCES.resolve(file) : beside;
+                String anchor = link.group(2);
+                if (!Files.exists(target) || (anchor != null && !anchors(target).contains(anchor))) {
                     broken.add(page + ": " + link.group());
                 }
             }
@@ -97,17 +105,23 @@ class MarkdownTest {
         assertThat(links).isGreaterThan(100);
     }
 
-    /** The headings of a page as links name them: in lower case, with hyphens for blanks and without punctuation. */
-    private static List<String> headings(Path page) throws IOException {
-        return CODE.matcher(Files.readString(page))
-                .replaceAll("")
-                .lines()
-                .filter(line -> line.startsWith("#"))
-                .map(line -> line.replaceFirst("^#+ ", "")
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z0-9 _-]", "")
-                        .replace(' ', '-'))
-                .toList();
+    @Test
+    void everyPageOfTheSiteIsInItsMenu() throws IOException {
+        String menu = Files.readString(Path.of("src/site/site.xml"));
+        try (Stream<Path> files = Files.list(SITE)) {
+            assertThat(files.filter(MarkdownTest::isPage)
+                            .map(page -> page.getFileName().toString().replace(".md", ".html")))
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(page -> assertThat(menu).contains("href=\"" + page + "\""));
+        }
+    }
+
+    /** The anchors of a page. GitHub and the site make different ones of headings, so each page names its own. */
+    private static Set<String> anchors(Path page) throws IOException {
+        return ANCHOR.matcher(CODE.matcher(Files.readString(page)).replaceAll(""))
+                .results()
+                .map(anchor -> anchor.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static List<Line> lines() throws IOException {
