@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A disk image as a raw file: the file itself, or a copy that qemu-img makes of a qcow2 file.
+ * A disk image as a raw file: the file or block device itself, or a copy that qemu-img makes of a qcow2 file.
  *
  * <p>Source: QEMU, docs/interop/qcow2.rst, "Header". All numbers are big-endian.
  */
@@ -34,6 +34,12 @@ final class RawDisk {
     /** The bit of a file whose data is in another file. */
     private static final int EXTERNAL_DATA = 4;
 
+    /** The bits of a mode for the type of the file: S_IFMT of POSIX's sys/stat.h. */
+    private static final int FILE_TYPE = 0xf000;
+
+    /** S_IFBLK. */
+    private static final int BLOCK_DEVICE = 0x6000;
+
     private static final String FLATTEN = "Make one file of it: qemu-img convert -O raw DISK NEW-FILE.";
 
     private RawDisk() {}
@@ -45,7 +51,9 @@ final class RawDisk {
      * @throws BadInput if the file is missing, refers to other files, or cannot be converted
      */
     static Path of(Path disk, Path work) throws IOException {
-        InputFile.check(disk, disk.toString(), "Check the path.");
+        if (!isBlockDevice(disk)) {
+            InputFile.check(disk, disk.toString(), "Check the path.");
+        }
         Bytes header;
         try (InputStream in = Files.newInputStream(disk)) {
             header = Bytes.of(disk.toString(), in.readNBytes(HEADER));
@@ -76,6 +84,15 @@ final class RawDisk {
         }
         convert.outputOrThrow("qemu-img convert " + disk, FLATTEN);
         return raw;
+    }
+
+    /** Whether a file is a block device, such as a logical volume. Other devices could have no end. */
+    private static boolean isBlockDevice(Path disk) {
+        try {
+            return ((Integer) Files.getAttribute(disk, "unix:mode") & FILE_TYPE) == BLOCK_DEVICE;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 
     /** A disk of somebody else's could name any file of this machine as its backing file. */

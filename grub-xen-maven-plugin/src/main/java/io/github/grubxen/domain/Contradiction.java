@@ -18,9 +18,6 @@ import java.util.stream.Stream;
  * @param reason why the settings are removed
  */
 record Contradiction(Pattern names, Set<GuestType> types, String reason) {
-    /** The prefix of the variables that GRUB takes from its command line. Source: "Two stages". */
-    private static final String GRUB_VARIABLE = "xen_grub_env_";
-
     private static final Set<GuestType> ALL = EnumSet.allOf(GuestType.class);
     private static final Set<GuestType> HVM = EnumSet.of(GuestType.HVM);
 
@@ -73,7 +70,7 @@ record Contradiction(Pattern names, Set<GuestType> types, String reason) {
      */
     static Optional<String> reason(XlConfig config, Setting setting, GuestType before, GuestType after) {
         if (config.string(setting.name())
-                        .filter(text -> text.contains(GRUB_VARIABLE))
+                        .filter(text -> text.contains(Domain.GRUB_VARIABLE))
                         .isPresent()
                 && Set.of("extra", "cmdline").contains(setting.name())) {
             return Optional.empty();

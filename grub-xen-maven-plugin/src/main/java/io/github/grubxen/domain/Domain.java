@@ -29,6 +29,8 @@ public record Domain(
         Optional<String> ramdisk,
         String commandLine,
         OptionalLong memory) {
+    /** The prefix of the variables that GRUB takes from its command line. Source: "Two stages". */
+    static final String GRUB_VARIABLE = "xen_grub_env_";
 
     /**
      * Reads a configuration.
@@ -89,6 +91,11 @@ public record Domain(
                     "Remove the line: type is enough.");
         }
         return built;
+    }
+
+    /** Whether the command line is for GRUB itself: it sets variables that GRUB takes from it. */
+    public boolean setsGrubVariables() {
+        return commandLine.contains(GRUB_VARIABLE);
     }
 
     private static Optional<GuestType> prefixed(String text, String word, GuestType type) {

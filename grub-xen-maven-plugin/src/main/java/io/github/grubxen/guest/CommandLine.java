@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
  *
  * @param started the kernel with its command line and initrds
  * @param disks the guest's disks
+ * @param all whether these are all of its disks
  * @param pvh whether the guest is PVH
  */
-record CommandLine(Started started, Disks disks, boolean pvh) {
+record CommandLine(Started started, Disks disks, boolean all, boolean pvh) {
     private static final Pattern OTHER_DISK = Pattern.compile("/dev/(?:[shv]d[a-z]+\\d*|nvme\\S*|mmcblk\\S*)");
     private static final Pattern XEN_DISK = Pattern.compile("/dev/(xvd[a-z]+)(\\d*)");
     private static final Pattern GUESTS_CONSOLE = Pattern.compile("hvc0(,.*)?");
@@ -110,19 +111,38 @@ record CommandLine(Started started, Disks disks, boolean pvh) {
                 return Optional.empty();
             }
         }
-        return Optional.of(
-                GuestRule.ROOT_DEVICE.at(
-                        started.place(),
-                        Severity.WARNING,
-                        "no file system that GRUB sees on the guest's disks has " + root,
-                        List.of(String.format(ALERT, root)),
-                        "Check the guest's disks: the file system can be on a disk that was not given, or one that GRUB cannot read."));
+        boolean certain = all && everyFileSystemIsKnown();
+        return Optional.of(GuestRule.ROOT_DEVICE.at(
+                started.place(),
+                certain ? Severity.ERROR : Severity.WARNING,
+                certain
+                        ? "no file system on the guest's disks has " + root
+                        : "no file system that GRUB sees on the guest's disks has " + root,
+                List.of(String.format(ALERT, root)),
+                certain
+                        ? "Name the root file system as it is: run blkid in the guest."
+                        : "Check the guest's disks: the file system can be on a disk that was not given, or one that"
+                                + " GRUB cannot read."));
+    }
+
+    /** Whether GRUB reads each disk without partitions, each partition and each volume. Otherwise, one could have any UUID. */
+    private boolean everyFileSystemIsKnown() throws IOException {
+        for (String device : disks.devices()) {
+            boolean divided = disks.devices().stream().anyMatch(other -> other.startsWith(device + ","));
+            if (!divided && disks.fact(device, Disks.Fact.FILE_SYSTEM).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<Diagnostic> partition(String root, String device, String number) throws IOException {
         List<String> devices = disks.devices();
         if (!devices.contains(device)) {
-            return Optional.empty(); // a disk that was not given, or a partition that the host gives as a disk
+            // a partition that the host gives as a disk, or a disk that was not given
+            return devices.contains(device + number) || !all
+                    ? Optional.empty()
+                    : wrong(root, "root=" + root + ", and the guest has no such disk");
         }
         List<String> partitions =
                 devices.stream().filter(name -> name.startsWith(device + ",")).toList();

@@ -14,19 +14,29 @@ import java.util.OptionalLong;
  *
  * @param kernel its kernel
  * @param initrds its initrds in their order
- * @param memory its memory in bytes
+ * @param memory its memory when it starts, in bytes
+ * @param maximum the memory that it can get later, in bytes; empty if that is no more
  * @param config its grub.cfg
  * @param disks its disks
+ * @param allDisks whether these are all of its disks
  */
 public record Guest(
         Optional<LinuxKernel> kernel,
         List<Initrd> initrds,
         OptionalLong memory,
+        OptionalLong maximum,
         Optional<Bytes> config,
-        Optional<Disks> disks) {
+        Optional<Disks> disks,
+        boolean allDisks) {
     /** Nothing is known. */
-    public static final Guest UNKNOWN =
-            new Guest(Optional.empty(), List.of(), OptionalLong.empty(), Optional.empty(), Optional.empty());
+    public static final Guest UNKNOWN = new Guest(
+            Optional.empty(),
+            List.of(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
 
     /** Copies the list. */
     public Guest {
@@ -35,26 +45,36 @@ public record Guest(
 
     /** The same with a kernel. */
     public Guest with(LinuxKernel known) {
-        return new Guest(Optional.of(known), initrds, memory, config, disks);
+        return new Guest(Optional.of(known), initrds, memory, maximum, config, disks, allDisks);
     }
 
     /** The same with initrds. */
     public Guest with(List<Initrd> known) {
-        return new Guest(kernel, known, memory, config, disks);
+        return new Guest(kernel, known, memory, maximum, config, disks, allDisks);
     }
 
     /** The same with a size of its memory in bytes. */
     public Guest withMemory(long bytes) {
-        return new Guest(kernel, initrds, OptionalLong.of(bytes), config, disks);
+        return withMemory(OptionalLong.of(bytes), OptionalLong.empty());
+    }
+
+    /** The same with the sizes of its memory in bytes: when it starts, and what it can get later. */
+    public Guest withMemory(OptionalLong known, OptionalLong later) {
+        return new Guest(kernel, initrds, known, later, config, disks, allDisks);
     }
 
     /** The same with a grub.cfg. */
     public Guest withConfig(Bytes text) {
-        return new Guest(kernel, initrds, memory, Optional.of(text), disks);
+        return new Guest(kernel, initrds, memory, maximum, Optional.of(text), disks, allDisks);
     }
 
-    /** The same with disks. */
+    /** The same with disks, which may not be all. */
     public Guest withDisks(Disks known) {
-        return new Guest(kernel, initrds, memory, config, Optional.of(known));
+        return withDisks(known, false);
+    }
+
+    /** The same with disks, and whether these are all. */
+    public Guest withDisks(Disks known, boolean all) {
+        return new Guest(kernel, initrds, memory, maximum, config, Optional.of(known), all);
     }
 }

@@ -40,8 +40,12 @@ public record GuestCheck(GuestImage image, KnownFiles files) {
                 Disks disks = guest.disks()
                         .orElseGet(() -> new OneConfig(guest.config().orElseThrow()));
                 known = loaded(guest, disks, linux.get(), findings);
-                findings.addAll(
-                        new CommandLine(linux.get(), disks, image.platform().isPvh()).check());
+                findings.addAll(new CommandLine(
+                                linux.get(),
+                                disks,
+                                guest.allDisks(),
+                                image.platform().isPvh())
+                        .check());
             }
         }
         if (known.kernel().isEmpty()) {
@@ -53,7 +57,11 @@ public record GuestCheck(GuestImage image, KnownFiles files) {
             findings.addAll(check.findings());
             unknown.addAll(check.unknown());
         }
-        return new Verdict(List.copyOf(findings), List.copyOf(unknown), linux.map(GuestCheck::summary));
+        return new Verdict(
+                List.copyOf(findings),
+                List.copyOf(unknown),
+                linux.map(GuestCheck::summary),
+                known.kernel().isPresent());
     }
 
     private Optional<GuestRun> run(Guest guest) throws IOException {

@@ -42,7 +42,15 @@ public enum GuestRule {
     /** The kernel's messages do not appear on the guest's console. */
     CONSOLE,
     /** The guest's root device does not exist. */
-    ROOT_DEVICE;
+    ROOT_DEVICE,
+    /** xl exits with an error because of the guest's configuration, or the guest cannot be moved to another type. */
+    DOMAIN_CONFIG,
+    /** The guest's type is not that of the image. */
+    DOMAIN_TYPE,
+    /** xl starts something else than the image. */
+    DOMAIN_START,
+    /** The configuration has settings that do not reach the guest's kernel. */
+    DOMAIN_IGNORED;
 
     /** The name, such as {@code no-pvh}. */
     public String id() {

@@ -34,8 +34,13 @@ record KernelCheck(GuestImage image, LinuxKernel kernel, Guest guest, boolean co
         }
         guest.initrds().stream().flatMap(initrd -> initrd(initrd).stream()).forEach(findings::add);
         guest.memory()
-                .ifPresent(memory ->
-                        findings.addAll(new MemoryCheck(image.platform(), kernel, guest.initrds(), memory).check()));
+                .ifPresent(memory -> findings.addAll(new MemoryCheck(
+                                image.platform(),
+                                kernel,
+                                guest.initrds(),
+                                memory,
+                                Math.max(memory, guest.maximum().orElse(memory)))
+                        .check()));
         return findings;
     }
 

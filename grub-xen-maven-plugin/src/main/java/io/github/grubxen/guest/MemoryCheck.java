@@ -20,11 +20,12 @@ import java.util.Optional;
  * @param kernel the kernel
  * @param initrds the initrds
  * @param memory the guest's memory in bytes
+ * @param maximum the memory in bytes that it can get later, for which the kernel needs tables from the beginning
  */
-record MemoryCheck(Platform platform, LinuxKernel kernel, List<Initrd> initrds, long memory) {
+record MemoryCheck(Platform platform, LinuxKernel kernel, List<Initrd> initrds, long memory, long maximum) {
     private static final long MIB = 1 << 20;
 
-    /** Linux keeps 64 bytes for each page of 4096 bytes. */
+    /** Linux keeps 64 bytes for each page of 4096 bytes, also for pages that the guest can get later. */
     private static final long PAGES_SHARE = 64;
 
     /** What a kernel of a distribution needs besides itself and its initrd before the first program runs, at least. */
@@ -42,7 +43,7 @@ record MemoryCheck(Platform platform, LinuxKernel kernel, List<Initrd> initrds, 
         long packed = initrds.stream().mapToLong(Initrd::size).sum();
         long unpacked = initrds.stream().mapToLong(Initrd::unpacked).sum();
         long forGrub = loaded.get() + packed;
-        long forKernel = forGrub + unpacked + memory / PAGES_SHARE;
+        long forKernel = forGrub + unpacked + maximum / PAGES_SHARE;
         String parts = "the guest has " + mib(memory) + " MiB; the kernel ends at " + mib(loaded.get())
                 + " MiB, the initrd has " + mib(packed) + " MiB and unpacks to " + mib(unpacked) + " MiB";
         if (forGrub > memory) {

@@ -11,14 +11,17 @@ import java.util.Optional;
  * @param findings the problems; their quoted lines are messages that GRUB, Xen or the kernel prints
  * @param unknown what could not be checked, each as a sentence
  * @param started the menu entry, kernel and command line that the guest's config starts; empty if that is unknown
+ * @param checked whether the guest's kernel was checked
  */
-public record Verdict(List<Diagnostic> findings, List<String> unknown, Optional<String> started) {
+public record Verdict(List<Diagnostic> findings, List<String> unknown, Optional<String> started, boolean checked) {
     /** The result in a word. */
     public enum Outcome {
         /** No problem was found. */
         BOOTS("boots"),
         /** There are warnings. */
         BOOTS_WITH_WARNING("boots, with a warning"),
+        /** No problem was found, but the guest's kernel was not checked. */
+        NOT_CHECKED("may boot (its kernel was not checked)"),
         /** There is an error. */
         WILL_NOT_BOOT("will not boot");
 
@@ -42,11 +45,12 @@ public record Verdict(List<Diagnostic> findings, List<String> unknown, Optional<
 
     /** The result of all findings. */
     public Outcome outcome() {
-        if (findings.isEmpty()) {
-            return Outcome.BOOTS;
+        if (findings.stream().anyMatch(finding -> finding.severity() == Diagnostic.Severity.ERROR)) {
+            return Outcome.WILL_NOT_BOOT;
         }
-        return findings.stream().anyMatch(finding -> finding.severity() == Diagnostic.Severity.ERROR)
-                ? Outcome.WILL_NOT_BOOT
-                : Outcome.BOOTS_WITH_WARNING;
+        if (!checked) {
+            return Outcome.NOT_CHECKED;
+        }
+        return findings.isEmpty() ? Outcome.BOOTS : Outcome.BOOTS_WITH_WARNING;
     }
 }

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
-import io.github.grubxen.format.Image;
+import io.github.grubxen.domain.GuestType;
+import io.github.grubxen.guest.DomainJudge;
 import io.github.grubxen.guest.GuestCheck;
 import io.github.grubxen.guest.GuestImage;
+import io.github.grubxen.guest.Judged;
 import io.github.grubxen.guest.KnownFiles;
 import io.github.grubxen.guest.Verdict;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Choice;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.report.Report;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +25,38 @@ import org.jspecify.annotations.Nullable;
  * Says whether a guest boots under an image, without booting it: what the guest's config starts, whether GRUB can load the
  * kernel and initrd, and whether they fit into the guest's memory. Each problem has the message that GRUB or the kernel would
  * print, the reason and the remedy. The goal succeeds if the guest boots, also with warnings, and fails if it will not boot.
- * Needs no project.
+ * Checks many guests at once by their xl configurations. Needs no project.
  */
 @Mojo(name = "guest-check", requiresProject = false, threadSafe = true)
 public class GuestCheckMojo extends AbstractCommandLineMojo {
-    /** The GRUB image that the host starts for the guest. */
+    private static final Choice<GuestType> TYPES =
+            Choice.of("type of guest", List.of(GuestType.PVH, GuestType.PV), GuestType::toString);
+
+    /**
+     * The GRUB image that the host starts for the guest. Default: the {@code kernel} of the guest's xl configuration. With {@code
+     * grub-xen.debs}, the name of one of the packages' images.
+     */
     @Parameter(property = "grub-xen.image")
     private @Nullable File image;
+
+    /** Packages with images. The image for the guest's type is used. */
+    @Parameter(property = "grub-xen.debs")
+    private List<File> debs = new ArrayList<>();
+
+    /** The guest's xl configuration: type, memory and disks, and what contradicts the image. Other parameters take precedence. */
+    @Parameter(property = "grub-xen.domain")
+    private @Nullable File domain;
+
+    /**
+     * The xl configurations of many guests: a directory, of which the files {@code *.cfg} are read, or {@code -} for a list of
+     * paths on standard input, one on each line.
+     */
+    @Parameter(property = "grub-xen.guests")
+    private @Nullable String guests;
+
+    /** Checks the guest as it will be after the goal {@code guest-config} has moved it: {@code pvh} or {@code pv}. */
+    @Parameter(property = "grub-xen.to")
+    private @Nullable String to;
 
     /** The guest's kernel, as its package has it. Default: the kernel that the config on the guest's disk starts. */
     @Parameter(property = "grub-xen.kernel")
@@ -42,11 +70,14 @@ public class GuestCheckMojo extends AbstractCommandLineMojo {
     @Parameter(property = "grub-xen.config")
     private @Nullable File config;
 
-    /** Images of the guest's disks, raw or qcow2, xvda first. They are only read, without root and without mounting. */
+    /**
+     * Images of the guest's disks, raw or qcow2, xvda first. They are only read, without root and without mounting. Default: the
+     * disks of the guest's xl configuration that are on this machine.
+     */
     @Parameter(property = "grub-xen.disk")
     private List<File> disk = new ArrayList<>();
 
-    /** The guest's memory in MiB. */
+    /** The guest's memory in MiB. Default: that of its xl configuration. */
     @Parameter(property = "grub-xen.memory")
     private @Nullable Integer memory;
 
@@ -57,16 +88,34 @@ public class GuestCheckMojo extends AbstractCommandLineMojo {
     @Override
     void run() throws IOException {
         ReportFiles reports = reports(report);
-        GuestImage read =
-                GuestImage.of(Bytes.read(needed("grub-xen.image", image, "no image to check"), Image.MAX_BYTES));
-        getLog().info("Image " + read.name() + ": " + read.summary());
+        Optional<GuestType> type = to == null ? Optional.empty() : Optional.of(TYPES.read("grub-xen.to", to));
         KnownFiles files = new KnownFiles();
-        Verdict verdict = new GuestFiles(kernel, initrd, config, disk, memory)
-                .verdict(new GuestCheck(read, files), files, getLog());
+        GuestFiles given = GuestFiles.read(kernel, initrd, config, disk, memory, files, getLog());
+        GuestImages images = GuestImages.of(image, debs, given.guest().kernel(), base());
+        DomainJudge judge = new DomainJudge(images, files, new DomainJudge.Given(given.guest(), given.disks(), type));
+        if (guests != null) {
+            if (domain != null) {
+                throw new BadInput("grub-xen.guests", "grub-xen.domain is set too", "Set one of them.");
+            }
+            new GuestTable(judge, getLog()).check(GuestList.of(guests, base()), reports);
+            return;
+        }
+        if (domain != null) {
+            Judged judged = judge.judge(GuestList.read(domain.toPath()));
+            finish(reports, judged.image().orElse(judged.file()), judged.verdict());
+            return;
+        }
+        GuestImage read = images.image(type);
+        finish(reports, read.name() + ": " + read.summary(), given.verdict(new GuestCheck(read, files)));
+    }
+
+    /** Reports a verdict about one guest. */
+    private void finish(ReportFiles reports, String under, Verdict verdict) throws IOException {
+        getLog().info("Image " + under);
         reports.write(new Report(
                 "guest-check",
                 verdict.findings().stream()
-                        .map(finding -> new Report.Finding(finding, List.of(read.name()), false))
+                        .map(finding -> new Report.Finding(finding, List.of(under.replaceFirst(": .*", "")), false))
                         .toList(),
                 List.of()));
         verdict.started().ifPresent(started -> getLog().info("Starts: " + started));
@@ -81,9 +130,9 @@ public class GuestCheckMojo extends AbstractCommandLineMojo {
         if (verdict.outcome() == Verdict.Outcome.WILL_NOT_BOOT) {
             throw new BadInput(
                     "grub-xen:guest-check",
-                    "the guest will not boot under " + read.name() + ", for the reasons listed above",
+                    "the guest will not boot under " + under + ", for the reasons listed above",
                     "Correct what is listed, and run the goal again.");
         }
-        getLog().info("The guest " + verdict.outcome() + ", under " + read.name());
+        getLog().info("The guest " + verdict.outcome() + ", under " + under);
     }
 }

@@ -15,6 +15,7 @@ import io.github.grubxen.kernel.LinuxKernel;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,42 +23,33 @@ import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a guest as the command line names them.
+ * What the command line gives of a guest.
  *
- * @param kernel its kernel
- * @param initrd its initrd
- * @param config its grub.cfg
- * @param disks images of its disks, xvda first
- * @param memory its memory in MiB
+ * @param guest its kernel, initrd, config and memory, as far as they are given
+ * @param disks images of its disks by GRUB's name for each, xvda first; empty if none are given
  */
-record GuestFiles(
-        @Nullable File kernel,
-        @Nullable File initrd,
-        @Nullable File config,
-        List<File> disks,
-        @Nullable Integer memory) {
+record GuestFiles(Guest guest, Map<String, Path> disks) {
     private static final int MOST_DISKS = 26;
 
-    /** The verdict about the guest. The kernel and the initrd are logged. */
-    Verdict verdict(GuestCheck check, KnownFiles files, Log log) throws IOException {
-        Guest guest = guest(files, log);
-        if (disks.isEmpty()) {
-            return check.of(guest);
-        }
-        if (disks.size() > MOST_DISKS) {
-            throw new BadInput(
-                    "grub-xen.disk", "more than " + MOST_DISKS + " disks", "Give the disks that GRUB reads.");
-        }
-        Map<String, Path> named = new LinkedHashMap<>();
-        for (File disk : disks) {
-            named.put("xen/xvd" + (char) ('a' + named.size()), disk.toPath());
-        }
-        try (DiskImage opened = DiskImage.open(named)) {
-            return check.of(guest.withDisks(opened));
-        }
+    /** Copies the map, and keeps its order. */
+    GuestFiles {
+        disks = Collections.unmodifiableMap(new LinkedHashMap<>(disks));
     }
 
-    private Guest guest(KnownFiles files, Log log) throws IOException {
+    /**
+     * Reads the files. The kernel and the initrd are logged.
+     *
+     * @param memory the memory in MiB
+     */
+    static GuestFiles read(
+            @Nullable File kernel,
+            @Nullable File initrd,
+            @Nullable File config,
+            List<File> disks,
+            @Nullable Integer memory,
+            KnownFiles files,
+            Log log)
+            throws IOException {
         Guest guest = Guest.UNKNOWN;
         if (kernel != null) {
             LinuxKernel read = files.kernel(Bytes.read(kernel.toPath(), BzImage.MAX_BYTES));
@@ -72,11 +64,31 @@ record GuestFiles(
         if (config != null) {
             guest = guest.withConfig(Bytes.read(config.toPath(), FilledConfig.LONGEST));
         }
-        if (memory == null) {
-            return guest;
-        } else if (memory < 1) {
-            throw new BadInput("grub-xen.memory", "'" + memory + "' is not a size", "Give the guest's memory in MiB.");
+        if (memory != null) {
+            if (memory < 1) {
+                throw new BadInput(
+                        "grub-xen.memory", "'" + memory + "' is not a size", "Give the guest's memory in MiB.");
+            }
+            guest = guest.withMemory((long) memory << 20);
         }
-        return guest.withMemory((long) memory << 20);
+        if (disks.size() > MOST_DISKS) {
+            throw new BadInput(
+                    "grub-xen.disk", "more than " + MOST_DISKS + " disks", "Give the disks that GRUB reads.");
+        }
+        Map<String, Path> named = new LinkedHashMap<>();
+        for (File disk : disks) {
+            named.put("xen/xvd" + (char) ('a' + named.size()), disk.toPath());
+        }
+        return new GuestFiles(guest, named);
+    }
+
+    /** The verdict about the guest. */
+    Verdict verdict(GuestCheck check) throws IOException {
+        if (disks.isEmpty()) {
+            return check.of(guest);
+        }
+        try (DiskImage opened = DiskImage.open(disks)) {
+            return check.of(guest.withDisks(opened));
+        }
     }
 }

@@ -32,7 +32,21 @@ public final class JsonReport {
             report.cases().forEach(one -> cases.add(bootCase(one)));
             json.add("cases", cases);
         }
+        if (!report.guests().isEmpty()) {
+            JsonArray guests = new JsonArray();
+            report.guests().forEach(one -> guests.add(guest(one)));
+            json.add("guests", guests);
+        }
         return text(json);
+    }
+
+    private static JsonObject guest(Report.Guest one) {
+        JsonObject json = new JsonObject();
+        json.addProperty("file", one.file());
+        json.addProperty("name", one.name());
+        json.addProperty("verdict", one.verdict());
+        json.add("notChecked", array(one.unknown()));
+        return json;
     }
 
     private static JsonObject finding(Report.Finding finding) {

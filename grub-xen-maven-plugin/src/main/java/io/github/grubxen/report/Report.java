@@ -10,8 +10,9 @@ import java.util.List;
  * @param goal the name of the goal, such as {@code lint}
  * @param findings the findings, in the order of the log
  * @param cases the guests that were booted; none for other goals
+ * @param guests the guests that were checked, if there were many; none for other goals
  */
-public record Report(String goal, List<Finding> findings, List<Case> cases) {
+public record Report(String goal, List<Finding> findings, List<Case> cases, List<Guest> guests) {
     /**
      * One finding.
      *
@@ -35,9 +36,30 @@ public record Report(String goal, List<Finding> findings, List<Case> cases) {
      */
     public record Case(String name, boolean passed, long milliseconds) {}
 
+    /**
+     * One guest that was checked.
+     *
+     * @param file name of its configuration's file
+     * @param name the guest's name
+     * @param verdict the verdict in a word, such as {@code boots}
+     * @param unknown what was not checked, each as a sentence
+     */
+    public record Guest(String file, String name, String verdict, List<String> unknown) {
+        /** Copies the list. */
+        public Guest {
+            unknown = List.copyOf(unknown);
+        }
+    }
+
     /** Copies the lists. */
     public Report {
         findings = List.copyOf(findings);
         cases = List.copyOf(cases);
+        guests = List.copyOf(guests);
+    }
+
+    /** A report of a goal that checks no guests. */
+    public Report(String goal, List<Finding> findings, List<Case> cases) {
+        this(goal, findings, cases, List.of());
     }
 }

@@ -23,6 +23,9 @@ public final class SarifReport {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
     private static final String ROOT = "SRCROOT";
 
+    /** The most names in a message. One finding can concern thousands of guests; the JSON report has all of them. */
+    private static final int MOST_CONCERNS = 20;
+
     private SarifReport() {}
 
     /**
@@ -61,7 +64,7 @@ public final class SarifReport {
         json.addProperty("ruleId", diagnostic.rule());
         json.addProperty("ruleIndex", rules.indexOf(diagnostic.rule()));
         json.addProperty("level", diagnostic.severity() == Diagnostic.Severity.ERROR ? "error" : "warning");
-        String concerns = finding.concerns().isEmpty() ? "" : " (" + String.join(", ", finding.concerns()) + ")";
+        String concerns = concerns(finding.concerns());
         String quoted = diagnostic.quoted().isEmpty() ? "" : ": " + String.join(" ", diagnostic.quoted());
         json.add("message", with("text", diagnostic.problem() + quoted + ". " + diagnostic.remedy() + concerns));
         json.add("locations", array(List.of(location(diagnostic.place(), root))));
@@ -69,6 +72,15 @@ public final class SarifReport {
             json.add("suppressions", array(List.of(with("kind", "external"))));
         }
         return json;
+    }
+
+    private static String concerns(List<String> names) {
+        if (names.isEmpty()) {
+            return "";
+        }
+        int shown = Math.min(names.size(), MOST_CONCERNS);
+        String more = names.size() > shown ? " and " + (names.size() - shown) + " more" : "";
+        return " (" + String.join(", ", names.subList(0, shown)) + more + ")";
     }
 
     private static JsonObject location(Place place, Path root) {

@@ -45,8 +45,17 @@ final class Libxlu {
         this.directory = directory;
     }
 
-    /** Compiles the program in a directory. */
+    /** The program that reads whole configurations, compiled in a directory. */
     static Libxlu in(Path directory) throws IOException {
+        return in(directory, "xlu.c", NAMES);
+    }
+
+    /** The program that reads the texts of disks, compiled in a directory. */
+    static Libxlu disks(Path directory) throws IOException {
+        return in(directory, "xludisk.c", List.of());
+    }
+
+    private static Libxlu in(Path directory, String name, List<String> arguments) throws IOException {
         Tools.require("gcc");
         Path cache = Path.of(System.getProperty("grub-xen.cache", "target/cache"));
         AptRepository apt = new AptRepository(cache, Optional.of("bookworm"), false);
@@ -54,8 +63,8 @@ final class Libxlu {
         Sysroot.unpack(
                 apt.download(packages, new SilentLog()), directory.resolve("root"), path -> path.startsWith(LIBRARIES));
         String libraries = directory.resolve("root").resolve(LIBRARIES).toString();
-        Path source = directory.resolve("xlu.c");
-        try (InputStream in = Libxlu.class.getResourceAsStream("xlu.c")) {
+        Path source = directory.resolve(name);
+        try (InputStream in = Libxlu.class.getResourceAsStream(name)) {
             Files.copy(Objects.requireNonNull(in), source);
         }
         Path program = directory.resolve("xlu");
@@ -68,7 +77,7 @@ final class Libxlu {
                 libraries + "/libxlutil.so.4.17",
                 "-Wl,--unresolved-symbols=ignore-in-shared-libs");
         List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(NAMES);
+        command.addAll(arguments);
         return new Libxlu(command, Map.of("LD_LIBRARY_PATH", libraries), directory);
     }
 

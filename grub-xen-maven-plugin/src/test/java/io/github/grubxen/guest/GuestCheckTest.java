@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 import org.junit.jupiter.api.Test;
@@ -109,9 +110,21 @@ class GuestCheckTest {
     }
 
     @Test
+    void memoryThatTheGuestCanGetLaterCostsMemoryAtOnce() throws IOException {
+        Guest guest = Guest.UNKNOWN.with(kernel()).with(List.of(initrd(MIB, MIB)));
+        GuestCheck check = new GuestCheck(PVH, new KnownFiles());
+        assertThat(check.of(guest.withMemory(128 * MIB)).findings()).isEmpty();
+        OptionalLong memory = OptionalLong.of(128 * MIB);
+        assertThat(only(check.of(guest.withMemory(memory, OptionalLong.of(4096 * MIB)))))
+                .isEqualTo("memory WARNING ");
+        assertThat(only(check.of(guest.withMemory(memory, OptionalLong.of(16384 * MIB)))))
+                .startsWith("memory ERROR Kernel panic");
+    }
+
+    @Test
     void saysWhatWasNotChecked() throws IOException {
         Verdict verdict = new GuestCheck(PVH, new KnownFiles()).of(Guest.UNKNOWN);
-        assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.BOOTS);
+        assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.NOT_CHECKED);
         assertThat(verdict.unknown()).containsExactly("The kernel was not given, so nothing was checked of it.");
     }
 

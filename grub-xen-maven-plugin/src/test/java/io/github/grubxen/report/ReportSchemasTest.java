@@ -64,7 +64,12 @@ class ReportSchemasTest {
     @Test
     void aReportIsOfThePublishedSchemaAndHasNoFieldThatItDoesNotDescribe() throws IOException {
         Report booted = new Report("boot", report().findings(), List.of(new Report.Case("web", false, 0)));
-        for (Report report : List.of(report(), booted, new Report("verify", List.of(), List.of()))) {
+        Report checked = new Report(
+                "guest-check",
+                List.of(),
+                List.of(),
+                List.of(new Report.Guest("web.cfg", "web", "will-not-boot", List.of("The disk was not read."))));
+        for (Report report : List.of(report(), booted, checked, new Report("verify", List.of(), List.of()))) {
             assertThat(errors(Files.readString(OWN), JsonReport.of(report))).isEmpty();
             assertThat(errors(closed(Files.readString(OWN)), JsonReport.of(report)))
                     .isEmpty();

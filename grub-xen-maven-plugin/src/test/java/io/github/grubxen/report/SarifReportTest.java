@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,18 @@ class SarifReportTest {
                 .hasToString("[{\"kind\":\"external\"}]");
         assertThat(result(run(finding(new Place.Named("x"), "links", false)), 0).has("suppressions"))
                 .isFalse();
+    }
+
+    @Test
+    void aMessageNamesAFewOfThousandsOfGuests() {
+        List<String> guests =
+                IntStream.range(0, 7000).mapToObj(i -> "web" + i + ".cfg").toList();
+        Diagnostic diagnostic = finding(new Place.Named("x"), "no-pvh", false).diagnostic();
+        String text = result(run(new Report.Finding(diagnostic, guests, false)), 0)
+                .getAsJsonObject("message")
+                .get("text")
+                .getAsString();
+        assertThat(text).endsWith(" (web0.cfg, " + String.join(", ", guests.subList(1, 20)) + " and 6980 more)");
     }
 
     private static Report.Finding finding(Place place, String rule, boolean accepted) {
