@@ -4,6 +4,7 @@ package io.github.grubxen.guest;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.kernel.Initrd;
 import io.github.grubxen.kernel.KernelCompression;
+import io.github.grubxen.kernel.KernelElf;
 import io.github.grubxen.kernel.LinuxKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,12 @@ record KernelCheck(GuestImage image, LinuxKernel kernel, Guest guest, boolean co
         if (image.platform().isPvh() && old && kernel.isAtLeast(0, 0).isEmpty()) {
             unknown.add("The release of " + kernel.file()
                     + " is unknown. As PVH, Linux boots since 4.20, and Debian's since 4.19.");
+        }
+        if (!image.platform().isPvh()
+                && kernel.elf().flatMap(KernelElf::guestSection).isPresent()) {
+            unknown.add(kernel.file()
+                    + " has the section __xen_guest of older kernels in place of notes for Xen. GRUB loads it;"
+                    + " of what the section sets, only PAE was checked.");
         }
         return unknown;
     }

@@ -72,10 +72,7 @@ record PvKernel(GuestImage image, LinuxKernel kernel) {
         if (notes.isPresent()) {
             return notes;
         }
-        boolean pae = elf.note(XenNote.PAE_MODE)
-                .filter(note -> note.description().startsWith("yes")
-                        || note.description().startsWith("bimodal"))
-                .isPresent();
+        boolean pae = elf.usesPae();
         boolean wideImage = image.platform().elfClass() == ElfClass.ELF64;
         if (wide != wideImage || (narrow && !pae)) {
             int number = wide ? X86_64 : pae ? I386_PAE : I386;
@@ -83,6 +80,9 @@ record PvKernel(GuestImage image, LinuxKernel kernel) {
                     (wide ? "a 64-bit kernel" : pae ? "a 32-bit kernel" : "a 32-bit kernel without PAE")
                             + ", and the image is for " + image.platform(),
                     "error: incompatible architecture: " + number + ".");
+        }
+        if (elf.guestSection().isPresent()) {
+            return Optional.empty();
         }
         if (elf.note(XenNote.ENTRY).isEmpty()) {
             boolean pvh = elf.note(XenNote.PHYS32_ENTRY).isPresent();
@@ -102,6 +102,9 @@ record PvKernel(GuestImage image, LinuxKernel kernel) {
     }
 
     private Optional<Diagnostic> notes(KernelElf elf) {
+        if (elf.guestSection().isPresent()) {
+            return Optional.empty();
+        }
         if (elf.notes().isEmpty()) {
             return Optional.of(GuestRule.XEN_NOTES.error(
                     kernel.file(), "the kernel has no notes for Xen", "error: no XEN note found.", OTHER_KERNEL));

@@ -10,6 +10,7 @@ import io.github.grubxen.io.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The ELF file of a kernel, as far as a loader for Xen needs it. Like GRUB, it uses the notes of program headers, or,
@@ -24,8 +25,17 @@ import java.util.Optional;
  * @param start lowest physical address of a loaded segment
  * @param end address after the last byte of all loaded segments, physical
  * @param notes Xen's notes, in the order of the file
+ * @param guestSection the text of the section {@code __xen_guest}, which older kernels have in place of notes; empty if there are
+ *     notes
  */
-public record KernelElf(ElfClass elfClass, int machine, long entry, long start, long end, List<ElfNote> notes) {
+public record KernelElf(
+        ElfClass elfClass,
+        int machine,
+        long entry,
+        long start,
+        long end,
+        List<ElfNote> notes,
+        Optional<String> guestSection) {
     /** EM_386. */
     public static final int I386 = 3;
 
@@ -33,10 +43,12 @@ public record KernelElf(ElfClass elfClass, int machine, long entry, long start, 
     public static final int X86_64 = 62;
 
     private static final String OWNER = "Xen";
+    private static final Pattern PAE = Pattern.compile("(?:^|,)PAE=(?:yes|bimodal)");
 
     /** SHT_NOTE. */
     private static final long NOTE_SECTION = 7;
 
+    private static final String GUEST_SECTION = "__xen_guest\0";
     private static final int LITTLE_ENDIAN = 1;
     private static final int DATA = 5;
 
@@ -48,8 +60,11 @@ public record KernelElf(ElfClass elfClass, int machine, long entry, long start, 
         notes = List.copyOf(notes);
     }
 
-    /** A part of the file: where it is, and its physical address and size in memory if it is loaded. */
-    private record Part(long type, long offset, long size, long address, long memory) {}
+    /**
+     * A part of the file: where it is, the offset of a section's name in the table of names, and its physical address and size in
+     * memory if it is loaded.
+     */
+    private record Part(long type, long name, long offset, long size, long address, long memory) {}
 
     /**
      * Reads an ELF file.
@@ -73,17 +88,19 @@ public record KernelElf(ElfClass elfClass, int machine, long entry, long start, 
         List<Part> programs =
                 parts(file, elfClass, address(file, elfClass, 24 + word), file.u16(rest + 2), file.u16(rest + 4), true);
         List<ElfNote> notes = notes(file, programs, ProgramHeader.NOTE);
+        Optional<String> guestSection = Optional.empty();
         if (notes.isEmpty()) {
-            notes = notes(
+            List<Part> sections = parts(
                     file,
-                    parts(
-                            file,
-                            elfClass,
-                            address(file, elfClass, 24 + 2L * word),
-                            file.u16(rest + 6),
-                            file.u16(rest + 8),
-                            false),
-                    NOTE_SECTION);
+                    elfClass,
+                    address(file, elfClass, 24 + 2L * word),
+                    file.u16(rest + 6),
+                    file.u16(rest + 8),
+                    false);
+            notes = notes(file, sections, NOTE_SECTION);
+            if (notes.isEmpty()) {
+                guestSection = guestSection(file, sections, file.u16(rest + 10));
+            }
         }
         List<Part> loaded = programs.stream()
                 .filter(part -> part.type == ProgramHeader.LOAD)
@@ -97,7 +114,8 @@ public record KernelElf(ElfClass elfClass, int machine, long entry, long start, 
                         .mapToLong(part -> part.address + part.memory)
                         .max()
                         .orElse(0),
-                notes);
+                notes,
+                guestSection);
     }
 
     /** The entries of a table of program headers or of sections. */
@@ -111,6 +129,7 @@ public record KernelElf(ElfClass elfClass, int machine, long entry, long start, 
                 long fields = at + word; // p_type, and p_flags in the wide class, are before the other fields
                 parts.add(new Part(
                         file.u32(at),
+                        0,
                         address(file, elfClass, fields),
                         address(file, elfClass, fields + 3L * word),
                         address(file, elfClass, fields + 2L * word),
@@ -119,6 +138,7 @@ public record KernelElf(ElfClass elfClass, int machine, long entry, long start, 
                 long fields = at + 8 + 2L * word; // after sh_name, sh_type, sh_flags and sh_addr
                 parts.add(new Part(
                         file.u32(at + 4),
+                        file.u32(at),
                         address(file, elfClass, fields),
                         address(file, elfClass, fields + word),
                         0,
@@ -142,6 +162,21 @@ public record KernelElf(ElfClass elfClass, int machine, long entry, long start, 
         return notes;
     }
 
+    private static Optional<String> guestSection(Bytes file, List<Part> sections, int names) throws BadInput {
+        if (names >= sections.size()) {
+            return Optional.empty();
+        }
+        for (Part section : sections) {
+            if (file.has(sections.get(names).offset + section.name, GUEST_SECTION)) {
+                if (section.size > MOST_NOTES) {
+                    throw notAKernel(file, 0, "an ELF file with " + section.size + " bytes of settings for Xen");
+                }
+                return Optional.of(file.slice(section.offset, section.size).latin1());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** An address or offset. A 64-bit one in the upper half is negative. */
     private static long address(Bytes file, ElfClass elfClass, long at) throws BadInput {
         return elfClass == ElfClass.ELF32 ? file.u32(at) : file.u32(at) | file.u32(at + 4) << 32;
@@ -150,6 +185,16 @@ public record KernelElf(ElfClass elfClass, int machine, long entry, long start, 
     /** The last note of a type; GRUB lets a later one replace an earlier one. */
     public Optional<ElfNote> note(XenNote type) {
         return notes.stream().filter(note -> note.type() == type.number()).reduce((first, last) -> last);
+    }
+
+    /** Whether a 32-bit kernel uses PAE, as its notes say, or the section that older kernels have. */
+    public boolean usesPae() {
+        return guestSection.isPresent()
+                ? PAE.matcher(guestSection.get()).find()
+                : note(XenNote.PAE_MODE)
+                        .filter(note -> note.description().startsWith("yes")
+                                || note.description().startsWith("bimodal"))
+                        .isPresent();
     }
 
     private static BadInput notAKernel(Bytes file, long at, String problem) {

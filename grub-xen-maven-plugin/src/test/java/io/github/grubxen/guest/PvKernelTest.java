@@ -54,6 +54,22 @@ class PvKernelTest {
     }
 
     @Test
+    void aKernelWithTheSectionThatNotesReplacedIsLoadedAndNotCheckedFurther() throws IOException {
+        byte[] narrow = SmallKernel.elfWithGuestSection(
+                ElfClass.ELF32, "GUEST_OS=linux,XEN_VER=xen-3.0,VIRT_BASE=0xC0000000,PAE=yes,LOADER=generic");
+        Verdict verdict = verdict(image(PV32), narrow);
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.unknown()).singleElement().asString().contains("vmlinuz has the section __xen_guest");
+        assertThat(only(verdict(image(PV), narrow)))
+                .isEqualTo("kernel-architecture ERROR error: incompatible architecture: 2.");
+        byte[] without = SmallKernel.elfWithGuestSection(ElfClass.ELF32, "GUEST_OS=linux,PAE=no,LOADER=generic");
+        assertThat(only(verdict(image(PV32), without)))
+                .isEqualTo("kernel-architecture ERROR error: incompatible architecture: 1.");
+        byte[] wide = SmallKernel.elfWithGuestSection(ElfClass.ELF64, "GUEST_OS=linux,LOADER=generic");
+        assertThat(verdict(image(PV), wide).findings()).isEmpty();
+    }
+
+    @Test
     void anOlderBootProtocolThan208IsRefused() throws IOException {
         byte[] kernel = SmallKernel.bzImage(0x207, gzip(SmallKernel.elf()), "2.6.24");
         assertThat(only(verdict(image(PV, "gzio"), kernel)))

@@ -96,6 +96,21 @@ public final class SmallKernel {
         return out.array();
     }
 
+    /** An ELF file without notes, with the section {@code __xen_guest} of older kernels. */
+    public static byte[] elfWithGuestSection(ElfClass elfClass, String text) {
+        byte[] elf = elf(elfClass, List.of(), false);
+        byte[] names = (text + "\0\0__xen_guest\0").getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer out = ByteBuffer.allocate(elf.length + names.length).order(ByteOrder.LITTLE_ENDIAN);
+        out.put(elf).put(names);
+        int section = elfClass.headerSize() + 2 * elfClass.programHeaderSize() + elfClass.sectionHeaderSize();
+        out.position(section);
+        // the section is its own table of names
+        new SectionHeader(text.length() + 2, SectionHeader.PROGBITS, 0, 0, elf.length, text.length() + 1, 4, 0)
+                .writeTo(elfClass, out);
+        out.putShort(elfClass.headerSize() - 2, (short) 1);
+        return out.array();
+    }
+
     /** A bzImage of Linux 6.1 with that payload. */
     public static byte[] bzImage(byte[] payload) {
         return bzImage(0x20f, payload, "6.1.0-30-amd64 (debian-kernel@lists.debian.org) #1 SMP Debian 6.1.124-1");
