@@ -35,6 +35,7 @@ final class DiskText {
     private static final Pattern UNKNOWN_PREFIX = Pattern.compile("[a-z][a-z0-9]*:(?![a-z0-9])");
     private static final Pattern PARAMETER = Pattern.compile("([a-z][-a-z0-9]*)=([^,]*)");
     private static final String BLANKS = " \t\n";
+    private static final String TARGET = "target=";
 
     private @Nullable String target;
     private @Nullable String format;
@@ -70,13 +71,12 @@ final class DiskText {
 
     /** Reads a parameter or a prefix, and returns the offset after it. */
     private int parameter(String text, int at) throws Refused {
-        String rest = text.substring(at);
-        if (rest.startsWith("target=")) {
-            String value = rest.substring("target=".length());
+        if (text.startsWith(TARGET, at)) {
+            String value = text.substring(at + TARGET.length());
             target = once("target", target, value.endsWith(",") ? value.substring(0, value.length() - 1) : value);
             return text.length();
         }
-        Matcher prefix = PREFIX.matcher(rest);
+        Matcher prefix = PREFIX.matcher(text).region(at, text.length());
         if (prefix.lookingAt()) {
             prefixed = true;
             if (prefix.group(1) != null) {
@@ -84,13 +84,13 @@ final class DiskText {
             } else if (prefix.group(2) != null) {
                 script = once("script", script, "block-" + prefix.group(2));
             }
-            return at + prefix.end();
+            return prefix.end();
         }
-        if (UNKNOWN_PREFIX.matcher(rest).lookingAt()) {
+        if (UNKNOWN_PREFIX.matcher(text).region(at, text.length()).lookingAt()) {
             throw new Refused("an unknown prefix");
         }
-        int comma = rest.indexOf(',');
-        String token = comma < 0 ? rest : rest.substring(0, comma);
+        int comma = text.indexOf(',', at);
+        String token = text.substring(at, comma < 0 ? text.length() : comma);
         Matcher named = PARAMETER.matcher(token);
         if (FLAGS.contains(token)) {
             cdrom |= token.equals("cdrom");

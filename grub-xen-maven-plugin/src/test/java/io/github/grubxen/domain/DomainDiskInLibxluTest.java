@@ -18,6 +18,9 @@ class DomainDiskInLibxluTest {
     /** The formats in the order of the library's numbers. */
     private static final List<String> FORMATS = List.of("", "qcow", "qcow2", "vhd", "raw", "empty", "qed");
 
+    /** Number of random texts. The library may abort, so each is read by a process of its own. */
+    private static final int TEXTS = Integer.getInteger("grub-xen.test.configurations", 1000);
+
     private static final List<String> PARTS = List.of(
             "/dev/vg/guest",
             "/srv/a.img",
@@ -105,7 +108,7 @@ class DomainDiskInLibxluTest {
                 "/a,xvda,w",
                 "/a\n,raw,xvda"));
         Random random = new Random(7);
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < TEXTS; i++) {
             StringBuilder text = new StringBuilder();
             int count = 1 + random.nextInt(6);
             for (int j = 0; j < count; j++) {
@@ -120,7 +123,7 @@ class DomainDiskInLibxluTest {
                     .isEqualTo(theirs.get(i).replace(" -", " s").replaceFirst("^-", "s"));
         }
         assertThat(theirs.stream().filter(line -> !line.equals("refused")).count())
-                .isGreaterThan(100);
+                .isGreaterThan(50);
     }
 
     private static String ours(String text) {

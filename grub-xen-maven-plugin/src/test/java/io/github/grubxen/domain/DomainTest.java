@@ -3,16 +3,28 @@ package io.github.grubxen.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a guest starts. {@code lab.GuestConfigOnXenTest} compares these refusals with xl on a real Xen. */
 class DomainTest {
+
+    @Test
+    void aDiskOfManyPartsIsReadInTime() {
+        String line = "name='x';disk=['" + "discard,".repeat(100_000) + "/a,raw,xvda'];";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(DomainDisk.all(
+                                XlConfig.parse(Bytes.of("guest.cfg", line.getBytes(StandardCharsets.ISO_8859_1)))))
+                        .containsExactly(new DomainDisk("/a", "raw", "xvda", "")));
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -27,6 +27,10 @@ class XlConfigFuzzTest {
                 assertThat(config.get().value(setting.name())).isPresent();
                 assertThat(config.get().number(setting.name())).isNotNull();
             }
+            Untrusted.read(Fuzzing.NAME, input, () -> Domain.of(config.get()));
+            Untrusted.read(Fuzzing.NAME, input, () -> DomainDisk.all(config.get()))
+                    .ifPresent(disks ->
+                            assertThat(disks).hasSameSizeAs(config.get().strings("disk")));
         }
     }
 }
