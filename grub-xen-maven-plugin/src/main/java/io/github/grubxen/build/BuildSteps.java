@@ -62,7 +62,7 @@ record BuildSteps(BuildEnvironment environment, WorkDirectory work, String sourc
                     lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()),
                     (full
                                     ? "Make room on the disk of "
-                                            + work.path().resolveSibling("").normalize()
+                                            + work.parent()
                                             + ", or set Java's java.io.tmpdir to a directory on another disk."
                                     : "See the last lines of its log.")
                             + where);

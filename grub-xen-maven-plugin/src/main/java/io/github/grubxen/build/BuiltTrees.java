@@ -126,7 +126,7 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
     /** One build of all missing platforms, which begins when the first of them is needed. */
     private final class OneBuild implements Closeable {
         private final Set<Platform> missing;
-        private @Nullable Path trees;
+        private @Nullable TemporaryDirectory trees;
 
         OneBuild(Set<Platform> missing) {
             this.missing = missing;
@@ -142,16 +142,20 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
         Path tree(Platform platform) throws IOException {
             missing.add(platform); // damaged since it was checked
             if (trees == null) {
-                trees = TemporaryDirectory.create("grub-trees-");
-                build.run(missing, trees);
+                trees = TemporaryDirectory.create("grub-trees");
+                try {
+                    build.run(missing, trees.path());
+                } catch (IOException e) {
+                    throw trees.explained(e);
+                }
             }
-            return trees.resolve(platform.id());
+            return trees.path().resolve(platform.id());
         }
 
         @Override
         public void close() throws IOException {
             if (trees != null) {
-                Directories.delete(trees);
+                trees.close();
             }
         }
     }

@@ -76,34 +76,42 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
      */
     void run(Set<Platform> platforms, Path target) throws IOException {
         try (WorkDirectory work = WorkDirectory.create()) {
-            log.info("Building GRUB from " + recipe.source().description() + " with the programs of "
-                    + environment.description());
-            work.giveAway();
-            BuildTool.check(environment, work, recipe);
-            List<Patch> patches = new ArrayList<>();
-            List<String> names;
             try {
-                patches.addAll(recipe.source().unpack(work.source()));
-                patches.addAll(recipe.patches());
-                names = putPatches(patches, work);
-                putExtras(work.source());
-            } catch (BadInput e) {
-                throw e;
-            } catch (IOException refused) {
-                throw BadInput.of(work.path(), "the source cannot be unpacked into it", refused, "Build again.");
+                run(platforms, target, work);
+            } catch (IOException e) { // before the files that fill the disk are deleted
+                throw work.explained(e);
             }
-            work.giveAway();
-            apply(names, work);
-            generate(work, !patches.isEmpty());
-            List<Platform> order = List.copyOf(platforms);
-            String compilation = compilation(work).toText();
-            int jobs = jobs(order.size());
-            SideBySide.run(order.stream()
-                    .map(platform -> (Callable<Path>) () -> build(platform, work, target, jobs))
-                    .toList());
-            for (Platform platform : order) {
-                Files.writeString(target.resolve(platform.id()).resolve(BuiltTrees.COMPILATION), compilation);
-            }
+        }
+    }
+
+    private void run(Set<Platform> platforms, Path target, WorkDirectory work) throws IOException {
+        log.info("Building GRUB from " + recipe.source().description() + " with the programs of "
+                + environment.description());
+        work.giveAway();
+        BuildTool.check(environment, work, recipe);
+        List<Patch> patches = new ArrayList<>();
+        List<String> names;
+        try {
+            patches.addAll(recipe.source().unpack(work.source()));
+            patches.addAll(recipe.patches());
+            names = putPatches(patches, work);
+            putExtras(work.source());
+        } catch (BadInput e) {
+            throw e;
+        } catch (IOException refused) {
+            throw BadInput.of(work.path(), "the source cannot be unpacked into it", refused, "Build again.");
+        }
+        work.giveAway();
+        apply(names, work);
+        generate(work, !patches.isEmpty());
+        List<Platform> order = List.copyOf(platforms);
+        String compilation = compilation(work).toText();
+        int jobs = jobs(order.size());
+        SideBySide.run(order.stream()
+                .map(platform -> (Callable<Path>) () -> build(platform, work, target, jobs))
+                .toList());
+        for (Platform platform : order) {
+            Files.writeString(target.resolve(platform.id()).resolve(BuiltTrees.COMPILATION), compilation);
         }
     }
 

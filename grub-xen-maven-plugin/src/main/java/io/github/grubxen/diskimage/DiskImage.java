@@ -5,7 +5,6 @@ import io.github.grubxen.dryrun.Disks;
 import io.github.grubxen.dryrun.FilePath;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.TemporaryDirectory;
 import java.io.IOException;
@@ -35,7 +34,7 @@ public final class DiskImage implements Disks, AutoCloseable {
     /** GRUB's name for each disk in the guest, such as {@code xen/xvda}. */
     private final List<String> names;
 
-    private final Path work;
+    private final TemporaryDirectory temporary;
 
     /** grub-fstest's name for each device, by the device's name in the guest. */
     private final Map<String, String> devices = new LinkedHashMap<>();
@@ -44,9 +43,9 @@ public final class DiskImage implements Disks, AutoCloseable {
     private final Map<String, String> descriptions = new HashMap<>();
     private int copies;
 
-    private DiskImage(List<String> names, Path work) {
+    private DiskImage(List<String> names, TemporaryDirectory temporary) {
         this.names = List.copyOf(names);
-        this.work = work;
+        this.temporary = temporary;
     }
 
     /**
@@ -59,15 +58,16 @@ public final class DiskImage implements Disks, AutoCloseable {
         DiskImage image = new DiskImage(List.copyOf(files.keySet()), TemporaryDirectory.create("grub-xen-disk"));
         try {
             for (Path file : files.values()) {
-                image.disks.add(RawDisk.of(file, image.work).toAbsolutePath());
+                image.disks.add(RawDisk.of(file, image.temporary.path()).toAbsolutePath());
             }
             List<String> devices = FstestOutput.devices(image.run("ls").output());
             image.names.forEach(disk -> image.add(devices, disk)); // grub-fstest lists the last disk first
             image.add(devices, "");
             return image;
         } catch (IOException e) {
+            IOException explained = image.temporary.explained(e);
             image.close();
-            throw e;
+            throw explained;
         }
     }
 
@@ -82,7 +82,7 @@ public final class DiskImage implements Disks, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Directories.delete(work);
+        temporary.close();
     }
 
     /** A device's name in the guest. Empty for devices of this machine, which no guest may see. */
@@ -151,7 +151,7 @@ public final class DiskImage implements Disks, AutoCloseable {
         if (size.getAsLong() > limit) {
             throw new BadInput(name, "larger than " + limit + " bytes", "Check that this is the right file.");
         }
-        Path copy = work.resolve("file" + copies++);
+        Path copy = temporary.path().resolve("file" + copies++);
         run("cp", "(" + devices.get(device) + ")" + clean, copy.toString());
         if (!Files.exists(copy)) {
             return Optional.empty();
@@ -186,7 +186,7 @@ public final class DiskImage implements Disks, AutoCloseable {
         disks.forEach(disk -> command.add(disk.toString()));
         command.addAll(List.of(arguments));
         try {
-            return ExternalProgram.run(command, Map.of(), work, TIME_LIMIT);
+            return ExternalProgram.run(command, Map.of(), temporary.path(), TIME_LIMIT);
         } catch (BadInput e) {
             throw new BadInput(
                     "grub-fstest",

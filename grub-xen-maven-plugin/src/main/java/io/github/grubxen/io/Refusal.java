@@ -14,7 +14,18 @@ import java.nio.file.NotDirectoryException;
 final class Refusal {
     private static final String LOOP = "Too many levels of symbolic links";
 
+    /** strerror(3) of ENOSPC and EDQUOT. */
+    private static final String NO_SPACE = "No space left on device";
+
+    private static final String QUOTA = "Disk quota exceeded";
+
     private Refusal() {}
+
+    /** The reason of a failure, if it is that a disk or the user's share of it is full. Empty for other failures. */
+    static String fullDisk(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains(NO_SPACE) ? NO_SPACE : message.contains(QUOTA) ? QUOTA : "";
+    }
 
     /** The reason in words, without the file's name. */
     static String reason(IOException refusal) {
@@ -50,8 +61,8 @@ final class Refusal {
      */
     static String remedy(IOException refusal, String usual) {
         return switch (reason(refusal)) { // strerror(3) in English; in other languages, the usual remedy is shown
-            case "No space left on device" -> "Make room on this disk, or use a directory on another one.";
-            case "Disk quota exceeded" -> "Delete files of yours on this disk, or use a directory on another one.";
+            case NO_SPACE -> "Make room on this disk, or use a directory on another one.";
+            case QUOTA -> "Delete files of yours on this disk, or use a directory on another one.";
             case "Read-only file system" -> "Use a directory on a file system that can be written to.";
             case "Input/output error" -> "Check the disk: the kernel's log (dmesg) has more about it.";
             case "Too many open files" -> "Raise the limit of open files (ulimit -n).";

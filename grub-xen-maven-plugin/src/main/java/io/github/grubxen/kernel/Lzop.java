@@ -3,7 +3,6 @@ package io.github.grubxen.kernel;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.TemporaryDirectory;
 import java.io.IOException;
@@ -46,8 +45,7 @@ record Lzop(String name, long limit) {
      */
     Optional<Bytes> decompressed(Bytes data) throws IOException {
         Bytes file = data.slice(0, length(data));
-        Path directory = TemporaryDirectory.create("grub-xen-lzo");
-        try {
+        return TemporaryDirectory.use("grub-xen-lzo", directory -> {
             Path in = directory.resolve("data.lzo");
             Path out = directory.resolve("data");
             Files.write(in, file.toArray());
@@ -65,9 +63,7 @@ record Lzop(String name, long limit) {
                 throw new BadInput(data.place(), "the data in LZO is damaged", "Get the file again.");
             }
             return Optional.of(Bytes.read(out, name, limit));
-        } finally {
-            Directories.delete(directory);
-        }
+        });
     }
 
     /** Number of bytes up to the end of the last block. */

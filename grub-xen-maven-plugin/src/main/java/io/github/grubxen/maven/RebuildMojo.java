@@ -4,7 +4,6 @@ package io.github.grubxen.maven;
 import io.github.grubxen.build.BuiltSource;
 import io.github.grubxen.build.TreeComparison;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.TemporaryDirectory;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
@@ -50,12 +49,9 @@ public class RebuildMojo extends AbstractSourceMojo {
         BuiltSource built = source.built(GrubConfiguration.SOURCE, places(), Optional.empty(), log());
         FetchedSource other = published(
                 source.apt(GrubConfiguration.SOURCE), built.recipe().source().version());
-        Path scratch = TemporaryDirectory.create("grub-xen-rebuild");
-        try {
-            compare(built.fetched(log()), other, scratch);
-        } finally {
-            Directories.delete(scratch);
-        }
+        FetchedSource ours = built.fetched(log());
+        String last = TemporaryDirectory.use("grub-xen-rebuild", scratch -> compare(ours, other, scratch));
+        getLog().info(last);
     }
 
     private FetchedSource published(Optional<AptSourceName> apt, Optional<String> version) throws IOException {
@@ -69,7 +65,8 @@ public class RebuildMojo extends AbstractSourceMojo {
         return Files.isDirectory(path) ? new DirectorySource(path) : new DebSource(path);
     }
 
-    private void compare(FetchedSource built, FetchedSource other, Path scratch) throws IOException {
+    /** Compares, and returns the last line. */
+    private String compare(FetchedSource built, FetchedSource other, Path scratch) throws IOException {
         Set<Platform> wanted = wantedPlatforms();
         Path theirs = Files.createDirectory(scratch.resolve("published"));
         Path ours = Files.createDirectory(scratch.resolve("built"));
@@ -97,6 +94,6 @@ public class RebuildMojo extends AbstractSourceMojo {
                     "See each difference above. Use the programs of the suite that the modules were built in:"
                             + " -Dgrub-xen.buildRoot=SUITE.");
         }
-        getLog().info(last);
+        return last;
     }
 }

@@ -151,30 +151,40 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
 
     /** The text that apt accepts as signed. apt reads it from a repository that contains only this InRelease file. */
     private Optional<String> accepted(byte[] inRelease, String suite) throws IOException {
-        Path work = work();
+        if (!Files.isWritable(directory)) { // the cache is read-only
+            return TemporaryDirectory.use("grub-xen-signed", work -> accepted(inRelease, suite, work));
+        }
+        Path work = directory.resolve("check");
+        Directories.delete(work);
+        Files.createDirectory(work);
         try {
-            for (String own :
-                    List.of("lists", "lists/partial", "cache", "cache/archives", "cache/archives/partial", "sources")) {
-                Files.createDirectory(work.resolve(own));
+            return accepted(inRelease, suite, work);
+        } finally {
+            Directories.delete(work);
+        }
+    }
+
+    private Optional<String> accepted(byte[] inRelease, String suite, Path work) throws IOException {
+        for (String own :
+                List.of("lists", "lists/partial", "cache", "cache/archives", "cache/archives/partial", "sources")) {
+            Files.createDirectory(work.resolve(own));
+        }
+        StringBuilder text = new StringBuilder();
+        int number = 0;
+        for (ControlParagraph entry : sources.entries()) {
+            if (List.of(entry.get("Suites").orElse("").strip().split("\\s+")).contains(suite)) {
+                Path repository = work.resolve("repository" + number++);
+                Path place = Files.createDirectories(repository.resolve("dists").resolve(suite));
+                Files.write(place.resolve(IN_RELEASE), inRelease);
+                text.append(entry.with("URIs", "file:" + repository.toUri().getRawPath()) // a blank would end it
+                                .with("Suites", suite)
+                                .toText())
+                        .append('\n');
             }
-            StringBuilder text = new StringBuilder();
-            int number = 0;
-            for (ControlParagraph entry : sources.entries()) {
-                if (List.of(entry.get("Suites").orElse("").strip().split("\\s+"))
-                        .contains(suite)) {
-                    Path repository = work.resolve("repository" + number++);
-                    Path place =
-                            Files.createDirectories(repository.resolve("dists").resolve(suite));
-                    Files.write(place.resolve(IN_RELEASE), inRelease);
-                    text.append(entry.with("URIs", "file:" + repository.toUri().getRawPath()) // a blank would end it
-                                    .with("Suites", suite)
-                                    .toText())
-                            .append('\n');
-                }
-            }
-            Files.writeString(work.resolve("sources/kept.sources"), text.toString());
-            Files.writeString(work.resolve("status"), "");
-            Files.writeString(work.resolve("apt.conf"), """
+        }
+        Files.writeString(work.resolve("sources/kept.sources"), text.toString());
+        Files.writeString(work.resolve("status"), "");
+        Files.writeString(work.resolve("apt.conf"), """
                     Dir::Etc::main "/dev/null";
                     Dir::Etc::parts "/dev/null";
                     Dir::Etc::sourcelist "/dev/null";
@@ -189,31 +199,21 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
                     Acquire::Check-Date "false";
                     Acquire::IndexTargets::deb::Packages::DefaultEnabled "false";
                     """.formatted(work));
-            // apt's exit status covers all sources, but one accepted source is enough
-            ExternalProgram.runBound(
-                    List.of("apt-get", "-q", "update"),
-                    Map.of("APT_CONFIG", work.resolve("apt.conf").toString()),
-                    work,
-                    TIME_LIMIT);
-            for (Path file : Directories.list(work.resolve("lists"))) {
-                if (String.valueOf(file.getFileName()).endsWith("_InRelease")) {
-                    return Optional.of(Bytes.read(file, IN_RELEASE_LIMIT).utf8());
-                }
+        // apt's exit status covers all sources, but one accepted source is enough
+        ExternalProgram update = ExternalProgram.runBound(
+                List.of("apt-get", "-q", "update"),
+                Map.of("APT_CONFIG", work.resolve("apt.conf").toString()),
+                work,
+                TIME_LIMIT);
+        for (Path file : Directories.list(work.resolve("lists"))) {
+            if (String.valueOf(file.getFileName()).endsWith("_InRelease")) {
+                return Optional.of(Bytes.read(file, IN_RELEASE_LIMIT).utf8());
             }
-            return Optional.empty();
-        } finally {
-            Directories.delete(work);
         }
-    }
-
-    /** An empty directory. If the cache is read-only, it is outside of the cache. */
-    private Path work() throws IOException {
-        if (!Files.isWritable(directory)) {
-            return TemporaryDirectory.create("grub-xen-signed-");
+        if (AptFailure.of(update.errors()) == AptFailure.DISK_FULL) {
+            update.outputOrThrow("apt-get update, to check the archive's signature", AptFailure.DISK_FULL.remedy(work));
         }
-        Path work = directory.resolve("check");
-        Directories.delete(work);
-        return Files.createDirectory(work);
+        return Optional.empty();
     }
 
     private static Optional<String> digestOf(String inRelease, String name) {

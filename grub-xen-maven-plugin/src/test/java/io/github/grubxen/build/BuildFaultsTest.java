@@ -72,7 +72,9 @@ class BuildFaultsTest {
         Path small = directory.resolve("small");
         assertThat(OtherJava.withSmallDisk(small, "1m")
                         .run(List.of("-Djava.io.tmpdir=" + small), getClass(), arguments("cache", "out")))
-                .contains("refused " + small + "/grub-build-", "No space left on device", "Make room on this disk")
+                .contains(
+                        "refused " + small + ": cannot be used as Java's temporary directory (No space left on device)."
+                                + " Make room on its disk, or name a directory on another disk in java.io.tmpdir.")
                 .doesNotContain("built", "remains: ");
     }
 
@@ -83,6 +85,27 @@ class BuildFaultsTest {
         assertThat(OtherJava.withSmallDisk(small, "4m").run(getClass(), arguments("small/cache", "out")))
                 .contains("refused ", small + "/cache/build/", "No space left on device")
                 .doesNotContain("built", "remains: ");
+    }
+
+    @Test
+    void aBuildThatIsEndedBySigtermLeavesNothing() throws Exception {
+        Path begun = directory.resolve("begun");
+        write("echo > " + begun + "; exec /bin/sleep 60");
+        Path tmp = Files.createDirectory(directory.resolve("tmp"));
+        tmp.toFile().setWritable(true, false);
+        Process java = new ProcessBuilder(OtherJava.plain()
+                        .command(List.of("-Djava.io.tmpdir=" + tmp), getClass(), arguments("cache", "out")))
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("said").toFile())
+                .start();
+        while (java.isAlive() && !Files.exists(begun)) {
+            Thread.sleep(50);
+        }
+        assertThat(tmp).isNotEmptyDirectory();
+        java.destroy();
+        java.waitFor();
+        assertThat(begun).exists();
+        assertThat(tmp).isEmptyDirectory();
     }
 
     @Test

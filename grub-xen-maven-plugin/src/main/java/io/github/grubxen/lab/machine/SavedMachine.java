@@ -87,7 +87,7 @@ public record SavedMachine(Path state, Path xenLog) {
 
     private static Optional<String> save(HostPrograms.Program qemu, MachinePlan plan, Path directory, BuildLog log)
             throws IOException {
-        Path sockets = TemporaryDirectory.create("grub-xen"); // a socket's path must be short
+        Path sockets = TemporaryDirectory.createShort("grub-xen"); // a socket's path must be short
         Watchdog watchdog = Watchdog.deleting(sockets);
         Path socket = sockets.resolve("qmp");
         try (XenMachine machine = XenMachine.withMonitor(qemu, plan, directory, socket)) {
