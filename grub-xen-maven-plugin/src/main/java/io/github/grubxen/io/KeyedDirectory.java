@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,13 +35,18 @@ public final class KeyedDirectory {
      * @param kind the beginning of the directory's name: lower-case letters, digits, hyphens and underscores
      * @param key everything that determines the contents
      * @param filler fills an empty directory
-     * @throws BadInput if there is a symbolic link in the place of one of the directories, or if the filler throws it
+     * @throws BadInput if there is a symbolic link in the place of one of the directories, if the directory has to be made
+     *     and the cache cannot be written, or if the filler throws it
      */
     public static Path of(Path parent, String kind, String key, BuildLog log, AtomicFile.Filler filler)
             throws IOException {
         Path place = parent.toAbsolutePath();
-        Files.createDirectories(place.resolve("..").normalize());
-        OwnFiles.directory(place);
+        try {
+            Files.createDirectories(place.resolve("..").normalize());
+            OwnFiles.directory(place);
+        } catch (FileSystemException e) {
+            throw unwritable(place, e);
+        }
         Path directory = path(place, kind, key);
         OwnFiles.checkNoLink(directory);
         DirectoryNote note = new DirectoryNote(directory);
@@ -93,13 +99,25 @@ public final class KeyedDirectory {
         void run() throws IOException;
     }
 
+    private static FileChannel channel(Path place, String kind) throws IOException {
+        try {
+            return OwnFiles.lock(place.resolve(kind + ".lock"));
+        } catch (FileSystemException e) {
+            throw unwritable(place, e);
+        }
+    }
+
+    private static BadInput unwritable(Path place, FileSystemException e) {
+        return BadInput.of(place, "this directory of the cache cannot be written", e, OwnFiles.REMEDY);
+    }
+
     private static void lock(Path place, String kind, BuildLog log, Work work) throws IOException {
         String waiting = "Another build prepares " + place.resolve(kind + "-*") + ": waiting for it";
         if (!ONE_AT_A_TIME.tryLock()) {
             log.info(waiting);
             ONE_AT_A_TIME.lock();
         }
-        try (FileChannel channel = OwnFiles.lock(place.resolve(kind + ".lock"))) {
+        try (FileChannel channel = channel(place, kind)) {
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 log.info(waiting);

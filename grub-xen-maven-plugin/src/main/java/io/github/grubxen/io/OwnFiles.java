@@ -15,6 +15,9 @@ import java.util.Optional;
  * another user owns, or that everybody can write to, are not used: only root and the user who runs the build are trusted.
  */
 public final class OwnFiles {
+    /** The remedy for a cache that cannot be used. */
+    public static final String REMEDY = "Let this user read and write there, or name another directory as the cache.";
+
     private static final int ROOT = 0;
     private static final int OTHERS_WRITE = 0002;
 

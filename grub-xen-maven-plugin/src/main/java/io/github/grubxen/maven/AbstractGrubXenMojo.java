@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -59,7 +60,7 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
             skipped();
             return;
         }
-        GoalFailure.translated(this::make);
+        GoalFailure.translated(this::make, cache());
     }
 
     @Override
@@ -72,6 +73,11 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     /** The action if the goal is skipped. Most goals do nothing. */
     void skipped() {}
+
+    /** The directory of the cache, if the goal uses it. */
+    Optional<Path> cache() {
+        return Optional.empty();
+    }
 
     /** Does the goal's work. */
     abstract void make() throws IOException;

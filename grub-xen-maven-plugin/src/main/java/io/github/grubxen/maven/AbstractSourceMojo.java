@@ -4,9 +4,11 @@ package io.github.grubxen.maven;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.platform.Platform;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,11 @@ abstract class AbstractSourceMojo extends AbstractGrubXenMojo {
     /** Whether only the cache is used ({@code mvn -o}). */
     @Parameter(defaultValue = "${settings.offline}", readonly = true)
     private boolean offline;
+
+    @Override
+    Optional<Path> cache() {
+        return Optional.ofNullable(cache).map(File::toPath);
+    }
 
     /** {@code <grub>} of the POM. */
     final GrubConfiguration grub() {

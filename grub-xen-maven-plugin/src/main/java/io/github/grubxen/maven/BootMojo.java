@@ -74,6 +74,11 @@ public class BootMojo extends AbstractGrubXenMojo {
     }
 
     @Override
+    Optional<Path> cache() {
+        return Optional.ofNullable(cache).map(File::toPath);
+    }
+
+    @Override
     void make() throws IOException {
         ReportFiles reportFiles = reports(report);
         Path reports = bootReports == null ? directories().lab() : bootReports.toPath();

@@ -2,6 +2,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.io.Place;
 import io.github.grubxen.io.Printable;
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
@@ -23,6 +27,10 @@ final class GoalFailure {
         void run() throws IOException;
     }
 
+    /** The words of a message about a directory that cannot be used. */
+    private static final Pattern REFUSED = Pattern.compile(
+            "permission denied|[Rr]ead-only|No space left on device" + "|Disk quota exceeded|the disk is full");
+
     private GoalFailure() {}
 
     /**
@@ -32,10 +40,18 @@ final class GoalFailure {
      * @throws MojoExecutionException for any other problem
      */
     static void translated(Work work) throws MojoExecutionException, MojoFailureException {
+        translated(work, Optional.empty());
+    }
+
+    /**
+     * As {@link #translated(Work)}, for a goal with a cache. If the cache cannot be written or read, the message names the
+     * property for another one.
+     */
+    static void translated(Work work, Optional<Path> cache) throws MojoExecutionException, MojoFailureException {
         try {
             checked(work);
         } catch (BadInput e) {
-            throw failure(e);
+            throw failure(cache.isPresent() ? withProperty(e, cache.get()) : e);
         } catch (InvalidPathException e) {
             String problem = "the name cannot be represented in this locale's encoding (" + e.getReason() + ")";
             throw failure(new BadInput(
@@ -50,6 +66,19 @@ final class GoalFailure {
             throw failure(new BadInput(
                     "Java's memory", problem, "Use smaller files, or give Maven more memory: MAVEN_OPTS=-Xmx4g."));
         }
+    }
+
+    private static BadInput withProperty(BadInput e, Path cache) {
+        Diagnostic told = e.diagnostic();
+        String text = told.toString();
+        if (!text.contains(cache.toString()) || !REFUSED.matcher(text).find()) {
+            return e;
+        }
+        String property = " To use another cache, set the property grub-xen.cache to a directory.";
+        BadInput named = new BadInput(new Diagnostic(
+                told.place(), told.rule(), told.severity(), told.problem(), told.quoted(), told.remedy() + property));
+        named.initCause(e);
+        return named;
     }
 
     /** Java's streams of files and directories wrap the file system's exceptions in unchecked ones. */

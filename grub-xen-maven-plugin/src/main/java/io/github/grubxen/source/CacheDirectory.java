@@ -29,7 +29,7 @@ record CacheDirectory(Path cache, Path path) {
     private static final long MOMENT = 200;
     private static final int OTHERS_WRITE = 0002;
     private static final int STICKY = 01000;
-    static final String REMEDY = "Let this user read and write there, or name another directory as the cache.";
+    static final String REMEDY = OwnFiles.REMEDY;
 
     /** Work that is done while no other build uses the directory. */
     @FunctionalInterface

@@ -61,6 +61,12 @@ public final class OtherJava {
         return mounting("mount --bind \"$1\" \"$1\" && mount -o remount,bind,ro \"$1\"", place);
     }
 
+    /** One that sees a file system without room that is mounted read-only in place of a directory. */
+    public static OtherJava withFullReadOnly(Path place) throws IOException {
+        return mounting(
+                "mount -t tmpfs -o size=4k tmpfs \"$1\" && echo > \"$1/file\" && mount -o remount,ro \"$1\"", place);
+    }
+
     /** One that has no network interface that is up, not even its own machine's. */
     public static OtherJava withoutNetwork() throws IOException {
         Tools.require("unshare");

@@ -3,10 +3,12 @@ package io.github.grubxen.lab.machine;
 
 import io.github.grubxen.io.BadInput;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Recognizes a failure because of a full disk. Programs and Java report it in many ways. */
@@ -15,7 +17,11 @@ public final class FullDisk {
     private static final long LEAST = 4 << 20;
 
     /** strerror(3) of ENOSPC. This text is proof even if the files that filled the disk have been deleted. */
-    private static final String SAID = "No space left on device";
+    private static final Pattern SAID = Pattern.compile("No space left on device");
+
+    /** strerror(3) of failures that have nothing to do with the room on a disk. */
+    private static final Pattern OTHER =
+            Pattern.compile("Read-only file system|(?i:permission denied)|AccessDeniedException|Input/output error");
 
     private FullDisk() {}
 
@@ -24,7 +30,9 @@ public final class FullDisk {
         Path fullest = directories.stream()
                 .min(Comparator.comparingLong(FullDisk::usable))
                 .orElseThrow();
-        if (isExplained(failure) || (!isSaid(failure) && usable(fullest) >= LEAST)) {
+        boolean said = says(failure, SAID);
+        boolean guessed = usable(fullest) < LEAST && !says(failure, OTHER);
+        if (isExplained(failure) || (!said && !guessed)) {
             return failure;
         }
         BadInput full = new BadInput(
@@ -40,22 +48,24 @@ public final class FullDisk {
         return failure instanceof BadInput && failure.getCause() != null;
     }
 
-    private static boolean isSaid(@Nullable Throwable failure) {
+    private static boolean says(@Nullable Throwable failure, Pattern words) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (String.valueOf(at.getMessage()).contains(SAID)) {
+            if (words.matcher(String.valueOf(at)).find()) {
                 return true;
             }
         }
         return false;
     }
 
+    /** Usable space in bytes. A file system that is mounted read-only has none, but is not full. */
     private static long usable(Path directory) {
         try {
             Path place = directory.toAbsolutePath();
             while (!Files.exists(place)) {
                 place = place.resolveSibling(".").normalize().resolve("..").normalize();
             }
-            return Files.getFileStore(place).getUsableSpace();
+            FileStore store = Files.getFileStore(place);
+            return store.isReadOnly() ? Long.MAX_VALUE : store.getUsableSpace();
         } catch (IOException e) {
             return Long.MAX_VALUE; // unknown: the failure is not changed
         }
