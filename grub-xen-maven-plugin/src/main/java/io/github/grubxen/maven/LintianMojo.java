@@ -35,15 +35,20 @@ public class LintianMojo extends AbstractGrubXenMojo {
 
     @Override
     void make() throws IOException {
-        boolean there = Arrays.stream(System.getenv("PATH").split(":", -1))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "lintian")));
-        if (!there && !"true".equals(System.getenv("CI"))) {
+        if (!isInstalled() && !"true".equals(System.getenv("CI"))) {
             getLog().warn("lintian is not installed, so the packages are not checked.");
             return;
         }
         for (Path deb : AttachedPackages.of(project, "grub-xen:lintian")) {
             check(deb);
         }
+    }
+
+    private static boolean isInstalled() {
+        String path = System.getenv("PATH");
+        return path != null
+                && Arrays.stream(path.split(":", -1))
+                        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "lintian")));
     }
 
     private void check(Path deb) throws BadInput {

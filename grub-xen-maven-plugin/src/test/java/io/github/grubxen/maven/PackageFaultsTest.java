@@ -104,6 +104,14 @@ class PackageFaultsTest {
     }
 
     @Test
+    void lintianIsMissingIfNoPathSaysWhereItIs() throws IOException {
+        List<String> command = new ArrayList<>(List.of("env", "-u", "PATH", "CI=false"));
+        command.addAll(OtherJava.plain().command(List.of(), OneGoal.class, arguments(project, "lintian")));
+        assertThat(Tools.run(Path.of("").toAbsolutePath(), command.toArray(String[]::new)))
+                .startsWith("warning: lintian is not installed, so the packages are not checked.\nwell\n");
+    }
+
+    @Test
     void reportsThatCannotBeWrittenAreNamed() throws IOException {
         Path reports = Files.createDirectory(temporary.resolve("reports"));
         Files.setPosixFilePermissions(reports, PosixFilePermissions.fromString("r-xr-xr-x"));
@@ -143,7 +151,9 @@ class PackageFaultsTest {
             assertThat(run(OtherJava.boundByModes(), "boot", property))
                     .as(mode)
                     .startsWith("failure: " + cache)
-                    .contains(" (permission denied). Let this user read and write there, or name another directory as");
+                    .contains(
+                            " (permission denied). Let this user read and write there, or name another directory as the"
+                                    + " cache. To use another cache, set the property grub-xen.cache to a directory.");
             makeWritable();
         }
     }
