@@ -185,11 +185,22 @@ public class SourceConfiguration {
             AptSourcePackages packages =
                     new AptSourcePackages(places.cache(), apt.get().suite(), places.offline());
             Optional<String> version = apt.get().version().or(() -> lock.map(GrubLock::version));
-            Map<String, String> locked = lock.map(GrubLock::digests).orElse(Map.of());
+            Optional<AptSourcePackages.Locked> locked =
+                    lock.map(its -> new AptSourcePackages.Locked(its.digests(), ifGone(apt.get(), its.version())));
             Path dsc = packages.download(apt.get().name(), version, locked, log);
             return DebianSource.fetched(dsc, keys, log);
         }
         return GrubSource.of(places.base().resolve(file), keys, log);
+    }
+
+    /** What to do if the archive has dropped a locked source. */
+    private static String ifGone(AptSourceName apt, String version) {
+        String move = apt.version().isPresent()
+                ? "name another version in <grub><source>, and run the goal grub-xen:update"
+                : "run the goal grub-xen:update to lock the version that " + apt.suite() + " has now";
+        return "The lock names " + apt.name() + " " + version + ", which the archive no longer has: " + move
+                + ", or give the .dsc file of a copy as <grub><source>. A version that must stay can be kept: attach the modules"
+                + " with <attachModules> and use them with <grub><artifact>.";
     }
 
     /** The source package that apt fetches; empty for another kind of source. */

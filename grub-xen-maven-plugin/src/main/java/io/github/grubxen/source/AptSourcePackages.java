@@ -42,24 +42,36 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
     private static final Pattern URI_LINE = Pattern.compile(
             "(?m)^'[^']+' (?<file>[A-Za-z0-9][A-Za-z0-9.+~_%-]*) (?<size>\\d+) SHA256:(?<sha256>[0-9a-f]{64})\\s*$");
 
+    /**
+     * The files of a source package that a lock names.
+     *
+     * @param digests the SHA-256 of each file by its name
+     * @param ifGone a sentence that tells the user what to do if neither the cache nor the archive has them
+     */
+    public record Locked(Map<String, String> digests, String ifGone) {
+        /** Copies the map. */
+        public Locked {
+            digests = Map.copyOf(digests);
+        }
+    }
+
     /** A file that apt would fetch. */
     private record Wanted(String name, String sha256) {}
 
-    /** As {@link #download(String, Optional, Map, BuildLog)}, for a source package that no lock names. */
+    /** As {@link #download(String, Optional, Optional, BuildLog)}, for a source package that no lock names. */
     public Path download(String name, Optional<String> version, BuildLog log) throws IOException {
-        return download(name, version, Map.of(), log);
+        return download(name, version, Optional.empty(), log);
     }
 
     /**
      * The files of a source package, from the cache or fetched.
      *
      * @param version the exact version; the suite's current version if none is given
-     * @param locked the SHA-256 of each file by its name, if a lock names them. If the cache has all these files, they are used,
-     *     and apt is not asked
+     * @param locked the files, if a lock names them. If the cache has them all, they are used, and apt is not asked
      * @return the .dsc file; the other files are in the same directory
      * @throws BadInput if the suite does not have the package, or if the build is offline and it is not in the cache
      */
-    public Path download(String name, Optional<String> version, Map<String, String> locked, BuildLog log)
+    public Path download(String name, Optional<String> version, Optional<Locked> locked, BuildLog log)
             throws IOException {
         if (!NAME.matcher(name).matches()
                 || !version.map(v -> VERSION.matcher(v).matches()).orElse(true)) {
@@ -71,8 +83,12 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
         Path directory = cache.toAbsolutePath().normalize().resolve("apt").resolve(suite);
         return new CacheDirectory(cache.toAbsolutePath().normalize(), directory).alone(log, () -> {
             Path files = directory.resolve("source");
-            Optional<Path> cached = cached(files, locked);
-            return cached.isPresent() ? cached.get() : new Fetch(files, log).download(name, version);
+            Optional<Path> cached = locked.isEmpty()
+                    ? Optional.empty()
+                    : cached(files, locked.get().digests());
+            return cached.isPresent()
+                    ? cached.get()
+                    : new Fetch(files, locked.map(Locked::ifGone), log).download(name, version);
         });
     }
 
@@ -94,12 +110,14 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
     private final class Fetch {
         private final Path files;
         private final Path state;
+        private final Optional<String> ifGone;
         private final BuildLog log;
         private final AptConfiguration configuration;
         private boolean listsAreNew;
 
-        Fetch(Path files, BuildLog log) throws IOException {
+        Fetch(Path files, Optional<String> ifGone, BuildLog log) throws IOException {
             this.files = files;
+            this.ifGone = ifGone;
             this.log = log;
             state = files.resolve("state");
             configuration = new AptConfiguration(state, MachineSuite.codeName(), suite, AptConfiguration.Type.SOURCE);
@@ -150,8 +168,9 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
                             offline ? "is not in the cache " + files : "no such source package",
                             offline
                                     ? "Build once without -o, or give the .dsc file."
-                                    : "Check the version. Archives remove old versions: keep the files, and give the"
-                                            + " .dsc file."));
+                                    : ifGone.orElse(
+                                            "Check the version. Archives remove old versions: keep the files, and"
+                                                    + " give the .dsc file.")));
         }
 
         /** The first file that the cache does not have unchanged. */
@@ -192,6 +211,9 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
 
         private List<Wanted> wanted(String argument) throws IOException {
             ExternalProgram lookup = apt(state, "source", "--print-uris", argument);
+            if (AptFailure.of(lookup.errors()) == AptFailure.DISK_FULL) {
+                output(lookup, "apt, for the source of " + argument + " of " + suite);
+            }
             List<Wanted> wanted = new ArrayList<>();
             Matcher line = URI_LINE.matcher(lookup.exit() == 0 ? lookup.output() : "");
             while (line.find()) {
@@ -218,7 +240,9 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
         }
 
         private void output(ExternalProgram apt, String what) throws IOException {
-            apt.outputOrThrow(what, AptFailure.of(apt.errors()).remedy(state));
+            AptFailure failure = AptFailure.of(apt.errors());
+            String remedy = failure.remedy(state);
+            apt.outputOrThrow(what, failure == AptFailure.GONE ? ifGone.orElse(remedy) : remedy);
         }
 
         private ExternalProgram apt(Path where, String... arguments) throws IOException {

@@ -154,11 +154,18 @@ final class AptState {
         Files.setLastModifiedTime(directory.resolve("lists"), FileTime.from(Instant.now()));
     }
 
-    /** The descriptions that apt-cache shows of packages. Unknown packages are left out. */
+    /**
+     * The descriptions that apt-cache shows of packages. Unknown packages are left out.
+     *
+     * @throws BadInput if the disk is full, because apt then shows nothing
+     */
     private List<ControlParagraph> show(Collection<String> names) throws IOException {
         List<String> command = new ArrayList<>(List.of("apt-cache", "--no-all-versions", "show"));
         command.addAll(names);
         ExternalProgram shown = ExternalProgram.runBound(command, configuration.environment(), directory, TIME_LIMIT);
+        if (AptFailure.of(shown.errors()) == AptFailure.DISK_FULL) {
+            output(shown, "apt-cache show");
+        }
         return ControlParagraph.readAll("apt-cache show", shown.output());
     }
 

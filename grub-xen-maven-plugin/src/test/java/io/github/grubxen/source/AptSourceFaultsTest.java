@@ -41,6 +41,10 @@ class AptSourceFaultsTest {
                             .download(
                                     SmallSourceArchive.NAME,
                                     Optional.of(arguments[1]).filter(version -> !version.isEmpty()),
+                                    arguments.length > 2
+                                            ? Optional.of(new AptSourcePackages.Locked(
+                                                    Map.of("small_1-1.dsc", "0".repeat(64)), arguments[2]))
+                                            : Optional.empty(),
                                     new RecordingLog(said))
                             .getFileName());
         } catch (BadInput e) {
@@ -97,11 +101,12 @@ class AptSourceFaultsTest {
         for (Path file : fetched()) {
             locked.put(String.valueOf(file.getFileName()), Digest.sha256(file));
         }
+        AptSourcePackages.Locked lock = new AptSourcePackages.Locked(locked, "Move the lock.");
         AptSourcePackages offline = new AptSourcePackages(cache, MachineSuite.codeName(), true);
-        Path dsc = offline.download("any", Optional.of("0"), locked, new SilentLog());
+        Path dsc = offline.download("any", Optional.of("0"), Optional.of(lock), new SilentLog());
         assertThat(dsc.getFileName()).hasToString("small_1-1.dsc");
         Files.writeString(fetched().get(0), "another text");
-        assertThatThrownBy(() -> offline.download("any", Optional.of("0"), locked, new SilentLog()))
+        assertThatThrownBy(() -> offline.download("any", Optional.of("0"), Optional.of(lock), new SilentLog()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("apt, offline, for the source of any=0");
     }
@@ -125,8 +130,21 @@ class AptSourceFaultsTest {
         assertThat(get("")).contains("refused apt-get update for the sources of", "Install the archive's key");
     }
 
-    private String get(String version) throws IOException {
-        return OtherJava.withApt(archive.configuration()).run(getClass(), cache.toString(), version);
+    @Test
+    void aLockedSourceThatTheArchiveHasDroppedIsNamedWithTheCallersRemedy() throws IOException {
+        archive.publish("2", "");
+        assertThat(get("1-1", "Move the lock."))
+                .contains("refused apt, for the source of small=1-1", "no such source package. Move the lock.\n");
+        Files.delete(archive.pool("small_2.orig.tar.xz")); // the lists still name it
+        assertThat(get("2-1", "Move the lock."))
+                .contains("refused apt-get source small=2-1: ", "404  Not Found")
+                .endsWith("\nMove the lock.\n");
+    }
+
+    private String get(String... versionAndRemedy) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(cache.toString()));
+        arguments.addAll(List.of(versionAndRemedy));
+        return OtherJava.withApt(archive.configuration()).run(getClass(), arguments.toArray(String[]::new));
     }
 
     /** The files of the source packages in the cache. */
