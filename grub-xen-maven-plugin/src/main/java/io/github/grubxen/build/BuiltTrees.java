@@ -93,7 +93,8 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
                 build.recipe().source().name(),
                 version.substring(0, version.length() - suffix.length()),
                 List.of(),
-                compilation);
+                compilation,
+                suffix);
     }
 
     /**

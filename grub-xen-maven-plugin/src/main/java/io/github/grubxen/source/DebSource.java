@@ -8,6 +8,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Place;
+import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import java.io.IOException;
@@ -84,7 +85,9 @@ public record DebSource(Path deb, Optional<String> version) implements FetchedSo
                 copyright.isPresent()
                         ? archive.find(tree, copyright.get(), GrubCopyright.MAX_BYTES)
                         : GrubCopyright.beside(deb, tree));
-        return origin;
+        Path first = into.resolve(platforms.iterator().next().id());
+        return origin.withModules(ModInfo.read(Bytes.read(first.resolve("modinfo.sh"), ModuleTree.FILE_LIMIT))
+                .packageVersion());
     }
 
     /** The target of each file of the trees, by its path in the package. */

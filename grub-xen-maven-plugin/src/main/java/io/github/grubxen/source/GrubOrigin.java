@@ -22,14 +22,24 @@ import java.util.regex.Pattern;
  * @param source name of the source package, such as grub2
  * @param version its version, such as 2.06-13+deb12u2
  * @param packages the package files that contained the modules; none if they come from a directory
- * @param compilation how they were compiled, if this plugin did it
+ * @param compilation how they were compiled, if this plugin did it in this build
+ * @param versionSuffix the text that the modules' version has after the version of the source; empty if the versions are the same
  */
 public record GrubOrigin(
-        String source, String version, List<GrubPackage> packages, Optional<GrubCompilation> compilation) {
+        String source,
+        String version,
+        List<GrubPackage> packages,
+        Optional<GrubCompilation> compilation,
+        String versionSuffix) {
     /** The source package of Debian and its derivatives, which is assumed for modules without a package. */
     public static final String DEFAULT_SOURCE = "grub2";
 
     private static final Pattern BUILT_USING = Pattern.compile("(" + SourcePackage.NAME + ") \\(= ([^)\\s]+)\\)");
+
+    private static final String VERSION_SUFFIX = "Version-Suffix";
+
+    /** A suffix of a version, but not that of a rebuild of a package, such as +b1. */
+    private static final Pattern SUFFIX = Pattern.compile("(?!\\+b[0-9]+$)[+~][A-Za-z0-9.+~]+");
 
     /** Maximum size of the text of an origin, in bytes. */
     static final long MAX_BYTES = 1 << 16;
@@ -46,12 +56,12 @@ public record GrubOrigin(
 
     /** The origin of modules that were not compiled by this plugin. */
     public GrubOrigin(String source, String version, List<GrubPackage> packages) {
-        this(source, version, packages, Optional.empty());
+        this(source, version, packages, Optional.empty(), "");
     }
 
-    /** The version that the modules have themselves: that of the source, or, if they were built here, with a suffix. */
+    /** The version that the modules have themselves: that of the source, perhaps with a suffix. */
     public String modulesVersion() {
-        return version + compilation.map(GrubCompilation::versionSuffix).orElse("");
+        return version + versionSuffix;
     }
 
     /** The source in a few words: its name and version, and the names of the patches that were applied to it here. */
@@ -72,7 +82,16 @@ public record GrubOrigin(
     GrubOrigin with(GrubPackage taken) {
         List<GrubPackage> all = new ArrayList<>(packages);
         all.add(taken);
-        return new GrubOrigin(source, version, all, compilation);
+        return new GrubOrigin(source, version, all, compilation, versionSuffix);
+    }
+
+    /**
+     * This origin for modules of a version. If it is the version of the source with a suffix, the suffix is kept: a package of
+     * modules that were built with a suffix names only the version of their source.
+     */
+    GrubOrigin withModules(String modules) {
+        String suffix = modules.startsWith(version) ? modules.substring(version.length()) : "";
+        return SUFFIX.matcher(suffix).matches() ? new GrubOrigin(source, version, packages, compilation, suffix) : this;
     }
 
     /**
@@ -102,8 +121,15 @@ public record GrubOrigin(
         if (source.isEmpty() || version.isEmpty()) {
             throw new BadInput(where, "does not name a source package", remedy);
         }
+        Optional<GrubCompilation> compilation = GrubCompilation.of(where, paragraphs, remedy);
         GrubOrigin origin = new GrubOrigin(
-                source.get().name(), source.get().version(), List.of(), GrubCompilation.of(where, paragraphs, remedy));
+                source.get().name(),
+                source.get().version(),
+                List.of(),
+                compilation,
+                first.get(VERSION_SUFFIX)
+                        .or(() -> compilation.map(GrubCompilation::versionSuffix))
+                        .orElse(""));
         for (ControlParagraph taken : paragraphs.subList(1, paragraphs.size())) {
             origin = GrubCompilation.isPart(taken) ? origin : origin.with(GrubPackage.parse(where, taken, remedy));
         }
@@ -111,9 +137,9 @@ public record GrubOrigin(
     }
 
     String toText() {
-        StringBuilder text = new StringBuilder(new ControlParagraph(Map.of("Source", source))
-                .with("Version", version)
-                .toText());
+        ControlParagraph first = new ControlParagraph(Map.of("Source", source)).with("Version", version);
+        StringBuilder text = new StringBuilder(
+                (versionSuffix.isEmpty() ? first : first.with(VERSION_SUFFIX, versionSuffix)).toText());
         compilation.ifPresent(compiled -> text.append('\n').append(compiled.toText()));
         packages.forEach(taken -> text.append('\n').append(taken.toText()));
         return text.toString();

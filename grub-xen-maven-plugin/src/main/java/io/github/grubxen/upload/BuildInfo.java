@@ -52,6 +52,9 @@ public record BuildInfo(PackageSet set, BuildInputs inputs) {
             fields.put("X-Grub-Packages-Sha256", packages());
         }
         inputs.origin().compilation().ifPresent(compiled -> addCompilation(fields, compiled));
+        if (!inputs.origin().versionSuffix().isEmpty()) {
+            fields.put("X-Grub-Version-Suffix", inputs.origin().versionSuffix());
+        }
         fields.put(
                 "X-Grub-Source",
                 inputs.origin().source() + " (= " + inputs.origin().version() + ")");
@@ -63,9 +66,6 @@ public record BuildInfo(PackageSet set, BuildInputs inputs) {
         fields.put("X-Grub-Build-Programs", compiled.programs());
         if (!compiled.files().isEmpty()) {
             fields.put("X-Grub-Source-Sha256", lines(compiled.files()));
-        }
-        if (!compiled.versionSuffix().isEmpty()) {
-            fields.put("X-Grub-Version-Suffix", compiled.versionSuffix());
         }
         if (!compiled.patches().isEmpty()) {
             fields.put("X-Grub-Patches-Sha256", lines(compiled.patches()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.source;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grubxen.io.BadInput;
@@ -10,9 +11,11 @@ import io.github.grubxen.testing.DebBuilder;
 import io.github.grubxen.testing.SmallDeb;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +57,35 @@ class DebSourceTest {
         assertThatThrownBy(() -> fill(deb))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("twice.deb: /usr/lib/grub/i386-xen/a.mod: occurs twice");
+    }
+
+    /** Built-Using has to name the version that the archive has; only the modules themselves have the suffix. */
+    @Test
+    void theSuffixOfTheModulesVersionIsKept() throws IOException {
+        GrubOrigin origin = origin("Built-Using: grub2 (= 2.12-9)\n", "2.12-9+site1");
+        assertThat(origin.version()).isEqualTo("2.12-9");
+        assertThat(origin.modulesVersion()).isEqualTo("2.12-9+site1");
+        assertThat(GrubOrigin.parse("origin", origin.toText(), "Again.")).isEqualTo(origin);
+    }
+
+    @Test
+    void aRebuildOrAnotherVersionIsNoSuffix() throws IOException {
+        for (String modules : List.of("2.12-9", "2.12-9+b1", "2.12-91", "2.12")) {
+            assertThat(origin("Source: grub2 (2.12-9)\n", modules).modulesVersion())
+                    .as(modules)
+                    .isEqualTo("2.12-9");
+        }
+    }
+
+    private GrubOrigin origin(String field, String modules) throws IOException {
+        String info = "grub_modinfo_target_cpu=i386\ngrub_modinfo_platform=xen\ngrub_version=\"2.12\"\n"
+                + "grub_package_version=\"" + modules + "\"\n";
+        Path deb = new DebBuilder("modules")
+                .fields(field)
+                .file("usr/lib/grub/i386-xen/modinfo.sh", info.getBytes(StandardCharsets.UTF_8))
+                .write(directory);
+        Path into = Files.createDirectories(directory.resolve("into"));
+        return new DebSource(deb).copyTo(into, EnumSet.of(Platform.I386_XEN));
     }
 
     private void fill(Path deb) throws IOException {

@@ -29,13 +29,13 @@ class GrubCompilationTest {
     void isPartOfAnOriginBesidePackages() throws IOException {
         GrubPackage used =
                 new GrubPackage("grub-xen-bin", "2-1", "amd64", "M <m@example.org>", "g.deb", 3, "0".repeat(64));
-        GrubOrigin origin = new GrubOrigin("grub2", "2-1", List.of(used), Optional.of(compilation()));
+        GrubOrigin origin = new GrubOrigin("grub2", "2-1", List.of(used), Optional.of(compilation()), "+site1");
         assertThat(GrubOrigin.parse("file", origin.toText(), "")).isEqualTo(origin);
     }
 
     @Test
     void patchesAndTheVersionsSuffixTellTheModulesFromTheUnpatchedOnes() throws IOException {
-        GrubOrigin patched = new GrubOrigin("grub2", "2-1", List.of(), Optional.of(compilation()));
+        GrubOrigin patched = new GrubOrigin("grub2", "2-1", List.of(), Optional.of(compilation()), "+site1");
         assertThat(patched.description()).isEqualTo("grub2 2-1 with the patches a.patch, grub.dsc");
         assertThat(patched.modulesVersion()).isEqualTo("2-1+site1");
         GrubOrigin plain = new GrubOrigin("grub2", "2-1");
