@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
-import io.github.grubxen.source.AptSourcePackages;
+import io.github.grubxen.testing.DebianSources;
 import io.github.grubxen.testing.OtherJava;
 import io.github.grubxen.testing.SilentLog;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class DeterministicBuildTest {
 
     private static void build(String suite, Map<String, String> variables, Path target) throws IOException {
         SilentLog log = new SilentLog();
-        Path dsc = new AptSourcePackages(CACHE, suite, false).download("grub2", Optional.empty(), log);
+        Path dsc = DebianSources.grub2(CACHE, suite, log);
         DebianSource source = DebianSource.fetched(dsc, Optional.empty(), log);
         BuildRecipe recipe = new BuildRecipe(source, List.of(), List.of(), variables);
         BuildEnvironment programs =
