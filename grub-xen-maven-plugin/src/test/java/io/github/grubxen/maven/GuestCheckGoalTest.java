@@ -124,6 +124,8 @@ class GuestCheckGoalTest {
         fails("no file *.cfg in ");
         goal.set("domain", "web.cfg");
         fails("grub-xen.domain is set too");
+        goal.set("domain", null).set("guests", null);
+        fails("grub-xen.image: no image to check");
     }
 
     private void aFleet() throws IOException {
