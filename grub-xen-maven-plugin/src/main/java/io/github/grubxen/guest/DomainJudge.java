@@ -92,7 +92,7 @@ public final class DomainJudge {
         return new Judged(
                 file.name(),
                 name,
-                Optional.of(image.name() + ": " + image.summary()),
+                Optional.of(image),
                 new Verdict(findings, unknown, verdict.started(), verdict.checked()));
     }
 

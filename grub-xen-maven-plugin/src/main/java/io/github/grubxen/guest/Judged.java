@@ -10,10 +10,10 @@ import java.util.Optional;
  *
  * @param file name of its configuration's file
  * @param name the guest's name; that of the file, without its directory, if the configuration cannot be used
- * @param image name and summary of the image that it starts with; empty if none was found
+ * @param image the image that it starts with; empty if none was found
  * @param verdict the verdict
  */
-public record Judged(String file, String name, Optional<String> image, Verdict verdict) {
+public record Judged(String file, String name, Optional<GuestImage> image, Verdict verdict) {
 
     /** A guest whose configuration cannot be used. */
     static Judged refused(String file, Diagnostic problem) {

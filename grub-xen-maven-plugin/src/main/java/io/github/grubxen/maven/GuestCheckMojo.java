@@ -102,20 +102,29 @@ public class GuestCheckMojo extends AbstractCommandLineMojo {
         }
         if (domain != null) {
             Judged judged = judge.judge(GuestList.read(domain.toPath()));
-            finish(reports, judged.image().orElse(judged.file()), judged.verdict());
+            judged.image().ifPresent(this::log);
+            finish(reports, judged.image().map(GuestImage::name).orElse(judged.file()), judged.verdict());
             return;
         }
         GuestImage read = images.image(type);
-        finish(reports, read.name() + ": " + read.summary(), given.verdict(new GuestCheck(read, files)));
+        log(read);
+        finish(reports, read.name(), given.verdict(new GuestCheck(read, files)));
     }
 
-    /** Reports a verdict about one guest. */
+    private void log(GuestImage read) {
+        getLog().info("Image " + read.name() + ": " + read.summary());
+    }
+
+    /**
+     * Reports a verdict about one guest.
+     *
+     * @param under name of the image, or of the guest's configuration if it names no image
+     */
     private void finish(ReportFiles reports, String under, Verdict verdict) throws IOException {
-        getLog().info("Image " + under);
         reports.write(new Report(
                 "guest-check",
                 verdict.findings().stream()
-                        .map(finding -> new Report.Finding(finding, List.of(under.replaceFirst(": .*", "")), false))
+                        .map(finding -> new Report.Finding(finding, List.of(under), false))
                         .toList(),
                 List.of()));
         verdict.started().ifPresent(started -> getLog().info("Starts: " + started));

@@ -44,7 +44,7 @@ class GuestCheckGoalTest {
     void theImageIsTheKernelOfTheConfigurationUnlessOneIsGiven() throws Exception {
         guest("web.cfg", "type = 'pvh'\nkernel = '" + pvh + "'");
         run(goal.set("domain", "web.cfg"));
-        assertThat(goal.lines()).anyMatch(line -> line.startsWith("The guest boots, under " + pvh + ": i386-xen_pvh"));
+        assertThat(goal.lines()).anyMatch(line -> line.equals("The guest boots, under " + pvh));
         goal.set("image", pv);
         fails("the guest will not boot under " + pv);
         assertThat(goal.errors().get(0)).contains("[domain-type]");
@@ -67,7 +67,7 @@ class GuestCheckGoalTest {
         run(goal);
         assertThat(goal.lines()).anyMatch(line -> line.contains("/usr/lib/grub-xen/grub-x86_64-xen.bin"));
         guest("web.cfg", "kernel = '/usr/lib/grub-xen/grub-i386-xen.bin'");
-        fails("grub-i386-xen.bin: i386-xen");
+        fails("grub-i386-xen.bin, for");
         run(goal.set("domain", null).set("to", "pvh"));
         assertThat(goal.lines()).anyMatch(line -> line.contains("/usr/lib/grub-xen/grub-i386-xen_pvh.bin"));
         goal.set("to", null);
