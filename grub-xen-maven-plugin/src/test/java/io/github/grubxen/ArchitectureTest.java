@@ -27,12 +27,12 @@ class ArchitectureTest {
     /** The rooms of each floor, the lowest first. */
     static final List<List<String>> FLOORS = List.of(
             List.of("io"),
-            List.of("elf", "archive", "gzip", "xz", "report", "lab.disk", "domain"),
+            List.of("elf", "archive", "gzip", "xz", "report", "lab.disk", "domain", "makefile"),
             List.of("platform", "kernel"),
             List.of("module", "script"),
             List.of("source", "format", "config", "dryrun"),
             List.of("plan", "inspect", "build", "lab.machine", "diskimage"),
-            List.of("deb", "lint"),
+            List.of("deb", "lint", "imports"),
             List.of("verify", "upload", "lab", "lock", "guest"),
             List.of("maven"));
 

@@ -124,6 +124,11 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         new CommandLine(session.getUserProperties(), plugin).warnings().forEach(getLog()::warn);
     }
 
+    /** Version of this plugin. */
+    final String version() {
+        return plugin.getVersion();
+    }
+
     /** Name and version of this plugin. */
     final String pluginName() {
         return plugin.getArtifactId() + " " + plugin.getVersion();

@@ -253,6 +253,7 @@ public class ImageConfiguration {
                                 standalone.compression(),
                                 site.time(),
                                 extras)
+                        .embedding(standalone.preload())
                         .sharing(site.shared().grubFiles())
                         .recipe(tree);
         };

@@ -15,6 +15,12 @@ import java.util.SortedMap;
 
 /** {@code <standalone>}: GRUB's own files in the memdisk of a standalone image, in addition to its modules. */
 public class StandaloneConfiguration {
+    /**
+     * Names of modules that are loaded before the config is read ({@code --modules} of grub-mkstandalone). Default: those that
+     * read the memdisk.
+     */
+    private List<String> preload = new ArrayList<>();
+
     /** Names of locales. Default: none. */
     private List<String> locales = new ArrayList<>();
 
@@ -50,6 +56,11 @@ public class StandaloneConfiguration {
             }
             return files;
         }
+    }
+
+    /** Names of the modules that are loaded before the config is read. */
+    List<String> preload() throws BadInput {
+        return Entries.of(element("preload"), preload);
     }
 
     MemdiskFileCompression compression() throws BadInput {

@@ -87,6 +87,14 @@ public record Standalone(
         return new Standalone(embedded, installed, resources, all, compression, time, extras);
     }
 
+    /** The same image with further modules embedded, which are loaded before its config is read. */
+    public Standalone embedding(List<String> names) {
+        List<ModuleRequest> all =
+                new ArrayList<>(names.stream().map(ModuleRequest::of).toList());
+        all.addAll(modules);
+        return new Standalone(all, installModules, resources, files, compression, time, extras);
+    }
+
     /**
      * The recipe of the image.
      *

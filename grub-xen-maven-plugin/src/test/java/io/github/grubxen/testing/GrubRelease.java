@@ -133,11 +133,17 @@ public enum GrubRelease {
 
     /** Runs one of the release's C tools. */
     public ExternalProgram tool(Path directory, String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(loader());
-        command.add(tool(name).toString());
+        List<String> command = new ArrayList<>(command(name));
         command.addAll(List.of(arguments));
         Map<String, String> environment = Map.of("pkgdatadir", dataDirectory().toString());
         return ExternalProgram.run(command, environment, directory, Duration.ofMinutes(1));
+    }
+
+    /** The command that runs one of the release's C tools, without arguments. */
+    public List<String> command(String name) throws IOException {
+        List<String> command = new ArrayList<>(loader());
+        command.add(tool(name).toString());
+        return command;
     }
 
     /** The release's own dynamic loader with its own libraries, so that its tools run on any machine. */
