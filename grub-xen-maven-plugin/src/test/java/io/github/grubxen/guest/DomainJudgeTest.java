@@ -14,11 +14,16 @@ import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.SmallKernel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -129,6 +134,27 @@ class DomainJudgeTest {
         List<Judged> judged = Fleet.judge(List.of(Path.of("/none/a.cfg"), Path.of("/none/b.cfg")), judge, done -> {});
         assertThat(judged).extracting(Judged::file).containsExactly("/none/a.cfg", "/none/b.cfg");
         assertThat(judged.get(0).reason()).isEqualTo("domain-config: no such file");
+    }
+
+    @Test
+    void manyGuestsKeepTheirOrderInSeveralThreadsAndAreCounted(@TempDir Path directory) throws IOException {
+        List<Path> configs = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            names.add("web" + i);
+            configs.add(Files.writeString(
+                    directory.resolve(i + ".cfg"),
+                    "name = 'web" + i + "'\nkernel = '/none'\nmemory = " + (i % 3 == 0 ? 16 : 512)));
+        }
+        DomainJudge judge = new DomainJudge(
+                domain -> PV, new KnownFiles(), new DomainJudge.Given(kernel(), Map.of(), Optional.empty()));
+        Set<Integer> counted = ConcurrentHashMap.newKeySet();
+        List<Judged> judged = Fleet.judge(configs, judge, counted::add);
+        assertThat(judged).extracting(Judged::name).isEqualTo(names);
+        assertThat(judged.stream().filter(one -> one.verdict().outcome() == Verdict.Outcome.WILL_NOT_BOOT))
+                .hasSize(100)
+                .allMatch(one -> one.reason().startsWith("memory: the guest has 16 MiB"));
+        assertThat(counted).hasSize(300).contains(1, 300);
     }
 
     private static List<String> findings(GuestImage image, String config) throws IOException {
