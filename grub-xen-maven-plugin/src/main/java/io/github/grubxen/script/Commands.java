@@ -212,7 +212,7 @@ final class Commands {
         switch (call.name().orElse("")) {
             case "true" -> status = Optional.of(true);
             case "false" -> status = Optional.of(false);
-            case "test", "[" -> status = holds(call, variables.status());
+            case "test", "[" -> status = holds(call);
             case "set" -> status = Assignments.apply(call, variables);
             case "break", "continue" -> {
                 return Outcome.of(Jumps.leave(call, path, frame, open > 0));
@@ -264,9 +264,9 @@ final class Commands {
         return Outcome.at(exits, path);
     }
 
-    private static Optional<Boolean> holds(Call call, Optional<Boolean> status) {
+    private static Optional<Boolean> holds(Call call) {
         Set<Optional<Boolean>> all = new HashSet<>();
-        call.arguments().forEach(arguments -> all.add(Condition.holds(arguments, status)));
+        call.arguments().forEach(arguments -> all.add(Condition.holds(arguments)));
         return all.size() == 1 ? all.iterator().next() : Optional.empty();
     }
 

@@ -17,30 +17,24 @@ final class Condition {
     private static final int DEPTH = 50;
 
     private final List<Field> words;
-    private final Optional<Boolean> status;
     private int at;
 
     /** Whether an unknown word may be an operator. If so, nothing is certain. */
     private boolean open;
 
-    private Condition(List<Field> words, Optional<Boolean> status) {
+    private Condition(List<Field> words) {
         this.words = words;
-        this.status = status;
     }
 
-    /**
-     * The result for the arguments of {@code test} or {@code [}.
-     *
-     * @param status whether {@code $?} is 0, if that is known
-     */
-    static Optional<Boolean> holds(List<Field> arguments, Optional<Boolean> status) {
+    /** The result for the arguments of {@code test} or {@code [}. */
+    static Optional<Boolean> holds(List<Field> arguments) {
         int last = arguments.size() - 1;
         if (!arguments.stream().allMatch(Field::one)
-                || (last > 0 && !arguments.get(last).certain() && !StatusQuestion.is(arguments.get(last)))) {
+                || (last > 0 && !arguments.get(last).certain() && !StatusQuestion.isFailed(arguments.get(last)))) {
             return Optional.empty();
         }
         boolean bracket = last >= 0 && arguments.get(last).is("]");
-        Condition condition = new Condition(bracket ? arguments.subList(0, last) : arguments, status);
+        Condition condition = new Condition(bracket ? arguments.subList(0, last) : arguments);
         Optional<Boolean> holds = condition.expression(0);
         return condition.open ? Optional.empty() : holds;
     }
@@ -131,7 +125,7 @@ final class Condition {
     }
 
     private Optional<Boolean> compared(Field left, String operator, Field right) {
-        return status.equals(Optional.of(false)) && (StatusQuestion.is(left) || StatusQuestion.is(right))
+        return StatusQuestion.isFailed(left) || StatusQuestion.isFailed(right)
                 ? StatusQuestion.compared(operator, left, right)
                 : compared(left.text(), operator, right.text());
     }

@@ -109,7 +109,7 @@ final class Expansion {
             split(word, value.text());
         } else {
             certain = false;
-            boolean status = part.text().equals("?") && variables.status().isPresent(); // a number then
+            boolean status = StatusQuestion.isFailed(value); // a number
             one &= status || (part.quoted() && !value.isPattern());
             there = true;
             value.parts()

@@ -60,16 +60,15 @@ final class Jumps {
         boolean number = texts.isPresent()
                 && (texts.get().isEmpty()
                         || (texts.get().size() == 1 && texts.get().get(0).matches("[0-9]{1,9}")));
-        boolean status =
-                call.arguments().stream().allMatch(fields -> fields.size() == 1 && StatusQuestion.is(fields.get(0)))
-                        && variables.status().isPresent();
+        boolean failed = call.arguments().stream()
+                .allMatch(fields -> fields.size() == 1 && StatusQuestion.isFailed(fields.get(0)));
         if (number && !texts.get().isEmpty()) {
             variables.status(Optional.of(Integer.parseInt(texts.get().get(0)) == 0));
-        } else if (!number && !status) {
-            variables.status(Optional.empty());
+        } else if (!number) {
+            variables.status(failed ? Optional.of(false) : Optional.empty());
         }
         Outcome end = Outcome.at(exits, path);
-        frame.returned().add(number || status ? end : Outcome.at(exits, path.copy()));
-        return number || status ? end.ended() : end;
+        frame.returned().add(number || failed ? end : Outcome.at(exits, path.copy()));
+        return number || failed ? end.ended() : end;
     }
 }

@@ -12,6 +12,9 @@ import java.util.Set;
 final class StatusQuestion {
     private StatusQuestion() {}
 
+    /** A {@code $?} that is not 0. No variable of GRUB's can have this name. */
+    private static final String FAILED = "? != 0";
+
     private static final Set<String> TESTS = Set.of("[", "test");
 
     /** Whether a command is one of these. */
@@ -31,9 +34,22 @@ final class StatusQuestion {
         return part.variable() && part.text().equals("?");
     }
 
-    /** Whether a field consists only of {@code $?}. */
-    static boolean is(Field field) {
-        return field.parts().size() == 1 && isIn(field.parts().get(0));
+    /** The value of {@code $?} after a command that succeeded, failed, or may have done either. */
+    static Text value(Optional<Boolean> status) {
+        return status.map(success -> success ? Text.of("0") : Text.unknown(FAILED))
+                .orElse(Text.unknown("?"));
+    }
+
+    /** Whether a value is a number other than 0, which a {@code $?} was when the variable was set. */
+    static boolean isFailed(Text value) {
+        return value.equals(Text.unknown(FAILED));
+    }
+
+    /** Whether a field consists only of a {@code $?} that was not 0. */
+    static boolean isFailed(Field field) {
+        return field.parts().size() == 1
+                && field.parts().get(0).variable()
+                && field.parts().get(0).text().equals(FAILED);
     }
 
     private static boolean is(List<Word> words, int at, Set<String> names) {
@@ -41,9 +57,9 @@ final class StatusQuestion {
                 && words.get(at).literal().filter(names::contains).isPresent();
     }
 
-    /** The result of comparing a {@code $?} that is not 0 with a text. Empty if it is not certain. */
+    /** The result of comparing a {@code $?} that was not 0 with another field. Empty if it is not certain. */
     static Optional<Boolean> compared(String operator, Field left, Field right) {
-        boolean zero = (is(left) && right.is("0")) || (left.is("0") && is(right));
+        boolean zero = (isFailed(left) && right.is("0")) || (left.is("0") && isFailed(right));
         return !zero
                 ? Optional.empty()
                 : switch (operator) {

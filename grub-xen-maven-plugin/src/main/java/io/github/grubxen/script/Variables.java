@@ -178,7 +178,7 @@ final class Variables {
     /** The possible values of a variable, of {@code $?} or of a parameter. */
     Set<Text> possible(String name) {
         if (name.equals("?")) {
-            return Set.of(status.equals(Optional.of(true)) ? Text.of("0") : Text.unknown(name));
+            return Set.of(StatusQuestion.value(status));
         }
         if (!isSpecial(name)) {
             Set<Text> known = values.get(name);

@@ -112,6 +112,7 @@ public final class ProgramGenerator {
                                         "return 0",
                                         "return 1",
                                         "return $?",
+                                        "return $" + variable(),
                                         "[ $1 = x ]; return",
                                         "[ $" + variable() + " = x ]; return $?",
                                         "shift",
@@ -129,7 +130,14 @@ public final class ProgramGenerator {
                         "false",
                         "$" + variable() + " " + word(),
                         "eval break"));
-            case 13 -> text.append(pick("true", "no_such_command", "! false", "set " + variable() + "=$?", "unset"));
+            case 13 ->
+                text.append(pick(
+                        "true",
+                        "no_such_command",
+                        "! false",
+                        "set " + variable() + "=$?",
+                        "unset",
+                        call() + "; " + variable() + "=$?"));
             case 14, 15, 16 -> choice(depth, parameters);
             case 17, 18 -> loop(depth, parameters);
             default -> counted(depth, parameters);
@@ -192,6 +200,9 @@ public final class ProgramGenerator {
                 "[ ! $" + variable() + " = x -a -n \"$" + variable() + "\" ]",
                 "test $" + variable() + " = " + word() + " -o -z $" + variable(),
                 "[ \"$?\" = 0 ]",
+                "[ \"$" + variable() + "\" = 0 ]",
+                "[ $" + variable() + " != 0 ]",
+                "[ 0 -eq $" + variable() + " ]",
                 "[ \"$#\" -ge 2 ]",
                 "[ ! ( $" + variable() + " = x -o $1 = y ) ]",
                 "true",
