@@ -7,11 +7,14 @@ import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A disk image as a raw file: the file or block device itself, or a copy that qemu-img makes of a qcow2 file.
@@ -42,6 +45,13 @@ final class RawDisk {
 
     private static final String FLATTEN = "Make one file of it: qemu-img convert -O raw DISK NEW-FILE.";
 
+    private static final String MISSING = "To read qcow2, install Debian's package qemu-utils.";
+
+    private static final Duration MEASURE_LIMIT = Duration.ofMinutes(1);
+
+    /** The size of a copy without holes, in the output of qemu-img. */
+    private static final Pattern REQUIRED = Pattern.compile("\"required\": *([0-9]{1,20})");
+
     private RawDisk() {}
 
     /**
@@ -62,6 +72,7 @@ final class RawDisk {
             return disk;
         }
         checkAlone(header);
+        checkRoom(disk, work);
         Path raw = work.resolve(disk.getFileName() + ".raw");
         ExternalProgram convert;
         try {
@@ -79,8 +90,7 @@ final class RawDisk {
                     work,
                     TIME_LIMIT);
         } catch (BadInput e) {
-            throw new BadInput(
-                    "qemu-img", e.diagnostic().problem(), "To read qcow2, install Debian's package qemu-utils.");
+            throw explained(e);
         }
         convert.outputOrThrow("qemu-img convert " + disk, FLATTEN);
         return raw;
@@ -93,6 +103,41 @@ final class RawDisk {
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
+    }
+
+    /** A small qcow2 file can stand for terabytes, because its tables can name one block of data any number of times. */
+    private static void checkRoom(Path disk, Path work) throws IOException {
+        List<String> measure = List.of(
+                "qemu-img",
+                "measure",
+                "--output=json",
+                "-f",
+                "qcow2",
+                "-O",
+                "qcow2",
+                disk.toAbsolutePath().toString());
+        Matcher required;
+        try {
+            required = REQUIRED.matcher(
+                    ExternalProgram.run(measure, Map.of(), work, MEASURE_LIMIT).output());
+        } catch (BadInput e) {
+            throw explained(e);
+        }
+        long room = Files.getFileStore(work).getUsableSpace();
+        if (required.find() && new BigInteger(required.group(1)).compareTo(BigInteger.valueOf(room)) > 0) {
+            throw new BadInput(
+                    disk,
+                    "has " + new BigInteger(required.group(1)).shiftRight(20) + " MiB of data, but "
+                            + work.resolveSibling("..").normalize() + ", to which it is copied, has room for "
+                            + (room >> 20) + " MiB",
+                    "Name a directory on another disk in java.io.tmpdir. " + FLATTEN);
+        }
+    }
+
+    /** The error for a qemu-img that is missing, or that did not end. */
+    private static BadInput explained(BadInput e) {
+        String problem = e.diagnostic().problem();
+        return new BadInput("qemu-img", problem, problem.startsWith("could not be started") ? MISSING : FLATTEN);
     }
 
     /** A disk of somebody else's could name any file of this machine as its backing file. */
