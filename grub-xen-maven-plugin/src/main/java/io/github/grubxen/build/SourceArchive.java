@@ -34,6 +34,9 @@ record SourceArchive(Path file) {
     private static final int MAX_ENTRIES = 100_000;
 
     private static final int EXECUTABLE = 0111;
+    /** Maximum length of a path, in characters. Those of GRUB's source have fewer than 200, and Linux takes 4095 bytes. */
+    private static final int LONGEST_PATH = 1024;
+
     private static final String REMEDY = "Use a tarball as GRUB's maintainers or Debian publish it.";
 
     /**
@@ -168,6 +171,9 @@ record SourceArchive(Path file) {
     private String inside(TarArchiveEntry entry, String path) throws BadInput {
         if (InstalledPaths.leaves(path) || path.indexOf('\0') >= 0) {
             throw bad(entry, "leads out of the tarball");
+        }
+        if (path.length() > LONGEST_PATH) {
+            throw new BadInput(file, "has a path of " + path.length() + " characters", REMEDY);
         }
         return InstalledPaths.plain(path);
     }

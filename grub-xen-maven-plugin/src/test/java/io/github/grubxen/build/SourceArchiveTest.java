@@ -91,6 +91,15 @@ class SourceArchiveTest {
     }
 
     @Test
+    void refusesAPathThatNoFileSystemTakes() {
+        assertThatThrownBy(
+                        () -> unpack(Entry.link("a/".repeat(600) + "b", "c"))) // in two fields, or a header of its own
+                .isInstanceOf(BadInput.class)
+                .hasMessage(directory.resolve("source.tar") + ": has a path of 1201 characters. Use a tarball as GRUB's"
+                        + " maintainers or Debian publish it.");
+    }
+
+    @Test
     void refusesAnArchiveThatIsCutOff() throws IOException {
         byte[] whole = TarWriter.write(List.of(Entry.file("a", "x".repeat(5000))));
         Path tar = Files.write(directory.resolve("cut.tar"), Arrays.copyOf(whole, 3000));
