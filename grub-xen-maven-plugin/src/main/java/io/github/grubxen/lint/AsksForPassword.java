@@ -22,10 +22,12 @@ final class AsksForPassword {
 
     static List<Finding> check(Subject subject) {
         List<Word> superusers = subject.run().atMenu("superusers").possible();
+        boolean empty = staysSet(subject);
         boolean set = !superusers.isEmpty()
                 && superusers.stream()
-                        .allMatch(word ->
-                                word.literal().filter(text -> !text.isEmpty()).isPresent());
+                        .allMatch(word -> word.literal()
+                                .filter(text -> empty || !text.isEmpty())
+                                .isPresent());
         if (!set) {
             return List.of();
         }
@@ -43,6 +45,14 @@ final class AsksForPassword {
         }
         entry(subject).ifPresent(findings::add);
         return findings;
+    }
+
+    /** Whether the config sets superusers and never unsets it: GRUB also asks if the list is empty. */
+    private static boolean staysSet(Subject subject) {
+        return subject.nodes().stream()
+                        .anyMatch(node ->
+                                node.straight() && node.assigned().equals(Optional.of("superusers")))
+                && subject.nodes().stream().noneMatch(node -> node.name().equals("unset"));
     }
 
     private static Optional<Finding> entry(Subject subject) {
