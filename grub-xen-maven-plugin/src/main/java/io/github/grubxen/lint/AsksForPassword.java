@@ -50,8 +50,7 @@ final class AsksForPassword {
     /** Whether the config sets superusers and never unsets it: GRUB also asks if the list is empty. */
     private static boolean staysSet(Subject subject) {
         return subject.nodes().stream()
-                        .anyMatch(node ->
-                                node.straight() && node.assigned().equals(Optional.of("superusers")))
+                        .anyMatch(node -> node.straight() && node.assigned().equals(Optional.of("superusers")))
                 && subject.nodes().stream().noneMatch(node -> node.name().equals("unset"));
     }
 

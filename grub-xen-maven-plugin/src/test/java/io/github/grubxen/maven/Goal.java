@@ -22,6 +22,7 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.classworlds.ClassWorld;
 import org.codehaus.plexus.component.configurator.BasicComponentConfigurator;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** A goal as a command line calls it, without a project: properties go through Maven's own reading into the goal. */
@@ -29,6 +30,7 @@ final class Goal {
     private final Path directory;
     private final @Nullable MavenProject project;
     private final Map<String, String> properties = new TreeMap<>();
+    private final List<PlexusConfiguration> elements = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
@@ -60,6 +62,12 @@ final class Goal {
         return this;
     }
 
+    /** Gives an element of the POM. */
+    Goal element(PlexusConfiguration element) {
+        elements.add(element);
+        return this;
+    }
+
     /** The warnings of all runs. */
     List<String> warnings() {
         return warnings;
@@ -79,13 +87,11 @@ final class Goal {
     void run(String name, AbstractGrubXenMojo mojo) throws IOException, MojoExecutionException, MojoFailureException {
         PluginDescriptor plugin = descriptor();
         ClassLoader loader = Goal.class.getClassLoader();
+        PlexusConfiguration configuration = plugin.getMojo(name).getMojoConfiguration();
+        elements.forEach(configuration::addChild);
         try (ClassWorld world = new ClassWorld("plugin", loader)) {
             new BasicComponentConfigurator()
-                    .configureComponent(
-                            mojo,
-                            plugin.getMojo(name).getMojoConfiguration(),
-                            evaluator(plugin, name),
-                            world.getClassRealm("plugin"));
+                    .configureComponent(mojo, configuration, evaluator(plugin, name), world.getClassRealm("plugin"));
         } catch (org.codehaus.plexus.component.configurator.ComponentConfigurationException e) {
             throw new MojoExecutionException("Maven refuses the configuration", e);
         }
