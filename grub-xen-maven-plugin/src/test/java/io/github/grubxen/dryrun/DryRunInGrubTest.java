@@ -72,13 +72,20 @@ class DryRunInGrubTest {
         FakeDisks disks = new FakeDisks().file("host", "/boot/grub/grub.cfg", program);
         Result result = new DryRun(Platform.X86_64_XEN, new Modules(Set.of("everything"), Set.of(), commands()), disks)
                 .config(new FilePath("host", "/boot/grub/grub.cfg"));
-        // the dry run knows no numbers of errors: 10 is "bad number", 17 "invalid command", 18 "bad argument"
-        List<String> grubs = marks(printed.replaceAll("(?<!@)1[078]", "1"));
-        List<String> ours = marks(String.join("\n", result.echoed()));
+        List<String> grubs = marks(withoutNumbers(printed));
+        List<String> ours = marks(withoutNumbers(String.join("\n", result.echoed())));
         return ours.equals(grubs)
                 ? ""
                 : "seed " + seed + ": GRUB prints\n" + String.join("\n", grubs) + "\nthe dry run\n"
                         + String.join("\n", ours) + "\nof\n" + program;
+    }
+
+    /**
+     * The dry run knows no numbers of errors: 10 is "bad number", 17 "invalid command", 18 "bad argument". A 0 of the next
+     * variable may follow.
+     */
+    private static String withoutNumbers(String printed) {
+        return printed.replaceAll("(?<!@)1[078]+", "1");
     }
 
     private static List<String> marks(String text) {

@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LockedSourceTest {
+    private static final String MODINFO =
+            "grub_version=2.06\ngrub_modinfo_target_cpu=i386\ngrub_modinfo_platform=xen\n";
+
     private static final Set<Platform> ONE = EnumSet.of(Platform.I386_XEN);
     private static final String REMEDY =
             ". Restore the locked file or directory. If the other one is right, run the goal"
@@ -46,7 +49,7 @@ class LockedSourceTest {
     void packages() throws IOException {
         deb = new DebBuilder("grub-xen-bin")
                 .file("usr/lib/grub/i386-xen/normal.mod", bytes("a module"))
-                .file("usr/lib/grub/i386-xen/modinfo.sh", bytes("grub_version=2.06\n"))
+                .file("usr/lib/grub/i386-xen/modinfo.sh", bytes(MODINFO))
                 .link("usr/share/doc/grub-xen-bin", "grub-common")
                 .write(directory);
         copyright = new DebBuilder("grub-common")
@@ -137,9 +140,7 @@ class LockedSourceTest {
     @Test
     void refusesATreeThatDiffersInOneByte() throws IOException {
         Path tree = Files.createDirectories(directory.resolve("grub/i386-xen"));
-        Files.writeString(
-                tree.resolve("modinfo.sh"),
-                "grub_version=2.06\ngrub_modinfo_target_cpu=i386\n" + "grub_modinfo_platform=xen\n");
+        Files.writeString(tree.resolve("modinfo.sh"), MODINFO);
         Files.writeString(tree.resolve("normal.mod"), "a module");
         DirectorySource source = new DirectorySource(directory.resolve("grub"));
         LockFile lock = lock(source, LockOrigin.Kind.DIRECTORY);
