@@ -6,7 +6,8 @@ assert names(built) == names(published)
 names(built).each { assert new File(built, it).bytes == new File(published, it).bytes : it }
 
 def log = new File(basedir, 'build.log').text
-assert log.contains('i386-xen_pvh: configuring')
+// the key of a tree in the cache names the plugin's own bytes, so a former run of this test built that tree with this code
+assert log =~ /i386-xen_pvh: (configuring|built before, taken from the cache)/
 assert log =~ /PASS pvh linux: 'site\.name=web' in /
 
 def patched = new File(basedir, 'target-patched/grub-xen/modules/i386-xen_pvh')

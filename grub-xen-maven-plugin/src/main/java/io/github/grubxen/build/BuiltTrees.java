@@ -69,6 +69,8 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
         for (Platform platform : platforms) {
             if (!KeyedDirectory.isWhole(kept, platform.id(), key(platform, fingerprint))) {
                 missing.add(platform);
+            } else {
+                build.log().info(platform.id() + ": built before, taken from the cache");
             }
         }
         String version = "";
