@@ -27,7 +27,7 @@ public record DebArchive(Path file) {
     public static final long FILE_LIMIT = 256L << 20;
 
     /** Maximum size of a control file, in bytes. */
-    private static final long CONTROL_LIMIT = 1 << 20;
+    public static final long CONTROL_LIMIT = 1 << 20;
 
     private static final String CONTROL = "control.tar";
     private static final String DATA = "data.tar";
@@ -90,6 +90,11 @@ public record DebArchive(Path file) {
      */
     public void visitData(Visitor visitor) throws IOException {
         visit(DATA, DecompressingStream.DATA_LIMIT, visitor);
+    }
+
+    /** Passes every entry of the control data to a visitor, in the archive's order. */
+    public void visitControl(Visitor visitor) throws IOException {
+        visit(CONTROL, DecompressingStream.CONTROL_LIMIT, visitor);
     }
 
     /** The files that the package installs. */

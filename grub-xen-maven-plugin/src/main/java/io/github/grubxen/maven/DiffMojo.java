@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.maven;
+
+import io.github.grubxen.difference.Difference;
+import io.github.grubxen.difference.DifferenceJson;
+import io.github.grubxen.difference.DifferenceText;
+import io.github.grubxen.io.AtomicFile;
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Choice;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints the differences of two images, two packages or the images and packages of two builds, in words: modules, kernel, config
+ * lines, files, control fields. Needs no project. A difference does not fail the build.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "diff", requiresProject = false, threadSafe = true)
+public class DiffMojo extends AbstractCommandLineMojo {
+    private static final Choice<Format> FORMATS = Choice.of("format", Format.values());
+
+    private enum Format {
+        TEXT,
+        JSON
+    }
+
+    /** The former image, package or directory of a build ({@code target}, or any directory with images or packages). */
+    @Parameter(property = "grub-xen.old")
+    private @Nullable File old;
+
+    /** The newer image, package or directory. */
+    @Parameter(property = "grub-xen.new")
+    private @Nullable File newer;
+
+    /** Format of the differences: {@code text} or {@code json}. */
+    @Parameter(property = "grub-xen.format", defaultValue = "text")
+    private String format;
+
+    /** A file for the differences. Default: standard output. */
+    @Parameter(property = "grub-xen.output")
+    private @Nullable File output;
+
+    @Override
+    void run() throws IOException {
+        Format wanted = FORMATS.read("grub-xen.format", format);
+        Path before = needed("grub-xen.old", old, "nothing to compare with");
+        Path after = needed("grub-xen.new", newer, "nothing to compare");
+        for (Path input : new Path[] {before, after}) {
+            if (output != null && output.exists() && Files.exists(input) && Files.isSameFile(output.toPath(), input)) {
+                throw new BadInput(
+                        "grub-xen.output", output + " is to be compared", "Name another file for the differences.");
+            }
+        }
+        Difference difference = Difference.of(before, after);
+        String text = wanted == Format.JSON
+                ? DifferenceJson.of(difference)
+                : String.join("\n", DifferenceText.of(difference)) + "\n";
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (output == null) {
+            System.out.write(bytes, 0, bytes.length);
+            System.out.flush();
+        } else {
+            AtomicFile.write(output.toPath(), out -> out.write(bytes));
+            log().wrote(output.toPath());
+        }
+    }
+}
