@@ -79,7 +79,12 @@ public final class ProjectFiles {
 
     /** Adds a file of the project itself. */
     public void put(String path, String text) {
-        files.put(path, Bytes.of(path, text.getBytes(StandardCharsets.UTF_8)));
+        put(path, Bytes.of(path, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Adds a file of the project itself. */
+    public void put(String path, Bytes content) {
+        files.put(path, content);
     }
 
     private String put(String wanted, Path source, Bytes content) {

@@ -6,15 +6,13 @@ import io.github.grubxen.imports.Import;
 import io.github.grubxen.imports.ImportedImage;
 import io.github.grubxen.imports.ProjectFiles;
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Bytes;
-import io.github.grubxen.makefile.Makefile;
+import io.github.grubxen.start.NewProject;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +78,19 @@ public class ImportMojo extends AbstractCommandLineMojo {
         Path project = needed("grub-xen.output", output, "no directory for the project")
                 .toAbsolutePath()
                 .normalize();
-        Path file =
-                (makefile == null ? script : makefile).toPath().toAbsolutePath().normalize();
-        Path site = site(file);
-        Import read = read(file, site);
-        ProjectFiles files = new ProjectFiles(site);
+        ImportedProject imported = ImportedProject.of(
+                (makefile == null ? script : makefile).toPath(),
+                makefile == null,
+                runDirectory == null ? null : runDirectory.toPath(),
+                variables,
+                targets,
+                new GrubDefaults(localeDirectory.toPath(), dataDirectory.toPath()));
+        Import read = imported.read();
+        ProjectFiles files = new ProjectFiles(imported.directory());
         String name = String.valueOf(project.getFileName()).replaceAll("[^A-Za-z0-9._-]", "-");
-        files.put("pom.xml", new ImportedPom(name, version(), files).text(read.images()));
+        NewProject names = new NewProject(
+                NewProject.EXAMPLE_GROUP, name, "1.0-SNAPSHOT", Optional.empty(), version(), ImportedPom.TIME);
+        files.put("pom.xml", new ImportedPom(names, files).text(read.images()));
         read.warnings().forEach(warning -> getLog().warn(warning.toString()));
         for (Path written : files.writeTo(project)) {
             log().wrote(written);
@@ -96,31 +100,7 @@ public class ImportMojo extends AbstractCommandLineMojo {
                     + image.common().platform());
         }
         if (built != null) {
-            new MadeImages(site, built.toPath(), directory.toPath()).compare(read.images(), getLog());
+            new MadeImages(imported.directory(), built.toPath(), directory.toPath()).compare(read.images(), getLog());
         }
-    }
-
-    private Path site(Path file) {
-        if (runDirectory != null) {
-            return runDirectory.toPath().toAbsolutePath().normalize();
-        }
-        Path above = file.resolveSibling(".").normalize();
-        return file.endsWith("debian/rules") ? above.resolveSibling(".").normalize() : above;
-    }
-
-    private Import read(Path file, Path site) throws IOException {
-        Bytes text = Bytes.read(file, Makefile.MAX_BYTES);
-        GrubDefaults defaults = new GrubDefaults(localeDirectory.toPath(), dataDirectory.toPath());
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String variable : Entries.of("grub-xen.variables", variables)) {
-            int equals = variable.indexOf('=');
-            if (equals < 1) {
-                throw new BadInput("grub-xen.variables", "'" + variable + "' has no '='", "Write NAME=value.");
-            }
-            values.put(variable.substring(0, equals), variable.substring(equals + 1));
-        }
-        return makefile == null
-                ? Import.ofScript(text, site, values, defaults)
-                : Import.ofMakefile(text, site, values, Entries.of("grub-xen.targets", targets), defaults);
     }
 }

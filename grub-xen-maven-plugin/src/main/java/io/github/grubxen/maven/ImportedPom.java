@@ -6,6 +6,7 @@ import io.github.grubxen.imports.PlainImage;
 import io.github.grubxen.imports.ProjectFiles;
 import io.github.grubxen.imports.StandaloneImage;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.start.NewProject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,18 +20,17 @@ import java.util.Set;
 /**
  * The POM of a project that makes the images of a Makefile or script.
  *
- * @param artifact the project's name
- * @param version the version of this plugin
+ * @param project the names of the project
  * @param files the files that the POM names, to which the ones of the images are added
  */
-record ImportedPom(String artifact, String version, ProjectFiles files) {
+record ImportedPom(NewProject project, ProjectFiles files) {
     private static final String MODULES = "${project.build.directory}/grub-xen/modules";
 
     /** The directory of the modules that the tools use by default. */
     private static final Path INSTALLED = Path.of("/usr/lib/grub");
 
     /** The timestamp that grub-mkstandalone gives every file since GRUB 2.12. */
-    private static final String TIME = "2015-01-01T00:00:00Z";
+    static final String TIME = "2015-01-01T00:00:00Z";
 
     /** The text of the POM. */
     String text(List<ImportedImage> images) throws IOException {
@@ -85,29 +85,38 @@ record ImportedPom(String artifact, String version, ProjectFiles files) {
             configuration.add(list);
         }
         plain.forEach(executions::add);
-        return project(configuration, executions);
+        return pom(configuration, executions);
     }
 
-    private String project(PomElement configuration, PomElement executions) throws BadInput {
+    private String pom(PomElement configuration, PomElement executions) throws BadInput {
         PomElement plugin = PomElement.of(
                 "plugin",
                 PomElement.literal("groupId", "io.github.grubxen"),
                 PomElement.literal("artifactId", "grub-xen-maven-plugin"),
-                PomElement.literal("version", version));
+                PomElement.literal("version", project.plugin()));
         if (!configuration.children().isEmpty()) {
             plugin.add(configuration);
         }
         plugin.add(executions);
-        PomElement project = PomElement.of(
+        PomElement pom = PomElement.of(
                 "project xmlns=\"http://maven.apache.org/POM/4.0.0\"",
                 PomElement.literal("modelVersion", "4.0.0"),
-                PomElement.literal("groupId", "org.example"),
-                PomElement.literal("artifactId", artifact),
-                PomElement.literal("version", "1.0-SNAPSHOT"),
-                PomElement.literal("packaging", "pom"),
-                PomElement.of("properties", PomElement.literal("project.build.outputTimestamp", TIME)),
-                PomElement.of("build", PomElement.of("plugins", plugin)));
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + project.toXml("");
+                PomElement.literal("groupId", project.group()),
+                PomElement.literal("artifactId", project.name()),
+                PomElement.literal("version", project.version()),
+                PomElement.literal("packaging", "pom"));
+        if (project.maintainer().isPresent()) {
+            pom.add(PomElement.of(
+                    "developers",
+                    PomElement.of(
+                            "developer",
+                            PomElement.literal("name", project.maintainerName().orElseThrow()),
+                            PomElement.literal(
+                                    "email", project.maintainerAddress().orElseThrow()))));
+        }
+        pom.add(PomElement.of("properties", PomElement.literal("project.build.outputTimestamp", project.time())))
+                .add(PomElement.of("build", PomElement.of("plugins", plugin)));
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + pom.toXml("");
     }
 
     /** An execution of the goal mkimage, which has all options of both tools. */

@@ -32,8 +32,7 @@ record Maintainer(String name, boolean ofEnvironment) {
     static Optional<Maintainer> of(@Nullable String parameter, MavenProject project, Environment environment)
             throws BadInput {
         if (parameter != null) {
-            return Optional.of(new Maintainer(
-                    check("<maintainer> (grub-xen.maintainer)", parameter, "Write Name <address>."), false));
+            return of(parameter, environment);
         }
         for (Developer developer : project.getDevelopers()) {
             if (developer.getName() != null && developer.getEmail() != null) {
@@ -43,6 +42,14 @@ record Maintainer(String name, boolean ofEnvironment) {
             }
         }
         return of(environment);
+    }
+
+    /** Name and address without a project; empty if no maintainer is named. */
+    static Optional<Maintainer> of(@Nullable String parameter, Environment environment) throws BadInput {
+        return parameter == null
+                ? of(environment)
+                : Optional.of(new Maintainer(
+                        check("<maintainer> (grub-xen.maintainer)", parameter, "Write Name <address>."), false));
     }
 
     /**
