@@ -33,7 +33,7 @@ class ArchitectureTest {
             List.of("source", "format", "config", "dryrun"),
             List.of("plan", "inspect", "build", "lab.machine", "diskimage"),
             List.of("deb", "lint", "imports", "difference"),
-            List.of("verify", "upload", "lab", "lock", "guest", "start"),
+            List.of("verify", "upload", "lab", "lock", "guest", "start", "page"),
             List.of("maven"));
 
     /** Largest number of lines of a class, and of a goal without its parameters. */

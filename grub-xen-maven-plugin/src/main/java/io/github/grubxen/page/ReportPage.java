@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.page;
+
+import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleLists;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+
+/** The page about a build. Its bytes depend only on what is added to it. */
+public final class ReportPage {
+    /** Maximum number of images that have a map and a table of their own. All images are in the overview. */
+    public static final int MOST_MAPS = 50;
+
+    private final String title;
+    private final List<ImageSection> images = new ArrayList<>();
+
+    /** A page without sections. */
+    public ReportPage(String title) {
+        this.title = title;
+    }
+
+    /**
+     * Adds an image.
+     *
+     * @param lists the lists of the image's module tree, which give the kinds of modules
+     * @throws BadInput if the file is not a GRUB image for Xen
+     */
+    public void add(Bytes image, ModuleLists lists) throws BadInput {
+        images.add(ImageSection.of(image, lists, images.size() < MOST_MAPS));
+    }
+
+    /** The page. */
+    public String html() {
+        String style = resource("report.css");
+        String script = resource("report.js");
+        Html html = new Html();
+        html.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en").line();
+        html.open("head").line().empty("meta", "charset", "utf-8").line();
+        html.empty(
+                        "meta",
+                        "http-equiv",
+                        "Content-Security-Policy",
+                        "content",
+                        "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + digest(style)
+                                + "; script-src " + digest(script))
+                .line();
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
+        html.element("title", title).line();
+        html.open("style").verbatim(style).close().line().close().line();
+        html.open("body").line().element("h1", title).line();
+        List<PageSection> sections = sections();
+        html.open("nav", "aria-label", "Sections").open("ul");
+        for (PageSection section : sections) {
+            html.open("li")
+                    .element("a", section.title(), "href", "#" + section.id())
+                    .close();
+        }
+        html.close().close().line().open("main").line();
+        for (PageSection section : sections) {
+            html.open("section", "id", section.id()).line();
+            html.element("h2", section.title()).line();
+            section.contents().accept(html);
+            html.close().line();
+        }
+        html.close().line();
+        html.open("script").verbatim(script).close().line();
+        return html.close().line().close().page();
+    }
+
+    private List<PageSection> sections() {
+        List<PageSection> sections = new ArrayList<>();
+        if (!images.isEmpty()) {
+            sections.add(new PageSection("images", "Images", this::writeImages));
+        }
+        return sections;
+    }
+
+    private void writeImages(Html html) {
+        ImageSection.writeOverview(html, images);
+        for (int i = 0; i < Math.min(images.size(), MOST_MAPS); i++) {
+            images.get(i).writeTo(html, "image-" + (i + 1));
+        }
+        if (images.size() > MOST_MAPS) {
+            html.element("p", "The other " + (images.size() - MOST_MAPS) + " images are only in the overview.");
+        }
+    }
+
+    /** The source expression of the content security policy for a style sheet or script. Source: CSP Level 3, section 2.3.1. */
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

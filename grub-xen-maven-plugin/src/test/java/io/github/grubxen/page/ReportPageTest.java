@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.archive.GnuTar;
+import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.format.ImageFile;
+import io.github.grubxen.io.Bytes;
+import io.github.grubxen.module.ModuleTree;
+import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.GrubRelease;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** The page about a build. */
+class ReportPageTest {
+    private static final String HOSTILE = "\"><script>alert(1)</script>&amp;\u001b[2J\u0000\u202e'";
+
+    @ParameterizedTest
+    @MethodSource("io.github.grubxen.testing.Releases#withPlatforms")
+    void namesWhatEveryByteOfAPublishedImageIsFor(GrubRelease release, Platform platform) throws IOException {
+        Bytes image = release.publishedImage(platform);
+        ModuleTree tree = release.tree(platform);
+        List<ImageBytes.Group> groups = ImageBytes.of(ImageFile.read(image).image(), tree.parsedLists());
+        assertThat(groups.stream().mapToLong(ImageBytes.Group::size).sum()).isEqualTo(image.length());
+        assertThat(groups)
+                .extracting(ImageBytes.Group::kind)
+                .contains(
+                        ImageBytes.Kind.KERNEL,
+                        ImageBytes.Kind.FILE_SYSTEMS,
+                        ImageBytes.Kind.CIPHERS,
+                        ImageBytes.Kind.COMMANDS,
+                        ImageBytes.Kind.MEMDISK);
+        long modules = groups.stream()
+                .filter(group -> group.kind().ordinal() >= ImageBytes.Kind.FILE_SYSTEMS.ordinal()
+                        && group.kind().ordinal() <= ImageBytes.Kind.LIBRARIES.ordinal())
+                .mapToLong(group -> group.pieces().size())
+                .sum();
+        assertThat(modules).isEqualTo(tree.modules().size());
+    }
+
+    @Test
+    void hasTheSameNumbersInTheMapAndInTheTable() throws IOException {
+        Document page = Parsed.page(published().html());
+        List<String> names = Parsed.elements(page, "g").stream()
+                .map(part -> part.getElementsByTagName("title").item(0).getTextContent())
+                .map(title -> title.replaceAll(" bytes$", "").replace("\u202f", ""))
+                .toList();
+        List<String> listed = Parsed.elements(page, "li").stream()
+                .filter(item ->
+                        ((Element) item.getParentNode()).getAttribute("class").equals("pieces"))
+                .map(item -> item.getTextContent().replaceFirst(" (?=\\d+$)", ": "))
+                .toList();
+        assertThat(names).hasSizeGreaterThan(200).containsExactlyElementsOf(listed);
+    }
+
+    @Test
+    void everyGroupOfTheMapLeadsToItsRowOfTheTable() throws IOException {
+        Document page = Parsed.page(published().html());
+        List<String> ids = Parsed.elements(page, "*").stream()
+                .map(element -> element.getAttribute("id"))
+                .filter(id -> !id.isEmpty())
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(Parsed.elements(page, "a"))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(link ->
+                        assertThat(ids).contains(link.getAttribute("href").substring(1)));
+    }
+
+    @Test
+    void needsNoOtherFile() throws IOException {
+        String html = published().html();
+        Document page = Parsed.page(html);
+        for (String attribute : List.of("src", "srcset", "data", "poster", "action", "style", "onclick")) {
+            assertThat(Parsed.elements(page, "*"))
+                    .allSatisfy(element ->
+                            assertThat(element.hasAttribute(attribute)).isFalse());
+        }
+        assertThat(Parsed.elements(page, "link")).isEmpty();
+        assertThat(Pattern.compile("url\\(|https?://|@import")
+                        .matcher(html.replaceAll("xmlns=\"[^\"]*\"", ""))
+                        .find())
+                .isFalse();
+    }
+
+    @Test
+    void hasTheSameBytesEachTime() throws IOException {
+        assertThat(published().html()).isEqualTo(published().html());
+    }
+
+    @Test
+    void showsHostileNamesAsTheyAre() throws IOException {
+        ReportPage page = new ReportPage(HOSTILE);
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
+        Bytes memdisk = GnuTar.write(
+                "memdisk",
+                List.of(new GnuTar.Entry(
+                        "</title><script>x</script>",
+                        TarAttributes.root(0),
+                        ImageRecipe.text("file", "x".repeat(500_000)))));
+        Bytes image = Bytes.of(
+                HOSTILE,
+                ImageRecipe.of(
+                                tree,
+                                List.of("tar"),
+                                Optional.of(memdisk),
+                                Optional.empty(),
+                                ImageRecipe.text("prefix", HOSTILE.replace("\u0000", "")))
+                        .image(tree)
+                        .toByteArray());
+        page.add(image, tree.parsedLists());
+        Document read = Parsed.page(page.html());
+        assertThat(Parsed.elements(read, "script")).hasSize(1);
+        assertThat(Parsed.texts(read, "h1")).containsExactly("\"><script>alert(1)</script>&amp;?[2J??'");
+        assertThat(Parsed.texts(read, "text")).contains("</title><script>x</script>");
+    }
+
+    private static ReportPage published() throws IOException {
+        ReportPage page = new ReportPage("site 1.0");
+        for (Platform platform : Platform.values()) {
+            page.add(
+                    GrubRelease.TRIXIE.publishedImage(platform),
+                    GrubRelease.TRIXIE.tree(platform).parsedLists());
+        }
+        return page;
+    }
+}
