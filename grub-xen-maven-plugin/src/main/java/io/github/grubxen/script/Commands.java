@@ -3,7 +3,6 @@ package io.github.grubxen.script;
 
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,9 +209,7 @@ final class Commands {
         Variables variables = path.variables();
         Optional<Boolean> status = Optional.empty();
         switch (call.name().orElse("")) {
-            case "true" -> status = Optional.of(true);
-            case "false" -> status = Optional.of(false);
-            case "test", "[" -> status = holds(call);
+            case "true", "false", "test", "[" -> status = Condition.status(call, variables);
             case "set" -> status = Assignments.apply(call, variables);
             case "break", "continue" -> {
                 return Outcome.of(Jumps.leave(call, path, frame, open > 0));
@@ -262,12 +259,6 @@ final class Commands {
         }
         variables.status(status);
         return Outcome.at(exits, path);
-    }
-
-    private static Optional<Boolean> holds(Call call) {
-        Set<Optional<Boolean>> all = new HashSet<>();
-        call.arguments().forEach(arguments -> all.add(Condition.holds(arguments)));
-        return all.size() == 1 ? all.iterator().next() : Optional.empty();
     }
 
     private Optional<Boolean> entry(Statement.Command command, Call call, FlowState path, Frame frame) {

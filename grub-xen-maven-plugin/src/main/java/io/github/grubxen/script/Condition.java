@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.script;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether {@code test} or {@code [} succeeds, if that is certain before the script runs.
@@ -24,6 +26,18 @@ final class Condition {
 
     private Condition(List<Field> words) {
         this.words = words;
+    }
+
+    /** Whether {@code true}, {@code false}, {@code test} or {@code [} succeeds at a point of a script. */
+    static Optional<Boolean> status(Call call, Variables variables) {
+        String name = call.name().orElse("");
+        Set<Optional<Boolean>> all = new HashSet<>();
+        if (name.equals("true") || name.equals("false")) {
+            all.add(Optional.of(name.equals("true")));
+        } else {
+            call.arguments().forEach(arguments -> all.add(holds(arguments)));
+        }
+        return variables.runs(name) && all.size() == 1 ? all.iterator().next() : Optional.empty();
     }
 
     /** The result for the arguments of {@code test} or {@code [}. */

@@ -33,6 +33,8 @@ final class Variables {
     /** Whether another file may have defined functions. */
     private boolean foreign;
 
+    private LoadedTests tests = LoadedTests.NONE;
+
     /**
      * The variables at the start of a script.
      *
@@ -54,6 +56,7 @@ final class Variables {
         copy.status = status;
         copy.lost = lost;
         copy.foreign = foreign;
+        copy.tests = tests;
         return copy;
     }
 
@@ -63,6 +66,7 @@ final class Variables {
         both.values.clear();
         both.lost = lost || other.lost;
         both.foreign = foreign || other.foreign;
+        both.tests = tests.join(other.tests);
         both.parameters = parameters.join(other.parameters);
         both.status = status.equals(other.status) ? status : Optional.empty();
         both.exported.addAll(exported);
@@ -99,6 +103,9 @@ final class Variables {
     }
 
     void set(String name, Set<Text> possible) {
+        if (name.equals("prefix") && !possible.equals(values.get(name))) {
+            tests = tests.afterMove();
+        }
         if (lost) {
             forget(name);
             return;
@@ -220,9 +227,16 @@ final class Variables {
         status = lost ? Optional.empty() : now;
     }
 
+    /** Whether GRUB certainly has the module of a command such as {@code test}, which runs here. */
+    boolean runs(String command) {
+        tests = tests.afterRunning(command);
+        return tests.has(command);
+    }
+
     boolean isAs(Variables other) {
         return lost == other.lost
                 && foreign == other.foreign
+                && tests.equals(other.tests)
                 && status.equals(other.status)
                 && values.equals(other.values)
                 && parameters.equals(other.parameters)
