@@ -1,5 +1,5 @@
 #!/bin/sh
-# The least of a hotplug script for Xen's block devices: the target is a block device of its own, and nobody else uses it.
+# A minimal hotplug script for Xen's block devices. The target must be a block device that nothing else uses.
 export PATH=/usr/bin
 [ "$1" = add ] || exit 0
 device=$(xenstore-read "$XENBUS_PATH/params")

@@ -1,13 +1,15 @@
 #!/bin/sh
-# The lab's dom0: starts Xen's tools, then does what it is told on its second serial port, one command a line:
+# The first program of the lab's dom0. It starts Xen's tools, then reads commands from the second serial port, one on each line:
 #   run NAME LIMIT CONFIG-BLOCK CONFIG-SIZE IMAGE-BLOCK IMAGE-SIZE [DISK-BLOCK DISK-SIZE]...
-#       starts a domain with its configuration, image and RAM disks from /dev/vda (blocks of 64 KiB, sizes in bytes;
-#       LIMIT in seconds)
+#       starts a domain; its configuration, image and disks come from /dev/vda (blocks of 64 KiB, sizes in bytes; LIMIT in
+#       seconds)
 #   stop NAME
-#   hello    is answered with ready
-# The same port carries the domains' consoles and what dom0 has to say of them: a mark, words and the end of the line. The mark is a
-# byte that is taken out of the consoles, so that no domain can speak as dom0.
-# Told nothing for a minute, with no domain running, it ends: whoever gave the commands is gone.
+#       destroys a domain
+#   hello
+#       answers "ready"
+# The same port carries the domains' consoles and dom0's messages. A message is a mark (byte 036), words and a line feed. The
+# mark is removed from the consoles, so that no domain can write a message.
+# If no command arrives for a minute and no domain runs, dom0 powers off: the program that gave the commands has ended.
 
 export PATH=/usr/bin:@xen@/bin
 mount -t proc proc /proc
@@ -39,7 +41,7 @@ blocks() { echo $((($1 + 65535) / 65536)); }
 
 piece() { dd if=/dev/vda bs=65536 skip="$1" count="$(blocks "$2")" 2>/dev/null | head -c "$2"; }
 
-# RAM disks, as they answer a domain without an interrupt for each request; new ones for each domain
+# Copies disks to RAM disks, which answer a domain without an interrupt for each request. Each domain gets new ones.
 disks() {
   tries=0
   while [ -d /sys/module/brd ] && ! rmmod brd 2>/dev/null && [ $tries -lt 50 ]; do
@@ -69,15 +71,15 @@ run() {
   mkfifo "$console"
   touch /run/domain/runs
   say "start $name"
-  # not a child of this shell: the end of one, just when a command comes in, would make read forget half of it
+  # The domain's programs are no children of this shell: if a child ends while a command arrives, read loses a part of it.
   ( (
     tr -d '\036' <"$console" &
     relay=$!
-    # -F stays until the domain is gone
+    # with -F, xl runs until the domain has ended
     timeout "$limit" xl create -q -F /run/domain/config >/run/xl.log 2>&1
     status=$?
     xl destroy "$name" >/dev/null 2>&1
-    : <>"$console" # a relay whose domain never had a console waits no longer
+    : <>"$console" # ends a relay whose domain never opened its console
     tries=0
     while kill -0 $relay 2>/dev/null && [ $tries -lt 40 ]; do
       usleep 50000
@@ -89,7 +91,7 @@ run() {
   ) & )
 }
 
-# the first program inherits what has no parent any more, so another one takes the commands
+# Processes without a parent become children of the first process, so a subshell reads the commands.
 commands() {
   say ready
   while true; do

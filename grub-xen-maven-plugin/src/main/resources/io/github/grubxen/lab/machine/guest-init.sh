@@ -1,6 +1,6 @@
 #!/bin/busybox sh
-# The guest's only program: says that it runs, as which kind of guest, with which kernel command line, where its ACPI tables
-# are and how much memory it has.
+# The guest's only program. It prints the kernel's release, the type of guest, the kernel command line, the address of the
+# ACPI tables and the size of memory.
 /bin/busybox mount -t proc proc /proc
 /bin/busybox mount -t sysfs sysfs /sys
 echo "LAB-GUEST $(/bin/busybox uname -r) $(/bin/busybox cat /sys/hypervisor/guest_type)"
