@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param name unique name; a file name without its suffix
  * @param image the image
- * @param disks the guest's disks, xvda first
+ * @param disks the guest's disks, in the order of their names in the options
  * @param options the options of its xl configuration
  * @param expected texts that must appear on its console, in this order
  * @param forbidden texts that must not appear before all expected texts have appeared

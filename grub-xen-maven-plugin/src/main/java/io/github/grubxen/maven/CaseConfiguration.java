@@ -24,7 +24,26 @@ import java.util.stream.Stream;
 import org.codehaus.plexus.util.SelectorUtils;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <case>}: a guest to boot. If its image is a pattern, the same guest boots each matching image. */
+/**
+ * {@code <case>}: a guest to boot. If its image is a pattern, the same guest boots each matching image.
+ *
+ * <pre>{@code
+ * <case>
+ *   <name>linux</name>
+ *   <image>web-*.bin</image>
+ *   <disk>
+ *     <partitions>gpt</partitions>
+ *     <kernel>distribution</kernel>
+ *   </disk>
+ *   <expect>
+ *     <text>Welcome to GRUB!</text>
+ *     <text>site.name=web</text>
+ *   </expect>
+ * </case>
+ * }</pre>
+ *
+ * @since 0.9.0
+ */
 public class CaseConfiguration {
     private static final String ALL = "*";
 
@@ -37,7 +56,7 @@ public class CaseConfiguration {
     /** The guest's only disk. Default: one with the lab's grub.cfg. */
     private @Nullable DiskConfiguration disk;
 
-    /** The guest's disks if there are several, xvda first. */
+    /** The guest's disks if there are several. Default names: xvda, xvdb and so on. */
     private List<DiskConfiguration> disks = new ArrayList<>();
 
     /** The guest's memory in MiB, 16 to 16384. */
@@ -113,7 +132,11 @@ public class CaseConfiguration {
                 ownName,
                 found,
                 guestDisks,
-                new XlOptions(memory, Optional.ofNullable(extra), xl),
+                new XlOptions(
+                        memory,
+                        Optional.ofNullable(extra),
+                        xl,
+                        configured.stream().map(DiskConfiguration::name).toList()),
                 expected(configured.get(0), found.platform()),
                 forbidden(),
                 AllowedErrors.containing(

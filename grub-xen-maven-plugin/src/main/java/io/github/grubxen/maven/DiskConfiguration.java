@@ -21,14 +21,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <disk>}: a guest's disk, made by the lab or given as a file. */
+/**
+ * {@code <disk>}: a guest's disk, made by the lab or given as a file.
+ *
+ * <pre>{@code
+ * <disk>
+ *   <fileSystem>xfs</fileSystem>
+ *   <separateBoot>true</separateBoot>
+ *   <kernel>cloud</kernel>
+ * </disk>
+ * }</pre>
+ *
+ * @since 0.9.0
+ */
 public class DiskConfiguration {
     private static final String WHERE = "<boot>/<case>/<disk>/";
     private static final String NONE = "none";
     private static final long MAX_FILE_BYTES = 1 << 26;
     private static final long BOOT_LIMIT = 1 << 28;
 
-    /** A disk image of your own, instead of all other elements. It is not written to. */
+    /**
+     * The disk's name in the guest, such as {@code sda}, or {@code xvda1} for a partition without a disk. Default: {@code xvda}
+     * for the first disk, {@code xvdb} for the second.
+     */
+    private @Nullable String name;
+
+    /** A disk image of your own, instead of all other elements but {@code <name>}. It is not written to. */
     private @Nullable File image;
 
     /** The file system: {@code ext2}, {@code ext4} (default), {@code btrfs} or {@code xfs}. */
@@ -66,6 +84,11 @@ public class DiskConfiguration {
 
     /** Further files and directories. */
     private List<FileConfiguration> files = new ArrayList<>();
+
+    /** The disk's name, or an empty text for the default. */
+    String name() {
+        return or(name, "");
+    }
 
     GuestDisk disk() throws IOException {
         if (image != null) {

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param name of the domain
  * @param platform the platform of the image
  * @param options further options
- * @param disks block devices of dom0, for xvda and the following disks
+ * @param disks block devices of dom0, one for each disk of the guest
  */
 public record DomainConfig(String name, Platform platform, XlOptions options, List<String> disks) {
     /** The image's path in dom0. */
@@ -41,8 +41,8 @@ public record DomainConfig(String name, Platform platform, XlOptions options, Li
         options.extra().ifPresent(extra -> lines.put("extra", quoted(extra)));
         List<String> entries = new ArrayList<>();
         for (int i = 0; i < disks.size(); i++) {
-            entries.add(quoted(
-                    "format=raw,vdev=xvd" + (char) ('a' + i) + ",access=rw,backendtype=phy,target=" + disks.get(i)));
+            entries.add(
+                    quoted("format=raw,vdev=" + options.disk(i) + ",access=rw,backendtype=phy,target=" + disks.get(i)));
         }
         lines.put("disk", "[" + String.join(",", entries) + "]");
         for (String event : List.of("on_poweroff", "on_reboot", "on_crash")) {

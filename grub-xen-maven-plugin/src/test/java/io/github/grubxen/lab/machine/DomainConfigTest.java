@@ -32,6 +32,27 @@ class DomainConfigTest {
     }
 
     @Test
+    void aDiskHasItsGivenName() {
+        XlOptions options = new XlOptions(256, Optional.empty(), Map.of(), List.of("sda", "", "hdb1"));
+        assertThat(new DomainConfig("d", Platform.X86_64_XEN, options, List.of("/dev/ram0", "/dev/ram1", "/dev/ram2"))
+                        .toText())
+                .contains("vdev=sda,access=rw,backendtype=phy,target=/dev/ram0\"", "vdev=xvdb,", "vdev=hdb1,");
+    }
+
+    @Test
+    void refusesNamesThatNoDiskHas() {
+        for (String name : List.of("nvme0n1", "xvda0", "xvda16", "sda,target=/etc/passwd", "hdi", "vda")) {
+            refused(disks(name), "case 'web', disk 1: '" + name + "' is not the name of a disk");
+        }
+        refused(disks("sda", "sda"), "case 'web', disk 2: an earlier disk also has the name 'sda'");
+        refused(disks("xvdb", ""), "case 'web', disk 2: an earlier disk also has the name 'xvdb'");
+    }
+
+    private static XlOptions disks(String... names) {
+        return new XlOptions(256, Optional.empty(), Map.of(), List.of(names));
+    }
+
+    @Test
     void passesOptionsOn() {
         XlOptions options = new XlOptions(512, Optional.of("a=\"b c\""), Map.of("cpuid", "\"host\"", "vcpus", "2"));
         assertThat(text(Platform.X86_64_XEN, options))
