@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
 
     /**
-     * The images. Default: with the preset debian-split, one for each platform with the plugin's own grub.cfg; otherwise one
-     * for each {@code src/main/grub/*.cfg} and platform.
+     * The images. Default: with the presets debian-split and all-guests, one for each platform with the plugin's own grub.cfg;
+     * otherwise one for each {@code src/main/grub/*.cfg} and platform.
      */
     @Parameter
     private List<ImageConfiguration> images = new ArrayList<>();
@@ -25,7 +25,10 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
     @Parameter(property = "grub-xen.flavours", defaultValue = "${basedir}/src/main/grub")
     private File flavours;
 
-    /** {@code debian-split}: images and packages as in Debian. {@code site} (default): images and packages of your own. */
+    /**
+     * {@code debian-split}: images and packages as in Debian. {@code all-guests}: the same from a patched GRUB, to be installed
+     * beside Debian's packages. {@code site} (default): images and packages of your own.
+     */
     @Parameter(property = "grub-xen.preset")
     private @Nullable String preset;
 

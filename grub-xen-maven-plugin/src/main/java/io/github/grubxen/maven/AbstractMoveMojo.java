@@ -26,7 +26,7 @@ abstract class AbstractMoveMojo extends AbstractModulesMojo {
     @Parameter(property = "grub-xen.flavours", defaultValue = "${basedir}/src/main/grub")
     private File flavours;
 
-    /** {@code debian-split} or {@code site} (default), as for the goal images. */
+    /** {@code debian-split}, {@code all-guests} or {@code site} (default), as for the goal images. */
     @Parameter(property = "grub-xen.preset")
     private @Nullable String preset;
 

@@ -21,7 +21,7 @@ record ConfiguredPackages(List<PackageConfiguration> own, Preset preset, Path im
 
     /** Whether packages are configured or follow from the preset. */
     boolean exist() {
-        return !own.isEmpty() || preset == Preset.DEBIAN_SPLIT;
+        return !own.isEmpty() || preset.names().isPresent();
     }
 
     /**
@@ -43,7 +43,7 @@ record ConfiguredPackages(List<PackageConfiguration> own, Preset preset, Path im
 
     /** Names of the images that no package of the build contains. */
     List<String> imagesOfNone() throws IOException {
-        if (preset == Preset.DEBIAN_SPLIT || own.isEmpty() || !Files.isDirectory(images)) {
+        if (preset.names().isPresent() || own.isEmpty() || !Files.isDirectory(images)) {
             return List.of(); // the preset's package for the host contains all images, and so does the default package
         }
         return Directories.list(images).stream()

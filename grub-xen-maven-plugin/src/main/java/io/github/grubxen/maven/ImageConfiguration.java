@@ -30,7 +30,24 @@ import java.util.Optional;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <image>}: an image for each of its platforms. */
+/**
+ * {@code <image>}: an image for each of its platforms.
+ *
+ * <pre>{@code
+ * <image>
+ *   <name>web-@platform@.bin</name>
+ *   <platforms>
+ *     <platform>i386-xen_pvh</platform>
+ *   </platforms>
+ *   <config>src/main/grub/web.cfg</config>
+ *   <matrix>
+ *     <console>hvc0,ttyS0</console>
+ *   </matrix>
+ * </image>
+ * }</pre>
+ *
+ * @since 0.9.0
+ */
 public class ImageConfiguration {
     private static final long MAX_FILE_BYTES = 1 << 20;
 
@@ -43,7 +60,7 @@ public class ImageConfiguration {
     /**
      * File name, with placeholders: {@code @platform@}, {@code @flavour@} (the config's name), {@code @pvboot@} (the name by
      * which a first stage looks for a second stage), and the names of the matrix. Default: {@code @flavour@-@platform@.bin};
-     * with the preset debian-split {@code grub-@platform@.bin}; for a second stage {@code @pvboot@}.
+     * with the presets debian-split and all-guests {@code grub-@platform@.bin}; for a second stage {@code @pvboot@}.
      */
     private @Nullable String name;
 
@@ -56,7 +73,7 @@ public class ImageConfiguration {
      */
     private String layout = "image";
 
-    /** The grub.cfg to bake in. With the preset debian-split, and for a second stage, the default is the plugin's own. */
+    /** The grub.cfg to bake in. With the presets debian-split and all-guests, and for a second stage, the default is the plugin's own. */
     private @Nullable File config;
 
     /**
@@ -191,7 +208,7 @@ public class ImageConfiguration {
         if (secondStage) {
             return "@pvboot@";
         }
-        return (preset == Preset.DEBIAN_SPLIT ? "grub" : "@flavour@") + variant.matrixPattern() + "-@platform@.bin";
+        return (preset.names().isPresent() ? "grub" : "@flavour@") + variant.matrixPattern() + "-@platform@.bin";
     }
 
     /** The template, if the image has no config. */
@@ -205,7 +222,7 @@ public class ImageConfiguration {
         if (template != null) {
             return Optional.of(Template.of("<image>/<template>", template.strip()));
         }
-        if (preset != Preset.DEBIAN_SPLIT && !secondStage) {
+        if (preset.names().isEmpty() && !secondStage) {
             throw new BadInput(
                     "<image>/<config>",
                     "no grub.cfg for an image",

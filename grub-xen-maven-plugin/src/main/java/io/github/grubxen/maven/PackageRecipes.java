@@ -35,8 +35,8 @@ record PackageRecipes(
      */
     List<PackageRecipe> of(List<PackageConfiguration> packages) throws IOException {
         Map<String, Draft> presets = new LinkedHashMap<>();
-        if (preset == Preset.DEBIAN_SPLIT) {
-            DebianSplit split = new DebianSplit(metadata);
+        if (preset.names().isPresent()) {
+            DebianSplit split = new DebianSplit(metadata, preset.names().get());
             for (Draft draft : List.of(split.host(images), split.bin(modules))) {
                 presets.put(draft.name(), draft);
             }

@@ -51,7 +51,7 @@ record Site(
      */
     List<ImageDirectory.Named> images(List<ImageConfiguration> configured) throws IOException {
         List<ImageConfiguration> images = new ArrayList<>(configured);
-        if (images.isEmpty() && preset == Preset.DEBIAN_SPLIT) {
+        if (images.isEmpty() && preset.names().isPresent()) {
             images.add(new ImageConfiguration());
         } else if (images.isEmpty()) {
             for (Path file : configs(flavours)) {

@@ -41,6 +41,12 @@ public record ModuleTree(
         ModuleLists parsedLists,
         Map<String, List<String>> dependencies) {
 
+    /**
+     * Paths in packages of directories that contain a module tree for each platform, each with a slash at its end: GRUB's own,
+     * and that of the packages of a patched GRUB, which are installed beside GRUB's.
+     */
+    public static final List<String> PACKAGE_DIRECTORIES = List.of("usr/lib/grub/", "usr/lib/grub-xen-all/");
+
     /** Largest file of a tree that is read, in bytes. Every kernel.img and module of GRUB is smaller. */
     public static final long FILE_LIMIT = 64L << 20;
 

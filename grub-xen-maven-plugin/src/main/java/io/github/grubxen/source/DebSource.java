@@ -33,8 +33,6 @@ public record DebSource(Path deb, Optional<String> version) implements FetchedSo
     /** The remedy for a package whose control file names no version. */
     static final String DAMAGED = "Get the package again.";
 
-    private static final String ROOT = "usr/lib/grub/";
-
     /** A package file of any version. */
     public DebSource(Path deb) {
         this(deb, Optional.empty());
@@ -90,14 +88,24 @@ public record DebSource(Path deb, Optional<String> version) implements FetchedSo
                 .packageVersion());
     }
 
+    /** The first directory of a package with files for the platform. */
+    private static String directory(PackageTree tree, Platform platform) {
+        return ModuleTree.PACKAGE_DIRECTORIES.stream()
+                .map(root -> root + platform)
+                .filter(directory -> !tree.names(directory).isEmpty())
+                .findFirst()
+                .orElse(ModuleTree.PACKAGE_DIRECTORIES.get(0) + platform);
+    }
+
     /** The target of each file of the trees, by its path in the package. */
     private Map<String, Path> copies(PackageTree tree, Path into, Set<Platform> platforms) throws BadInput {
         Map<String, Path> copies = new LinkedHashMap<>();
         Set<Platform> missing = EnumSet.noneOf(Platform.class);
         for (Platform platform : platforms) {
             int before = copies.size();
-            for (String name : tree.names(ROOT + platform)) {
-                String path = ROOT + platform + "/" + name;
+            String directory = directory(tree, platform);
+            for (String name : tree.names(directory)) {
+                String path = directory + "/" + name;
                 if (TREE_FILE.test(name) && tree.follow(path).kind() != PackageTree.Kind.DIRECTORY) {
                     if (tree.file(path).isEmpty()) {
                         throw tree.noFile(deb.toString(), path);
@@ -112,7 +120,7 @@ public record DebSource(Path deb, Optional<String> version) implements FetchedSo
         if (!missing.isEmpty()) {
             throw new BadInput(
                     deb,
-                    "no modules in /" + ROOT + " for "
+                    "no modules in /" + ModuleTree.PACKAGE_DIRECTORIES.get(0) + " for "
                             + String.join(
                                     ", ", missing.stream().map(Platform::id).toList()),
                     "Give a grub-xen-bin package, or build only for the platforms that it has.");

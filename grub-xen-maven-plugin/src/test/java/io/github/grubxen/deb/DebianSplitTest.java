@@ -54,7 +54,7 @@ class DebianSplitTest {
         }
         new ImageDirectory(images).writeTo(directory.resolve("images"), modules::tree, new SilentLog());
         version = DebVersion.of(modules.origin().version(), "1.0");
-        DebianSplit split = new DebianSplit(metadata(modules));
+        DebianSplit split = new DebianSplit(metadata(modules), SplitNames.DEBIAN);
         DebWriter.write(split.host(directory.resolve("images")).recipe("host", metadata(modules)), directory);
         DebWriter.write(split.bin(modules).recipe("bin", metadata(modules)), directory);
     }
@@ -182,11 +182,39 @@ class DebianSplitTest {
     }
 
     @Test
+    void thoseForAllGuestsLieBesideThem() throws IOException {
+        ModulesDirectory modules = new ModulesDirectory(directory.resolve("modules"));
+        PackageMetadata metadata = metadata(modules);
+        DebianSplit split = new DebianSplit(metadata, SplitNames.ALL_GUESTS);
+        Path host = DebWriter.write(split.host(directory.resolve("images")).recipe("host", metadata), directory);
+        Path bin = DebWriter.write(split.bin(modules).recipe("bin", metadata), directory);
+        for (Path deb : List.of(host, bin)) {
+            ControlParagraph control = new DebArchive(deb).control();
+            for (String field : List.of("Provides", "Replaces", "Conflicts", "Breaks")) {
+                assertThat(control.get(field)).as(field).isEmpty();
+            }
+        }
+        Path root = emptyRoot("both");
+        String script = "dpkg --force-not-root --force-script-chrootless --root='" + root + "' --log=/dev/null -i '"
+                + deb("grub-xen-bin") + "' '" + deb("grub-xen-host") + "' '" + bin + "' '" + host
+                + "' && dpkg --root='" + root + "' --verify && echo CLEAN";
+        assertThat(Tools.run(directory, "fakeroot", "sh", "-c", script)).endsWith("\nCLEAN\n");
+        assertThat(root.resolve("usr/lib/grub-xen-all/grub-i386-xen_pvh.bin"))
+                .hasSameBinaryContentAs(directory.resolve("images/grub-i386-xen_pvh.bin"));
+
+        ModulesDirectory again = new ModulesDirectory(directory.resolve("modules-again"));
+        again.fill(new DebSource(bin), EnumSet.of(Platform.I386_XEN));
+        assertThat(again.path().resolve("i386-xen/ext2.mod"))
+                .hasSameBinaryContentAs(modules.path().resolve("i386-xen/ext2.mod"));
+    }
+
+    @Test
     void areTheSameBytesWhenWrittenAgain() throws IOException {
         byte[] first = Files.readAllBytes(deb("grub-xen-host"));
         PackageMetadata metadata = metadata(new ModulesDirectory(directory.resolve("modules")));
-        PackageRecipe recipe =
-                new DebianSplit(metadata).host(directory.resolve("images")).recipe("host", metadata);
+        PackageRecipe recipe = new DebianSplit(metadata, SplitNames.DEBIAN)
+                .host(directory.resolve("images"))
+                .recipe("host", metadata);
         Path again = DebWriter.write(recipe, directory.resolve("again"));
         assertThat(again).hasBinaryContent(first);
     }

@@ -111,7 +111,7 @@ class PresetAgainstOriginalsTest {
                 Optional.of(changelog(release)),
                 PackageCompression.of(PackageCompression.Type.NONE),
                 time(host));
-        DebianSplit split = new DebianSplit(ours);
+        DebianSplit split = new DebianSplit(ours, SplitNames.DEBIAN);
 
         List<String> found = differences(DebWriter.write(split.host(images).recipe("host", ours), directory), host);
         found.remove(NEWS);

@@ -200,33 +200,33 @@ class ImagesInPackagesTest extends ImagesInPackagesTestCase {
                 .isEmpty();
     }
 
-    @Test
-    void aTreeThatCannotBeUsedIsNamed() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"grub", "grub-xen-all"})
+    void aTreeThatCannotBeUsedIsNamed(String name) throws IOException {
+        String directoryOfTree = "usr/lib/" + name + "/i386-xen/";
         DebBuilder tree = new DebBuilder("p");
         ModuleTree good = TREES.get(0);
-        tree.file("usr/lib/grub/i386-xen/kernel.img", good.kernel().toArray());
-        good.lists().forEach((name, list) -> tree.file("usr/lib/grub/i386-xen/" + name, list.toArray()));
-        good.modules().forEach((name, module) -> {
-            if (!name.equals("ext2")) {
-                tree.file(
-                        "usr/lib/grub/i386-xen/" + name + ".mod",
-                        module.content().toArray());
+        tree.file(directoryOfTree + "kernel.img", good.kernel().toArray());
+        good.lists().forEach((list, content) -> tree.file(directoryOfTree + list, content.toArray()));
+        good.modules().forEach((file, module) -> {
+            if (!file.equals("ext2")) {
+                tree.file(directoryOfTree + file + ".mod", module.content().toArray());
             }
         });
         SecondBuild second = new SecondBuild(IMAGES, TREES);
         assertThat(find(Optional.of(second), tree.write(directory)))
                 .containsExactly(
-                        "p_1_all.deb: /usr/lib/grub/i386-xen/ext2.mod: is missing from the package [second-build]."
+                        "p_1_all.deb: /" + directoryOfTree + "ext2.mod: is missing from the package [second-build]."
                                 + " Build it all again; between the goals images, deb and verify nothing may change images or"
                                 + " modules.");
 
         byte[] broken = good.resolve(List.of("ext2")).get(1).content().toArray();
         broken[4] = 9;
-        tree.file("usr/lib/grub/i386-xen/ext2.mod", broken);
+        tree.file(directoryOfTree + "ext2.mod", broken);
         assertThat(find(Optional.empty(), tree.write(directory)))
                 .singleElement()
                 .asString()
-                .contains(": /usr/lib/grub/i386-xen/ext2.mod")
+                .contains(": /" + directoryOfTree + "ext2.mod")
                 .contains(" [module-trees]. ");
     }
 
