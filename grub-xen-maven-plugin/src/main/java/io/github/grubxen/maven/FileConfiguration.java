@@ -9,7 +9,18 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <file>}: a file or directory of your own in the memdisk, or on a guest's disk. */
+/**
+ * {@code <file>}: a file or directory of your own in the memdisk, or on a guest's disk.
+ *
+ * <pre>{@code
+ * <file>
+ *   <source>src/main/memdisk</source>
+ *   <target>/site</target>
+ * </file>
+ * }</pre>
+ *
+ * @since 0.9.0
+ */
 public class FileConfiguration {
     /** The file, or a directory, which is added with its contents. */
     private @Nullable File source;

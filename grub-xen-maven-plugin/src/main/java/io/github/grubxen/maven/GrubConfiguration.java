@@ -20,32 +20,59 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <grub>}: the source of the modules. It contains one of these elements. Default: apt with the machine's suite. */
+/**
+ * {@code <grub>}: the source of the modules. It contains one of these elements. Default: apt with the machine's suite.
+ *
+ * <pre>{@code
+ * <grub>
+ *   <deb>/srv/packages/grub-xen-bin_2.06-13+deb12u2_amd64.deb</deb>
+ * </grub>
+ * }</pre>
+ *
+ * @since 0.9.0
+ */
 public class GrubConfiguration {
     /** The user's name for the source that the goal builds. */
     static final String SOURCE = "<grub><source> (grub-xen.source)";
 
-    /** Directory with {@code <platform>/} directories, such as /usr/lib/grub. */
+    /** Directory with {@code <platform>/} directories, such as /usr/lib/grub. Property: {@code grub-xen.directory}. */
     private @Nullable File directory;
 
-    /** A grub-xen-bin package file. */
+    /** A grub-xen-bin package file. Property: {@code grub-xen.deb}. */
     private @Nullable File deb;
 
-    /** A package file or an archive in a Maven repository: group:artifact:version[:classifier]:type. */
+    /**
+     * A package file or an archive in a Maven repository: group:artifact:version[:classifier]:type. Property:
+     * {@code grub-xen.artifact}.
+     */
     private @Nullable String artifact;
 
-    /** GRUB's source, which the goal builds: a .dsc file, a tarball or a directory, or an element with further settings. */
+    /**
+     * GRUB's source, which the goal builds: a .dsc file, a tarball or a directory, or an element with further settings.
+     * Property: {@code grub-xen.source}.
+     */
     private @Nullable SourceConfiguration source;
 
     /** The machine's apt. */
     private @Nullable Apt apt;
 
-    /** {@code <apt>}: suite and version of grub-xen-bin. */
+    /**
+     * {@code <apt>}: suite and version of grub-xen-bin.
+     *
+     * <pre>{@code
+     * <apt>
+     *   <suite>bookworm</suite>
+     *   <version>2.06-13+deb12u2</version>
+     * </apt>
+     * }</pre>
+     *
+     * @since 0.9.0
+     */
     public static class Apt {
-        /** Code name of the suite. Default: the machine's own suite. */
+        /** Code name of the suite. Default: the machine's own suite. Property: {@code grub-xen.suite}. */
         private @Nullable String suite;
 
-        /** Exact version. Default: the suite's current version. */
+        /** Exact version. Default: the suite's current version. Property: {@code grub-xen.grubVersion}. */
         private @Nullable String version;
     }
 

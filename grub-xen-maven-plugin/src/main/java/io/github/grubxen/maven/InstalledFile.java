@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code <file>} of a package: a file, or a directory with its contents: files, links that do not leave it, empty directories.
+ *
+ * <pre>{@code
+ * <file>
+ *   <source>src/main/scripts/check</source>
+ *   <target>/usr/lib/site-boot/check</target>
+ *   <mode>755</mode>
+ * </file>
+ * }</pre>
+ *
+ * @since 0.9.0
  */
 public class InstalledFile {
     /** The character that Java puts in place of bytes that are invalid in the machine's encoding. */
@@ -33,6 +43,7 @@ public class InstalledFile {
     /** Permission bits in octal. Default: 755 for files that their owner may execute, 644 for others. */
     private @Nullable String mode;
 
+    /** User and group. */
     private String owner = "root:root";
 
     /** Whether a file is the source or is below it. */

@@ -5,7 +5,18 @@ import io.github.grubxen.deb.PackageEntry;
 import io.github.grubxen.io.BadInput;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <link>}: a symbolic link in a package. */
+/**
+ * {@code <link>}: a symbolic link in a package.
+ *
+ * <pre>{@code
+ * <link>
+ *   <path>/usr/lib/site-boot/default.bin</path>
+ *   <target>web-i386-xen_pvh.bin</target>
+ * </link>
+ * }</pre>
+ *
+ * @since 0.9.0
+ */
 public class InstalledLink {
     /** Its absolute path. */
     private @Nullable String path;

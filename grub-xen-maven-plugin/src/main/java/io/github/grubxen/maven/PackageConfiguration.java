@@ -33,6 +33,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code <package>}: a Debian package. Control fields are elements too, such as {@code <depends>}. A package with the name of a
  * preset's package adds to that package.
+ *
+ * <pre>{@code
+ * <package>
+ *   <name>site-boot</name>
+ *   <description>
+ *     GRUB images of our site
+ *     One for each platform, with our kernel command line.
+ *   </description>
+ *   <images>
+ *     <image>web-*.bin</image>
+ *   </images>
+ *   <depends>site-xen (>= 2)</depends>
+ * </package>
+ * }</pre>
+ *
+ * @since 0.9.0
  */
 public class PackageConfiguration extends ControlConfiguration {
     private static final long MAX_FILE_BYTES = 1 << 22;

@@ -13,20 +13,31 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <signing>}: the key that signs the files. An empty element means gpg's default key. */
+/**
+ * {@code <signing>}: the key that signs the files. An empty element means gpg's default key.
+ *
+ * <pre>{@code
+ * <signing>
+ *   <keyname>packages@example.org</keyname>
+ *   <packages>true</packages>
+ * </signing>
+ * }</pre>
+ *
+ * @since 0.9.0
+ */
 public class SigningConfiguration {
-    /** Name, address or fingerprint of the key. Default: gpg's default key. */
+    /** Name, address or fingerprint of the key. Default: gpg's default key. Property: {@code gpg.keyname}. */
     private @Nullable String keyname;
 
-    /** The program. Default: gpg. */
+    /** The program. Default: gpg. Property: {@code gpg.executable}. */
     private @Nullable String executable;
 
-    /** gpg's home directory. Default: gpg's own. */
+    /** gpg's home directory. Default: gpg's own. Property: {@code gpg.homedir}. */
     private @Nullable File homeDirectory;
 
     /**
      * Id of the server in settings.xml that has the key's passphrase. Without it, gpg's agent knows the passphrase or asks for
-     * it.
+     * it. Property: {@code gpg.passphraseServerId}.
      */
     private @Nullable String passphraseServerId;
 

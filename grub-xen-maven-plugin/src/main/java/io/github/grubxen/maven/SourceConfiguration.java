@@ -22,38 +22,58 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <source>}: GRUB's source, and how it is built. */
+/**
+ * {@code <source>}: GRUB's source, and how it is built.
+ *
+ * <pre>{@code
+ * <source>
+ *   <file>apt:bookworm</file>
+ *   <patches>
+ *     <patch>src/main/patches/greeting.patch</patch>
+ *   </patches>
+ *   <versionSuffix>+site1</versionSuffix>
+ *   <buildRoot>bookworm</buildRoot>
+ * </source>
+ * }</pre>
+ *
+ * @since 0.9.0
+ */
 public class SourceConfiguration {
     /** Source: Debian Policy, section 5.6.12. A hyphen would change what the version's revision is. */
     private static final Pattern SUFFIX = Pattern.compile("(?:[+~][A-Za-z0-9.+~]*)?");
 
     /**
      * A .dsc file with the files that it names beside it, a tarball, or a directory. Or {@code apt:SUITE[/PACKAGE][=VERSION]}: apt
-     * fetches a source package of the suite. Default source package: grub2.
+     * fetches a source package of the suite. Default source package: grub2. Property: {@code grub-xen.source}.
      */
     private @Nullable String file;
 
-    /** Patches, applied in this order after the patches of a source package. */
+    /** Patches, applied in this order after those of a source package. Property: {@code grub-xen.patches}. */
     private List<File> patches = new ArrayList<>();
 
-    /** Further arguments for GRUB's configure. */
+    /** Further arguments for GRUB's configure. Property: {@code grub-xen.configureOptions}. */
     private List<String> configureOptions = new ArrayList<>();
 
-    /** Further environment variables for configure and make, such as {@code <CC>gcc-13</CC>}. */
+    /**
+     * Further environment variables for configure and make, such as {@code <CC>gcc-13</CC>}. Property:
+     * {@code grub-xen.environment}.
+     */
     private Map<String, String> environment = new LinkedHashMap<>();
 
     /**
      * The text after the source's version in the version of the modules and packages, such as +site1. Tells a patched GRUB from
-     * the unpatched one.
+     * the unpatched one. Property: {@code grub-xen.versionSuffix}.
      */
     private @Nullable String versionSuffix;
 
-    /** {@code host} (default), or the code name of the suite whose programs build GRUB. */
+    /**
+     * {@code host} (default), or the code name of the suite whose programs build GRUB. Property: {@code grub-xen.buildRoot}.
+     */
     private @Nullable String buildRoot;
 
     /**
      * A keyring that gpgv can read. One of its keys must have signed the .dsc file, also if apt fetched it, or the tarball: its
-     * signature is beside it, in a file with the suffix .sig or .asc.
+     * signature is beside it, in a file with the suffix .sig or .asc. Property: {@code grub-xen.keyring}.
      */
     private @Nullable File keyring;
 

@@ -13,7 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** {@code <standalone>}: GRUB's own files in the memdisk of a standalone image, in addition to its modules. */
+/**
+ * {@code <standalone>}: GRUB's own files in the memdisk of a standalone image, in addition to its modules.
+ *
+ * <pre>{@code
+ * <standalone>
+ *   <locales>
+ *     <locale>de</locale>
+ *   </locales>
+ *   <fonts>
+ *     <font>unicode</font>
+ *   </fonts>
+ *   <compress>xz</compress>
+ * </standalone>
+ * }</pre>
+ *
+ * @since 0.9.0
+ */
 public class StandaloneConfiguration {
     /**
      * Names of modules that are loaded before the config is read ({@code --modules} of grub-mkstandalone). Default: those that
