@@ -32,7 +32,7 @@ class ArchitectureTest {
             List.of("module", "script"),
             List.of("source", "format", "config", "dryrun"),
             List.of("plan", "inspect", "build", "lab.machine", "diskimage"),
-            List.of("deb", "lint", "imports", "difference"),
+            List.of("deb", "lint", "imports", "difference", "cache"),
             List.of("verify", "upload", "lab", "lock", "guest", "start", "page"),
             List.of("maven"));
 

@@ -21,6 +21,8 @@ import java.util.Optional;
  */
 public record BuiltSource(BuildRecipe recipe, String plugin, Optional<AptRepository> root, Path cache, Path logs)
         implements ModuleSource {
+    /** Name of the directory of the cache that contains the trees and the roots. */
+    public static final String DIRECTORY = "build";
 
     @Override
     public String description() {

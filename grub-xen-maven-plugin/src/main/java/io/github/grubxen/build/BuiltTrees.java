@@ -64,7 +64,7 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
     @Override
     public GrubOrigin copyTo(Path into, Set<Platform> platforms) throws IOException {
         String fingerprint = state(platforms);
-        Path kept = cache.resolve("build");
+        Path kept = cache.resolve(BuiltSource.DIRECTORY);
         Set<Platform> missing = EnumSet.noneOf(Platform.class);
         for (Platform platform : platforms) {
             if (!KeyedDirectory.isWhole(kept, platform.id(), key(platform, fingerprint))) {
@@ -105,7 +105,7 @@ record BuiltTrees(GrubBuild build, String plugin, Path cache) implements Fetched
      */
     private Path kept(Platform platform, String fingerprint, OneBuild once) throws IOException {
         return KeyedDirectory.of(
-                cache.resolve("build"), platform.id(), key(platform, fingerprint), build.log(), fresh -> {
+                cache.resolve(BuiltSource.DIRECTORY), platform.id(), key(platform, fingerprint), build.log(), fresh -> {
                     copy(once.tree(platform), fresh, Set.of(COPYRIGHT, COMPILATION));
                     for (Platform other : once.after(platform)) {
                         kept(other, fingerprint, once);

@@ -37,6 +37,9 @@ public record SuiteEnvironment(String suite, List<AptPackage> packages, Path roo
     /** Must change whenever root directories are made in another way. */
     private static final String LAYOUT = "root 1";
 
+    /** The beginning of the root's name in the cache. */
+    public static final String KIND = "root";
+
     private static final String PATH = "/usr/bin:/usr/sbin";
 
     /**
@@ -71,11 +74,12 @@ public record SuiteEnvironment(String suite, List<AptPackage> packages, Path roo
         packages.addAll(apt.closure(BuildPackages.ALONE, NOTHING, log));
         StringBuilder key = new StringBuilder(LAYOUT);
         packages.forEach(one -> key.append('\n').append(one.sha256()));
-        Path root = KeyedDirectory.of(cache.resolve("build"), "root-" + apt.suite(), key.toString(), log, fresh -> {
-            log.info("Preparing a root directory of " + apt.suite() + " with " + packages.size()
-                    + " packages to build GRUB in (once for these packages)");
-            RootDirectory.unpack(apt.download(packages, log), fresh);
-        });
+        Path root = KeyedDirectory.of(
+                cache.resolve(BuiltSource.DIRECTORY), KIND + "-" + apt.suite(), key.toString(), log, fresh -> {
+                    log.info("Preparing a root directory of " + apt.suite() + " with " + packages.size()
+                            + " packages to build GRUB in (once for these packages)");
+                    RootDirectory.unpack(apt.download(packages, log), fresh);
+                });
         return new SuiteEnvironment(apt.suite(), packages, root);
     }
 

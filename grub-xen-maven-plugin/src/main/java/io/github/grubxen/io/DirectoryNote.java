@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,17 +60,12 @@ public record DirectoryNote(Path directory) {
 
     /** Records that the directory is being used. */
     void touch() {
-        try {
-            Files.setLastModifiedTime(file(), FileTime.from(Instant.now()));
-        } catch (IOException e) {
-            return; // only other users may write to this cache
-        }
+        LastUse.record(file());
     }
 
     /** The time at which the directory was last used. */
     Instant lastUse() throws IOException {
-        return Files.getLastModifiedTime(Files.exists(file()) ? file() : directory)
-                .toInstant();
+        return LastUse.of(Files.exists(file()) ? file() : directory);
     }
 
     /** Removes the note, so that the directory is made again. */

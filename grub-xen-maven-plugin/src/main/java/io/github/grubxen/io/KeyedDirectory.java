@@ -8,9 +8,15 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
@@ -71,6 +77,61 @@ public final class KeyedDirectory {
         return directory;
     }
 
+    /** The directories that this class made below a directory of the cache. Links are not followed. */
+    public static List<CacheEntry> list(Path parent) throws IOException {
+        List<CacheEntry> entries = new ArrayList<>();
+        if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+            return entries;
+        }
+        for (Path directory : Directories.list(parent)) {
+            try {
+                if (isOurs(directory) && Files.exists(lock(parent, kind(directory)), LinkOption.NOFOLLOW_LINKS)) {
+                    entries.add(CacheEntry.of(directory, new DirectoryNote(directory).lastUse()));
+                }
+            } catch (NoSuchFileException e) {
+                continue; // another build has just deleted it
+            }
+        }
+        return entries;
+    }
+
+    /**
+     * Deletes the directories that no build has used since a time. Waits for a build that is making a directory of the same
+     * kind.
+     *
+     * @return the deleted directories
+     */
+    public static List<CacheEntry> deleteUnusedSince(Path parent, Instant since, BuildLog log) throws IOException {
+        Set<String> kinds = new TreeSet<>();
+        list(parent).forEach(entry -> kinds.add(kind(entry.path())));
+        List<CacheEntry> deleted = new ArrayList<>();
+        for (String kind : kinds) {
+            lock(parent, kind, log, () -> {
+                for (CacheEntry entry : list(parent)) {
+                    if (kind.equals(kind(entry.path())) && entry.deleteIfUnusedSince(since, log)) {
+                        deleted.add(entry);
+                    }
+                }
+            });
+        }
+        return deleted;
+    }
+
+    private static boolean isOurs(Path directory) {
+        return NAME.matcher(String.valueOf(directory.getFileName())).matches()
+                && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The beginning of the directory's name. */
+    private static String kind(Path directory) {
+        String name = String.valueOf(directory.getFileName());
+        return name.substring(0, name.length() - KEY_LENGTH - 1);
+    }
+
+    private static Path lock(Path place, String kind) {
+        return place.resolve(kind + ".lock");
+    }
+
     /** Whether the directory exists with all its files unchanged. */
     public static boolean isWhole(Path parent, String kind, String key) throws IOException {
         return new DirectoryNote(path(parent.toAbsolutePath(), kind, key)).holds();
@@ -84,8 +145,7 @@ public final class KeyedDirectory {
 
     private static void prune(Path place) throws IOException {
         for (Path directory : Directories.list(place)) {
-            boolean ours = NAME.matcher(String.valueOf(directory.getFileName())).matches();
-            if (ours
+            if (isOurs(directory)
                     && new DirectoryNote(directory)
                             .lastUse()
                             .isBefore(Instant.now().minus(UNUSED))) {
@@ -101,7 +161,7 @@ public final class KeyedDirectory {
 
     private static FileChannel channel(Path place, String kind) throws IOException {
         try {
-            return OwnFiles.lock(place.resolve(kind + ".lock"));
+            return OwnFiles.lock(lock(place, kind));
         } catch (FileSystemException e) {
             throw unwritable(place, e);
         }

@@ -66,7 +66,7 @@ final class TemporaryFile implements AutoCloseable {
         Path directory = Files.createDirectories(place.resolveSibling(".").normalize());
         TemporaryFile part = begin(place);
         try {
-            removeStale(directory, part);
+            removeStale(directory, part.lock(), Files.getOwner(part.lock(), LinkOption.NOFOLLOW_LINKS));
             return part;
         } catch (IOException e) {
             part.close();
@@ -199,17 +199,26 @@ final class TemporaryFile implements AutoCloseable {
         Files.deleteIfExists(lock());
     }
 
+    /** Removes the temporary files of dead writers from a directory. */
+    static void removeStale(Path directory) throws IOException {
+        removeStale(directory, directory, Files.getOwner(Path.of("/proc/self")));
+    }
+
+    /** Whether a name is that of an unfinished file or directory. */
+    static boolean isUnfinished(String name) {
+        return name.startsWith(".") && (name.endsWith(PART) || name.endsWith(GONE));
+    }
+
     /**
      * Removes the temporary files of dead writers, for all targets in the directory, because a target with a version in
      * its name may never be written again. Only files of this user are removed: others can put files into a directory
      * such as /tmp. A former directory moves back to its place, unless the place is taken.
      */
-    private static void removeStale(Path directory, TemporaryFile fresh) throws IOException {
-        UserPrincipal us = Files.getOwner(fresh.lock(), LinkOption.NOFOLLOW_LINKS);
+    private static void removeStale(Path directory, Path fresh, UserPrincipal us) throws IOException {
         try (DirectoryStream<Path> locks = Files.newDirectoryStream(directory, ".*" + LOCK)) {
             for (Path file : locks) {
                 Matcher name = LOCK_NAME.matcher(String.valueOf(file.getFileName()));
-                if (name.matches() && !file.equals(fresh.lock())) {
+                if (name.matches() && !file.equals(fresh)) {
                     removeIfStale(file, directory.resolve(name.group(1)), us);
                 }
             }

@@ -2,6 +2,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.CacheUse;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
             skipped();
             return;
         }
-        GoalFailure.translated(this::make, cache());
+        GoalFailure.translated(() -> CacheUse.during(cache(), log(), this::make), cache());
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class AptRepository {
                     "suite of the packages", "'" + this.suite + "' is not a code name", "Give one, such as trixie.");
         }
         this.cache = cache.toAbsolutePath().normalize();
-        this.directory = this.cache.resolve("apt").resolve(this.suite);
+        this.directory = this.cache.resolve(AptCache.DIRECTORY).resolve(this.suite);
         this.offline = offline;
     }
 
@@ -76,7 +76,11 @@ public final class AptRepository {
      *     build is offline or the cache is read-only
      */
     public Path download(String name, Optional<String> version, BuildLog log) throws IOException {
-        return alone(log, access -> downloadAlone(access, name, version, log));
+        return alone(log, access -> {
+            Path file = downloadAlone(access, name, version, log);
+            access.recordUse(file);
+            return file;
+        });
     }
 
     /**
@@ -140,9 +144,11 @@ public final class AptRepository {
                         + missing.get(0).fileName());
                 apt(log).downloadAll(missing, directory);
             }
-            return packages.stream()
+            List<Path> files = packages.stream()
                     .map(wanted -> directory.resolve(wanted.fileName()))
                     .toList();
+            files.forEach(access::recordUse);
+            return files;
         });
     }
 
@@ -175,7 +181,7 @@ public final class AptRepository {
     }
 
     private AptState apt(BuildLog log) {
-        return new AptState(directory.resolve("state"), machine, suite, log);
+        return new AptState(directory.resolve(AptCache.STATE), machine, suite, log);
     }
 
     private AptProofs proofs(AptState apt) throws IOException {
@@ -188,7 +194,7 @@ public final class AptRepository {
 
     /** The directory of the signed lists. */
     private Path signed() {
-        return directory.resolve("state").resolve("signed");
+        return directory.resolve(AptCache.STATE).resolve("signed");
     }
 
     /** Work that is done while no other build uses the suite's directory. */

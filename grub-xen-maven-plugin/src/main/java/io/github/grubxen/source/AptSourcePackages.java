@@ -6,6 +6,7 @@ import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.io.LastUse;
 import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,9 +81,10 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
                     "'" + name + version.map(v -> " " + v).orElse("") + "' is not valid",
                     "Give them as apt-get source takes them.");
         }
-        Path directory = cache.toAbsolutePath().normalize().resolve("apt").resolve(suite);
+        Path directory =
+                cache.toAbsolutePath().normalize().resolve(AptCache.DIRECTORY).resolve(suite);
         return new CacheDirectory(cache.toAbsolutePath().normalize(), directory).alone(log, () -> {
-            Path files = directory.resolve("source");
+            Path files = directory.resolve(AptCache.SOURCE);
             Optional<Path> cached = locked.isEmpty()
                     ? Optional.empty()
                     : cached(files, locked.get().digests());
@@ -100,6 +102,7 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
                 return Optional.empty();
             }
         }
+        locked.keySet().forEach(name -> LastUse.record(files.resolve(name)));
         return locked.keySet().stream()
                 .filter(name -> name.endsWith(".dsc"))
                 .findFirst()
@@ -119,7 +122,7 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
             this.files = files;
             this.ifGone = ifGone;
             this.log = log;
-            state = files.resolve("state");
+            state = files.resolve(AptCache.STATE);
             configuration = new AptConfiguration(state, MachineSuite.codeName(), suite, AptConfiguration.Type.SOURCE);
         }
 
@@ -138,6 +141,7 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
             Path dsc = dsc(argument, wanted);
             Optional<Wanted> missing = missing(wanted);
             if (missing.isEmpty()) {
+                wanted.forEach(file -> LastUse.record(files.resolve(file.name())));
                 return dsc;
             }
             if (offline) {
@@ -154,6 +158,7 @@ public record AptSourcePackages(Path cache, String suite, boolean offline) {
                 fetched = fetch(argument, wanted);
             }
             output(fetched, "apt-get source " + argument);
+            wanted.forEach(file -> LastUse.record(files.resolve(file.name())));
             return dsc;
         }
 

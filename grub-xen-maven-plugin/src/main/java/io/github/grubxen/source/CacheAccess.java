@@ -2,6 +2,7 @@
 package io.github.grubxen.source;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.LastUse;
 import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,13 @@ record CacheAccess(Path directory, String suite, boolean offline, boolean readOn
      */
     boolean only() {
         return offline || readOnly;
+    }
+
+    /** Records that the build uses a file. A read-only cache stays unchanged. */
+    void recordUse(Path file) {
+        if (!readOnly) {
+            LastUse.record(file);
+        }
     }
 
     /** The error for a missing file, or for an untrusted file in its place. */

@@ -3,6 +3,7 @@ package io.github.grubxen.source;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.LastUse;
 import io.github.grubxen.io.OwnFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -43,12 +44,22 @@ record CacheDirectory(Path cache, Path path) {
     }
 
     /**
-     * Creates the directory if it does not exist, waits for other builds that use it, and does the work. A build for
-     * which the directory is read-only waits only for builds that write to it.
+     * Creates the directory if it does not exist, waits for other builds that use it, records that it is used, and does the
+     * work. A build for which the directory is read-only waits only for builds that write to it.
      *
      * @throws BadInput if the directory cannot be made or read
      */
     <T> T alone(BuildLog log, Work<T> work) throws IOException {
+        return locked(log, () -> {
+            if (!isReadOnly()) {
+                recordUse();
+            }
+            return work.run();
+        });
+    }
+
+    /** As {@link #alone}, for work that does not use the directory's contents. */
+    <T> T locked(BuildLog log, Work<T> work) throws IOException {
         make();
         String waiting = "Another build uses the packages in " + path + ": waiting for it";
         if (!ONE_AT_A_TIME.tryLock()) {
@@ -88,6 +99,28 @@ record CacheDirectory(Path cache, Path path) {
         }
     }
 
+    private void recordUse() throws IOException {
+        OwnFiles.checkFile(used());
+        try {
+            if (Files.notExists(used(), LinkOption.NOFOLLOW_LINKS)) {
+                Files.createFile(used());
+            }
+        } catch (IOException e) {
+            return; // the disk is full, or another user's directory
+        }
+        LastUse.record(used());
+    }
+
+    /** The lock file. The system releases its lock when this process closes the file, even if it was opened for another purpose. */
+    private Path lock() {
+        return path.resolve("lock");
+    }
+
+    /** The file whose timestamp is the time at which the directory was last used. */
+    Path used() {
+        return path.resolve("last-use");
+    }
+
     private void make() throws IOException {
         try {
             Files.createDirectories(cache);
@@ -104,7 +137,7 @@ record CacheDirectory(Path cache, Path path) {
 
     private FileChannel open() throws IOException {
         try {
-            return OwnFiles.lock(path.resolve("lock"));
+            return OwnFiles.lock(lock());
         } catch (BadInput e) {
             throw e;
         } catch (IOException e) {
@@ -117,7 +150,7 @@ record CacheDirectory(Path cache, Path path) {
      * since it was copied.
      */
     private @Nullable FileChannel openToRead() throws IOException {
-        Path lock = path.resolve("lock");
+        Path lock = lock();
         OwnFiles.checkFile(lock);
         return Files.isReadable(lock)
                 ? FileChannel.open(lock, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)

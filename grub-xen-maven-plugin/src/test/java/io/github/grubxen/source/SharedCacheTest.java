@@ -85,7 +85,8 @@ class SharedCacheTest {
             assertThat(printed).as("round " + round).containsExactlyInAnyOrder(file + " true []", file + " false []");
             assertThat(Directories.list(cache.resolve(state).resolveSibling(".").normalize()))
                     .extracting(path -> path.getFileName().toString())
-                    .containsExactlyInAnyOrder(deb.getFileName().toString(), SMALL + ".current", "lock", "state");
+                    .containsExactlyInAnyOrder(
+                            deb.getFileName().toString(), SMALL + ".current", "last-use", "lock", "state");
         }
         assertThat(waited).isTrue();
     }

@@ -14,6 +14,9 @@ import java.util.List;
  * change.
  */
 public final class PreparedDirectory {
+    /** Name of the directory of the cache that contains them. */
+    public static final String DIRECTORY = "lab";
+
     private PreparedDirectory() {}
 
     /**
@@ -28,7 +31,7 @@ public final class PreparedDirectory {
             throws IOException {
         StringBuilder key = new StringBuilder(recipe);
         packages.forEach(found -> key.append('\n').append(found.sha256()));
-        return KeyedDirectory.of(cache.toAbsolutePath().resolve("lab"), kind, key.toString(), log, fresh -> {
+        return KeyedDirectory.of(cache.toAbsolutePath().resolve(DIRECTORY), kind, key.toString(), log, fresh -> {
             try {
                 filler.fill(fresh);
             } catch (IOException e) { // before the files that fill the disk are deleted

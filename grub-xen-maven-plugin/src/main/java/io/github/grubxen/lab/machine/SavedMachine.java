@@ -29,6 +29,9 @@ public record SavedMachine(Path state, Path xenLog) {
     /** Increase this number if the saved state changes. */
     private static final String LAYOUT = "3 ";
 
+    /** The beginning of its directory's name in the cache. */
+    public static final String KIND = "machine";
+
     private static final String STATE = "state";
     private static final String LOG = "before.txt";
 
@@ -48,7 +51,7 @@ public record SavedMachine(Path state, Path xenLog) {
                 + version(qemu, stock)
                 + stock.directory().getFileName()
                 + wanted.with(Path.of("x")).arguments(Path.of("y"));
-        Path directory = PreparedDirectory.of(cache, "machine", List.of(), recipe, log, fresh -> {
+        Path directory = PreparedDirectory.of(cache, KIND, List.of(), recipe, log, fresh -> {
             log.info("Saving a machine with Xen and dom0 up (once for these packages)");
             saveAndCheck(qemu, wanted, fresh, log);
         });
