@@ -10,6 +10,7 @@ import io.github.grubxen.io.Place;
 import io.github.grubxen.io.Printable;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.ImagePlan;
+import io.github.grubxen.report.Report;
 import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Script;
 import java.io.IOException;
@@ -48,7 +49,12 @@ public final class Lint {
      * @param diagnostic the problem; its place is a line of a config, or the whole config
      * @param images names of the affected images
      */
-    public record Linted(Diagnostic diagnostic, List<String> images) {}
+    public record Linted(Diagnostic diagnostic, List<String> images) {
+        /** The finding for a report. */
+        public Report.Finding finding() {
+            return new Report.Finding(diagnostic, images, false);
+        }
+    }
 
     /** The properties that findings in one line of the log share. */
     private record Same(String where, Diagnostic.Severity severity, String text, List<String> images) {}

@@ -3,9 +3,7 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Diagnostic;
-import io.github.grubxen.lint.ImageOptions;
 import io.github.grubxen.lint.Lint;
-import io.github.grubxen.lint.Rules;
 import io.github.grubxen.plan.ImageDirectory;
 import io.github.grubxen.report.Report;
 import java.io.IOException;
@@ -52,19 +50,12 @@ public class LintMojo extends AbstractImagesMojo {
     @Override
     void make() throws IOException {
         ReportFiles reports = reports(report);
-        Rules rules = Rules.with(
-                "<lint>", LintProperties.of(lint, projectProperties, session().getUserProperties()));
+        LintRun run =
+                new LintRun(LintProperties.of(lint, projectProperties, session().getUserProperties()), trees());
         List<ImageDirectory.Named> images = images(timestamp());
-        Lint linted = new Lint(rules, new ImageOptions("<addModules>", "<decompressors>", "<files>"));
-        for (ImageDirectory.Named image : images) {
-            linted.add(image.fileName(), image.config(), image.plan(), trees().tree(image.platform()));
-        }
+        Lint linted = run.of(images);
         reports.write(new Report(
-                "lint",
-                linted.findings().stream()
-                        .map(found -> new Report.Finding(found.diagnostic(), found.images(), false))
-                        .toList(),
-                List.of()));
+                "lint", linted.findings().stream().map(Lint.Linted::finding).toList(), List.of()));
         int errors = 0;
         for (Lint.Shown shown : linted.shown()) {
             if (shown.severity() == Diagnostic.Severity.ERROR) {

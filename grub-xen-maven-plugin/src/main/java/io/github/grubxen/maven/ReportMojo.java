@@ -4,11 +4,16 @@ package io.github.grubxen.maven;
 import io.github.grubxen.format.Image;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.lint.Lint;
 import io.github.grubxen.page.ReportPage;
 import io.github.grubxen.plan.ImageDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -16,12 +21,19 @@ import org.apache.maven.project.MavenProject;
 
 /**
  * Writes a page about the build for a person: {@code target/grub-xen/report.html}, one file that needs no other file. For each
- * image it shows what its bytes are for, as a map and as a table.
+ * image it shows what its bytes are for, as a map and as a table. It shows the configs with the findings of lint.
  *
  * @since 0.1.0
  */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public class ReportMojo extends AbstractImagesMojo {
+    /** The severity of each rule of lint for the findings on the page, as the goal lint has it. */
+    @Parameter
+    private Map<String, String> lint = new TreeMap<>();
+
+    @Parameter(defaultValue = "${project.properties}", readonly = true, required = true)
+    private Properties projectProperties;
+
     /** Skips this goal. */
     @Parameter(property = "grub-xen.report.skip", defaultValue = "false")
     private boolean skipReport;
@@ -38,14 +50,22 @@ public class ReportMojo extends AbstractImagesMojo {
     void make() throws IOException {
         ReportPage page = new ReportPage(project.getArtifactId() + " " + project.getVersion());
         Path directory = directories().images();
-        for (ImageDirectory.Named image : images(timestamp())) {
+        List<ImageDirectory.Named> images = images(timestamp());
+        for (ImageDirectory.Named image : images) {
             Path file = directory.resolve(image.fileName());
             page.add(
                     Bytes.read(file, image.fileName(), Image.MAX_BYTES),
                     trees().tree(image.platform()).parsedLists());
+            page.addConfig(image.config().filled().unfilled(), image.fileName());
         }
+        linted(images).findings().forEach(found -> page.addFinding(found.finding()));
         Path report = directories().output().resolve("report.html");
         AtomicFile.write(report, out -> out.write(page.html().getBytes(StandardCharsets.UTF_8)));
         log().wrote(report);
+    }
+
+    private Lint linted(List<ImageDirectory.Named> images) throws IOException {
+        return new LintRun(LintProperties.of(lint, projectProperties, session().getUserProperties()), trees())
+                .of(images);
     }
 }

@@ -4,6 +4,7 @@ package io.github.grubxen.page;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleLists;
+import io.github.grubxen.report.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,8 +21,12 @@ public final class ReportPage {
     /** Maximum number of images that have a map and a table of their own. All images are in the overview. */
     public static final int MOST_MAPS = 50;
 
+    /** Maximum number of different configs that are shown. */
+    public static final int MOST_CONFIGS = 50;
+
     private final String title;
     private final List<ImageSection> images = new ArrayList<>();
+    private final List<ConfigSection> configs = new ArrayList<>();
 
     /** A page without sections. */
     public ReportPage(String title) {
@@ -36,6 +41,27 @@ public final class ReportPage {
      */
     public void add(Bytes image, ModuleLists lists) throws BadInput {
         images.add(ImageSection.of(image, lists, images.size() < MOST_MAPS));
+    }
+
+    /**
+     * Adds the config of an image. Images with the same config share its text.
+     *
+     * @param config the text with the name of its file
+     */
+    public void addConfig(Bytes config, String image) {
+        ConfigSection section = configs.stream()
+                .filter(known -> known.isOf(config))
+                .findFirst()
+                .orElseGet(() -> {
+                    configs.add(new ConfigSection(config));
+                    return configs.get(configs.size() - 1);
+                });
+        section.addImage(image);
+    }
+
+    /** Adds a finding about configs that were added before. */
+    public void addFinding(Report.Finding finding) {
+        configs.forEach(config -> config.addFinding(finding));
     }
 
     /** The page. */
@@ -82,6 +108,9 @@ public final class ReportPage {
         if (!images.isEmpty()) {
             sections.add(new PageSection("images", "Images", this::writeImages));
         }
+        if (!configs.isEmpty()) {
+            sections.add(new PageSection("configs", "Configs", this::writeConfigs));
+        }
         return sections;
     }
 
@@ -92,6 +121,15 @@ public final class ReportPage {
         }
         if (images.size() > MOST_MAPS) {
             html.element("p", "The other " + (images.size() - MOST_MAPS) + " images are only in the overview.");
+        }
+    }
+
+    private void writeConfigs(Html html) {
+        for (int i = 0; i < Math.min(configs.size(), MOST_CONFIGS); i++) {
+            configs.get(i).writeTo(html, "config-" + (i + 1));
+        }
+        if (configs.size() > MOST_CONFIGS) {
+            html.element("p", "The other " + (configs.size() - MOST_CONFIGS) + " configs are not shown.");
         }
     }
 

@@ -7,9 +7,12 @@ import io.github.grubxen.archive.GnuTar;
 import io.github.grubxen.archive.TarAttributes;
 import io.github.grubxen.format.ImageFile;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.io.Place;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
+import io.github.grubxen.report.Report;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;
 import java.util.List;
@@ -123,6 +126,40 @@ class ReportPageTest {
         assertThat(Parsed.elements(read, "script")).hasSize(1);
         assertThat(Parsed.texts(read, "h1")).containsExactly("\"><script>alert(1)</script>&amp;?[2J??'");
         assertThat(Parsed.texts(read, "text")).contains("</title><script>x</script>");
+    }
+
+    @Test
+    void showsFindingsAtTheirLines() {
+        ReportPage page = new ReportPage("site");
+        Bytes config = ImageRecipe.text("src/main/grub/site.cfg", "echo a\nlinux /x\n");
+        page.addConfig(config, "a.bin");
+        page.addConfig(config, "b.bin");
+        page.addConfig(ImageRecipe.text("other.cfg", "echo b\n"), "c.bin");
+        page.addFinding(finding(new Place.Line("src/main/grub/site.cfg", 2, 1), "no <initrd>", "b.bin"));
+        page.addFinding(finding(new Place.File("src/main/grub/site.cfg"), "the image is too large", "a.bin"));
+        page.addFinding(finding(new Place.Line("src/main/grub/site.cfg", 1, 1), "of another image", "z.bin"));
+        Document read = Parsed.page(page.html());
+        assertThat(Parsed.texts(read, "li"))
+                .contains("echo a", "linux /xwarning no <initrd> [no-initrd]. Add it.", "echo b");
+        assertThat(Parsed.texts(read, "p"))
+                .contains(
+                        "In a.bin, b.bin. 2 findings of lint.",
+                        "In c.bin. No findings of lint.",
+                        "warning the image is too large [no-initrd]. Add it.");
+    }
+
+    @Test
+    void showsAHostileConfigAsItIs() {
+        ReportPage page = new ReportPage("site");
+        page.addConfig(ImageRecipe.text(HOSTILE, "echo '</code><script>' \"\u001b[2J\" # \u00e4\r\n"), "a.bin");
+        Document read = Parsed.page(page.html());
+        assertThat(Parsed.elements(read, "script")).hasSize(1);
+        assertThat(Parsed.texts(read, "code")).containsExactly("echo '</code><script>' \"?[2J\" # \u00e4");
+    }
+
+    private static Report.Finding finding(Place place, String problem, String image) {
+        Diagnostic diagnostic = new Diagnostic(place, "no-initrd", Diagnostic.Severity.WARNING, problem, "Add it.");
+        return new Report.Finding(diagnostic, List.of(image), false);
     }
 
     private static ReportPage published() throws IOException {
