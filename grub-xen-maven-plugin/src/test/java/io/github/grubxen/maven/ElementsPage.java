@@ -250,7 +250,7 @@ final class ElementsPage {
     private static String wrapped(String text) {
         StringBuilder lines = new StringBuilder();
         int column = 0;
-        for (String word : text.split("\\s+")) {
+        for (String word : List.of(text.split("\\s+"))) {
             if (column > 0 && column + 1 + word.length() > 110) {
                 lines.append('\n');
                 column = 0;
