@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.build;
 
-import io.github.grubxen.io.BuildLog;
-import io.github.grubxen.platform.Platform;
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.stream.Stream;
 
 /**
- * Counts, while make runs, how many files of a platform are compiled and how many modules are linked.
+ * Counts, while make runs, how many files are compiled and how many modules are linked.
  *
- * @param platform the platform
  * @param directory the directory that make writes to
  * @param total the numbers at the end; zero if they are not known
  */
-record BuildProgress(Platform platform, Path directory, Counts total) {
-    private static final long PERIOD_MS = 20_000;
-
+record BuildProgress(Path directory, Counts total) {
     private static final String COMPILED = ".o";
     private static final String MODULE = ".mod";
 
@@ -44,27 +35,10 @@ record BuildProgress(Platform platform, Path directory, Counts total) {
         }
     }
 
-    /** Logs the progress from now on, until the result is closed. */
-    Closeable log(BuildLog log) {
-        Timer clock = new Timer("grub-xen", true);
-        TimerTask report = new TimerTask() {
-            @Override
-            public void run() {
-                try {
-                    log.info(line());
-                } catch (IOException | UncheckedIOException e) {
-                    // make has removed a file meanwhile: the next line has the numbers
-                }
-            }
-        };
-        clock.schedule(report, PERIOD_MS, PERIOD_MS);
-        return clock::cancel;
-    }
-
-    /** The progress in one line. */
+    /** The numbers until now. */
     String line() throws IOException {
-        return platform + ": " + of(count(COMPILED), total.files()) + " files compiled, "
-                + of(count(MODULE), total.modules()) + " modules linked";
+        return of(count(COMPILED), total.files()) + " files compiled, " + of(count(MODULE), total.modules())
+                + " modules linked";
     }
 
     private static String of(long count, long total) {

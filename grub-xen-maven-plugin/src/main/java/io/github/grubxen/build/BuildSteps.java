@@ -2,8 +2,10 @@
 package io.github.grubxen.build;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.Place;
+import io.github.grubxen.io.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,8 +22,9 @@ import java.util.Map;
  * @param work the working directory
  * @param source the source, for messages
  * @param logs directory for the log of a failed step
+ * @param log logs the progress of each step
  */
-record BuildSteps(BuildEnvironment environment, WorkDirectory work, String source, Path logs) {
+record BuildSteps(BuildEnvironment environment, WorkDirectory work, String source, Path logs, BuildLog log) {
     /** Number of lines that the message shows of a failed step's log. */
     private static final int LAST_LINES = 25;
 
@@ -37,11 +40,20 @@ record BuildSteps(BuildEnvironment environment, WorkDirectory work, String sourc
      * @throws BadInput if it fails; the message shows the last lines of its log
      */
     void run(String name, String directory, Map<String, String> variables, List<String> command) throws IOException {
+        run(name, directory, variables, command, () -> "");
+    }
+
+    /** As {@link #run(String, String, Map, List)}, for a step whose progress is known. */
+    void run(String name, String directory, Map<String, String> variables, List<String> command, Progress.Detail detail)
+            throws IOException {
         String up = "../".repeat(directory.split("/").length);
         List<String> logged =
                 new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >\"$0\" 2>&1", up + "tmp/" + name + ".log"));
         logged.addAll(command);
-        ExternalProgram ended = environment.run(work, directory, variables, logged);
+        ExternalProgram ended = Progress.during(log, "Step " + name + " of GRUB's build", progress -> {
+            progress.at(detail);
+            return environment.run(work, directory, variables, logged);
+        });
         if (ended.exit() != 0) {
             Path output = work.path().resolve("tmp").resolve(name + ".log");
             List<String> lines = new ArrayList<>(ended.errors().lines().toList());

@@ -5,11 +5,11 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.Progress;
 import io.github.grubxen.io.SideBySide;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.FetchedSource;
 import io.github.grubxen.source.GrubCompilation;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -92,7 +92,8 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
         List<Patch> patches = new ArrayList<>();
         List<String> names;
         try {
-            patches.addAll(recipe.source().unpack(work.source()));
+            patches.addAll(Progress.during(
+                    log, "Unpacking the source", step -> recipe.source().unpack(work.source())));
             patches.addAll(recipe.patches());
             names = putPatches(patches, work);
             putExtras(work.source());
@@ -206,7 +207,6 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
         }
     }
 
-    @SuppressWarnings("try") // the clock is there to be closed
     private Path build(Platform platform, WorkDirectory work, Path target, int jobs) throws IOException {
         String objects = "source/obj/" + platform;
         steps(work).run("mkdir-" + platform, "source", Map.of(), List.of("mkdir", "-p", "obj/" + platform));
@@ -233,16 +233,15 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
         String names = environment
                 .run(work, objects, recipe.variables(), List.of("sh", "-c", BuildProgress.NAMES))
                 .output();
-        BuildProgress progress = new BuildProgress(
-                platform, work.path().resolve(objects + "/grub-core"), BuildProgress.Counts.of(names));
-        try (Closeable clock = progress.log(log)) {
-            steps(work)
-                    .run(
-                            "make-" + platform,
-                            objects,
-                            recipe.variables(),
-                            List.of("make", "-j" + jobs, "-C", "grub-core"));
-        }
+        BuildProgress progress =
+                new BuildProgress(work.path().resolve(objects + "/grub-core"), BuildProgress.Counts.of(names));
+        steps(work)
+                .run(
+                        "make-" + platform,
+                        objects,
+                        recipe.variables(),
+                        List.of("make", "-j" + jobs, "-C", "grub-core"),
+                        progress::line);
         Path tree = copyTree(work.path().resolve(objects), Files.createDirectories(target.resolve(platform.id())));
         Path copyright = work.source().resolve("debian/copyright");
         if (Files.isRegularFile(copyright, LinkOption.NOFOLLOW_LINKS)) {
@@ -278,6 +277,6 @@ record GrubBuild(BuildRecipe recipe, BuildEnvironment environment, Path logs, Bu
     }
 
     private BuildSteps steps(WorkDirectory work) {
-        return new BuildSteps(environment, work, recipe.source().description(), logs);
+        return new BuildSteps(environment, work, recipe.source().description(), logs, log);
     }
 }

@@ -5,6 +5,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.KeyedDirectory;
+import io.github.grubxen.io.Progress;
 import io.github.grubxen.source.AptPackage;
 import io.github.grubxen.source.AptRepository;
 import java.io.IOException;
@@ -78,7 +79,11 @@ public record SuiteEnvironment(String suite, List<AptPackage> packages, Path roo
                 cache.resolve(BuiltSource.DIRECTORY), KIND + "-" + apt.suite(), key.toString(), log, fresh -> {
                     log.info("Preparing a root directory of " + apt.suite() + " with " + packages.size()
                             + " packages to build GRUB in (once for these packages)");
-                    RootDirectory.unpack(apt.download(packages, log), fresh);
+                    List<Path> debs = apt.download(packages, log);
+                    Progress.during(
+                            log,
+                            "Unpacking " + debs.size() + " packages",
+                            progress -> RootDirectory.unpack(debs, fresh));
                 });
         return new SuiteEnvironment(apt.suite(), packages, root);
     }

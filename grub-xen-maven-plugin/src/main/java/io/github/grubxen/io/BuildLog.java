@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.io;
 
+import java.time.Duration;
+
 /** The log of the core, independent of the build tool. */
 public interface BuildLog {
 
@@ -9,4 +11,9 @@ public interface BuildLog {
 
     /** Logs one line about something that the user should change. */
     void warn(String line);
+
+    /** Time between two lines about one long step. */
+    default Duration progressInterval() {
+        return Duration.ofMinutes(1);
+    }
 }

@@ -140,17 +140,23 @@ public final class CacheUse {
     }
 
     private static void await(FileChannel channel, boolean shared, Path cache, BuildLog log) throws IOException {
-        for (boolean told = false; !isLocked(channel, shared); told = true) {
-            if (!told) {
-                log.info("Another build " + (shared ? "cleans" : "uses") + " the cache " + cache.normalize()
-                        + ": waiting for it");
-            }
-            try {
+        if (!isLocked(channel, shared)) {
+            String waiting = "Another build " + (shared ? "cleans" : "uses") + " the cache " + cache.normalize()
+                    + ": waiting for it";
+            log.info(waiting);
+            Progress.during(log, waiting, progress -> await(channel, shared, cache));
+        }
+    }
+
+    private static boolean await(FileChannel channel, boolean shared, Path cache) throws IOException {
+        try {
+            while (!isLocked(channel, shared)) {
                 TimeUnit.MILLISECONDS.sleep(MOMENT_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new BadInput(cache.normalize(), "interrupted while waiting for this cache", "Build again.");
             }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInput(cache.normalize(), "interrupted while waiting for this cache", "Build again.");
         }
     }
 

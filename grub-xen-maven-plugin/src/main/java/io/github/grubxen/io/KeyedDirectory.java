@@ -56,7 +56,7 @@ public final class KeyedDirectory {
         Path directory = path(place, kind, key);
         OwnFiles.checkNoLink(directory);
         DirectoryNote note = new DirectoryNote(directory);
-        if (!note.holds()) {
+        if (!Progress.during(log, "Checking " + directory, progress -> note.holds())) {
             lock(place, kind, log, () -> {
                 if (!note.holds()) {
                     if (Files.exists(directory)) {
@@ -181,7 +181,7 @@ public final class KeyedDirectory {
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 log.info(waiting);
-                channel.lock(); // closing the channel releases the lock
+                Progress.during(log, waiting, progress -> channel.lock()); // closing the channel releases the lock
             }
             work.run();
         } finally {

@@ -4,6 +4,7 @@ package io.github.grubxen.lab;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.io.Progress;
 import io.github.grubxen.lab.machine.FullDisk;
 import io.github.grubxen.lab.machine.HostPrograms;
 import io.github.grubxen.lab.machine.Stock;
@@ -70,11 +71,12 @@ public final class Lab {
         HostPrograms.Program qemu = programs.qemu(log);
         Stock stock = Stock.of(cache, apt, log);
         CasePlans plans = new CasePlans(new DiskBuilder(stock, programs, directory.work(), log), directory.work());
-        List<CasePlan> planned = plans.of(cases);
+        List<CasePlan> planned = Progress.during(log, "Preparing the disks of guests", progress -> plans.of(cases));
         List<CaseResult> results = new ArrayList<>();
         try (Machines machines = new Machines(cache, qemu, plans.machine(stock), directory.path(), log)) {
             for (CasePlan plan : planned) {
-                CaseResult result = run(plan, machines, report);
+                CaseResult result = Progress.during(
+                        log, "Booting " + plan.bootCase().name(), progress -> run(plan, machines, report));
                 report.add(result);
                 results.add(result);
                 log.info(result.line());

@@ -100,7 +100,8 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
                 formats,
                 directories().reports(),
                 root == null ? directories().output() : root.toPath(),
-                String.valueOf(pluginVersion));
+                String.valueOf(pluginVersion),
+                log());
     }
 
     /** The timestamp of all output, in seconds since the epoch. */
@@ -137,6 +138,6 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     /** The goal's log, for the packages that do not know Maven. */
     final GoalLog log() {
-        return new GoalLog(getLog());
+        return GoalLog.of(getLog(), session);
     }
 }

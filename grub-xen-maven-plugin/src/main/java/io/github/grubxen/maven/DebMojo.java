@@ -3,6 +3,7 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.SnapshotVersion;
+import io.github.grubxen.io.Progress;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -81,7 +82,7 @@ public class DebMojo extends AbstractPackagesMojo {
             if (!force && files.isUpToDate(recipe)) {
                 getLog().info("Nothing to do: " + recipe.fileName() + " is up to date");
             } else {
-                log().wrote(files.write(recipe));
+                log().wrote(Progress.during(log(), "Writing " + recipe.fileName(), progress -> files.write(recipe)));
             }
             File deb = files.deb(recipe).toFile();
             if (recipe.name().equals(main)) {

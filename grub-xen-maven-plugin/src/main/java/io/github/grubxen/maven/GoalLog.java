@@ -6,14 +6,29 @@ import io.github.grubxen.io.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of a goal, for the packages that do not know Maven, and the lines that several goals log.
  *
  * @param log Maven's log
+ * @param progressInterval time between two lines about one long step
  */
-record GoalLog(Log log) implements BuildLog {
+record GoalLog(Log log, Duration progressInterval) implements BuildLog {
+    private static final Duration ON_A_TERMINAL = Duration.ofSeconds(10);
+    private static final Duration IN_BATCH_MODE = Duration.ofMinutes(1);
+
+    /** The log of a goal in a build: in batch mode, fewer lines are logged. */
+    static GoalLog of(Log log, @Nullable MavenSession session) {
+        MavenExecutionRequest request = session == null ? null : session.getRequest();
+        boolean isInteractive = request != null && request.isInteractiveMode();
+        return new GoalLog(log, isInteractive ? ON_A_TERMINAL : IN_BATCH_MODE);
+    }
+
     @Override
     public void info(String line) {
         log.info(line);

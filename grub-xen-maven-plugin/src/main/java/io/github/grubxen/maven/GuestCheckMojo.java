@@ -97,7 +97,7 @@ public class GuestCheckMojo extends AbstractCommandLineMojo {
             if (domain != null) {
                 throw new BadInput("grub-xen.guests", "grub-xen.domain is set too", "Set one of them.");
             }
-            new GuestTable(judge, getLog()).check(GuestList.of(guests, base()), reports);
+            new GuestTable(judge, log()).check(GuestList.of(guests, base()), reports);
             return;
         }
         if (domain != null) {

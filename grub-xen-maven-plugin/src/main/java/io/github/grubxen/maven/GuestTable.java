@@ -6,21 +6,19 @@ import io.github.grubxen.guest.Fleet;
 import io.github.grubxen.guest.Judged;
 import io.github.grubxen.guest.Verdict;
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Choice;
 import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.io.Printable;
+import io.github.grubxen.io.Progress;
 import io.github.grubxen.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntConsumer;
-import org.apache.maven.plugin.logging.Log;
 
 /**
  * Checks many guests and logs a table: a line for each guest, in the order of their configurations.
@@ -28,10 +26,7 @@ import org.apache.maven.plugin.logging.Log;
  * @param judge decides about each
  * @param log the goal's log
  */
-record GuestTable(DomainJudge judge, Log log) {
-    /** Time between two lines about progress. */
-    private static final Duration INTERVAL = Duration.ofSeconds(10);
-
+record GuestTable(DomainJudge judge, BuildLog log) {
     /** The widest column of names, in characters. */
     private static final int WIDEST_NAME = 40;
 
@@ -43,7 +38,10 @@ record GuestTable(DomainJudge judge, Log log) {
      * @throws BadInput if one of them will not boot
      */
     void check(List<Path> configs, ReportFiles reports) throws IOException {
-        List<Judged> judged = Fleet.judge(configs, judge, progress(configs.size()));
+        List<Judged> judged = Progress.during(
+                log,
+                "Checking guests",
+                progress -> Fleet.judge(configs, judge, done -> progress.at(done + " of " + configs.size())));
         reports.write(report(judged));
         int width = Math.min(
                 WIDEST_NAME,
@@ -59,17 +57,6 @@ record GuestTable(DomainJudge judge, Log log) {
                     failed + " of " + judged.size() + " guests will not boot, for the reasons listed above",
                     "To see all findings about a guest, check it alone with -Dgrub-xen.domain=FILE.");
         }
-    }
-
-    private IntConsumer progress(int all) {
-        AtomicLong next = new AtomicLong(System.nanoTime() + INTERVAL.toNanos());
-        return done -> {
-            long now = System.nanoTime();
-            long due = next.get();
-            if (now - due >= 0 && done < all && next.compareAndSet(due, now + INTERVAL.toNanos())) {
-                log.info("Checked " + done + " of " + all + " guests");
-            }
-        };
     }
 
     private static String line(Judged guest, int width) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
+import io.github.grubxen.io.Progress;
 import io.github.grubxen.io.UpToDateRecords;
 import io.github.grubxen.plan.ImageDirectory;
 import java.io.IOException;
@@ -33,14 +34,17 @@ public class ImagesMojo extends AbstractImagesMojo {
     void make() throws IOException {
         List<ImageDirectory.Named> all = images(timestamp());
         UpToDateRecords records = new UpToDateRecords();
-        List<ImageDirectory.Written> written = new ImageDirectory(all)
-                .writeTo(
-                        directories().images(),
-                        trees()::tree,
-                        log(),
-                        directories().former("images", force),
-                        records,
-                        Maker.identity());
+        List<ImageDirectory.Written> written = Progress.during(
+                log(),
+                "Writing " + all.size() + " images",
+                progress -> new ImageDirectory(all)
+                        .writeTo(
+                                directories().images(),
+                                trees()::tree,
+                                log(),
+                                directories().former("images", force),
+                                records,
+                                Maker.identity()));
         records.write(directories().records("images"));
         for (ImageDirectory.Written image : written) {
             log().wrote(image.fileName(), image.size(), image.sha256());

@@ -21,8 +21,9 @@ import java.util.Set;
  * @param directory the directory of the files
  * @param root the directory of the sources
  * @param version the version of this plugin
+ * @param log logs each file
  */
-record ReportFiles(Set<Format> formats, Path directory, Path root, String version) {
+record ReportFiles(Set<Format> formats, Path directory, Path root, String version, GoalLog log) {
     private static final String PROPERTY = "grub-xen.report";
     private static final Choice<Format> FORMATS = Choice.of("format of a report", Format.values());
 
@@ -37,12 +38,13 @@ record ReportFiles(Set<Format> formats, Path directory, Path root, String versio
      *
      * @throws BadInput if a format is unknown
      */
-    static ReportFiles of(List<String> formats, Path directory, Path root, String version) throws BadInput {
+    static ReportFiles of(List<String> formats, Path directory, Path root, String version, GoalLog log)
+            throws BadInput {
         Set<Format> wanted = EnumSet.noneOf(Format.class);
         for (String format : Entries.of(PROPERTY, formats)) {
             wanted.add(FORMATS.read(PROPERTY, format));
         }
-        return new ReportFiles(wanted, directory, root, version);
+        return new ReportFiles(wanted, directory, root, version, log);
     }
 
     /** Writes a file for each format, also when there is nothing to report. */
@@ -57,5 +59,6 @@ record ReportFiles(Set<Format> formats, Path directory, Path root, String versio
 
     private void write(String name, String text) throws IOException {
         AtomicFile.write(directory.resolve(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        log.wrote(directory.resolve(name));
     }
 }

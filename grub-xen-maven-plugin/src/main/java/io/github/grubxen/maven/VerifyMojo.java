@@ -5,6 +5,7 @@ import io.github.grubxen.deb.PackageRecipe;
 import io.github.grubxen.deb.SnapshotVersion;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.io.Progress;
 import io.github.grubxen.report.Report;
 import io.github.grubxen.verify.FindingLines;
 import io.github.grubxen.verify.SecondBuild;
@@ -60,13 +61,16 @@ public class VerifyMojo extends AbstractPackagesMojo {
         boolean again = makesImages() || configured().exist();
         // packages of another origin may be newer than the project
         long newest = debs.isEmpty() || again ? timestamp() : Instant.now().getEpochSecond();
-        Optional<SecondBuild> second = makesImages() ? Optional.of(secondBuild(newest)) : Optional.empty();
+        Optional<SecondBuild> second = makesImages()
+                ? Optional.of(Progress.during(log(), "Building the images again", step -> secondBuild(newest)))
+                : Optional.empty();
         Optional<SecondPackages> rebuilt = again
                 ? Optional.of(new SecondPackages(
                         secondRecipes(packages), directories().images().resolveSibling("second-build")))
                 : Optional.empty();
         FindingLines lines = new FindingLines();
-        List<Diagnostic> findings = new Verification(newest, second, rebuilt).of(packages);
+        List<Diagnostic> findings = Progress.during(
+                log(), "Verifying", step -> new Verification(newest, second, rebuilt).of(packages, step::at));
         Report found = suppressions.report(findings);
         reports.write(found);
         for (Report.Finding finding : found.findings()) {

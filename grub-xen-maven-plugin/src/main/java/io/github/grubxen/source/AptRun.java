@@ -3,9 +3,13 @@ package io.github.grubxen.source;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.CacheEntry;
 import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.io.Progress;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +31,21 @@ record AptRun(List<String> command, Map<String, String> environment, Path direct
             Pattern.compile("Could not get lock (?<file>\\S+?)\\.? (?:It is held by process (?<holder>\\d+)|- open).*");
 
     private static final long MOMENT = 500;
+    private static final long BYTES_PER_MB = 1_000_000;
 
-    ExternalProgram waitingForLocks(BuildLog log) throws BadInput {
+    /** Runs apt, and logs its progress. */
+    ExternalProgram waitingForLocks(BuildLog log) throws IOException {
+        List<String> words =
+                command.stream().filter(word -> !word.startsWith("-")).toList();
+        return Progress.during(log, String.join(" ", words.subList(0, Math.min(2, words.size()))), progress -> {
+            if (words.contains("download") || words.contains("source")) {
+                progress.at(() -> CacheEntry.of(directory, Instant.EPOCH).bytes() / BYTES_PER_MB + " MB");
+            }
+            return run(log);
+        });
+    }
+
+    private ExternalProgram run(BuildLog log) throws BadInput {
         long deadline = System.nanoTime() + limit.toNanos();
         boolean told = false;
         while (true) {

@@ -7,6 +7,7 @@ import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Digest;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.io.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,8 @@ final class AptState {
         if (!listsAreRecent() || show(closure.roots()).size() < closure.roots().size()) {
             readLists();
         }
-        return closure.resolve(this::show);
+        return Progress.during(
+                log, "Finding the dependencies of packages of " + suite, progress -> closure.resolve(this::show));
     }
 
     /** Fetches packages into a directory. Each file is moved into place when it is complete. */

@@ -5,6 +5,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.LastUse;
 import io.github.grubxen.io.OwnFiles;
+import io.github.grubxen.io.Progress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -68,11 +69,9 @@ record CacheDirectory(Path cache, Path path) {
         }
         boolean readOnly = isReadOnly();
         try (FileChannel channel = readOnly ? openToRead() : open()) {
-            for (boolean told = false; channel != null && !isLocked(channel, readOnly); told = true) {
-                if (!told) {
-                    log.info(waiting);
-                }
-                sleep();
+            if (channel != null && !isLocked(channel, readOnly)) {
+                log.info(waiting);
+                Progress.during(log, waiting, progress -> await(channel, readOnly));
             }
             return work.run(); // closing the channel releases the lock
         } finally {
@@ -165,9 +164,12 @@ record CacheDirectory(Path cache, Path path) {
         }
     }
 
-    private static void sleep() throws BadInput {
+    private static boolean await(FileChannel channel, boolean shared) throws IOException {
         try {
-            TimeUnit.MILLISECONDS.sleep(MOMENT);
+            while (!isLocked(channel, shared)) {
+                TimeUnit.MILLISECONDS.sleep(MOMENT);
+            }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput("apt", "interrupted", "Build again.");

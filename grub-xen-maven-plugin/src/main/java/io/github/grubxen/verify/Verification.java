@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Runs all checks on finished packages.
@@ -29,15 +30,22 @@ public record Verification(long newest, Optional<SecondBuild> secondBuild, Optio
         this(newest, secondBuild, Optional.empty());
     }
 
+    /** As {@link #of(List, Consumer)}, without progress. */
+    public List<Diagnostic> of(List<Path> debs) throws IOException {
+        return of(debs, step -> {});
+    }
+
     /**
      * Checks packages that belong together.
      *
+     * @param progress takes the number and the name of each package before it is checked
      * @return the findings for each package; empty if there are none
      */
-    public List<Diagnostic> of(List<Path> debs) throws IOException {
+    public List<Diagnostic> of(List<Path> debs, Consumer<String> progress) throws IOException {
         Map<OpenedPackage, Findings> opened = new LinkedHashMap<>();
         Map<String, OpenedPackage> byName = new LinkedHashMap<>();
         for (Path deb : debs) {
+            progress.accept(opened.size() + 1 + " of " + debs.size() + ", " + deb.getFileName());
             Findings findings = new Findings(String.valueOf(deb.getFileName()));
             OpenedPackage one = open(deb, findings);
             opened.put(one, findings);

@@ -4,7 +4,6 @@ package io.github.grubxen.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.io.Directories;
-import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,17 +41,16 @@ class BuildProgressTest {
     @Test
     void saysHowMuchOfTheTotalIsDone() throws IOException {
         Files.writeString(directory.resolve("grub-core/kern.o"), "");
-        assertThat(line(new BuildProgress.Counts(3, 2)))
-                .isEqualTo("i386-xen: 1 of 3 files compiled, 0 of 2 modules linked");
+        assertThat(line(new BuildProgress.Counts(3, 2))).isEqualTo("1 of 3 files compiled, 0 of 2 modules linked");
     }
 
     @Test
     void saysNoTotalThatIsNotKnown() throws IOException {
         Files.writeString(directory.resolve("grub-core/kern.o"), "");
-        assertThat(line(BuildProgress.Counts.of(""))).isEqualTo("i386-xen: 1 files compiled, 0 modules linked");
+        assertThat(line(BuildProgress.Counts.of(""))).isEqualTo("1 files compiled, 0 modules linked");
     }
 
     private String line(BuildProgress.Counts total) throws IOException {
-        return new BuildProgress(Platform.I386_XEN, directory, total).line();
+        return new BuildProgress(directory, total).line();
     }
 }

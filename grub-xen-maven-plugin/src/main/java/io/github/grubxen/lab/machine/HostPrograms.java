@@ -2,6 +2,7 @@
 package io.github.grubxen.lab.machine;
 
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.Progress;
 import io.github.grubxen.source.AptPackage;
 import io.github.grubxen.source.AptRepository;
 import java.io.File;
@@ -87,7 +88,11 @@ public record HostPrograms(Path cache, AptRepository apt, List<Path> searchPath)
         List<AptPackage> packages = wanted.resolve(apt, log);
         return new Sysroot(PreparedDirectory.of(cache, kind, packages, "", log, fresh -> {
             log.info("Unpacking " + wanted.roots().get(0) + ", which is not on the PATH (once for these packages)");
-            Sysroot.unpack(apt.download(packages, log), fresh, path -> !path.startsWith("usr/share/doc/"));
+            List<Path> debs = apt.download(packages, log);
+            Progress.during(
+                    log,
+                    "Unpacking " + debs.size() + " packages",
+                    progress -> Sysroot.unpack(debs, fresh, path -> !path.startsWith("usr/share/doc/")));
         }));
     }
 }

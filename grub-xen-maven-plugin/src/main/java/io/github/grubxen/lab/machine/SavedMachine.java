@@ -5,6 +5,7 @@ import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.DirectoryNote;
 import io.github.grubxen.io.ExternalProgram;
+import io.github.grubxen.io.Progress;
 import io.github.grubxen.io.TemporaryDirectory;
 import io.github.grubxen.io.Watchdog;
 import io.github.grubxen.lab.disk.CaseDisk;
@@ -53,7 +54,10 @@ public record SavedMachine(Path state, Path xenLog) {
                 + wanted.with(Path.of("x")).arguments(Path.of("y"));
         Path directory = PreparedDirectory.of(cache, KIND, List.of(), recipe, log, fresh -> {
             log.info("Saving a machine with Xen and dom0 up (once for these packages)");
-            saveAndCheck(qemu, wanted, fresh, log);
+            Progress.during(log, "Saving a machine", progress -> {
+                saveAndCheck(qemu, wanted, fresh, log);
+                return fresh;
+            });
         });
         SavedMachine saved = in(directory);
         return Files.exists(saved.state()) ? Optional.of(saved) : Optional.empty();

@@ -6,6 +6,7 @@ import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.Progress;
 import io.github.grubxen.kernel.BzImage;
 import io.github.grubxen.kernel.KernelCompression;
 import io.github.grubxen.lab.disk.GuestKernel;
@@ -65,7 +66,11 @@ public record Stock(Path directory) {
         return new Stock(PreparedDirectory.of(cache, "stock", packages, LAYOUT + Resource.allTexts(), log, fresh -> {
             log.info("Preparing Xen, dom0 and guest kernels (once for these packages of " + apt.suite() + ")");
             Path unpacked = Files.createDirectories(fresh.resolve("unpacked"));
-            make(Sysroot.unpack(apt.download(packages, log), unpacked, WANTED), fresh);
+            List<Path> debs = apt.download(packages, log);
+            Progress.during(log, "Preparing Xen, dom0 and guest kernels", progress -> {
+                make(Sysroot.unpack(debs, unpacked, WANTED), fresh);
+                return fresh;
+            });
             Directories.delete(unpacked);
         }));
     }
