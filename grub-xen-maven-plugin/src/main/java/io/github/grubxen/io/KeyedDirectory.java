@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -84,15 +85,22 @@ public final class KeyedDirectory {
             return entries;
         }
         for (Path directory : Directories.list(parent)) {
-            try {
-                if (isOurs(directory) && Files.exists(lock(parent, kind(directory)), LinkOption.NOFOLLOW_LINKS)) {
-                    entries.add(CacheEntry.of(directory, new DirectoryNote(directory).lastUse()));
+            if (isOurs(directory) && Files.exists(lock(parent, kind(directory)), LinkOption.NOFOLLOW_LINKS)) {
+                Optional<Instant> lastUse = lastUse(directory);
+                if (lastUse.isPresent()) {
+                    entries.add(CacheEntry.of(directory, lastUse.get()));
                 }
-            } catch (NoSuchFileException e) {
-                continue; // another build has just deleted it
             }
         }
         return entries;
+    }
+
+    private static Optional<Instant> lastUse(Path directory) throws IOException {
+        try {
+            return Optional.of(new DirectoryNote(directory).lastUse());
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // another build has just deleted it
+        }
     }
 
     /**

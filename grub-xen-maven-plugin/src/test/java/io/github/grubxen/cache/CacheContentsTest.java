@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is listed and deleted of a cache, and what stays. */
 class CacheContentsTest {
-    private static final Instant MONTH_AGO = Instant.now().minus(Duration.ofDays(30));
-    private static final Instant LONG_AGO = Instant.now().minus(Duration.ofDays(31));
+    private final Instant monthAgo = Instant.now().minus(Duration.ofDays(30));
+    private final Instant longAgo = Instant.now().minus(Duration.ofDays(31));
 
     @TempDir
     Path directory;
@@ -71,7 +71,7 @@ class CacheContentsTest {
         Path unused = keyed("build", "root-bookworm");
         age(unused.resolve(".contents"));
         Path used = keyed("lab", "machine");
-        assertThat(delete(MONTH_AGO))
+        assertThat(delete(monthAgo))
                 .containsExactlyInAnyOrder(suite.resolve("old_1_amd64.deb"), suite.resolve("source/old_1.dsc"), unused);
         assertThat(unused).doesNotExist();
         assertThat(used.resolve("file")).exists();
@@ -87,7 +87,7 @@ class CacheContentsTest {
         Path tree = keyed("build", "i386-xen");
         age(tree.resolve(".contents"));
         assertThat(keyed("build", "i386-xen")).isEqualTo(tree); // as a build does
-        assertThat(delete(MONTH_AGO)).isEmpty();
+        assertThat(delete(monthAgo)).isEmpty();
     }
 
     @Test
@@ -184,15 +184,15 @@ class CacheContentsTest {
                 .singleElement()
                 .extracting(CacheKind::name)
                 .isEqualTo("unfinished files");
-        assertThat(delete(MONTH_AGO)).containsExactly(left);
+        assertThat(delete(monthAgo)).containsExactly(left);
         assertThat(left).doesNotExist();
     }
 
     @Test
     void whatVanishesMeanwhileIsNoError() throws IOException {
-        CacheEntry gone = CacheEntry.of(directory.resolve("gone"), LONG_AGO);
+        CacheEntry gone = CacheEntry.of(directory.resolve("gone"), longAgo);
         assertThat(gone.bytes()).isZero();
-        assertThat(gone.deleteIfUnusedSince(MONTH_AGO, new RecordingLog(said))).isTrue();
+        assertThat(gone.deleteIfUnusedSince(monthAgo, new RecordingLog(said))).isTrue();
         assertThat(said).isEmpty();
     }
 
@@ -243,7 +243,7 @@ class CacheContentsTest {
                 fresh -> Files.writeString(fresh.resolve("file"), "content"));
     }
 
-    private static void age(Path file) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
+    private void age(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(longAgo));
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The last use of the files that the real apt fetches, and of their suite. */
 class LastUseTest {
     private static final String SMALL = "libcap2";
-    private static final Instant LONG_AGO = Instant.now().minus(Duration.ofDays(100));
+    private final Instant longAgo = Instant.now().minus(Duration.ofDays(100));
 
     @TempDir
     Path cache;
@@ -54,7 +54,7 @@ class LastUseTest {
         age(deb);
         age(deb.resolveSibling("last-use"));
         AptCache suite = new AptCache(cache, apt.suite());
-        assertThat(suite.deleteUnusedSince(LONG_AGO.plusSeconds(1), new SilentLog()))
+        assertThat(suite.deleteUnusedSince(longAgo.plusSeconds(1), new SilentLog()))
                 .extracting(CacheEntry::path)
                 .contains(deb, deb.resolveSibling("state"), deb.resolveSibling(SMALL + ".current"));
         assertThat(Directories.list(suite.directory()))
@@ -69,7 +69,7 @@ class LastUseTest {
         age(deb);
         new AptRepository(cache, Optional.empty(), false)
                 .closure(List.of("base-files"), Pattern.compile("(?!)"), new SilentLog());
-        assertThat(new AptCache(cache, apt.suite()).deleteUnusedSince(LONG_AGO.plusSeconds(1), new SilentLog()))
+        assertThat(new AptCache(cache, apt.suite()).deleteUnusedSince(longAgo.plusSeconds(1), new SilentLog()))
                 .extracting(CacheEntry::path)
                 .containsExactly(deb);
     }
@@ -79,7 +79,7 @@ class LastUseTest {
                 .isAfter(Instant.now().minus(Duration.ofMinutes(5)));
     }
 
-    private static void age(Path file) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
+    private void age(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(longAgo));
     }
 }
