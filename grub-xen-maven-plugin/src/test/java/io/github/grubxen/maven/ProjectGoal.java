@@ -39,7 +39,8 @@ enum ProjectGoal {
     VERIFY(VerifyMojo::new, "target/site-boot_1.0_amd64.deb", "target/grub-xen/reports/verify.json"),
     MKIMAGE(MkimageMojo::new, "early.cfg", "out/image.bin"),
     INSPECT(InspectMojo::new, "out/image.bin", "out/report.txt"),
-    TEMPLATE(TemplateMojo::new, "", "out/guest.cfg");
+    TEMPLATE(TemplateMojo::new, "", "out/guest.cfg"),
+    INIT(InitMojo::new, "", "out/site/pom.xml");
 
     @SuppressWarnings("ImmutableEnumChecker") // it makes a new one each time
     private final Supplier<AbstractGrubXenMojo> mojo;
@@ -107,6 +108,7 @@ enum ProjectGoal {
                         .set("output", output);
             case INSPECT -> goal.set("image", input).set("output", output);
             case TEMPLATE -> goal.set("output", output);
+            case INIT -> goal.set("output", directory.resolve("out/site"));
             default -> {}
         }
         goal.run(toString(), mojo.get());
