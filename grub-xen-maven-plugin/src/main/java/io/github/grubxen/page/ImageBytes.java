@@ -21,26 +21,33 @@ final class ImageBytes {
 
     /** A kind of bytes, in the words of the page. */
     enum Kind {
-        KERNEL("kernel"),
-        FILE_SYSTEMS("file systems"),
-        PARTITIONS("partition maps"),
-        CIPHERS("ciphers and hashes"),
-        COMMANDS("commands"),
-        TERMINALS("terminals"),
-        LIBRARIES("other modules"),
-        MEMDISK_MODULES("modules in the memdisk"),
-        FONTS("fonts"),
-        MEMDISK("memdisk"),
-        REST("config, prefix, headers");
+        KERNEL("kernel", "k-kernel"),
+        FILE_SYSTEMS("file systems", "k-file-systems"),
+        PARTITIONS("partition maps", "k-partitions"),
+        CIPHERS("ciphers and hashes", "k-ciphers"),
+        COMMANDS("commands", "k-commands"),
+        TERMINALS("terminals", "k-terminals"),
+        LIBRARIES("other modules", "k-libraries"),
+        MEMDISK_MODULES("modules in the memdisk", "k-memdisk-modules"),
+        FONTS("fonts", "k-fonts"),
+        MEMDISK("memdisk", "k-memdisk"),
+        REST("config, prefix, headers", "k-rest");
 
         private final String words;
+        private final String style;
 
-        Kind(String words) {
+        Kind(String words, String style) {
             this.words = words;
+            this.style = style;
         }
 
         String words() {
             return words;
+        }
+
+        /** The class of the style sheet, which is also the end of the anchor. */
+        String style() {
+            return style;
         }
     }
 

@@ -106,9 +106,9 @@ record ImageSection(Inspection inspection, List<ImageBytes.Group> groups) {
         html.open(
                 "a",
                 "href",
-                "#" + id + "-" + group.kind().ordinal(),
+                "#" + id + "-" + group.kind().style(),
                 "class",
-                "k" + group.kind().ordinal());
+                group.kind().style());
         html.element("title", label);
         rectangle(html, box.inside(1, 0), "group");
         boolean titled = box.height() > 2 * TITLE && fits(group.kind().words(), box.width());
@@ -163,10 +163,10 @@ record ImageSection(Inspection inspection, List<ImageBytes.Group> groups) {
         html.element("th", "share", "scope", "col", "class", "number");
         html.close().close().line().open("tbody").line();
         for (ImageBytes.Group group : groups) {
-            int kind = group.kind().ordinal();
+            String kind = group.kind().style();
             html.open("tr", "id", id + "-" + kind);
             html.open("th", "scope", "row");
-            html.element("span", "", "class", "key k" + kind)
+            html.element("span", "", "class", "key " + kind)
                     .text(" " + group.kind().words());
             html.close();
             html.open("td").open("details");

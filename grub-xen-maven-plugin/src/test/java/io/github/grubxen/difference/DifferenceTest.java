@@ -13,9 +13,11 @@ import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.TarWriter;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,10 +78,10 @@ class DifferenceTest {
         Path old = GrubRelease.BOOKWORM.deb("grub-xen-bin");
         Path young = GrubRelease.TRIXIE.deb("grub-xen-bin");
         Names files = part(Difference.of(old, young).items().get(0), "files").names();
-        TreeSet<String> only = listed(young);
+        Set<String> only = listed(young);
         only.removeAll(listed(old));
         assertThat(files.added()).isNotEmpty().containsExactlyElementsOf(only);
-        TreeSet<String> gone = listed(old);
+        Set<String> gone = listed(old);
         gone.removeAll(listed(young));
         assertThat(files.removed()).containsExactlyElementsOf(gone);
     }
@@ -129,12 +131,12 @@ class DifferenceTest {
     @Test
     void namesModesOwnersLinksAndScriptsOfPackages() throws IOException {
         DebBuilder one = new DebBuilder("site")
-                .file("etc/file", "same".getBytes())
+                .file("etc/file", "same".getBytes(StandardCharsets.UTF_8))
                 .with(TarWriter.Entry.file("./etc/mode", "x"), TarWriter.Entry.file("./etc/owner", "x"))
                 .with(TarWriter.Entry.link("./etc/link", "here"))
                 .control("postinst", "#!/bin/sh\nset -e\n");
         DebBuilder other = new DebBuilder("site")
-                .file("etc/file", "same".getBytes())
+                .file("etc/file", "same".getBytes(StandardCharsets.UTF_8))
                 .with(
                         TarWriter.Entry.file("./etc/mode", "x").mode(0755),
                         TarWriter.Entry.file("./etc/owner", "x").owner("staff"))
@@ -151,7 +153,7 @@ class DifferenceTest {
 
     @Test
     void saysThatOnlyThePackingDiffers() throws IOException {
-        DebBuilder deb = new DebBuilder("site").file("etc/file", "same".getBytes());
+        DebBuilder deb = new DebBuilder("site").file("etc/file", "same".getBytes(StandardCharsets.UTF_8));
         Path one = write("old", deb);
         Path other = write("new", deb.member("data.tar.xz", new byte[0]).member("data.tar", deb.data()));
         assertThat(Difference.of(one, other).items())
@@ -238,7 +240,7 @@ class DifferenceTest {
     }
 
     /** The paths of everything in a package, as dpkg-deb lists them. */
-    private TreeSet<String> listed(Path deb) throws IOException {
+    private Set<String> listed(Path deb) throws IOException {
         return Tools.run(directory, "dpkg-deb", "-c", deb.toString())
                 .lines()
                 .map(line -> line.replaceFirst(".*? \\./", "").replaceFirst(" -> .*", ""))
