@@ -2,7 +2,10 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Directories;
+import io.github.grubxen.io.InputDirectory;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +23,31 @@ final class AttachedPackages {
                 : named.stream().map(File::toPath).toList();
     }
 
+    /** The project's packages, or, if this build has made none, those that a former build left in the project's directory. */
+    static List<Path> orFilesOf(MavenProject project) throws IOException {
+        List<Path> attached = of(project);
+        Path directory = Path.of(project.getBuild().getDirectory());
+        if (!attached.isEmpty() || !InputDirectory.isThere(directory)) {
+            return attached;
+        }
+        return Directories.list(directory).stream()
+                .filter(file -> file.toString().endsWith(".deb"))
+                .toList();
+    }
+
     /** The project's packages, each once. */
     static List<Path> of(MavenProject project, String goal) throws BadInput {
+        List<Path> packages = of(project);
+        if (packages.isEmpty()) {
+            throw new BadInput(
+                    goal,
+                    "the build has made no packages",
+                    "Run the goal grub-xen:deb before it, in the same build; the goal verify takes -Dgrub-xen.debs=FILE,FILE too.");
+        }
+        return packages;
+    }
+
+    private static List<Path> of(MavenProject project) {
         List<Artifact> artifacts = new ArrayList<>(project.getAttachedArtifacts());
         if (project.getArtifact() != null) {
             artifacts.add(project.getArtifact());
@@ -32,12 +58,6 @@ final class AttachedPackages {
             if (file != null && file.getName().endsWith(".deb") && !packages.contains(file.toPath())) {
                 packages.add(file.toPath());
             }
-        }
-        if (packages.isEmpty()) {
-            throw new BadInput(
-                    goal,
-                    "the build has made no packages",
-                    "Run the goal grub-xen:deb before it, in the same build; the goal verify takes -Dgrub-xen.debs=FILE,FILE too.");
         }
         return packages;
     }

@@ -7,6 +7,7 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.lint.Lint;
 import io.github.grubxen.page.ReportPage;
 import io.github.grubxen.plan.ImageDirectory;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ import org.apache.maven.project.MavenProject;
 
 /**
  * Writes a page about the build for a person: {@code target/grub-xen/report.html}, one file that needs no other file. For each
- * image it shows what its bytes are for, as a map and as a table. It shows the configs with the findings of lint.
+ * image it shows what its bytes are for, as a map and as a table. It shows the configs with the findings of lint, the packages with
+ * their control fields and files, and the origin of the modules with the digests of all files.
  *
  * @since 0.1.0
  */
@@ -33,6 +35,10 @@ public class ReportMojo extends AbstractImagesMojo {
 
     @Parameter(defaultValue = "${project.properties}", readonly = true, required = true)
     private Properties projectProperties;
+
+    /** The lock of the modules, which the page names. */
+    @Parameter(property = "grub-xen.lockFile", defaultValue = "${project.basedir}/grub-xen.lock")
+    private File lockFile;
 
     /** Skips this goal. */
     @Parameter(property = "grub-xen.report.skip", defaultValue = "false")
@@ -48,17 +54,22 @@ public class ReportMojo extends AbstractImagesMojo {
 
     @Override
     void make() throws IOException {
-        ReportPage page = new ReportPage(project.getArtifactId() + " " + project.getVersion());
+        ReportPage page = new ReportPage(project.getArtifactId() + " " + project.getVersion(), base());
+        BuildOrigin origin = new BuildOrigin(page, trees());
         Path directory = directories().images();
         List<ImageDirectory.Named> images = images(timestamp());
         for (ImageDirectory.Named image : images) {
-            Path file = directory.resolve(image.fileName());
-            page.add(
-                    Bytes.read(file, image.fileName(), Image.MAX_BYTES),
-                    trees().tree(image.platform()).parsedLists());
+            Bytes file = Bytes.read(directory.resolve(image.fileName()), image.fileName(), Image.MAX_BYTES);
+            page.add(file, trees().tree(image.platform()).parsedLists());
+            origin.addImage(image, file);
             page.addConfig(image.config().filled().unfilled(), image.fileName());
         }
         linted(images).findings().forEach(found -> page.addFinding(found.finding()));
+        for (Path deb : AttachedPackages.orFilesOf(project)) {
+            page.addPackage(deb);
+            origin.addPackage(deb);
+        }
+        origin.addFacts(lockFile.toPath(), timestamp(), pluginName());
         Path report = directories().output().resolve("report.html");
         AtomicFile.write(report, out -> out.write(page.html().getBytes(StandardCharsets.UTF_8)));
         log().wrote(report);

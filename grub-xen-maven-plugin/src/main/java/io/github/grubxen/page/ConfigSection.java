@@ -9,13 +9,13 @@ import io.github.grubxen.io.Place;
 import io.github.grubxen.report.Report;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** A config on the page, with the findings at its lines. */
 final class ConfigSection {
     private final Bytes text;
-    private final SortedSet<String> images = new TreeSet<>();
+    private final NavigableSet<String> images = new TreeSet<>();
     private final List<Report.Finding> findings = new ArrayList<>();
 
     /** A config. The name of the text is that of its file. */
@@ -34,16 +34,19 @@ final class ConfigSection {
     /** Adds a finding if its place is in this config's file, and it concerns one of its images. */
     void addFinding(Report.Finding finding) {
         Place place = finding.diagnostic().place();
-        boolean here = place instanceof Place.Line line && line.file().equals(text.name())
-                || place instanceof Place.WholeLine whole && whole.file().equals(text.name())
+        boolean here = (place instanceof Place.Line line && line.file().equals(text.name()))
+                || (place instanceof Place.WholeLine whole && whole.file().equals(text.name()))
                 || place.toString().equals(text.name());
         if (here && finding.concerns().stream().anyMatch(images::contains)) {
             findings.add(finding);
         }
     }
 
-    void writeTo(Html html, String id) {
-        html.open("section", "id", id).line().element("h3", text.name());
+    /** Writes the section. The name of the config is shown without the given beginning. */
+    void writeTo(Html html, String root, String id) {
+        boolean below = text.name().startsWith(root);
+        html.open("section", "id", id).line();
+        html.element("h3", below ? text.name().substring(root.length()) : text.name());
         html.element("p", "In " + String.join(", ", images) + ". " + count());
         for (Report.Finding finding : findings) {
             if (line(finding) == 0) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -25,12 +26,20 @@ public final class ReportPage {
     public static final int MOST_CONFIGS = 50;
 
     private final String title;
+    private final String root;
     private final List<ImageSection> images = new ArrayList<>();
     private final List<ConfigSection> configs = new ArrayList<>();
+    private final List<PackageSection> packages = new ArrayList<>();
+    private final OriginSection origin = new OriginSection();
 
-    /** A page without sections. */
-    public ReportPage(String title) {
+    /**
+     * A page without sections.
+     *
+     * @param root the directory of the project; paths below it are shown without it
+     */
+    public ReportPage(String title, Path root) {
         this.title = title;
+        this.root = root.toAbsolutePath() + "/";
     }
 
     /**
@@ -62,6 +71,30 @@ public final class ReportPage {
     /** Adds a finding about configs that were added before. */
     public void addFinding(Report.Finding finding) {
         configs.forEach(config -> config.addFinding(finding));
+    }
+
+    /**
+     * Adds a package.
+     *
+     * @throws BadInput if it cannot be read
+     */
+    public void addPackage(Path deb) throws IOException {
+        packages.add(PackageSection.of(deb));
+    }
+
+    /** Adds a fact about the inputs of the build. A value can have several lines. */
+    public void addFact(String name, String value) {
+        origin.addFact(name, value);
+    }
+
+    /**
+     * Adds a file of the build to the table of digests.
+     *
+     * @param size in bytes
+     * @param again whether a second build gives the same bytes, in words
+     */
+    public void addFile(String name, long size, String sha256, String again) {
+        origin.addFile(name, size, sha256, again);
     }
 
     /** The page. */
@@ -111,6 +144,12 @@ public final class ReportPage {
         if (!configs.isEmpty()) {
             sections.add(new PageSection("configs", "Configs", this::writeConfigs));
         }
+        if (!packages.isEmpty()) {
+            sections.add(new PageSection("packages", "Packages", this::writePackages));
+        }
+        if (!origin.isEmpty()) {
+            sections.add(new PageSection("origin", "Origin", origin::writeTo));
+        }
         return sections;
     }
 
@@ -126,10 +165,16 @@ public final class ReportPage {
 
     private void writeConfigs(Html html) {
         for (int i = 0; i < Math.min(configs.size(), MOST_CONFIGS); i++) {
-            configs.get(i).writeTo(html, "config-" + (i + 1));
+            configs.get(i).writeTo(html, root, "config-" + (i + 1));
         }
         if (configs.size() > MOST_CONFIGS) {
             html.element("p", "The other " + (configs.size() - MOST_CONFIGS) + " configs are not shown.");
+        }
+    }
+
+    private void writePackages(Html html) {
+        for (int i = 0; i < packages.size(); i++) {
+            packages.get(i).writeTo(html, "package-" + (i + 1));
         }
     }
 

@@ -13,19 +13,32 @@ import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.report.Report;
+import io.github.grubxen.testing.DebBuilder;
 import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.TarWriter;
+import io.github.grubxen.testing.Tools;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** The page about a build. */
 class ReportPageTest {
+    private static final Path ROOT = Path.of("/project");
+
+    @TempDir
+    Path directory;
+
     private static final String HOSTILE = "\"><script>alert(1)</script>&amp;\u001b[2J\u0000\u202e'";
 
     @ParameterizedTest
@@ -43,9 +56,9 @@ class ReportPageTest {
                         ImageBytes.Kind.CIPHERS,
                         ImageBytes.Kind.COMMANDS,
                         ImageBytes.Kind.MEMDISK);
+        Set<ImageBytes.Kind> embedded = EnumSet.range(ImageBytes.Kind.FILE_SYSTEMS, ImageBytes.Kind.LIBRARIES);
         long modules = groups.stream()
-                .filter(group -> group.kind().ordinal() >= ImageBytes.Kind.FILE_SYSTEMS.ordinal()
-                        && group.kind().ordinal() <= ImageBytes.Kind.LIBRARIES.ordinal())
+                .filter(group -> embedded.contains(group.kind()))
                 .mapToLong(group -> group.pieces().size())
                 .sum();
         assertThat(modules).isEqualTo(tree.modules().size());
@@ -103,7 +116,7 @@ class ReportPageTest {
 
     @Test
     void showsHostileNamesAsTheyAre() throws IOException {
-        ReportPage page = new ReportPage(HOSTILE);
+        ReportPage page = new ReportPage(HOSTILE, ROOT);
         ModuleTree tree = GrubRelease.BOOKWORM.tree(Platform.X86_64_XEN);
         Bytes memdisk = GnuTar.write(
                 "memdisk",
@@ -130,7 +143,7 @@ class ReportPageTest {
 
     @Test
     void showsFindingsAtTheirLines() {
-        ReportPage page = new ReportPage("site");
+        ReportPage page = new ReportPage("site", ROOT);
         Bytes config = ImageRecipe.text("src/main/grub/site.cfg", "echo a\nlinux /x\n");
         page.addConfig(config, "a.bin");
         page.addConfig(config, "b.bin");
@@ -150,11 +163,66 @@ class ReportPageTest {
 
     @Test
     void showsAHostileConfigAsItIs() {
-        ReportPage page = new ReportPage("site");
+        ReportPage page = new ReportPage("site", ROOT);
         page.addConfig(ImageRecipe.text(HOSTILE, "echo '</code><script>' \"\u001b[2J\" # \u00e4\r\n"), "a.bin");
         Document read = Parsed.page(page.html());
         assertThat(Parsed.elements(read, "script")).hasSize(1);
         assertThat(Parsed.texts(read, "code")).containsExactly("echo '</code><script>' \"?[2J\" # \u00e4");
+    }
+
+    @Test
+    void showsAConfigOfTheProjectWithoutItsDirectory() {
+        ReportPage page = new ReportPage("site", ROOT);
+        page.addConfig(ImageRecipe.text("/project/src/main/grub/site.cfg", "echo\n"), "a.bin");
+        page.addConfig(ImageRecipe.text("/projects/other.cfg", "echo\n"), "b.bin");
+        assertThat(Parsed.texts(Parsed.page(page.html()), "h3"))
+                .containsExactly("src/main/grub/site.cfg", "/projects/other.cfg");
+    }
+
+    @ParameterizedTest
+    @EnumSource(GrubRelease.class)
+    void showsTheFieldsAndFilesThatDpkgShows(GrubRelease release) throws IOException {
+        Tools.require("dpkg-deb");
+        Path deb = release.deb("grub-xen-host");
+        ReportPage page = new ReportPage("site", ROOT);
+        page.addPackage(deb);
+        Document read = Parsed.page(page.html());
+        for (String field : List.of("Package", "Version", "Maintainer", "Depends")) {
+            assertThat(Parsed.texts(read, "td"))
+                    .contains(Tools.run(directory, "dpkg-deb", "-f", deb.toString(), field)
+                            .strip());
+        }
+        List<String> listed = Tools.run(directory, "dpkg-deb", "-c", deb.toString())
+                .lines()
+                .filter(line -> !line.startsWith("d"))
+                .map(line -> line.replaceFirst(".*? \\./", "/").replace(" -> ", " \u2192 "))
+                .toList();
+        assertThat(Parsed.texts(read, "td")).containsAll(listed);
+    }
+
+    @Test
+    void showsAHostilePackageAsItIs() throws IOException {
+        Path deb = new DebBuilder("site")
+                .fields("Homepage: <script>x</script>\n")
+                .with(
+                        TarWriter.Entry.file("./etc/<script>\u001b[2J", "x"),
+                        TarWriter.Entry.link("./etc/link", "\"><script>"))
+                .write(directory);
+        ReportPage page = new ReportPage("site", ROOT);
+        page.addPackage(deb);
+        Document read = Parsed.page(page.html());
+        assertThat(Parsed.elements(read, "script")).hasSize(1);
+        assertThat(Parsed.texts(read, "td"))
+                .contains("<script>x</script>", "/etc/<script>?[2J", "/etc/link \u2192 \"><script>");
+    }
+
+    @Test
+    void showsTheOriginAndTheDigests() {
+        ReportPage page = new ReportPage("site", ROOT);
+        page.addFact("GRUB", "grub2 2.12 <x>");
+        page.addFile("a.bin", 17, "0123abc", "the same bytes");
+        Document read = Parsed.page(page.html());
+        assertThat(Parsed.texts(read, "td")).containsExactly("grub2 2.12 <x>", "17", "the same bytes", "0123abc");
     }
 
     private static Report.Finding finding(Place place, String problem, String image) {
@@ -163,7 +231,7 @@ class ReportPageTest {
     }
 
     private static ReportPage published() throws IOException {
-        ReportPage page = new ReportPage("site 1.0");
+        ReportPage page = new ReportPage("site 1.0", ROOT);
         for (Platform platform : Platform.values()) {
             page.add(
                     GrubRelease.TRIXIE.publishedImage(platform),
