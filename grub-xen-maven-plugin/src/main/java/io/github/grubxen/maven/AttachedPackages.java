@@ -2,6 +2,7 @@
 package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.io.InputDirectory;
 import java.io.File;
@@ -14,6 +15,8 @@ import org.apache.maven.project.MavenProject;
 
 /** The packages that earlier goals of the same build have given to the project. */
 final class AttachedPackages {
+    private static final long MAX_CHANGES_BYTES = 1 << 24;
+
     private AttachedPackages() {}
 
     /** The given packages, or, if none are given, the project's packages. */
@@ -25,7 +28,7 @@ final class AttachedPackages {
 
     /** The project's packages, or, if this build has made none, those that a former build left in the project's directory. */
     static List<Path> orFilesOf(MavenProject project) throws IOException {
-        List<Path> attached = of(project);
+        List<Path> attached = files(project, ".deb");
         Path directory = Path.of(project.getBuild().getDirectory());
         if (!attached.isEmpty() || !InputDirectory.isThere(directory)) {
             return attached;
@@ -37,7 +40,7 @@ final class AttachedPackages {
 
     /** The project's packages, each once. */
     static List<Path> of(MavenProject project, String goal) throws BadInput {
-        List<Path> packages = of(project);
+        List<Path> packages = files(project, ".deb");
         if (packages.isEmpty()) {
             throw new BadInput(
                     goal,
@@ -47,19 +50,32 @@ final class AttachedPackages {
         return packages;
     }
 
-    private static List<Path> of(MavenProject project) {
+    /** The .changes files that the build has written, and the project's packages that none of them lists. */
+    static List<Path> withChanges(MavenProject project, String goal) throws IOException {
+        List<Path> packages = of(project, goal);
+        List<Path> all = files(project, ".changes");
+        for (Path changes : List.copyOf(all)) {
+            String text = Bytes.read(changes, MAX_CHANGES_BYTES).utf8();
+            packages.removeIf(deb ->
+                    text.lines().anyMatch(line -> line.startsWith(" ") && line.endsWith(" " + deb.getFileName())));
+        }
+        all.addAll(packages);
+        return all;
+    }
+
+    private static List<Path> files(MavenProject project, String suffix) {
         List<Artifact> artifacts = new ArrayList<>(project.getAttachedArtifacts());
         if (project.getArtifact() != null) {
             artifacts.add(project.getArtifact());
         }
-        List<Path> packages = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
         for (Artifact artifact : artifacts) {
             File file = artifact.getFile();
-            if (file != null && file.getName().endsWith(".deb") && !packages.contains(file.toPath())) {
-                packages.add(file.toPath());
+            if (file != null && file.getName().endsWith(suffix) && !files.contains(file.toPath())) {
+                files.add(file.toPath());
             }
         }
-        return packages;
+        return files;
     }
 
     /** The packages' file names, for a message. */

@@ -158,7 +158,8 @@ class DraftTest {
                         new TreeMap<>(),
                         List.of(),
                         linked))) {
-            assertThat(Lintian.check(write(draft, metadata))).isEmpty();
+            assertThat(Lintian.usual().check(List.of(write(draft, metadata))).failures())
+                    .isEmpty();
         }
     }
 

@@ -26,7 +26,7 @@ final class OneGoal {
      * for {@code room} bytes.
      *
      * @param arguments the directory, the goal, and properties as {@code name=value}; the project's package is the value of
-     *     {@code package}
+     *     {@code package}, and {@code attached} is a further one or a .changes file
      */
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
@@ -69,11 +69,26 @@ final class OneGoal {
             String[] parts = property.split("=", 2);
             if (parts[0].equals("package")) {
                 project.getArtifact().setFile(Path.of(parts[1]).toFile());
+            } else if (parts[0].equals("attached")) {
+                project.getAttachedArtifacts().add(attached(Path.of(parts[1])));
             } else {
                 goal.property(parts[0], parts[1]);
             }
         }
         return goal;
+    }
+
+    private static DefaultArtifact attached(Path file) {
+        DefaultArtifact artifact = new DefaultArtifact(
+                "org.example",
+                "site-boot",
+                "1.0",
+                "compile",
+                "deb",
+                file.getFileName().toString(),
+                new DefaultArtifactHandler("deb"));
+        artifact.setFile(file.toFile());
+        return artifact;
     }
 
     private static AbstractGrubXenMojo mojo(String name) {
