@@ -19,11 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The code that all goals share: skipping, the directories of the build, and the timestamp. */
 abstract class AbstractGrubXenMojo extends AbstractMojo {
-    /** Skips all goals of the plugin. */
+    /**
+     * Skips all goals of the plugin.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.skip", defaultValue = "false")
     private boolean skip;
 
-    /** Directory for everything that the goals write, except the packages. */
+    /**
+     * Directory for everything that the goals write, except the packages.
+     *
+     * @since 0.9.0
+     */
     @Parameter(defaultValue = "${project.build.directory}/grub-xen", required = true)
     private File outputDirectory;
 
@@ -35,6 +43,8 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
      * Timestamp of all output: an ISO 8601 time, or seconds since the epoch. If it is not set, the plugin uses
      * SOURCE_DATE_EPOCH of the environment; if that is not set either, 2015-01-01. (Maven 3.10 and 4 set the property to
      * 1980-02-01 if the POM does not set it.)
+     *
+     * @since 0.9.0
      */
     @Parameter(defaultValue = "${project.build.outputTimestamp}")
     private @Nullable String outputTimestamp;

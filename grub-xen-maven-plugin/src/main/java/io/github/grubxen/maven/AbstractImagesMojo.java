@@ -17,17 +17,25 @@ abstract class AbstractImagesMojo extends AbstractGrubXenMojo {
     /**
      * The images. Default: with the presets debian-split and all-guests, one for each platform with the plugin's own grub.cfg;
      * otherwise one for each {@code src/main/grub/*.cfg} and platform.
+     *
+     * @since 0.9.0
      */
     @Parameter
     private List<ImageConfiguration> images = new ArrayList<>();
 
-    /** Directory of the configs that become images if no {@code <images>} are configured. */
+    /**
+     * Directory of the configs that become images if no {@code <images>} are configured.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.flavours", defaultValue = "${basedir}/src/main/grub")
     private File flavours;
 
     /**
      * {@code debian-split}: images and packages as in Debian. {@code all-guests}: the same from a patched GRUB, to be installed
      * beside Debian's packages. {@code site} (default): images and packages of your own.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.preset")
     private @Nullable String preset;

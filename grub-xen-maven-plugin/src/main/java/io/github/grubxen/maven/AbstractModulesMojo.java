@@ -11,27 +11,51 @@ import org.jspecify.annotations.Nullable;
 /** The code shared by the goals that get modules from their source. */
 abstract class AbstractModulesMojo extends AbstractSourceMojo {
 
-    /** {@code <grub><directory>}: a directory with {@code <platform>/} directories. */
+    /**
+     * {@code <grub><directory>}: a directory with {@code <platform>/} directories.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.directory")
     private @Nullable File grubDirectory;
 
-    /** {@code <grub><deb>}: a grub-xen-bin package file. */
+    /**
+     * {@code <grub><deb>}: a grub-xen-bin package file.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.deb")
     private @Nullable File grubDeb;
 
-    /** {@code <grub><artifact>}: coordinates of a package file or an archive, group:artifact:version[:classifier]:type. */
+    /**
+     * {@code <grub><artifact>}: coordinates of a package file or an archive, group:artifact:version[:classifier]:type.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.artifact")
     private @Nullable String grubArtifact;
 
-    /** {@code <grub><apt><suite>}: code name of the suite. */
+    /**
+     * {@code <grub><apt><suite>}: code name of the suite.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.suite")
     private @Nullable String grubSuite;
 
-    /** {@code <grub><apt><version>}: exact version of the package. */
+    /**
+     * {@code <grub><apt><version>}: exact version of the package.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.grubVersion")
     private @Nullable String grubVersion;
 
-    /** The lock file. If it exists, it determines the modules that the build uses. */
+    /**
+     * The lock file. If it exists, it determines the modules that the build uses.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.lockFile", defaultValue = "${project.basedir}/grub-xen.lock")
     private File lockFile;
 

@@ -18,15 +18,27 @@ import org.jspecify.annotations.Nullable;
 /** The code shared by the goals that compare the lock with the newest version. */
 abstract class AbstractMoveMojo extends AbstractModulesMojo {
 
-    /** The images, as for the goal images. Only the modules of these images are compared. */
+    /**
+     * The images, as for the goal images. Only the modules of these images are compared.
+     *
+     * @since 0.9.0
+     */
     @Parameter
     private List<ImageConfiguration> images = new ArrayList<>();
 
-    /** Directory of the configs that become images if no {@code <images>} are configured. */
+    /**
+     * Directory of the configs that become images if no {@code <images>} are configured.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.flavours", defaultValue = "${basedir}/src/main/grub")
     private File flavours;
 
-    /** {@code debian-split}, {@code all-guests} or {@code site} (default), as for the goal images. */
+    /**
+     * {@code debian-split}, {@code all-guests} or {@code site} (default), as for the goal images.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.preset")
     private @Nullable String preset;
 

@@ -19,17 +19,25 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     /**
      * Packages of your own, in addition to those of the preset. A package with the name of a preset's package adds to that
      * package. Without packages and without a preset, one package with all images is made; it has the project's name.
+     *
+     * @since 0.9.0
      */
     @Parameter
     private List<PackageConfiguration> packages = new ArrayList<>();
 
-    /** Version of the packages. Default: GRUB's package version, a plus sign and the project's version. */
+    /**
+     * Version of the packages. Default: GRUB's package version, a plus sign and the project's version.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.packageVersion")
     private @Nullable String packageVersion;
 
     /**
      * Whether the start time of the build, in UTC, replaces SNAPSHOT in the version of the packages. With the time, each build
      * is an upgrade of the previous one. Without it, the version is the same in each build, which reproducible packages need.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.snapshotTime", defaultValue = "true")
     private boolean snapshotTime;
@@ -37,11 +45,17 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     /**
      * Maintainer of the packages, in the form {@code Name <address>}. Default: the POM's first developer, otherwise DEBFULLNAME
      * and DEBEMAIL of the environment.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.maintainer")
     private @Nullable String maintainer;
 
-    /** The suites that the packages go to, such as bookworm. The generated changelog entry names them. Default: UNRELEASED. */
+    /**
+     * The suites that the packages go to, such as bookworm. The generated changelog entry names them. Default: UNRELEASED.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.distribution")
     private @Nullable String distribution;
 
@@ -51,30 +65,52 @@ abstract class AbstractPackagesMojo extends AbstractImagesMojo {
     @Parameter(defaultValue = "${env.DEBEMAIL}", readonly = true)
     private @Nullable String debEmail;
 
-    /** The project's changelog in Debian's format. If the file does not exist, a changelog with a single entry is generated. */
+    /**
+     * The project's changelog in Debian's format. If the file does not exist, a changelog with a single entry is generated.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.changelog", defaultValue = "${basedir}/src/main/deb/changelog")
     private File changelog;
 
-    /** Paragraphs for the copyright file about your own files, in Debian's machine-readable format. */
+    /**
+     * Paragraphs for the copyright file about your own files, in Debian's machine-readable format.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.copyright", defaultValue = "${basedir}/src/main/deb/copyright")
     private File copyright;
 
-    /** Compression of the packages: {@code xz}, {@code zstd}, {@code gzip} or {@code none}. */
+    /**
+     * Compression of the packages: {@code xz}, {@code zstd}, {@code gzip} or {@code none}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.compression", defaultValue = "xz")
     private String compression;
 
     /**
      * Compression level: 0 to 9 for xz, 1 to 22 for zstd, 1 to 9 for gzip. Without it, zstd and gzip use dpkg-deb's level, and
      * xz settings that come close to dpkg-deb's size.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.compressionLevel")
     private @Nullable Integer compressionLevel;
 
-    /** Dictionary of xz in MiB, 1 to 64. Default: 8 to 64, enough to cover the package if possible. */
+    /**
+     * Dictionary of xz in MiB, 1 to 64. Default: 8 to 64, enough to cover the package if possible.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.compressionDictionary")
     private @Nullable Integer compressionDictionary;
 
-    /** Number of threads for xz and zstd; 0: one for each processor. The number does not change the bytes. */
+    /**
+     * Number of threads for xz and zstd; 0: one for each processor. The number does not change the bytes.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.compressionThreads", defaultValue = "0")
     private int compressionThreads;
 

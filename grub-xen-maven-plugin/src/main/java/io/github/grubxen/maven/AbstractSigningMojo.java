@@ -16,27 +16,49 @@ abstract class AbstractSigningMojo extends AbstractGrubXenMojo {
     /**
      * Signs the files. The elements are {@code <keyname>}, {@code <passphraseServerId>}, {@code <executable>}, {@code
      * <homeDirectory>} and {@code <packages>}; all are optional.
+     *
+     * @since 0.9.0
      */
     @Parameter
     private @Nullable SigningConfiguration signing;
 
-    /** Signs the files even without {@code <signing>}. */
+    /**
+     * Signs the files even without {@code <signing>}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.sign", defaultValue = "false")
     private boolean sign;
 
-    /** Default for {@code <keyname>} in {@code <signing>}. */
+    /**
+     * Default for {@code <keyname>} in {@code <signing>}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "gpg.keyname")
     private @Nullable String keyname;
 
-    /** Default for {@code <executable>} in {@code <signing>}. */
+    /**
+     * Default for {@code <executable>} in {@code <signing>}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "gpg.executable")
     private @Nullable String gpgExecutable;
 
-    /** Default for {@code <homeDirectory>} in {@code <signing>}. */
+    /**
+     * Default for {@code <homeDirectory>} in {@code <signing>}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "gpg.homedir")
     private @Nullable File gpgHome;
 
-    /** Default for {@code <passphraseServerId>} in {@code <signing>}. */
+    /**
+     * Default for {@code <passphraseServerId>} in {@code <signing>}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "gpg.passphraseServerId")
     private @Nullable String passphraseServerId;
 

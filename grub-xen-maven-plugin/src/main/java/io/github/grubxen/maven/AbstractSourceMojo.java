@@ -20,6 +20,8 @@ abstract class AbstractSourceMojo extends AbstractGrubXenMojo {
      * The source of the modules: {@code <directory>}, {@code <deb>}, {@code <artifact>}, {@code <source>} or {@code <apt>}.
      * Default: apt with the machine's suite. Each element has a property. An element and its property must not have different
      * values. The goal rebuild uses only {@code <source>}.
+     *
+     * @since 0.9.0
      */
     @Parameter
     private GrubConfiguration grub = new GrubConfiguration();
@@ -27,25 +29,41 @@ abstract class AbstractSourceMojo extends AbstractGrubXenMojo {
     /**
      * {@code <grub><source>}: GRUB's source, which the goal builds. A .dsc file with its files beside it, a tarball, a directory,
      * or apt:SUITE[/PACKAGE][=VERSION]. Default source package: grub2.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.source")
     private @Nullable String grubSource;
 
-    /** {@code <grub><source><patches>}: patches, applied in this order after the patches of a source package. */
+    /**
+     * {@code <grub><source><patches>}: patches, applied in this order after the patches of a source package.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.patches")
     private List<File> patches = new ArrayList<>();
 
-    /** {@code <grub><source><configureOptions>}: further arguments for GRUB's configure. */
+    /**
+     * {@code <grub><source><configureOptions>}: further arguments for GRUB's configure.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.configureOptions")
     private List<String> configureOptions = new ArrayList<>();
 
-    /** {@code <grub><source><environment>}: further environment variables for configure and make, as NAME=VALUE. */
+    /**
+     * {@code <grub><source><environment>}: further environment variables for configure and make, as NAME=VALUE.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.environment")
     private List<String> environment = new ArrayList<>();
 
     /**
      * {@code <grub><source><versionSuffix>}: the text after the source's version in the version of the modules and packages, such
      * as +site1. Tells a patched GRUB from the unpatched one.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.versionSuffix")
     private @Nullable String versionSuffix;
@@ -53,6 +71,8 @@ abstract class AbstractSourceMojo extends AbstractGrubXenMojo {
     /**
      * {@code <grub><source><buildRoot>}: where GRUB is built. {@code host} (default): with the programs of this machine. The code
      * name of a suite: with the programs of that suite, in a root directory of its packages.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.buildRoot")
     private @Nullable String buildRoot;
@@ -60,15 +80,25 @@ abstract class AbstractSourceMojo extends AbstractGrubXenMojo {
     /**
      * {@code <grub><source><keyring>}: a keyring, such as /usr/share/keyrings/debian-keyring.gpg. One of its keys must have
      * signed the .dsc file, or the tarball: its signature is beside it, in a file with the suffix .sig or .asc.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.keyring")
     private @Nullable File keyring;
 
-    /** The platforms to get modules for. */
+    /**
+     * The platforms to get modules for.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.platforms", defaultValue = "i386-xen,x86_64-xen,i386-xen_pvh")
     private List<String> platforms;
 
-    /** Directory for the packages that apt fetches, and for everything made from them. */
+    /**
+     * Directory for the packages that apt fetches, and for everything made from them.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.cache", defaultValue = "${settings.localRepository}/.cache/grub-xen")
     private File cache;
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Boots the images in the project's packages on a real Xen in QEMU, as an ordinary user, without KVM. Xen does not have to be
  * installed. The goal writes the consoles and a JUnit XML report to {@code target/grub-xen/lab/}. It is off by default: set
  * {@code grub-xen.boot.skip} to false. Without a project, it boots the images in the packages of {@code grub-xen.debs}.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "boot", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public class BootMojo extends AbstractGrubXenMojo {
@@ -33,19 +35,33 @@ public class BootMojo extends AbstractGrubXenMojo {
     /**
      * The guests to boot, each a {@code <case>}. Default: one guest for each image. It must reach GRUB and read the guest's
      * grub.cfg. Except for 32-bit PV, it must also start a Linux that reports its kernel command line.
+     *
+     * @since 0.9.0
      */
     @Parameter
     private List<CaseConfiguration> boot = new ArrayList<>();
 
-    /** Code name of the suite that provides Xen, its tools and the kernels. Default: the machine's own suite. */
+    /**
+     * Code name of the suite that provides Xen, its tools and the kernels. Default: the machine's own suite.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.boot.suite")
     private @Nullable String bootSuite;
 
-    /** The packages. Default: all packages that are attached to the project. */
+    /**
+     * The packages. Default: all packages that are attached to the project.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.debs")
     private List<File> debs = new ArrayList<>();
 
-    /** Directory for the packages that apt fetches, and for the files made from them. */
+    /**
+     * Directory for the packages that apt fetches, and for the files made from them.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.cache", defaultValue = "${settings.localRepository}/.cache/grub-xen")
     private File cache;
 
@@ -53,15 +69,27 @@ public class BootMojo extends AbstractGrubXenMojo {
     @Parameter(defaultValue = "${settings.offline}", readonly = true)
     private boolean offline;
 
-    /** Directory of the consoles and the report. The goal empties it before it starts. Default: {@code target/grub-xen/lab}. */
+    /**
+     * Directory of the consoles and the report. The goal empties it before it starts. Default: {@code target/grub-xen/lab}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.boot.reports")
     private @Nullable File bootReports;
 
-    /** Formats of a report for programs in {@code target/grub-xen/reports/}: {@code json}, {@code sarif}. Default: none. */
+    /**
+     * Formats of a report for programs in {@code target/grub-xen/reports/}: {@code json}, {@code sarif}. Default: none.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.report")
     private List<String> report = new ArrayList<>();
 
-    /** Skips this goal. */
+    /**
+     * Skips this goal.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.boot.skip", defaultValue = "true")
     private boolean skipBoot;
 

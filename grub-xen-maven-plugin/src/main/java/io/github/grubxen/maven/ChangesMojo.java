@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Writes the files that an archive expects with the project's packages: a .changes file and a .buildinfo file for each source
  * package, signed on request, and a CycloneDX bill of materials for each package. Nothing is uploaded; dput and reprepro accept
  * the .changes file.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "changes", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public class ChangesMojo extends AbstractSigningMojo {
@@ -32,15 +34,25 @@ public class ChangesMojo extends AbstractSigningMojo {
     /**
      * The suites that the packages go to, such as bookworm. Default: the suite in the packages' changelog, which is UNRELEASED
      * in a changelog that the goal deb generates. Archives refuse UNRELEASED.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.distribution")
     private @Nullable String distribution;
 
-    /** Name of the distribution that the packages belong to, for the field Build-Origin. Without it, the field is omitted. */
+    /**
+     * Name of the distribution that the packages belong to, for the field Build-Origin. Without it, the field is omitted.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.buildOrigin")
     private @Nullable String buildOrigin;
 
-    /** Skips this goal. */
+    /**
+     * Skips this goal.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.changes.skip", defaultValue = "false")
     private boolean skipChanges;
 

@@ -17,24 +17,42 @@ import org.apache.maven.project.MavenProjectHelper;
 /**
  * Packs images and module trees into Debian packages in {@code target/}. Attaches the packages to the project, with their names
  * as classifiers, so that {@code install} and {@code deploy} include them.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "deb", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public class DebMojo extends AbstractPackagesMojo {
     private static final String PACKAGING = "grub-xen";
 
-    /** Directory of the packages. */
+    /**
+     * Directory of the packages.
+     *
+     * @since 0.9.0
+     */
     @Parameter(defaultValue = "${project.build.directory}", required = true)
     private File packageDirectory;
 
-    /** Whether the contents of each package are also left in a directory of {@code target/grub-xen/stage/}. */
+    /**
+     * Whether the contents of each package are also left in a directory of {@code target/grub-xen/stage/}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.stage", defaultValue = "false")
     private boolean stage;
 
-    /** Rebuilds files that are up to date too. */
+    /**
+     * Rebuilds files that are up to date too.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.force", defaultValue = "false")
     private boolean force;
 
-    /** Skips this goal. */
+    /**
+     * Skips this goal.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.deb.skip", defaultValue = "false")
     private boolean skipDeb;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Prints the differences of two images, two packages or the images and packages of two builds, in words: modules, kernel, config
  * lines, files, control fields. Needs no project. A difference does not fail the build.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @Mojo(name = "diff", requiresProject = false, threadSafe = true)
 public class DiffMojo extends AbstractCommandLineMojo {
@@ -31,19 +31,35 @@ public class DiffMojo extends AbstractCommandLineMojo {
         JSON
     }
 
-    /** The former image, package or directory of a build ({@code target}, or any directory with images or packages). */
+    /**
+     * The former image, package or directory of a build ({@code target}, or any directory with images or packages).
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.old")
     private @Nullable File old;
 
-    /** The newer image, package or directory. */
+    /**
+     * The newer image, package or directory.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.new")
     private @Nullable File newer;
 
-    /** Format of the differences: {@code text} or {@code json}. */
+    /**
+     * Format of the differences: {@code text} or {@code json}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.format", defaultValue = "text")
     private String format;
 
-    /** A file for the differences. Default: standard output. */
+    /**
+     * A file for the differences. Default: standard output.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.output")
     private @Nullable File output;
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * kernel and initrd, and whether they fit into the guest's memory. Each problem has the message that GRUB or the kernel would
  * print, the reason and the remedy. The goal succeeds if the guest boots, also with warnings, and fails if it will not boot.
  * Checks many guests at once by their xl configurations. Needs no project.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "guest-check", requiresProject = false, threadSafe = true)
 public class GuestCheckMojo extends AbstractCommandLineMojo {
@@ -35,53 +37,91 @@ public class GuestCheckMojo extends AbstractCommandLineMojo {
     /**
      * The GRUB image that the host starts for the guest. Default: the {@code kernel} of the guest's xl configuration. With {@code
      * grub-xen.debs}, the name of one of the packages' images.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.image")
     private @Nullable File image;
 
-    /** Packages with images. The image for the guest's type is used. */
+    /**
+     * Packages with images. The image for the guest's type is used.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.debs")
     private List<File> debs = new ArrayList<>();
 
-    /** The guest's xl configuration: type, memory and disks, and what contradicts the image. Other parameters take precedence. */
+    /**
+     * The guest's xl configuration: type, memory and disks, and what contradicts the image. Other parameters take precedence.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.domain")
     private @Nullable File domain;
 
     /**
      * The xl configurations of many guests: a directory, of which the files {@code *.cfg} are read, or {@code -} for a list of
      * paths on standard input, one on each line.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.guests")
     private @Nullable String guests;
 
-    /** Checks the guest as it will be after the goal {@code guest-config} has moved it: {@code pvh} or {@code pv}. */
+    /**
+     * Checks the guest as it will be after the goal {@code guest-config} has moved it: {@code pvh} or {@code pv}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.to")
     private @Nullable String to;
 
-    /** The guest's kernel, as its package has it. Default: the kernel that the config on the guest's disk starts. */
+    /**
+     * The guest's kernel, as its package has it. Default: the kernel that the config on the guest's disk starts.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.kernel")
     private @Nullable File kernel;
 
-    /** The guest's initrd. Default: as for the kernel. */
+    /**
+     * The guest's initrd. Default: as for the kernel.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.initrd")
     private @Nullable File initrd;
 
-    /** The guest's grub.cfg, if its disk is not given. */
+    /**
+     * The guest's grub.cfg, if its disk is not given.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.config")
     private @Nullable File config;
 
     /**
      * Images of the guest's disks, raw or qcow2, xvda first. They are only read, without root and without mounting. Default: the
      * disks of the guest's xl configuration that are on this machine.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.disk")
     private List<File> disk = new ArrayList<>();
 
-    /** The guest's memory in MiB. Default: that of its xl configuration. */
+    /**
+     * The guest's memory in MiB. Default: that of its xl configuration.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.memory")
     private @Nullable Integer memory;
 
-    /** Formats of a report for programs in {@code target/grub-xen/reports/}: {@code json}, {@code sarif}. Default: none. */
+    /**
+     * Formats of a report for programs in {@code target/grub-xen/reports/}: {@code json}, {@code sarif}. Default: none.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.report")
     private List<String> report = new ArrayList<>();
 

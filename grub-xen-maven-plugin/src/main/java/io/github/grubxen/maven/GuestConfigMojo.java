@@ -27,34 +27,58 @@ import org.jspecify.annotations.Nullable;
  * Changes the xl configuration of a guest so that the guest starts with one of our images as a PV or PVH guest. Removes the
  * settings that contradict this, keeps every other byte, and shows the difference. Needs no project.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @Mojo(name = "guest-config", requiresProject = false, threadSafe = true)
 public class GuestConfigMojo extends AbstractCommandLineMojo {
     private static final Choice<GuestType> TYPES =
             Choice.of("type of guest", List.of(GuestType.PVH, GuestType.PV), GuestType::toString);
 
-    /** The guest's xl configuration. */
+    /**
+     * The guest's xl configuration.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.domain")
     private @Nullable File domain;
 
-    /** The new type of the guest: {@code pvh} or {@code pv}. */
+    /**
+     * The new type of the guest: {@code pvh} or {@code pv}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.to")
     private @Nullable String to;
 
-    /** Path that the image has on the host. If the file exists on this machine too, its platform is checked. */
+    /**
+     * Path that the image has on the host. If the file exists on this machine too, its platform is checked.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.image")
     private @Nullable String image;
 
-    /** The file to write. It may be the configuration itself; an existing file that is changed is kept as a backup. */
+    /**
+     * The file to write. It may be the configuration itself; an existing file that is changed is kept as a backup.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.output")
     private @Nullable File output;
 
-    /** Where to keep the former file. Default: the file's name with {@code .bak}, beside it. */
+    /**
+     * Where to keep the former file. Default: the file's name with {@code .bak}, beside it.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.backup")
     private @Nullable File backup;
 
-    /** Only shows the difference. */
+    /**
+     * Only shows the difference.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.dryRun", defaultValue = "false")
     private boolean dryRun;
 

@@ -13,15 +13,25 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Makes GRUB images for Xen from the modules of {@code grub-xen:modules}, in {@code target/grub-xen/images/}. The images equal
  * those of grub-mkimage byte for byte; no other program is needed.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "images", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public class ImagesMojo extends AbstractImagesMojo {
 
-    /** Rebuilds files that are up to date too. */
+    /**
+     * Rebuilds files that are up to date too.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.force", defaultValue = "false")
     private boolean force;
 
-    /** Skips this goal. */
+    /**
+     * Skips this goal.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.images.skip", defaultValue = "false")
     private boolean skipImages;
 

@@ -22,48 +22,88 @@ import org.jspecify.annotations.Nullable;
  * that makes the same images: a POM, and copies of the configs in {@code src/main/grub}. Nothing in the file is run. On request,
  * the images are compared with those that the Makefile made. Needs no project. Separate the entries of lists with commas.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @Mojo(name = "import", requiresProject = false, threadSafe = true)
 public class ImportMojo extends AbstractCommandLineMojo {
 
-    /** The Makefile to read. */
+    /**
+     * The Makefile to read.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.makefile")
     private @Nullable File makefile;
 
-    /** The shell script to read instead of a Makefile. The output of {@code make -Bn} is such a script too. */
+    /**
+     * The shell script to read instead of a Makefile. The output of {@code make -Bn} is such a script too.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.script")
     private @Nullable File script;
 
-    /** The directory of the new project. No file in it is overwritten. */
+    /**
+     * The directory of the new project. No file in it is overwritten.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.output")
     private @Nullable File output;
 
-    /** The directory in which make or the script would run. Default: the directory of the file; for debian/rules, the one above. */
+    /**
+     * The directory in which make or the script would run. Default: the directory of the file; for debian/rules, the one above.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.runDirectory")
     private @Nullable File runDirectory;
 
-    /** Variables of make's or the script's command line, as {@code NAME=value}. */
+    /**
+     * Variables of make's or the script's command line, as {@code NAME=value}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.variables")
     private List<String> variables = new ArrayList<>();
 
-    /** The targets of the Makefile. Default: the first one. */
+    /**
+     * The targets of the Makefile. Default: the first one.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.targets")
     private List<String> targets = new ArrayList<>();
 
-    /** Directory with the images that the Makefile made. The images of the new project are built and compared with them. */
+    /**
+     * Directory with the images that the Makefile made. The images of the new project are built and compared with them.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.built")
     private @Nullable File built;
 
-    /** Directory with the {@code <platform>/} directories of the modules for this comparison, if a call names no directory. */
+    /**
+     * Directory with the {@code <platform>/} directories of the modules for this comparison, if a call names no directory.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.directory", defaultValue = "/usr/lib/grub")
     private File directory;
 
-    /** The directory of the locales that grub-mkstandalone includes. */
+    /**
+     * The directory of the locales that grub-mkstandalone includes.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.localeDirectory", defaultValue = GrubFileOptions.LOCALE_DIRECTORY)
     private File localeDirectory;
 
-    /** The directory of the fonts and of {@code themes/} that grub-mkstandalone includes. */
+    /**
+     * The directory of the fonts and of {@code themes/} that grub-mkstandalone includes.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.dataDirectory", defaultValue = GrubFileOptions.DATA_DIRECTORY)
     private File dataDirectory;
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * kind of project has. Asks nothing: each name has a default that is found out. Needs no project. Separate the entries of lists
  * with commas.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @Mojo(name = "init", requiresProject = false, threadSafe = true)
 public class InitMojo extends AbstractCommandLineMojo {
@@ -34,42 +34,74 @@ public class InitMojo extends AbstractCommandLineMojo {
     /**
      * The kind of project: {@code site} (images from your own configs), {@code debian-split} (grub-xen-host and grub-xen-bin),
      * {@code second-stage} (a guest's own GRUB), or {@code makefile} (the images of a Makefile, as the goal import writes them).
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.from", defaultValue = "site")
     private String from;
 
-    /** The directory of the new project. No file in it is overwritten. Default: the directory in which Maven was started. */
+    /**
+     * The directory of the new project. No file in it is overwritten. Default: the directory in which Maven was started.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.output")
     private @Nullable File output;
 
-    /** The groupId. Default: the domain of the maintainer's address, such as {@code org.example}. */
+    /**
+     * The groupId. Default: the domain of the maintainer's address, such as {@code org.example}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.groupId")
     private @Nullable String groupId;
 
-    /** The artifactId, which is also the name of the package. Default: the name of the directory. */
+    /**
+     * The artifactId, which is also the name of the package. Default: the name of the directory.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.artifactId")
     private @Nullable String artifactId;
 
-    /** The version of the project. */
+    /**
+     * The version of the project.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.projectVersion", defaultValue = "1.0-SNAPSHOT")
     private String projectVersion;
 
     /**
      * Maintainer of the packages, in the form {@code Name <address>}. Default: DEBFULLNAME and DEBEMAIL of the environment,
      * otherwise git's user.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.maintainer")
     private @Nullable String maintainer;
 
-    /** The Makefile for {@code makefile}. Default: the file {@code Makefile} in the directory in which Maven was started. */
+    /**
+     * The Makefile for {@code makefile}. Default: the file {@code Makefile} in the directory in which Maven was started.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.makefile")
     private @Nullable File makefile;
 
-    /** Variables of make's command line for {@code makefile}, as {@code NAME=value}. */
+    /**
+     * Variables of make's command line for {@code makefile}, as {@code NAME=value}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.variables")
     private List<String> variables = new ArrayList<>();
 
-    /** The targets of the Makefile for {@code makefile}. Default: the first one. */
+    /**
+     * The targets of the Makefile for {@code makefile}. Default: the first one.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.targets")
     private List<String> targets = new ArrayList<>();
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Shows the contents of any GRUB image for Xen: platform, release, segments, notes, prefix, config, modules, memdisk, keys,
  * second-stage header. Needs no project. The report goes to standard output. Programs should read it from a file ({@code
  * -Dgrub-xen.output}), because Maven writes to standard output too, in some releases even with {@code -q}.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "inspect", requiresProject = false, threadSafe = true)
 public class InspectMojo extends AbstractCommandLineMojo {
@@ -34,19 +36,35 @@ public class InspectMojo extends AbstractCommandLineMojo {
         JSON
     }
 
-    /** The image to read. */
+    /**
+     * The image to read.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.image")
     private @Nullable File image;
 
-    /** Format of the report: {@code text} or {@code json}. */
+    /**
+     * Format of the report: {@code text} or {@code json}.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.format", defaultValue = "text")
     private String format;
 
-    /** A file for the report. Default: standard output. */
+    /**
+     * A file for the report. Default: standard output.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.output")
     private @Nullable File output;
 
-    /** A new directory for the image's parts. */
+    /**
+     * A new directory for the image's parts.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.extract")
     private @Nullable File extract;
 

@@ -20,6 +20,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Reads the grub.cfg of each image as GRUB will, and reports everything that cannot work in that image, such as commands and
  * modules that the image lacks, kernels that are never started, and menus that wait forever. An error fails the build. Each
  * message names the file, line, column, rule and remedy.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "lint", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public class LintMojo extends AbstractImagesMojo {
@@ -27,6 +29,8 @@ public class LintMojo extends AbstractImagesMojo {
     /**
      * The severity of each rule, one element each: {@code <no-initrd>off</no-initrd>}, or {@code warn} or {@code error}. Each
      * rule also has a property, such as {@code grub-xen.lint.no-initrd}.
+     *
+     * @since 0.9.0
      */
     @Parameter
     private Map<String, String> lint = new TreeMap<>();
@@ -34,11 +38,19 @@ public class LintMojo extends AbstractImagesMojo {
     @Parameter(defaultValue = "${project.properties}", readonly = true, required = true)
     private Properties projectProperties;
 
-    /** Formats of a report for programs in {@code target/grub-xen/reports/}: {@code json}, {@code sarif}. Default: none. */
+    /**
+     * Formats of a report for programs in {@code target/grub-xen/reports/}: {@code json}, {@code sarif}. Default: none.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.report")
     private List<String> report = new ArrayList<>();
 
-    /** Skips this goal. */
+    /**
+     * Skips this goal.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.lint.skip", defaultValue = "false")
     private boolean skipLint;
 

@@ -23,13 +23,19 @@ import org.jspecify.annotations.Nullable;
  * Runs lintian, Debian's checker, once on the project's packages and on the .changes files that the goal changes has written for
  * them. An error or a warning of lintian fails the build. If lintian is not installed, the goal logs that and does nothing; with
  * {@code CI=true} in the environment, it fails.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "lintian", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public class LintianMojo extends AbstractGrubXenMojo {
     private static final String FAIL_ON = "grub-xen.lintian.failOn";
     private static final Choice<Lintian.Level> LEVELS = Choice.of("level of lintian's tags", Lintian.Level.values());
 
-    /** Skips this goal. */
+    /**
+     * Skips this goal.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.lintian.skip", defaultValue = "false")
     private boolean skipLintian;
 

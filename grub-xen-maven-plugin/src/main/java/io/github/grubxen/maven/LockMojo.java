@@ -11,6 +11,8 @@ import org.eclipse.aether.RepositorySystem;
 /**
  * Writes the lock file {@code grub-xen.lock}: the origin of the modules, and the digests of packages and module trees. Later
  * builds use exactly these modules. An existing lock keeps its version; the goal adds the platforms that it lacks.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "lock", threadSafe = true)
 public class LockMojo extends AbstractModulesMojo {

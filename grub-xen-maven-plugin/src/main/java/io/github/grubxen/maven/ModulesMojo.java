@@ -19,23 +19,35 @@ import org.eclipse.aether.RepositorySystem;
  * Gets GRUB's modules for Xen and checks them. They come from a directory, a grub-xen-bin package file, a Maven artifact, GRUB's
  * source or apt. Writes a tree for each platform to {@code target/grub-xen/modules/<platform>/}. If there is a lock file, the
  * modules must be the locked ones.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "modules", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public class ModulesMojo extends AbstractModulesMojo {
     private static final String MODULES = "modules";
 
-    /** Rebuilds files that are up to date too. */
+    /**
+     * Rebuilds files that are up to date too.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.force", defaultValue = "false")
     private boolean force;
 
     /**
      * Whether the modules are also packed into {@code target/<artifactId>-<version>-grub-modules.tar.xz} and attached to the
      * project with the classifier {@code grub-modules}, for {@code <grub><artifact>} of other projects.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.attachModules", defaultValue = "false")
     private boolean attachModules;
 
-    /** Skips this goal. */
+    /**
+     * Skips this goal.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.modules.skip", defaultValue = "false")
     private boolean skipModules;
 

@@ -12,11 +12,17 @@ import org.eclipse.aether.RepositorySystem;
 /**
  * Compares {@code grub-xen.lock} with the suite's current version, and changes nothing. Reports the newer version, the modules of
  * this project that differ on each platform, and the CVE numbers in the changelog between the two versions.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "outdated", threadSafe = true)
 public class OutdatedMojo extends AbstractMoveMojo {
 
-    /** Whether the build fails if there is a newer version than the locked one. */
+    /**
+     * Whether the build fails if there is a newer version than the locked one.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.outdated.fail", defaultValue = "false")
     private boolean fail;
 

@@ -25,12 +25,16 @@ import org.jspecify.annotations.Nullable;
  * Builds GRUB's modules from their source and compares them with published modules, file by file. If all are equal, the published
  * modules were built from that source. Any difference fails the goal. Needs no project; in a project, it builds the source in
  * {@code <grub><source>} of the POM. It does not use the lock.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "rebuild", requiresProject = false, threadSafe = true)
 public class RebuildMojo extends AbstractSourceMojo {
     /**
      * The published modules: a grub-xen-bin package file, or a directory with {@code <platform>/} directories. Default, if apt
      * fetches the source: grub-xen-bin of the same suite and version.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.published")
     private @Nullable File published;

@@ -25,22 +25,34 @@ import org.apache.maven.project.MavenProject;
  * image it shows what its bytes are for, as a map and as a table. It shows the configs with the findings of lint, the packages with
  * their control fields and files, and the origin of the modules with the digests of all files.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public class ReportMojo extends AbstractImagesMojo {
-    /** The severity of each rule of lint for the findings on the page, as the goal lint has it. */
+    /**
+     * The severity of each rule of lint for the findings on the page, as the goal lint has it.
+     *
+     * @since 0.9.0
+     */
     @Parameter
     private Map<String, String> lint = new TreeMap<>();
 
     @Parameter(defaultValue = "${project.properties}", readonly = true, required = true)
     private Properties projectProperties;
 
-    /** The lock of the modules, which the page names. */
+    /**
+     * The lock of the modules, which the page names.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.lockFile", defaultValue = "${project.basedir}/grub-xen.lock")
     private File lockFile;
 
-    /** Skips this goal. */
+    /**
+     * Skips this goal.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.report.skip", defaultValue = "false")
     private boolean skipReport;
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes one of the plugin's own grub.cfgs to a file, with its placeholders, as a starting point for your own config. Without a
  * file, prints it.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "template", requiresProject = false, threadSafe = true)
 public class TemplateMojo extends AbstractGrubXenMojo {
@@ -21,12 +23,16 @@ public class TemplateMojo extends AbstractGrubXenMojo {
     /**
      * The template: {@code guest-config}, {@code second-stage}, {@code fixed-kernel}, {@code installer} or {@code
      * extra-kernel}.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.template", defaultValue = "guest-config")
     private String template;
 
     /**
      * The file, such as {@code src/main/grub/guest.cfg}. It must not exist yet. Without it, the config is printed in the log.
+     *
+     * @since 0.9.0
      */
     @Parameter(property = "grub-xen.output")
     private @Nullable File output;

@@ -10,6 +10,8 @@ import org.eclipse.aether.RepositorySystem;
 /**
  * Moves {@code grub-xen.lock} to the suite's current version, or to the version that the POM names, and reports the differences,
  * as the goal outdated does. If the modules do not come from apt, the goal locks the current ones.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "update", threadSafe = true)
 public class UpdateMojo extends AbstractMoveMojo {

@@ -29,22 +29,40 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Opens the finished packages as dpkg would and checks their archives, paths, modes, links, control data and checksums. Also
  * checks that each packaged image can start, and that a second build gives the same images, modules and packages. Lists all
  * findings, then fails. Without a project, it checks the packages in {@code grub-xen.debs}, of any origin.
+ *
+ * @since 0.9.0
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public class VerifyMojo extends AbstractPackagesMojo {
-    /** The packages. Default: all packages that are attached to the project. */
+    /**
+     * The packages. Default: all packages that are attached to the project.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.debs")
     private List<File> debs = new ArrayList<>();
 
-    /** Findings to accept, each a check and a path, as in {@code tar-modes /usr/bin/x}. {@code *} matches any characters. */
+    /**
+     * Findings to accept, each a check and a path, as in {@code tar-modes /usr/bin/x}. {@code *} matches any characters.
+     *
+     * @since 0.9.0
+     */
     @Parameter
     private List<String> accepted = new ArrayList<>();
 
-    /** Formats of a report for programs in {@code target/grub-xen/reports/}: {@code json}, {@code sarif}. Default: none. */
+    /**
+     * Formats of a report for programs in {@code target/grub-xen/reports/}: {@code json}, {@code sarif}. Default: none.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.report")
     private List<String> report = new ArrayList<>();
 
-    /** Skips this goal. */
+    /**
+     * Skips this goal.
+     *
+     * @since 0.9.0
+     */
     @Parameter(property = "grub-xen.verify.skip", defaultValue = "false")
     private boolean skipVerify;
 
