@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param allowed GRUB's error messages that may appear before that
  * @param limit time limit for the expected texts
  * @param settling time after that in which no forbidden text may appear either
+ * @param answers what the lab types at the guest's console, in this order
  */
 public record BootCase(
         String name,
@@ -31,7 +32,8 @@ public record BootCase(
         List<Pattern> forbidden,
         AllowedErrors allowed,
         Duration limit,
-        Duration settling) {
+        Duration settling,
+        List<Answer> answers) {
     /** Names of cases: parts of file names and of the lab's own commands. */
     public static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+~-]{0,99}");
 
@@ -55,7 +57,7 @@ public record BootCase(
             List<Expectation> expected,
             List<Pattern> forbidden,
             Duration limit) {
-        this(name, image, disks, options, expected, forbidden, AllowedErrors.ALL, limit, Duration.ZERO);
+        this(name, image, disks, options, expected, forbidden, AllowedErrors.ALL, limit, Duration.ZERO, List.of());
     }
 
     /** Copies the lists. */
@@ -63,16 +65,22 @@ public record BootCase(
         disks = List.copyOf(disks);
         expected = List.copyOf(expected);
         forbidden = List.copyOf(forbidden);
+        answers = List.copyOf(answers);
     }
 
     /** A copy with other expected texts. */
     public BootCase expecting(List<Expectation> others) {
-        return new BootCase(name, image, disks, options, others, forbidden, allowed, limit, settling);
+        return new BootCase(name, image, disks, options, others, forbidden, allowed, limit, settling, answers);
     }
 
     /** A copy with other allowed errors. */
     public BootCase allowing(AllowedErrors others) {
-        return new BootCase(name, image, disks, options, expected, forbidden, others, limit, settling);
+        return new BootCase(name, image, disks, options, expected, forbidden, others, limit, settling, answers);
+    }
+
+    /** A copy in which the lab types answers. */
+    public BootCase answering(List<Answer> others) {
+        return new BootCase(name, image, disks, options, expected, forbidden, allowed, limit, settling, others);
     }
 
     /** A name for a case, made from the name of a file. */

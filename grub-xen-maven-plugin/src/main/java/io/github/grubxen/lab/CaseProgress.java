@@ -26,6 +26,7 @@ final class CaseProgress {
     private final StringBuilder fresh = new StringBuilder();
     private final GrubErrors errors = new GrubErrors();
     private final Set<String> allowed = new LinkedHashSet<>();
+    private final Answers answers;
 
     /** Number of characters of the console that are no longer kept. */
     private long gone;
@@ -48,6 +49,7 @@ final class CaseProgress {
 
     CaseProgress(BootCase bootCase) {
         this.bootCase = bootCase;
+        answers = new Answers(bootCase.answers());
     }
 
     /** Adds new output of the console. */
@@ -56,6 +58,7 @@ final class CaseProgress {
         fresh.append(plain);
         console.append(plain);
         errors.read(plain);
+        answers.read(plain);
         if (console.length() > MAX_CHARS) {
             int surplus = console.length() - MAX_CHARS / 2;
             console.delete(0, surplus);
@@ -74,6 +77,11 @@ final class CaseProgress {
         String text = fresh.toString();
         fresh.setLength(0);
         return text;
+    }
+
+    /** The answers whose texts appeared since the last call. */
+    List<Answer> takeAnswers() {
+        return answers.takeDue();
     }
 
     /** Ends the case at its time limit. Later output is ignored. */

@@ -50,7 +50,8 @@ public final class DefaultCases {
                         List.of(),
                         AllowedErrors.WRONG_DISK,
                         TIME_LIMIT,
-                        SETTLING);
+                        SETTLING,
+                        List.of());
     }
 
     /** The case for an image that hands over to the guest's grub.cfg. */
@@ -72,6 +73,7 @@ public final class DefaultCases {
                 TROUBLE,
                 AllowedErrors.MISSING_FILES,
                 TIME_LIMIT,
-                Duration.ZERO);
+                Duration.ZERO,
+                List.of());
     }
 }

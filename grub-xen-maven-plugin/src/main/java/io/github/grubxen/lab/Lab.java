@@ -126,6 +126,9 @@ public final class Lab {
                         "case '" + bootCase.name() + "'", "expects nothing", "Name the texts that must appear.");
             }
             bootCase.options().check(bootCase.name());
+            for (Answer answer : bootCase.answers()) {
+                answer.check(bootCase.name());
+            }
         }
     }
 }

@@ -158,12 +158,15 @@ final class Session implements SerialStream.Listener, Closeable {
     }
 
     private boolean listenUntil(BooleanSupplier done, Duration time) throws IOException {
-        return line.listenUntil(done, time, this::writeDown);
+        return line.listenUntil(done, time, this::writeAndAnswer);
     }
 
-    private void writeDown() throws IOException {
+    private void writeAndAnswer() throws IOException {
         if (progress != null && transcript != null) {
             transcript.write(progress.takeFresh());
+            for (Answer answer : progress.takeAnswers()) {
+                machine.command(answer.command(domain));
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.grubxen.maven;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.lab.AllowedErrors;
+import io.github.grubxen.lab.Answer;
 import io.github.grubxen.lab.BootCase;
 import io.github.grubxen.lab.DefaultCases;
 import io.github.grubxen.lab.Expectation;
@@ -71,6 +72,9 @@ public class CaseConfiguration {
     /** Texts that must appear on the guest's console, in this order. Default: the texts that the lab's grub.cfg prints. */
     private List<String> expect = new ArrayList<>();
 
+    /** What is typed at the guest's console, in this order. */
+    private List<AnswerConfiguration> answers = new ArrayList<>();
+
     /** GRUB error messages that do not fail the case. Each entry is a part of a message. */
     private List<String> allow = new ArrayList<>();
 
@@ -126,6 +130,10 @@ public class CaseConfiguration {
         for (DiskConfiguration one : configured) {
             guestDisks.add(one.disk());
         }
+        List<Answer> typed = new ArrayList<>();
+        for (AnswerConfiguration answer : answers) {
+            typed.add(answer.answer());
+        }
         String imageName = BootCase.nameOf(found.fileName());
         String ownName = name == null ? imageName : name.strip() + (several ? "-" + imageName : "");
         return new BootCase(
@@ -143,7 +151,8 @@ public class CaseConfiguration {
                         Stream.concat(allow.stream(), expect.stream().filter(text -> text.contains("error: ")))
                                 .toList()),
                 Duration.ofSeconds(timeout),
-                Duration.ZERO);
+                Duration.ZERO,
+                typed);
     }
 
     /** Refuses empty elements. Maven passes null for an element without a text. */

@@ -85,7 +85,8 @@ class CaseProgressTest {
                 usual.forbidden(),
                 AllowedErrors.NONE,
                 usual.limit(),
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1),
+                List.of()));
         progress.show("first");
         assertThat(progress.allMet()).isTrue();
         assertThat(progress.broken()).isEmpty();

@@ -128,6 +128,7 @@ class LabTroubleTest {
                 other.forbidden(),
                 other.allowed(),
                 other.limit(),
-                other.settling());
+                other.settling(),
+                other.answers());
     }
 }

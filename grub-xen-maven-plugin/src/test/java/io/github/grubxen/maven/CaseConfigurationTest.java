@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.lab.AllowedErrors;
+import io.github.grubxen.lab.Answer;
 import io.github.grubxen.lab.BootCase;
 import io.github.grubxen.lab.disk.GuestDisk;
 import io.github.grubxen.lab.disk.GuestInitrd;
@@ -51,6 +52,16 @@ class CaseConfigurationTest {
         }
         set(configured, "image", "%regex[.*]");
         refused("<boot>/<case>/<image>: no image '%regex[.*]' in the packages");
+    }
+
+    @Test
+    void typesItsAnswersInTheirOrder() throws Exception {
+        AnswerConfiguration answer = new AnswerConfiguration();
+        set(configured, "answers", List.of(answer));
+        refused("<boot>/<case>/<answers>/<answer>: without <after>");
+        set(answer, "after", "Enter passphrase");
+        set(answer, "type", "secret");
+        assertThat(only().answers()).containsExactly(new Answer("Enter passphrase", "secret", true));
     }
 
     @Test

@@ -5,6 +5,8 @@
 #       seconds)
 #   stop NAME
 #       destroys a domain
+#   type NAME BYTES
+#       types bytes at the domain's console; each is an octal escape of printf's format %b
 #   hello
 #       answers "ready"
 # The same port carries the domains' consoles and dom0's messages. A message is a mark (byte 036), words and a line feed. The
@@ -91,6 +93,16 @@ run() {
   ) & )
 }
 
+# The terminal from which xenconsoled reads a domain's input. It exists soon after the domain.
+type_keys() {
+  tries=0
+  until tty=$(xenstore-read "/local/domain/$(xl domid "$1" 2>/dev/null)/console/tty" 2>/dev/null) || [ $tries -gt 50 ]; do
+    usleep 100000
+    tries=$((tries + 1))
+  done
+  printf '%b' "$2" >"$tty" || say "trouble: no console to type at"
+}
+
 # Processes without a parent become children of the first process, so a subshell reads the commands.
 commands() {
   say ready
@@ -98,6 +110,7 @@ commands() {
     if read -r -t 60 verb words; then
       case $verb in
         run) run $words ;;
+        type) type_keys $words ;;
         stop) xl destroy "$words" >/dev/null 2>&1 ;;
         hello) say ready ;;
       esac

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.grubxen.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grubxen.lab.disk.GuestDisk;
+import io.github.grubxen.lab.machine.XlOptions;
+import io.github.grubxen.plan.ImageRecipe;
+import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.EncryptedDisk;
+import io.github.grubxen.testing.GrubRelease;
+import io.github.grubxen.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Guests that boot after somebody has typed something: a passphrase of an encrypted disk, a name and a password. */
+@Tag("lab")
+class TypedKeysTest {
+    private static final String UNLOCK = "cryptomount (xen/xvda)\nset root=crypto0\nconfigfile /boot/grub/grub.cfg\n";
+
+    private static final String LOCKED = """
+            set superusers=root
+            password root secret
+            set timeout=0
+            menuentry "Guest" {
+              echo "LAB-MENU unlocked"
+            }
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void unlockDisksAndMenus() throws IOException {
+        Tools.require("cryptsetup", "mke2fs");
+        List<BootCase> cases = new ArrayList<>();
+        for (Platform platform : List.of(Platform.X86_64_XEN, Platform.I386_XEN_PVH)) {
+            for (String type : List.of("luks1", "luks2")) {
+                cases.add(encrypted(type, platform)
+                        .answering(List.of(new Answer("Enter passphrase for", "secret", true))));
+            }
+            cases.add(locked(platform, "right")
+                    .answering(
+                            List.of(new Answer("username:", "root", true), new Answer("password:", "secret", true))));
+        }
+        BootCase wrong = locked(Platform.X86_64_XEN, "wrong")
+                .answering(List.of(new Answer("username:", "root", true), new Answer("password:", "guess", true)));
+        cases.add(LabCases.within(Duration.ofSeconds(10), wrong).answering(wrong.answers()));
+        assertThat(LabCases.lab().run(cases, Path.of("target/lab/typed-keys")))
+                .hasSameSizeAs(cases)
+                .allSatisfy(result -> assertThat(result.passed())
+                        .as(result.line())
+                        .isEqualTo(!result.bootCase().name().endsWith("wrong")));
+    }
+
+    private BootCase encrypted(String type, Platform platform) throws IOException {
+        Path root = Files.createDirectories(directory.resolve("root"));
+        for (var file : GuestMenu.plain().files().entrySet()) {
+            Path target = root.resolve(file.getKey());
+            Files.createDirectories(target.resolveSibling("."));
+            Files.write(target, file.getValue().toArray());
+        }
+        Path disk = EncryptedDisk.of(root, type, "secret", directory.resolve(type + ".img"));
+        return new BootCase(
+                type + "-" + platform,
+                LabCases.baked(GrubRelease.BOOKWORM, platform, ImageRecipe.text("grub.cfg", UNLOCK), Optional.empty()),
+                List.of(new GuestDisk.Given(disk)),
+                XlOptions.usual(),
+                List.of(GuestMenu.GREETING, Expectation.text("LAB-MENU " + platform + " crypto0")),
+                LabCases.ERRORS,
+                DefaultCases.TIME_LIMIT);
+    }
+
+    private static BootCase locked(Platform platform, String name) throws IOException {
+        return LabCases.files(
+                "locked-" + platform + "-" + name,
+                LabCases.image(GrubRelease.BOOKWORM, platform),
+                Map.of("boot/grub/grub.cfg", ImageRecipe.text("boot/grub/grub.cfg", LOCKED)),
+                List.of(GuestMenu.GREETING, Expectation.text("LAB-MENU unlocked")));
+    }
+}
