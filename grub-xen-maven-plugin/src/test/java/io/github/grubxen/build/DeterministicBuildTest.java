@@ -54,7 +54,7 @@ class DeterministicBuildTest {
 
     private static void build(String suite, Map<String, String> variables, Path target) throws IOException {
         SilentLog log = new SilentLog();
-        Path dsc = DebianSources.grub2(CACHE, suite, log);
+        Path dsc = DebianSources.grub2OrFormer(CACHE, suite, log);
         DebianSource source = DebianSource.fetched(dsc, Optional.empty(), log);
         BuildRecipe recipe = new BuildRecipe(source, List.of(), List.of(), variables);
         BuildEnvironment programs =
