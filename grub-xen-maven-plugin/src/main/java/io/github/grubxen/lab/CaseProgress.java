@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lab;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,9 @@ final class CaseProgress {
 
     /** Errors after the part of the console that was already examined. */
     private List<GrubErrors.Found> later = List.of();
+
+    private final long start = System.nanoTime();
+    private final List<CaseResult.Step> steps = new ArrayList<>();
 
     private boolean cut;
     private boolean over;
@@ -114,6 +119,11 @@ final class CaseProgress {
         return achieved;
     }
 
+    /** The expected texts that appeared, with their times. */
+    List<CaseResult.Step> steps() {
+        return List.copyOf(steps);
+    }
+
     /** The next expected text. */
     String missing() {
         return bootCase.expected().get(met).describe();
@@ -145,6 +155,7 @@ final class CaseProgress {
             from = found.end();
             line = console.lastIndexOf("\n", found.start()) + 1;
             met++;
+            steps.add(new CaseResult.Step(achieved, Duration.ofNanos(System.nanoTime() - start)));
         }
         if (!bootCase.settling().isZero()) {
             broken = forbiddenUpTo(console.length());

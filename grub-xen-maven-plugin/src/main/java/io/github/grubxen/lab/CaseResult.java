@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param time time from the command that started the guest to that text, or to the failure
  * @param transcript the guest's console as text
  * @param host messages of xl, Xen and dom0 about the guest
+ * @param steps the expected texts that appeared
  */
 public record CaseResult(
         BootCase bootCase,
@@ -26,10 +27,32 @@ public record CaseResult(
         List<String> allowed,
         Duration time,
         String transcript,
-        String host) {
-    /** Copies the list. */
+        String host,
+        List<Step> steps) {
+    /**
+     * An expected text that appeared.
+     *
+     * @param what the text in words
+     * @param time time from the command that started the guest
+     */
+    public record Step(String what, Duration time) {}
+
+    /** Copies the lists. */
     public CaseResult {
         allowed = List.copyOf(allowed);
+        steps = List.copyOf(steps);
+    }
+
+    /** A result without steps. */
+    CaseResult(
+            BootCase bootCase,
+            Optional<String> failure,
+            String achieved,
+            List<String> allowed,
+            Duration time,
+            String transcript,
+            String host) {
+        this(bootCase, failure, achieved, allowed, time, transcript, host, List.of());
     }
 
     /** Whether all expected texts appeared. */

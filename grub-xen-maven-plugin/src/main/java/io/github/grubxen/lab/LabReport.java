@@ -28,6 +28,9 @@ final class LabReport {
     /** Name of the JUnit XML. */
     static final String XML = "TEST-" + SUITE + ".xml";
 
+    /** Name of a property of a case: the seconds from its start to an expected text, and the text in words. */
+    static final String STEP = "step";
+
     private static final String NOT_REACHED = "not reached: the lab ended before";
 
     private final Path directory;
@@ -121,6 +124,7 @@ final class LabReport {
 
     private static void writeResult(XMLStreamWriter xml, CaseResult result) throws XMLStreamException {
         xml.writeAttribute("time", seconds(result.time().toMillis()));
+        writeSteps(xml, result.steps());
         if (result.failure().isPresent()) {
             xml.writeStartElement("failure");
             xml.writeAttribute("message", printable(result.failure().get()));
@@ -128,6 +132,18 @@ final class LabReport {
         }
         writeText(xml, "system-out", result.allowedLines() + result.transcript());
         writeText(xml, "system-err", result.host());
+    }
+
+    private static void writeSteps(XMLStreamWriter xml, List<CaseResult.Step> steps) throws XMLStreamException {
+        if (!steps.isEmpty()) {
+            xml.writeStartElement("properties");
+            for (CaseResult.Step step : steps) {
+                xml.writeEmptyElement("property");
+                xml.writeAttribute("name", STEP);
+                xml.writeAttribute("value", seconds(step.time().toMillis()) + " " + printable(step.what()));
+            }
+            xml.writeEndElement();
+        }
     }
 
     private static void writeText(XMLStreamWriter xml, String element, String text) throws XMLStreamException {

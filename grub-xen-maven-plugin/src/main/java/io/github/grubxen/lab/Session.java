@@ -80,9 +80,15 @@ final class Session implements SerialStream.Listener, Closeable {
             host = silent || words.guestCrashed() ? words.withXen(machine.xenSince(xen)) : words.ofXl();
         }
         console.end(host);
-        CaseResult result =
-                new CaseResult(bootCase, failure, current.achieved(), current.allowed(), time, current.console(), host);
-
+        CaseResult result = new CaseResult(
+                bootCase,
+                failure,
+                current.achieved(),
+                current.allowed(),
+                time,
+                current.console(),
+                host,
+                current.steps());
         progress = null;
         return result;
     }

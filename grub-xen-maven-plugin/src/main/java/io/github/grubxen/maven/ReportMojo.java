@@ -4,6 +4,7 @@ package io.github.grubxen.maven;
 import io.github.grubxen.format.Image;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.lab.FormerRun;
 import io.github.grubxen.lint.Lint;
 import io.github.grubxen.page.ReportPage;
 import io.github.grubxen.plan.ImageDirectory;
@@ -23,7 +24,7 @@ import org.apache.maven.project.MavenProject;
 /**
  * Writes a page about the build for a person: {@code target/grub-xen/report.html}, one file that needs no other file. For each
  * image it shows what its bytes are for, as a map and as a table. It shows the configs with the findings of lint, the packages with
- * their control fields and files, and the origin of the modules with the digests of all files.
+ * their control fields and files, the origin of the modules with the digests of all files, and the consoles of the guests that the goal boot has booted.
  *
  * @since 0.9.0
  */
@@ -82,6 +83,16 @@ public class ReportMojo extends AbstractImagesMojo {
             origin.addPackage(deb);
         }
         origin.addFacts(lockFile.toPath(), timestamp(), pluginName());
+        for (FormerRun.Booted guest : FormerRun.read(directories().lab())) {
+            page.addBoot(
+                    guest.name(),
+                    guest.problem(),
+                    guest.time(),
+                    guest.steps().stream()
+                            .map(step -> new ReportPage.Step(step.what(), step.time()))
+                            .toList(),
+                    guest.console());
+        }
         Path report = directories().output().resolve("report.html");
         AtomicFile.write(report, out -> out.write(page.html().getBytes(StandardCharsets.UTF_8)));
         log().wrote(report);

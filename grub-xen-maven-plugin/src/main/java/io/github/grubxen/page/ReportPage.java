@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The page about a build. Its bytes depend only on what is added to it. */
 public final class ReportPage {
@@ -31,6 +33,15 @@ public final class ReportPage {
     private final List<ConfigSection> configs = new ArrayList<>();
     private final List<PackageSection> packages = new ArrayList<>();
     private final OriginSection origin = new OriginSection();
+    private final BootSection boots = new BootSection();
+
+    /**
+     * A text that appeared on the console of a guest.
+     *
+     * @param what the text in words
+     * @param time time from the start of the guest
+     */
+    public record Step(String what, Duration time) {}
 
     /**
      * A page without sections.
@@ -97,6 +108,18 @@ public final class ReportPage {
         origin.addFile(name, size, sha256, again);
     }
 
+    /**
+     * Adds a guest that was booted.
+     *
+     * @param problem the problem; empty if the guest passed
+     * @param time time to the last expected text, or to the failure
+     * @param steps the expected texts that appeared
+     * @param console the text of its console
+     */
+    public void addBoot(String name, Optional<String> problem, Duration time, List<Step> steps, String console) {
+        boots.add(name, problem, time, steps, console);
+    }
+
     /** The page. */
     public String html() {
         String style = resource("report.css");
@@ -149,6 +172,9 @@ public final class ReportPage {
         }
         if (!origin.isEmpty()) {
             sections.add(new PageSection("origin", "Origin", origin::writeTo));
+        }
+        if (!boots.isEmpty()) {
+            sections.add(new PageSection("boots", "Boots", boots::writeTo));
         }
         return sections;
     }

@@ -27,6 +27,17 @@ class CaseProgressTest {
     }
 
     @Test
+    void recordsWhenEachTextAppeared() {
+        CaseProgress progress = progress();
+        progress.show("first ");
+        List<CaseResult.Step> before = progress.steps();
+        progress.show("second 7\n");
+        assertThat(before).extracting(CaseResult.Step::what).containsExactly("'first'");
+        assertThat(progress.steps()).extracting(CaseResult.Step::what).containsExactly("'first'", "number 7");
+        assertThat(progress.steps()).extracting(CaseResult.Step::time).isSorted();
+    }
+
+    @Test
     void doesNotTakeWhatCameBeforeItsTurn() {
         CaseProgress progress = progress();
         progress.show("second 1\nfirst\n");

@@ -19,6 +19,7 @@ import io.github.grubxen.testing.TarWriter;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -223,6 +224,28 @@ class ReportPageTest {
         page.addFile("a.bin", 17, "0123abc", "the same bytes");
         Document read = Parsed.page(page.html());
         assertThat(Parsed.texts(read, "td")).containsExactly("grub2 2.12 <x>", "17", "the same bytes", "0123abc");
+    }
+
+    @Test
+    void showsConsolesWithTheirTimeLines() {
+        ReportPage page = new ReportPage("site", ROOT);
+        List<ReportPage.Step> steps = List.of(new ReportPage.Step("GRUB's <menu>", Duration.ofMillis(1234)));
+        page.addBoot("pv", Optional.empty(), Duration.ofSeconds(2), steps, "Welcome to GRUB!\n  <script>\u001b[2J\n");
+        page.addBoot("pvh", Optional.of("hung & gone"), Duration.ofSeconds(4), List.of(), "line\n".repeat(301));
+        Document read = Parsed.page(page.html());
+        assertThat(Parsed.texts(read, "pre").get(0)).isEqualTo("Welcome to GRUB!\n  <script>?[2J");
+        assertThat(Parsed.texts(read, "pre").get(1).lines()).hasSize(300);
+        assertThat(Parsed.texts(read, "p"))
+                .contains(
+                        "2 guests, 1 failed",
+                        "passed, after 2.0 s",
+                        "failed: hung & gone, after 4.0 s",
+                        "The last 300 of 301 lines:");
+        assertThat(Parsed.texts(read, "li")).contains("1.2 s GRUB's <menu>");
+        assertThat(Parsed.elements(read, "rect").stream()
+                        .filter(bar -> bar.getAttribute("class").matches("passed|failed"))
+                        .map(bar -> bar.getAttribute("width")))
+                .containsExactly("500", "1000");
     }
 
     private static Report.Finding finding(Place place, String problem, String image) {
