@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.maven;
 
+import io.github.grubxen.difference.Difference;
 import io.github.grubxen.format.Image;
 import io.github.grubxen.io.AtomicFile;
 import io.github.grubxen.io.Bytes;
@@ -20,11 +21,13 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a page about the build for a person: {@code target/grub-xen/report.html}, one file that needs no other file. For each
- * image it shows what its bytes are for, as a map and as a table. It shows the configs with the findings of lint, the packages with
- * their control fields and files, the origin of the modules with the digests of all files, and the consoles of the guests that the goal boot has booted.
+ * image it shows what its bytes are for, as a map and as a table. It shows the configs with the findings of lint, the packages
+ * with their control fields and files, the origin of the modules with the digests of all files, and the consoles of the guests
+ * that the goal boot has booted. On request it shows the difference to a former build.
  *
  * @since 0.9.0
  */
@@ -48,6 +51,15 @@ public class ReportMojo extends AbstractImagesMojo {
      */
     @Parameter(property = "grub-xen.lockFile", defaultValue = "${project.basedir}/grub-xen.lock")
     private File lockFile;
+
+    /**
+     * The directory of a former build, such as a copy of its {@code target}. With it, the page shows the difference. Default:
+     * none.
+     *
+     * @since 0.9.0
+     */
+    @Parameter(property = "grub-xen.old")
+    private @Nullable File old;
 
     /**
      * Skips this goal.
@@ -92,6 +104,10 @@ public class ReportMojo extends AbstractImagesMojo {
                             .map(step -> new ReportPage.Step(step.what(), step.time()))
                             .toList(),
                     guest.console());
+        }
+        if (old != null) {
+            Path target = Path.of(project.getBuild().getDirectory());
+            page.difference(Difference.of(old.toPath(), target));
         }
         Path report = directories().output().resolve("report.html");
         AtomicFile.write(report, out -> out.write(page.html().getBytes(StandardCharsets.UTF_8)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.page;
 
+import io.github.grubxen.difference.Difference;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.module.ModuleLists;
@@ -34,6 +35,7 @@ public final class ReportPage {
     private final List<PackageSection> packages = new ArrayList<>();
     private final OriginSection origin = new OriginSection();
     private final BootSection boots = new BootSection();
+    private Optional<DifferenceSection> difference = Optional.empty();
 
     /**
      * A text that appeared on the console of a guest.
@@ -120,6 +122,11 @@ public final class ReportPage {
         boots.add(name, problem, time, steps, console);
     }
 
+    /** Sets the difference to a former build. */
+    public void difference(Difference found) {
+        difference = Optional.of(new DifferenceSection(found));
+    }
+
     /** The page. */
     public String html() {
         String style = resource("report.css");
@@ -161,6 +168,8 @@ public final class ReportPage {
 
     private List<PageSection> sections() {
         List<PageSection> sections = new ArrayList<>();
+        difference.ifPresent(
+                found -> sections.add(new PageSection("difference", "Difference to a former build", found::writeTo)));
         if (!images.isEmpty()) {
             sections.add(new PageSection("images", "Images", this::writeImages));
         }

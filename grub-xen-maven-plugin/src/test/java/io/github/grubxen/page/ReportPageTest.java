@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grubxen.archive.GnuTar;
 import io.github.grubxen.archive.TarAttributes;
+import io.github.grubxen.difference.Difference;
+import io.github.grubxen.difference.Item;
+import io.github.grubxen.difference.Names;
+import io.github.grubxen.difference.Part;
 import io.github.grubxen.format.ImageFile;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Diagnostic;
@@ -246,6 +250,27 @@ class ReportPageTest {
                         .filter(bar -> bar.getAttribute("class").matches("passed|failed"))
                         .map(bar -> bar.getAttribute("width")))
                 .containsExactly("500", "1000");
+    }
+
+    @Test
+    void showsTheDifferenceToAFormerBuild() {
+        Part config = new Part(
+                "early config",
+                "line 1 changed",
+                new Names(List.of(), List.of(), List.of(), List.of()),
+                List.of("-1  <a>", "+1  b\u001b"));
+        Item changed =
+                new Item("a<b>.bin", "image", Item.State.CHANGED, 1L, 2L, null, List.of(config), List.of("kernel"));
+        Item same = new Item("same.bin", "image", Item.State.SAME, 1L, 1L, null, List.of(), List.of());
+        ReportPage page = new ReportPage("site", ROOT);
+        page.difference(new Difference("/old", "/new", 2, 1, 0, 0, List.of(changed, same)));
+        Document read = Parsed.page(page.html());
+        assertThat(Parsed.texts(read, "strong")).containsExactly("1 of 2 images differs.");
+        assertThat(Parsed.texts(read, "h3")).containsExactly("a<b>.bin");
+        assertThat(Parsed.texts(read, "dt")).containsExactly("early config");
+        assertThat(Parsed.texts(read, "del")).containsExactly("-1  <a>");
+        assertThat(Parsed.texts(read, "ins")).containsExactly("+1  b?");
+        assertThat(Parsed.texts(read, "p")).contains("changed", "The same: kernel");
     }
 
     private static Report.Finding finding(Place place, String problem, String image) {
