@@ -44,7 +44,7 @@ class ConfigurationTest {
     @InjectMojo(goal = "images", pom = "src/test/resources/unit/nothing.xml")
     @MojoParameter(name = "preset", value = "redhat")
     void withAnUnknownPresetNamesTheKnownOne(ImagesMojo mojo) {
-        fails(mojo, "'redhat' is not a preset. Use site or debian-split.");
+        fails(mojo, "'redhat' is not a preset. Use site, debian-split or all-guests.");
     }
 
     @Test
