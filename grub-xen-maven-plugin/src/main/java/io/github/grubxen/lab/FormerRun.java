@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -23,6 +24,9 @@ import org.xml.sax.SAXException;
 public final class FormerRun {
     /** Maximum size of the JUnit XML, in bytes. It has the console of each guest. */
     private static final long LARGEST = 64 << 20;
+
+    /** A number of seconds. BigDecimal would take minutes to convert one with a large exponent. */
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(?:\\.\\d{1,3})?");
 
     private static final String REMEDY = "Run the goal that boots the guests again.";
 
@@ -62,7 +66,7 @@ public final class FormerRun {
             for (Element one : children(suite, "testcase")) {
                 booted.add(booted(one));
             }
-        } catch (SAXException | NumberFormatException | ArithmeticException e) {
+        } catch (SAXException | NumberFormatException e) {
             throw new BadInput(file, "is not a report of the lab (" + e.getMessage() + ")", REMEDY);
         }
         return booted;
@@ -97,6 +101,9 @@ public final class FormerRun {
     }
 
     private static Duration seconds(String text) {
+        if (!SECONDS.matcher(text).matches()) {
+            throw new NumberFormatException("'" + text + "' is not a number of seconds");
+        }
         return Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact());
     }
 
