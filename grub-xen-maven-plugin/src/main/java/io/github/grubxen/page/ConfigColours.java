@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.page;
 
+import io.github.grubxen.script.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,22 +14,6 @@ import java.util.Set;
 final class ConfigColours {
     private static final String OPERATORS = "{}|&;<>";
     private static final String SPECIAL = "?#*@";
-
-    private static final Set<String> KEYWORDS = Set.of(
-            "case",
-            "do",
-            "done",
-            "elif",
-            "else",
-            "esac",
-            "fi",
-            "for",
-            "if",
-            "select",
-            "then",
-            "until",
-            "while",
-            "function");
 
     /** The keywords that a word follows instead of a command. */
     private static final Set<String> BEFORE_A_WORD = Set.of("for", "function", "case", "select");
@@ -98,7 +83,7 @@ final class ConfigColours {
         String raw = text.substring(at, end);
         if (raw.equals(CONTINUATION)) {
             add(Kind.PLAIN, end);
-        } else if (first && KEYWORDS.contains(raw)) {
+        } else if (first && !raw.equals("in") && Script.isKeyword(raw)) {
             add(Kind.KEYWORD, end);
             first = !BEFORE_A_WORD.contains(raw);
             afterFor = raw.equals("for");

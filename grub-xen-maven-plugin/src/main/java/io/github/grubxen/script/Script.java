@@ -37,6 +37,11 @@ public record Script(String name, List<Statement> statements, List<Comment> comm
         return new Script(file.name(), statements, parser.comments());
     }
 
+    /** Whether a text is a keyword of GRUB's scripts, such as {@code if}; also {@code in}, which is one after {@code for}. */
+    public static boolean isKeyword(String text) {
+        return Token.isKeyword(text);
+    }
+
     /** Visits all statements in the order of the file. A statement comes before the statements inside it. */
     public void forEach(Consumer<Statement> visitor) {
         visit(statements, visitor);

@@ -31,6 +31,11 @@ record Token(Kind kind, Word word) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** Whether a text is a word with a special meaning at the start of a command. */
+    static boolean isKeyword(String text) {
+        return KEYWORDS.contains(text);
+    }
+
     enum Kind {
         /** The end of a line. */
         NEWLINE,
@@ -51,7 +56,7 @@ record Token(Kind kind, Word word) {
     }
 
     static Token of(Word word) {
-        if (KEYWORDS.contains(word.raw())) {
+        if (isKeyword(word.raw())) {
             return new Token(Kind.KEYWORD, word);
         }
         if (word.raw().equals("[[") || word.raw().equals("]]")) {
