@@ -79,6 +79,14 @@ class FormerRunTest {
         }
     }
 
+    @Test
+    void aTimeIsNotConvertedBeforeItIsKnownToBeShort() throws IOException {
+        Files.writeString(directory.resolve(LabReport.XML), "<testsuite><testcase time='1e9'/></testsuite>");
+        assertThatThrownBy(() -> FormerRun.read(directory))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("'1e9' is not a number of seconds");
+    }
+
     private static void add(LabReport report, CaseResult result) throws IOException {
         report.begin().close();
         report.add(result);
