@@ -4,13 +4,8 @@ package io.github.grubxen.maven;
 import io.github.grubxen.difference.Difference;
 import io.github.grubxen.difference.DifferenceJson;
 import io.github.grubxen.difference.DifferenceText;
-import io.github.grubxen.io.AtomicFile;
-import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Choice;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -24,13 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "diff", requiresProject = false, threadSafe = true)
 public class DiffMojo extends AbstractCommandLineMojo {
-    private static final Choice<Format> FORMATS = Choice.of("format", Format.values());
-
-    private enum Format {
-        TEXT,
-        JSON
-    }
-
     /**
      * The former image, package or directory of a build ({@code target}, or any directory with images or packages).
      *
@@ -65,26 +53,16 @@ public class DiffMojo extends AbstractCommandLineMojo {
 
     @Override
     void run() throws IOException {
-        Format wanted = FORMATS.read("grub-xen.format", format);
+        TextOutput told = TextOutput.of(format, output);
         Path before = needed("grub-xen.old", old, "nothing to compare with");
         Path after = needed("grub-xen.new", newer, "nothing to compare");
-        for (Path input : new Path[] {before, after}) {
-            if (output != null && output.exists() && Files.exists(input) && Files.isSameFile(output.toPath(), input)) {
-                throw new BadInput(
-                        "grub-xen.output", output + " is to be compared", "Name another file for the differences.");
-            }
-        }
+        told.refuse(before, "is to be compared");
+        told.refuse(after, "is to be compared");
         Difference difference = Difference.of(before, after);
-        String text = wanted == Format.JSON
-                ? DifferenceJson.of(difference)
-                : String.join("\n", DifferenceText.of(difference)) + "\n";
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (output == null) {
-            System.out.write(bytes, 0, bytes.length);
-            System.out.flush();
-        } else {
-            AtomicFile.write(output.toPath(), out -> out.write(bytes));
-            log().wrote(output.toPath());
-        }
+        String text = switch (told.format()) {
+            case TEXT -> String.join("\n", DifferenceText.of(difference)) + "\n";
+            case JSON -> DifferenceJson.of(difference);
+        };
+        told.write(text, log());
     }
 }

@@ -6,15 +6,10 @@ import io.github.grubxen.format.Image;
 import io.github.grubxen.inspect.ImageParts;
 import io.github.grubxen.inspect.Inspection;
 import io.github.grubxen.inspect.TextReport;
-import io.github.grubxen.io.AtomicFile;
-import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Choice;
 import io.github.grubxen.io.Printable;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -29,13 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "inspect", requiresProject = false, threadSafe = true)
 public class InspectMojo extends AbstractCommandLineMojo {
-    private static final Choice<Format> FORMATS = Choice.of("format", Format.values());
-
-    private enum Format {
-        TEXT,
-        JSON
-    }
-
     /**
      * The image to read.
      *
@@ -72,11 +60,10 @@ public class InspectMojo extends AbstractCommandLineMojo {
     void run() throws IOException {
         Path path = needed("grub-xen.image", image, "no image to read");
         Bytes file = Bytes.read(path, Image.MAX_BYTES);
-        if (output != null && output.exists() && Files.isSameFile(output.toPath(), path)) {
-            throw new BadInput("grub-xen.output", output + " is the image itself", "Name another file for the report.");
-        }
+        TextOutput told = TextOutput.of(format, output);
+        told.refuse(path, "is the image itself");
         Inspection inspection = Inspection.of(file);
-        String report = switch (FORMATS.read("grub-xen.format", format)) {
+        String report = switch (told.format()) {
             case TEXT -> String.join("\n", TextReport.of(inspection)) + "\n";
             case JSON ->
                 Printable.json(new GsonBuilder()
@@ -91,13 +78,6 @@ public class InspectMojo extends AbstractCommandLineMojo {
             ImageParts.extract(file, extract.toPath());
             getLog().info("Extracted the image's parts to " + extract);
         }
-        byte[] bytes = report.getBytes(StandardCharsets.UTF_8);
-        if (output == null) {
-            System.out.write(bytes, 0, bytes.length);
-            System.out.flush();
-        } else {
-            AtomicFile.write(output.toPath(), out -> out.write(bytes));
-            log().wrote(output.toPath());
-        }
+        told.write(report, log());
     }
 }
