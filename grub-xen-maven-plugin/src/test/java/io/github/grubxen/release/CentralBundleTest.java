@@ -3,15 +3,16 @@ package io.github.grubxen.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.testing.GpgHome;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,28 +28,14 @@ class CentralBundleTest {
     @TempDir
     Path directory;
 
-    private Path home = Path.of("");
+    private GpgHome key = new GpgHome(Path.of(""));
     private Path plugin = Path.of("");
     private Path parent = Path.of("");
 
     @BeforeEach
     void stage() throws IOException {
         Tools.require("gpg", "md5sum", "sha1sum");
-        home = Files.createTempDirectory("gpg"); // a socket's path must be short
-        Tools.run(home, "chmod", "700", home.toString());
-        Tools.run(
-                home,
-                Map.of("GNUPGHOME", home.toString()),
-                "gpg",
-                "--batch",
-                "--pinentry-mode",
-                "loopback",
-                "--passphrase",
-                "",
-                "--quick-generate-key",
-                "Nobody <nobody@example.org>",
-                "rsa2048",
-                "sign");
+        key = GpgHome.withKeyOf("Nobody <nobody@example.org>");
         parent = put("grub-xen-parent", "../pom.xml");
         plugin = put("grub-xen-maven-plugin", "pom.xml");
         for (String suffix : List.of(".jar", "-sources.jar", "-javadoc.jar")) {
@@ -64,8 +51,7 @@ class CentralBundleTest {
 
     @AfterEach
     void endAgent() throws IOException {
-        Tools.run(home, Map.of("GNUPGHOME", home.toString()), "gpgconf", "--kill", "all");
-        io.github.grubxen.io.Directories.delete(home);
+        key.close();
     }
 
     @Test
@@ -90,8 +76,7 @@ class CentralBundleTest {
 
     @Test
     void aSignatureOfAnotherFileIsFound() throws IOException {
-        Files.copy(
-                Path.of(parent + ".asc"), Path.of(plugin + ".asc"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(Path.of(parent + ".asc"), Path.of(plugin + ".asc"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(problems()).containsExactly(plugin + ".asc: gpg does not accept it as the signature of the file");
     }
 
@@ -116,7 +101,7 @@ class CentralBundleTest {
     void aSnapshotAndAnArtifactThatIsNotToBePublishedAreFound() throws IOException {
         Files.createDirectories(directory.resolve("io/github/grubxen/example-packages/1"));
         Path example = directory.resolve("io/github/grubxen/example-packages/1/example-packages-1.pom");
-        Files.writeString(example, Files.readString(Path.of("../example-packages/pom.xml")));
+        Files.writeString(example, withVersion("../example-packages/pom.xml", "1-SNAPSHOT"));
         finish(example);
         List<String> problems = problems();
         assertThat(problems).anyMatch(line -> line.startsWith(example + ": is the POM of io.github.grubxen:example-"));
@@ -139,19 +124,22 @@ class CentralBundleTest {
 
     private Process start(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("GNUPGHOME", home.toString());
+        builder.environment().putAll(key.environment());
         return builder.start();
     }
 
     private Path put(String artifact, String pom) throws IOException {
         Path place = Files.createDirectories(
                 directory.resolve("io/github/grubxen").resolve(artifact).resolve(VERSION));
-        String text = Files.readString(Path.of(pom));
-        String own = text.replaceFirst("(?s).*?<version>([^<]*)</version>.*", "$1");
         Path file = place.resolve(artifact + "-" + VERSION + ".pom");
-        Files.writeString(file, text.replace(own, VERSION));
+        Files.writeString(file, withVersion(pom, VERSION));
         finish(file);
         return file;
+    }
+
+    private static String withVersion(String pom, String version) throws IOException {
+        String text = Files.readString(Path.of(pom));
+        return text.replace(text.replaceFirst("(?s).*?<version>([^<]*)</version>.*", "$1"), version);
     }
 
     private void finish(Path file) throws IOException {
@@ -161,14 +149,6 @@ class CentralBundleTest {
         Files.writeString(
                 Path.of(file + ".sha1"),
                 Tools.run(directory, "sha1sum", file.toString()).substring(0, 40));
-        Tools.run(
-                directory,
-                Map.of("GNUPGHOME", home.toString()),
-                "gpg",
-                "--batch",
-                "--yes",
-                "--armor",
-                "--detach-sign",
-                file.toString());
+        Tools.run(directory, key.environment(), "gpg", "--batch", "--yes", "--armor", "--detach-sign", file.toString());
     }
 }

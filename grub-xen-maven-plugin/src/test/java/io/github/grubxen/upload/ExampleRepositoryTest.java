@@ -4,6 +4,7 @@ package io.github.grubxen.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grubxen.testing.GpgHome;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,33 +22,17 @@ class ExampleRepositoryTest extends UploadTestCase {
     private static final Path SCRIPT =
             Path.of("../example-packages/apt-repository.sh").toAbsolutePath().normalize();
 
-    private Map<String, String> environment = Map.of();
+    private GpgHome key = new GpgHome(Path.of(""));
 
     @BeforeEach
-    void aKeyWithoutAPassphrase() throws IOException {
+    void makeTheArchivesKey() throws IOException {
         Tools.require("reprepro", "gpg", "gpg-agent", "apt-get");
-        Path gpgHome = Files.createTempDirectory("gpg"); // a socket's path must be short
-        Tools.run(directory, "chmod", "700", gpgHome.toString());
-        environment = Map.of("GNUPGHOME", gpgHome.toString());
-        Tools.run(
-                directory,
-                environment,
-                "gpg",
-                "--batch",
-                "--pinentry-mode",
-                "loopback",
-                "--passphrase",
-                "",
-                "--quick-generate-key",
-                "Archive of our site <" + OWNER + ">",
-                "default",
-                "sign");
+        key = GpgHome.withKeyOf("Archive of our site <" + OWNER + ">");
     }
 
     @AfterEach
     void removeTheKey() throws IOException {
-        Tools.run(directory, environment, "gpgconf", "--kill", "all");
-        io.github.grubxen.io.Directories.delete(Path.of(environment.get("GNUPGHOME")));
+        key.close();
     }
 
     @Test
@@ -97,7 +82,7 @@ class ExampleRepositoryTest extends UploadTestCase {
     private String run(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", SCRIPT.toString(), "archive"));
         command.addAll(List.of(arguments));
-        return Tools.run(directory, environment, command.toArray(String[]::new));
+        return Tools.run(directory, key.environment(), command.toArray(String[]::new));
     }
 
     /** Runs apt with the file that the script wrote as its only source. */
