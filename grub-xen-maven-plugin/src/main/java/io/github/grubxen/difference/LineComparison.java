@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Finds the fewest lines to remove and add that turn one text into another. Beyond {@link #MOST_EDITS} it replaces everything
- * between the equal beginning and the equal end.
+ * between the equal beginning and the equal end. The library java-diff-utils has no such bound, and images and packages may come
+ * from anywhere.
  *
  * <p>Source: E. W. Myers, An O(ND) Difference Algorithm and Its Variations, Algorithmica 1 (1986), section 4.
  */
