@@ -3,6 +3,7 @@ package io.github.grubxen.build;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.BuildLog;
+import io.github.grubxen.io.DiskRoom;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.Place;
 import io.github.grubxen.io.Progress;
@@ -67,7 +68,7 @@ record BuildSteps(BuildEnvironment environment, WorkDirectory work, String sourc
                 where = " The complete log is " + kept + ".";
             }
             boolean full = lines.stream().anyMatch(line -> line.contains(DISK_FULL))
-                    || Files.getFileStore(work.path()).getUsableSpace() < NEARLY_FULL;
+                    || DiskRoom.bytes(work.path()) < NEARLY_FULL;
             throw BadInput.quoting(
                     new Place.Named(source),
                     "the step " + name + " of GRUB's build failed with status " + ended.exit(),

@@ -3,6 +3,7 @@ package io.github.grubxen.diskimage;
 
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.DiskRoom;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.io.InputFile;
 import java.io.IOException;
@@ -123,7 +124,7 @@ final class RawDisk {
         } catch (BadInput e) {
             throw explained(e);
         }
-        long room = Files.getFileStore(work).getUsableSpace();
+        long room = DiskRoom.bytes(work);
         if (required.find() && new BigInteger(required.group(1)).compareTo(BigInteger.valueOf(room)) > 0) {
             throw new BadInput(
                     disk,

@@ -139,7 +139,7 @@ public final class TemporaryDirectory implements Closeable {
         // Java's streams and other programs name no file
         boolean unnamed = !(failure instanceof FileSystemException)
                 && !message.contains(PROPERTY)
-                && Files.getFileStore(parent).getUsableSpace() < NEARLY_FULL;
+                && DiskRoom.bytes(parent) < NEARLY_FULL;
         if (!named && !unnamed) {
             return failure;
         }
