@@ -119,7 +119,7 @@ class BuildFaultsTest {
         }
         String said = runs.get(0).get() + runs.get(1).get();
         both.shutdown();
-        assertThat(said.lines().filter("built"::equals)).hasSize(2);
+        assertThat(said.lines().filter("built"::equals)).as(said).hasSize(2);
         assertThat(said).contains("Another build prepares " + directory.resolve("cache/build/i386-xen-*"));
         assertThat(Files.readAllLines(directory.resolve("builds"))).hasSize(Platform.values().length);
         for (Platform platform : Platform.values()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +31,14 @@ class SigningFaultsTest {
     private Path project;
     private Path home;
 
+    @BeforeAll
+    static void needGpg() {
+        Tools.require("gpg", "gpg-agent"); // without a key there is no agent to end
+    }
+
     /** A package and a key without a passphrase. */
     @BeforeEach
     void build() throws Exception {
-        Tools.require("gpg", "gpg-agent");
         project = ProjectGoal.copyOfBuilt(built, temporary.resolve("project"));
         home = Files.createDirectory(temporary.resolve("home"));
         Tools.run(home, "chmod", "700", ".");

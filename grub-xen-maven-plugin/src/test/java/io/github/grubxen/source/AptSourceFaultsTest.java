@@ -11,6 +11,7 @@ import io.github.grubxen.testing.OtherJava;
 import io.github.grubxen.testing.RecordingLog;
 import io.github.grubxen.testing.SilentLog;
 import io.github.grubxen.testing.SmallSourceArchive;
+import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,11 @@ class AptSourceFaultsTest {
             said.add("refused " + e.getMessage());
         }
         said.forEach(System.out::println);
+    }
+
+    @BeforeAll
+    static void needGpg() {
+        Tools.require("gpg", "gpgv", "apt-get"); // without an archive there is none to close
     }
 
     @BeforeEach
