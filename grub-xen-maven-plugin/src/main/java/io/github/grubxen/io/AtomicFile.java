@@ -121,7 +121,7 @@ public final class AtomicFile {
     /** Makes a failure that names no file, or one of the hidden files, a failure of the target. */
     private static IOException explained(Path target, Path place, IOException e) {
         boolean ours = e instanceof FileSystemException named
-                ? named.getFile() == null || named.getFile().contains(TemporaryFile.hidden(place))
+                ? named.getFile() == null || named.getFile().contains(TemporaryName.hidden(place))
                 : e.getClass() == IOException.class;
         return ours ? unwritable(target, e) : e;
     }

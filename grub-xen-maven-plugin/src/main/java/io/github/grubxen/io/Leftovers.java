@@ -17,7 +17,7 @@ public final class Leftovers {
         List<CacheEntry> entries = new ArrayList<>();
         if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             for (Path path : Directories.list(directory)) {
-                if (TemporaryFile.isUnfinished(String.valueOf(path.getFileName()))
+                if (TemporaryName.isUnfinished(String.valueOf(path.getFileName()))
                         && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                     entries.add(CacheEntry.of(path, LastUse.of(path)));
                 }

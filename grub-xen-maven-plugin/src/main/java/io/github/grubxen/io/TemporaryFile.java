@@ -4,8 +4,6 @@ package io.github.grubxen.io;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,9 +15,6 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +24,9 @@ import org.jspecify.annotations.Nullable;
  * process ends, even if the process runs in another container.
  */
 final class TemporaryFile implements AutoCloseable {
-    private static final String LOCK = ".grub-xen.lock";
-    private static final String PART = ".grub-xen.part";
-    private static final String GONE = ".grub-xen.gone";
     private static final int ATTEMPTS = 20;
+
     private static final String ENDING = "Java is being ended";
-
-    /**
-     * Maximum length of the target's name in the temporary name, in bytes. File systems permit 255, and the additions need 53.
-     */
-    private static final int LONGEST_NAME = 200;
-
-    /** The name of a lock file: the hidden name of its target, and random digits. */
-    private static final Pattern LOCK_NAME = Pattern.compile("(\\..+\\.[0-9a-f-]{36})" + Pattern.quote(LOCK));
 
     private static final Set<TemporaryFile> OPEN = new HashSet<>();
     private static @Nullable Thread hook;
@@ -49,14 +34,14 @@ final class TemporaryFile implements AutoCloseable {
     /** Whether the shutdown hook has begun. */
     private static boolean ending;
 
-    private final Path stem;
+    private final TemporaryName name;
     private final FileChannel channel;
 
     /** Whether the directory is deleted. Afterwards nothing is moved into it, because it would be lost. */
     private boolean deleted;
 
-    private TemporaryFile(Path stem, FileChannel channel) {
-        this.stem = stem;
+    private TemporaryFile(TemporaryName name, FileChannel channel) {
+        this.name = name;
         this.channel = channel;
     }
 
@@ -66,7 +51,7 @@ final class TemporaryFile implements AutoCloseable {
         Path directory = Files.createDirectories(place.resolveSibling(".").normalize());
         TemporaryFile part = begin(place);
         try {
-            removeStale(directory, part.lock(), Files.getOwner(part.lock(), LinkOption.NOFOLLOW_LINKS));
+            removeStale(directory, Files.getOwner(part.name.lock(), LinkOption.NOFOLLOW_LINKS));
             return part;
         } catch (IOException e) {
             part.close();
@@ -88,7 +73,7 @@ final class TemporaryFile implements AutoCloseable {
                 TemporaryFile part = locked(place);
                 OPEN.add(part);
                 try {
-                    Files.createDirectory(part.directory());
+                    Files.createDirectory(part.name.directory());
                 } catch (IOException e) {
                     part.close();
                     throw e;
@@ -103,8 +88,8 @@ final class TemporaryFile implements AutoCloseable {
     /** Creates and locks the lock file. Between these two steps, another writer may consider the file stale and remove it. */
     private static TemporaryFile locked(Path place) throws IOException {
         while (true) {
-            Path stem = place.resolveSibling(hidden(place) + UUID.randomUUID());
-            Path lock = Path.of(stem + LOCK);
+            TemporaryName name = TemporaryName.of(place);
+            Path lock = name.lock();
             FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             try {
                 channel.lock();
@@ -115,34 +100,15 @@ final class TemporaryFile implements AutoCloseable {
                 throw e;
             }
             if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
-                return new TemporaryFile(stem, channel);
+                return new TemporaryFile(name, channel);
             }
             channel.close();
         }
     }
 
-    /** The beginning of the temporary names for a target: the target's name, or its digest if the name is long. */
-    static String hidden(Path target) {
-        String name = String.valueOf(target.getFileName());
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        return "." + (bytes.length > LONGEST_NAME ? Digest.sha256(Bytes.of(name, bytes)) : name) + ".";
-    }
-
-    private Path lock() {
-        return Path.of(stem + LOCK);
-    }
-
-    private Path directory() {
-        return Path.of(stem + PART);
-    }
-
-    private Path gone() {
-        return Path.of(stem + GONE);
-    }
-
     /** The path for the new contents. Other files in the same hidden directory are removed with it. */
     Path path() {
-        return directory().resolve("new");
+        return name.directory().resolve("new");
     }
 
     /** Moves an existing directory aside until the new one is in its place. */
@@ -157,7 +123,7 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     private Path aside() {
-        return directory().resolve("former");
+        return name.directory().resolve("former");
     }
 
     /** Stays registered until its files are deleted, because Java may be ended meanwhile. */
@@ -174,9 +140,9 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     private synchronized void putBack() throws IOException {
-        if (Files.isDirectory(directory(), LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(aside())) {
+        if (Files.isDirectory(name.directory(), LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(aside())) {
             for (Path former : Directories.list(aside())) {
-                Path place = stem.resolveSibling(String.valueOf(former.getFileName()));
+                Path place = name.stem().resolveSibling(String.valueOf(former.getFileName()));
                 if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                     Files.move(former, place, StandardCopyOption.ATOMIC_MOVE);
                 }
@@ -191,22 +157,17 @@ final class TemporaryFile implements AutoCloseable {
      */
     private synchronized void delete() throws IOException {
         deleted = true;
-        Directories.delete(gone());
-        if (Files.exists(directory(), LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(directory(), gone(), StandardCopyOption.ATOMIC_MOVE);
-            Directories.delete(gone());
+        Directories.delete(name.gone());
+        if (Files.exists(name.directory(), LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(name.directory(), name.gone(), StandardCopyOption.ATOMIC_MOVE);
+            Directories.delete(name.gone());
         }
-        Files.deleteIfExists(lock());
+        Files.deleteIfExists(name.lock());
     }
 
     /** Removes the temporary files of dead writers from a directory. */
     static void removeStale(Path directory) throws IOException {
-        removeStale(directory, directory, Files.getOwner(Path.of("/proc/self")));
-    }
-
-    /** Whether a name is that of an unfinished file or directory. */
-    static boolean isUnfinished(String name) {
-        return name.startsWith(".") && (name.endsWith(PART) || name.endsWith(GONE));
+        removeStale(directory, Files.getOwner(Path.of("/proc/self")));
     }
 
     /**
@@ -214,20 +175,24 @@ final class TemporaryFile implements AutoCloseable {
      * its name may never be written again. Only files of this user are removed: others can put files into a directory
      * such as /tmp. A former directory moves back to its place, unless the place is taken.
      */
-    private static void removeStale(Path directory, Path fresh, UserPrincipal us) throws IOException {
-        try (DirectoryStream<Path> locks = Files.newDirectoryStream(directory, ".*" + LOCK)) {
+    private static void removeStale(Path directory, UserPrincipal us) throws IOException {
+        try (DirectoryStream<Path> locks = Files.newDirectoryStream(directory, TemporaryName.LOCKS)) {
             for (Path file : locks) {
-                Matcher name = LOCK_NAME.matcher(String.valueOf(file.getFileName()));
-                if (name.matches() && !file.equals(fresh)) {
-                    removeIfStale(file, directory.resolve(name.group(1)), us);
-                }
+                TemporaryName.ofLock(file)
+                        .filter(name -> !name.isOfThisProcess())
+                        .ifPresent(name -> removeIfStale(name, us));
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
     }
 
-    private static void removeIfStale(Path lock, Path stem, UserPrincipal us) {
+    /**
+     * Removes the files of a writer if it is dead. A process must not do this with its own files: on Linux, closing a file releases
+     * all locks that the process has on it, and other processes would then take the writer for dead.
+     */
+    private static void removeIfStale(TemporaryName name, UserPrincipal us) {
+        Path lock = name.lock();
         try {
             if (!Files.getOwner(lock, LinkOption.NOFOLLOW_LINKS).equals(us)) {
                 return;
@@ -235,17 +200,15 @@ final class TemporaryFile implements AutoCloseable {
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                     FileLock free = channel.tryLock()) {
                 if (free != null) {
-                    TemporaryFile stale = new TemporaryFile(stem, channel);
-                    if (Files.exists(stale.directory(), LinkOption.NOFOLLOW_LINKS)
-                            && Files.getOwner(stale.directory(), LinkOption.NOFOLLOW_LINKS)
+                    TemporaryFile stale = new TemporaryFile(name, channel);
+                    if (Files.exists(stale.name.directory(), LinkOption.NOFOLLOW_LINKS)
+                            && Files.getOwner(stale.name.directory(), LinkOption.NOFOLLOW_LINKS)
                                     .equals(us)) {
                         stale.putBack();
                     }
                     stale.delete();
                 }
             }
-        } catch (OverlappingFileLockException ours) {
-            // another thread of this process is writing it
         } catch (IOException e) {
             // a link, or its writer has just removed it: the new file can be written anyway
         }
