@@ -66,7 +66,7 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip || skipGoal()) {
+        if (isSkipped()) {
             getLog().info("Skipping: " + (skip ? "grub-xen.skip" : "the goal's own skip property") + " is true");
             skipped();
             return;
@@ -79,7 +79,12 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         return new SafeLog(super.getLog());
     }
 
-    /** Whether this goal is skipped. */
+    /** Whether this goal is skipped, alone or with all others. */
+    final boolean isSkipped() {
+        return skip || skipGoal();
+    }
+
+    /** Whether this goal alone is skipped. */
     abstract boolean skipGoal();
 
     /** The action if the goal is skipped. Most goals do nothing. */

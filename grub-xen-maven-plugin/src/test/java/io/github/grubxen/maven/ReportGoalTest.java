@@ -2,11 +2,16 @@
 package io.github.grubxen.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.maven.model.Build;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.reporting.MavenReport;
+import org.apache.maven.reporting.MavenReportException;
+import org.codehaus.plexus.util.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +55,49 @@ class ReportGoalTest {
         Path former = ProjectGoal.copyOfBuilt(built, directory.resolve("former"));
         assertThat(page(goal().set("old", former.resolve("target"))))
                 .contains("<h2>Difference to a former build</h2>", "No difference: 1 image, 1 package.");
+    }
+
+    @Test
+    void isOneOfTheReportsOfTheSite() throws Exception {
+        ReportMojo mojo = new ReportMojo();
+        goal().run("report", mojo);
+        Path site = Files.createDirectory(directory.resolve("site"));
+        MavenReport report = mojo;
+        report.setReportOutputDirectory(site.toFile());
+        assertThat(report.canGenerateReport()).isTrue();
+        assertThat(report.isExternalReport()).isTrue();
+        assertThat(report.getCategoryName()).isEqualTo("Project Reports");
+        report.generate(null, Locale.ROOT);
+        assertThat(site.resolve(report.getOutputPath() + ".html"))
+                .hasSameTextualContentAs(project.resolve("target/grub-xen/report.html"));
+    }
+
+    @Test
+    void theSiteOfAProjectWithoutImagesHasNoSuchReport() throws Exception {
+        Goal goal = goal();
+        ReportMojo mojo = new ReportMojo();
+        goal.run("report", mojo);
+        FileUtils.deleteDirectory(project.resolve("target/grub-xen/images").toFile());
+        assertThat(mojo.canGenerateReport()).isFalse();
+        assertThat(goal.lines()).last().asString().contains("mvn package site");
+    }
+
+    @Test
+    void theSiteHasNoSuchReportIfTheGoalIsSkipped() throws Exception {
+        ReportMojo mojo = new ReportMojo();
+        goal().set("report.skip", true).run("report", mojo);
+        assertThat(mojo.canGenerateReport()).isFalse();
+    }
+
+    @Test
+    void anErrorOnTheSiteIsThatOfTheGoal() throws Exception {
+        ReportMojo mojo = new ReportMojo();
+        goal().run("report", mojo);
+        Files.delete(project.resolve("target/grub-xen/images/site-i386-xen_pvh.bin"));
+        mojo.setReportOutputDirectory(directory.toFile());
+        assertThatThrownBy(() -> mojo.generate(null, Locale.ROOT))
+                .isInstanceOf(MavenReportException.class)
+                .hasMessageContaining("site-i386-xen_pvh.bin");
     }
 
     private String page(Goal goal) throws Exception {
