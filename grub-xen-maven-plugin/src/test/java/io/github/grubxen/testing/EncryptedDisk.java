@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -34,9 +36,10 @@ public final class EncryptedDisk {
      *
      * @param root the files of its file system, ext4
      * @param type {@code luks1} or {@code luks2}
+     * @param derivation what makes a key of the passphrase: {@code pbkdf2}, or with LUKS2 also {@code argon2i}, {@code argon2id}
      * @param disk the file to write
      */
-    public static Path of(Path root, String type, String passphrase, Path disk) throws IOException {
+    public static Path of(Path root, String type, String derivation, String passphrase, Path disk) throws IOException {
         Path directory = disk.resolveSibling(".");
         Path plain = directory.resolve("plain.img");
         Files.deleteIfExists(plain);
@@ -53,20 +56,17 @@ public final class EncryptedDisk {
         Path key = Files.writeString(directory.resolve("passphrase"), passphrase);
         Tools.run(directory, "truncate", "-s", "64M", disk.toString());
         boolean first = type.equals("luks1");
-        Tools.run(
-                directory,
-                "cryptsetup",
-                "luksFormat",
-                "-q",
-                "--type=" + type,
-                first ? "--batch-mode" : "--sector-size=" + SECTOR_BYTES,
-                "--cipher=aes-cbc-plain64",
-                "--key-size=256",
-                "--hash=sha256",
-                "--pbkdf=pbkdf2",
-                "--pbkdf-force-iterations=1000",
-                disk.toString(),
-                key.toString());
+        List<String> format = new ArrayList<>(List.of("cryptsetup", "luksFormat", "-q", "--type=" + type));
+        format.addAll(List.of("--cipher=aes-cbc-plain64", "--key-size=256", "--hash=sha256", "--pbkdf=" + derivation));
+        if (!first) {
+            format.add("--sector-size=" + SECTOR_BYTES);
+        }
+        format.addAll(
+                derivation.equals("pbkdf2")
+                        ? List.of("--pbkdf-force-iterations=1000")
+                        : List.of("--pbkdf-force-iterations=4", "--pbkdf-memory=32768", "--pbkdf-parallel=1"));
+        format.addAll(List.of(disk.toString(), key.toString()));
+        Tools.run(directory, format.toArray(String[]::new));
         String dump = Tools.run(
                 directory,
                 "cryptsetup",
