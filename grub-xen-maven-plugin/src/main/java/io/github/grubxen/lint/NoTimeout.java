@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 /**
  * A menu without a timeout. It waits for a key forever, because nobody is at the guest's console.
  *
- * <p>Source: run_menu and grub_menu_execute_entry in grub-core/normal/menu.c, the same in 2.06, 2.12 and 2.14: when GRUB opens
- * a submenu by itself, it sets {@code timeout} to 0 before it runs the submenu's block. Assignments in an entry have no effect.
+ * <p>Source: grub_menu_get_timeout, run_menu and grub_menu_execute_entry in grub-core/normal/menu.c, the same in 2.06, 2.12 and
+ * 2.14. GRUB unsets a timeout that is empty or no number. When it opens a submenu by itself, it sets {@code timeout} to 0 before
+ * it runs the submenu's block. Assignments in an entry have no effect.
  */
 final class NoTimeout {
     private NoTimeout() {}
@@ -53,9 +54,28 @@ final class NoTimeout {
                         entry,
                         text.map(timeout -> "the timeout '" + timeout
                                         + "' is not a number that GRUB accepts, so the menu waits for a key forever")
+                                .or(() -> unset(subject)
+                                        .map(name -> "the timeout is empty, because nothing sets $" + name
+                                                + " before it, so the menu waits for a key forever"))
                                 .orElse("a menu without a timeout waits for a key forever"),
                         "Add a line 'set timeout=5' outside of the menu's entries."))
                 .toList();
+    }
+
+    /** The variable that the timeout is set to, if the config sets the timeout at this place alone. */
+    private static Optional<String> unset(Subject subject) {
+        List<Node> places = subject.nodes().stream()
+                .filter(Node::straight)
+                .filter(NoTimeout::changes)
+                .toList();
+        return places.stream().map(Node::position).distinct().count() != 1
+                ? Optional.empty()
+                : places.get(0).words().stream()
+                        .flatMap(argument -> argument.possible().stream())
+                        .flatMap(word -> word.parts().stream())
+                        .filter(Word.Part::variable)
+                        .map(Word.Part::text)
+                        .findFirst();
     }
 
     /** The submenus that GRUB opens by itself, and whose blocks change the timeout of 0. */

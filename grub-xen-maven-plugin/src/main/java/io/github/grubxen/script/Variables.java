@@ -34,6 +34,7 @@ final class Variables {
     private boolean foreign;
 
     private LoadedTests tests = LoadedTests.NONE;
+    private SetNames assigned = SetNames.NONE;
 
     /**
      * The variables at the start of a script.
@@ -57,6 +58,7 @@ final class Variables {
         copy.lost = lost;
         copy.foreign = foreign;
         copy.tests = tests;
+        copy.assigned = assigned;
         return copy;
     }
 
@@ -67,6 +69,7 @@ final class Variables {
         both.lost = lost || other.lost;
         both.foreign = foreign || other.foreign;
         both.tests = tests.join(other.tests);
+        both.assigned = assigned.join(other.assigned);
         both.parameters = parameters.join(other.parameters);
         both.status = status.equals(other.status) ? status : Optional.empty();
         both.exported.addAll(exported);
@@ -103,6 +106,7 @@ final class Variables {
     }
 
     void set(String name, Set<Text> possible) {
+        assigned = assigned.with(name);
         if (name.equals("prefix") && !possible.equals(values.get(name))) {
             tests = tests.afterMove();
         }
@@ -110,7 +114,9 @@ final class Variables {
             forget(name);
             return;
         }
-        Set<Text> kept = name.equals("root") ? withoutParentheses(possible) : possible;
+        Set<Text> kept = name.equals("root")
+                ? withoutParentheses(possible)
+                : name.equals("timeout") ? withoutUnset(possible) : possible;
         boolean unknown = kept.size() > MAX_VALUES || kept.equals(Set.of(Text.unknown(name)));
         if (unknown || (values.size() >= VARIABLES && !values.containsKey(name))) {
             values.remove(name);
@@ -129,6 +135,13 @@ final class Variables {
         return devices;
     }
 
+    /** The values of the timeout, in which a variable that nothing has set is no reason for doubt. */
+    private Set<Text> withoutUnset(Set<Text> possible) {
+        Set<Text> timeouts = new LinkedHashSet<>();
+        possible.forEach(text -> timeouts.add(assigned.resolved(text)));
+        return timeouts;
+    }
+
     void unset(String name) {
         set(name, Set.of(Text.EMPTY));
         if (!name.equals("root")) {
@@ -137,6 +150,7 @@ final class Variables {
     }
 
     void forget(String name) {
+        assigned = assigned.with(name);
         values.remove(name);
     }
 
@@ -145,6 +159,7 @@ final class Variables {
         values.clear();
         constants.forEach((name, value) -> values.put(name, Set.of(Text.of(value))));
         status = Optional.empty();
+        assigned = SetNames.ANY;
     }
 
     /** Must be called after code that leaves GRUB in an unknown state. */
@@ -237,6 +252,7 @@ final class Variables {
         return lost == other.lost
                 && foreign == other.foreign
                 && tests.equals(other.tests)
+                && assigned.equals(other.assigned)
                 && status.equals(other.status)
                 && values.equals(other.values)
                 && parameters.equals(other.parameters)

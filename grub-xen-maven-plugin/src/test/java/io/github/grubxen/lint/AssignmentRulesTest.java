@@ -76,7 +76,7 @@ class AssignmentRulesTest {
     @CsvSource(delimiter = '^', textBlock = """
             five  ^ the timeout 'five' is not a number that GRUB accepts, so the menu waits for a key forever [no-timeout]
             s5    ^ the timeout 's5' is not a number
-            $x5   ^
+            $x5   ^ the timeout is empty, because nothing sets $x5 before it
             -1    ^ a menu without a timeout waits
             ''    ^ a menu without a timeout waits
             0x    ^
