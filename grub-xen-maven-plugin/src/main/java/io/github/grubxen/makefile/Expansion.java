@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,21 +23,58 @@ final class Expansion {
     private static final Pattern FUNCTION = Pattern.compile("([a-z]+(?:-[a-z]+)?)[ \t]+([\\s\\S]*)");
     private static final Pattern SUBSTITUTION = Pattern.compile("([^:]+):([^=]*)=([\\s\\S]*)");
 
-    private final String file;
+    /** Maximum number of characters of all expansions of one file. It bounds time. */
+    private static final long MOST_CHARACTERS = 1L << 27;
+
     private final MakeFunctions functions;
+    private final Evaluator evaluator;
     private final Set<String> undefined = new LinkedHashSet<>();
     private int depth;
     private int steps;
+    private long characters;
+    private Optional<BadInput> failure = Optional.empty();
+
+    /** Reads a text as a part of the Makefile, for {@code $(eval ...)}. */
+    @FunctionalInterface
+    interface Evaluator {
+        /**
+         * Reads a text.
+         *
+         * @param scope the variables that the text can use
+         */
+        void read(String text, MakeVariables scope, Spot spot) throws IOException;
+    }
 
     /**
      * An expansion.
      *
-     * @param file the name of the Makefile, for messages
      * @param directory the directory in which make would run
      */
-    Expansion(String file, Path directory) {
-        this.file = file;
-        functions = new MakeFunctions(file, directory, this);
+    Expansion(Path directory, Evaluator evaluator) {
+        functions = new MakeFunctions(directory, this);
+        this.evaluator = evaluator;
+    }
+
+    /**
+     * Reads a text as a part of the Makefile. A refusal is kept until {@link #endStatement}: the variable whose value contains
+     * the call may never be used, but the rules would be missing.
+     */
+    void evaluate(String text, MakeVariables scope, Spot spot) throws IOException {
+        try {
+            evaluator.read(text, scope, spot);
+        } catch (BadInput e) {
+            failure = Optional.of(e);
+            throw e;
+        }
+    }
+
+    /** Must be called after each statement. Throws the refusal of a text that the statement evaluated. */
+    void endStatement() throws BadInput {
+        Optional<BadInput> refused = failure;
+        failure = Optional.empty();
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
     }
 
     /** Names of variables without a value that were used since the last call. */
@@ -51,14 +89,13 @@ final class Expansion {
      *
      * @throws BadInput if it uses a value that only a run would show
      */
-    String expand(String text, MakeVariables variables, int line) throws IOException {
-        if (depth >= DEPTH || ++steps > MOST_STEPS) {
-            throw Refusals.syntax(
-                    file,
-                    line,
-                    depth >= DEPTH
-                            ? "more than " + DEPTH + " expansions within each other"
-                            : "more than " + MOST_STEPS + " expansions in one file");
+    String expand(String text, MakeVariables variables, Spot spot) throws IOException {
+        if (depth >= DEPTH) {
+            throw spot.refused("more than " + DEPTH + " expansions within each other");
+        }
+        if (++steps > MOST_STEPS || characters > MOST_CHARACTERS) {
+            throw spot.refused("more than " + MOST_STEPS + " expansions in one file, or they have more than "
+                    + MOST_CHARACTERS + " characters");
         }
         depth++;
         try {
@@ -76,45 +113,45 @@ final class Expansion {
                     expanded.append('$');
                     at = dollar + 2;
                 } else if (next == '(' || next == '{') {
-                    int end = closing(text, dollar + 1, line);
-                    expanded.append(reference(text.substring(dollar + 2, end), variables, line));
+                    int end = closing(text, dollar + 1, spot);
+                    expanded.append(reference(text.substring(dollar + 2, end), variables, spot));
                     at = end + 1;
                 } else {
-                    expanded.append(variable(String.valueOf(next), variables, line));
+                    expanded.append(variable(String.valueOf(next), variables, spot));
                     at = dollar + 2;
                 }
                 if (expanded.length() > MakeVariables.LONGEST_VALUE) {
-                    throw Refusals.syntax(
-                            file, line, "a value is longer than " + MakeVariables.LONGEST_VALUE + " characters");
+                    throw spot.refused("a value is longer than " + MakeVariables.LONGEST_VALUE + " characters");
                 }
             }
+            characters += expanded.length();
             return expanded.toString();
         } finally {
             depth--;
         }
     }
 
-    private String reference(String inner, MakeVariables variables, int line) throws IOException {
+    private String reference(String inner, MakeVariables variables, Spot spot) throws IOException {
         Matcher function = FUNCTION.matcher(inner);
         if (function.matches() && MakeFunctions.NAMES.contains(function.group(1))) {
-            return functions.call(function.group(1), arguments(function.group(2)), variables, line);
+            return functions.call(function.group(1), arguments(function.group(2)), variables, spot);
         }
         Matcher substitution = SUBSTITUTION.matcher(inner);
         if (substitution.matches()) {
-            String name = expand(substitution.group(1), variables, line);
-            String from = expand(substitution.group(2), variables, line);
-            String to = expand(substitution.group(3), variables, line);
+            String name = expand(substitution.group(1), variables, spot);
+            String from = expand(substitution.group(2), variables, spot);
+            String to = expand(substitution.group(3), variables, spot);
             boolean pattern = from.contains("%");
             return MakeFunctions.patsubst(
-                    pattern ? from : "%" + from, pattern ? to : "%" + to, variable(name, variables, line));
+                    pattern ? from : "%" + from, pattern ? to : "%" + to, variable(name, variables, spot));
         }
-        return variable(expand(inner, variables, line), variables, line);
+        return variable(expand(inner, variables, spot), variables, spot);
     }
 
     /** The value of a variable, with the two parts of an automatic variable: {@code @D}, {@code @F}. */
-    String variable(String name, MakeVariables variables, int line) throws IOException {
+    String variable(String name, MakeVariables variables, Spot spot) throws IOException {
         if (name.length() == 2 && "@<^+*?|".indexOf(name.charAt(0)) >= 0 && "DF".indexOf(name.charAt(1)) >= 0) {
-            String words = variable(name.substring(0, 1), variables, line);
+            String words = variable(name.substring(0, 1), variables, spot);
             return MakeFunctions.each(
                     words,
                     word -> name.charAt(1) == 'F'
@@ -123,13 +160,13 @@ final class Expansion {
         }
         MakeVariables.Value value = variables.get(name).orElse(null);
         if (value == null) {
-            undefined.add(name);
+            if (!name.matches("[0-9]+")) { // those of a call are empty without an argument
+                undefined.add(name);
+            }
             return "";
         }
-        if (value.refusal().isPresent()) {
-            throw value.refusal().get();
-        }
-        return value.recursive() ? expand(value.text(), variables, line) : value.text();
+        String text = variables.text(name);
+        return value.recursive() ? expand(text, variables, spot) : text;
     }
 
     /** Cuts the arguments of a function at the commas outside of parentheses. */
@@ -152,10 +189,10 @@ final class Expansion {
         return arguments;
     }
 
-    private int closing(String text, int at, int line) throws BadInput {
+    private int closing(String text, int at, Spot spot) throws BadInput {
         int end = closing(text, at);
         if (end < 0) {
-            throw Refusals.syntax(file, line, "a $" + text.charAt(at) + " without its end");
+            throw spot.refused("a $" + text.charAt(at) + " without its end");
         }
         return end;
     }

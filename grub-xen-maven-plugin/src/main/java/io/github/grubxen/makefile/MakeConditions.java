@@ -12,10 +12,9 @@ import java.util.regex.Pattern;
 /** The conditions of a Makefile: {@code ifeq}, {@code ifneq}, {@code ifdef}, {@code ifndef}, {@code else}, {@code endif}. */
 final class MakeConditions {
     private static final Pattern DIRECTIVE =
-            Pattern.compile("\\s*(else(?:\\s+if(?:n?eq|n?def))?|if(?:n?eq|n?def)|endif)\\b\\s*(.*?)\\s*");
+            Pattern.compile("\\s*+(else(?:\\s+if(?:n?eq|n?def))?|if(?:n?eq|n?def)|endif)\\b(.*)", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("(?:\"([^\"]*)\"|'([^']*)')\\s*(?:\"([^\"]*)\"|'([^']*)')");
 
-    private final String file;
     private final MakeVariables variables;
     private final Expansion expansion;
     private final Deque<Branch> branches = new ArrayDeque<>();
@@ -26,10 +25,9 @@ final class MakeConditions {
      * @param holds whether the lines of the present branch count
      * @param done whether a branch has counted, or none may
      */
-    private record Branch(boolean holds, boolean done, int line) {}
+    private record Branch(boolean holds, boolean done, Spot spot) {}
 
-    MakeConditions(String file, MakeVariables variables, Expansion expansion) {
-        this.file = file;
+    MakeConditions(MakeVariables variables, Expansion expansion) {
         this.variables = variables;
         this.expansion = expansion;
     }
@@ -40,26 +38,27 @@ final class MakeConditions {
     }
 
     /** Reads a line, and returns whether it belongs to a condition. */
-    boolean read(String line, int number) throws IOException {
+    boolean read(String line, Spot spot) throws IOException {
         Matcher directive = DIRECTIVE.matcher(line);
         if (!directive.matches()) {
             return false;
         }
         String word = directive.group(1);
+        String rest = directive.group(2).strip();
         if (word.startsWith("if")) {
             boolean counts = hold();
-            boolean holds = counts && decide(word, directive.group(2), number);
-            branches.push(new Branch(holds, holds || !counts, number));
+            boolean holds = counts && decide(word, rest, spot);
+            branches.push(new Branch(holds, holds || !counts, spot));
             return true;
         }
         if (branches.isEmpty()) {
-            throw Refusals.syntax(file, number, word + " without its beginning");
+            throw spot.refused(word + " without its beginning");
         }
         Branch former = branches.pop();
         if (word.startsWith("else")) {
             String next = word.substring(4).strip();
-            boolean holds = !former.done() && (next.isEmpty() || decide(next, directive.group(2), number));
-            branches.push(new Branch(holds, former.done() || holds, former.line()));
+            boolean holds = !former.done() && (next.isEmpty() || decide(next, rest, spot));
+            branches.push(new Branch(holds, former.done() || holds, former.spot()));
         }
         return true;
     }
@@ -67,16 +66,15 @@ final class MakeConditions {
     /** Refuses a condition without an end. */
     void end() throws BadInput {
         if (!branches.isEmpty()) {
-            throw Refusals.syntax(file, branches.peek().line(), "a condition without its endif");
+            throw branches.peek().spot().refused("a condition without its endif");
         }
     }
 
-    private boolean decide(String word, String rest, int number) throws IOException {
+    private boolean decide(String word, String rest, Spot spot) throws IOException {
         if (word.endsWith("def")) {
-            boolean defined = variables
-                    .get(expansion.expand(rest, variables, number).strip())
-                    .map(value -> !value.text().isEmpty())
-                    .orElse(false);
+            boolean defined = !variables
+                    .text(expansion.expand(rest, variables, spot).strip())
+                    .isEmpty();
             return defined == word.equals("ifdef");
         }
         String first;
@@ -92,9 +90,9 @@ final class MakeConditions {
             first = quoted.group(1) == null ? quoted.group(2) : quoted.group(1);
             second = quoted.group(3) == null ? quoted.group(4) : quoted.group(3);
         } else {
-            throw Refusals.syntax(file, number, word + " without two texts to compare");
+            throw spot.refused(word + " without two texts to compare");
         }
-        boolean same = expansion.expand(first, variables, number).equals(expansion.expand(second, variables, number));
+        boolean same = expansion.expand(first, variables, spot).equals(expansion.expand(second, variables, spot));
         return same == word.equals("ifeq");
     }
 }

@@ -17,14 +17,13 @@ import java.util.stream.Collectors;
 /**
  * The functions of make that depend on texts and file names only.
  *
- * @param file the name of the Makefile, for messages
  * @param directory the directory in which make would run
  * @param expansion expands the arguments
  */
-record MakeFunctions(String file, Path directory, Expansion expansion) {
+record MakeFunctions(Path directory, Expansion expansion) {
     private static final Set<String> LAZY = Set.of("foreach", "if", "or", "and", "call");
 
-    private static final Set<String> NOT_RUN = Set.of("shell", "eval", "file", "guile", "value", "origin", "flavor");
+    private static final Set<String> NOT_RUN = Set.of("shell", "file", "guile");
 
     /** All functions of make. */
     static final Set<String> NAMES = Set.of(
@@ -67,20 +66,19 @@ record MakeFunctions(String file, Path directory, Expansion expansion) {
             "info");
 
     /** The value of a call. */
-    String call(String name, List<String> given, MakeVariables variables, int line) throws IOException {
+    String call(String name, List<String> given, MakeVariables variables, Spot spot) throws IOException {
         if (NOT_RUN.contains(name)) {
-            throw Refusals.at(file, line, "$(" + name + " ...) is not run", Refusals.RUN);
+            throw spot.refused("$(" + name + " ...) is not run", Refusals.RUN);
         }
         if (LAZY.contains(name)) {
-            return lazy(name, given, variables, line);
+            return lazy(name, given, variables, spot);
         }
         List<String> a = new ArrayList<>();
         for (String argument : given) {
-            a.add(expansion.expand(argument, variables, line));
+            a.add(expansion.expand(argument, variables, spot));
         }
         if (name.equals("error")) {
-            throw Refusals.at(
-                    file, line, "make would stop here: " + String.join(",", a).strip(), Refusals.RUN);
+            throw spot.refused("make would stop here: " + String.join(",", a).strip(), Refusals.RUN);
         }
         int least = List.of("subst", "patsubst", "wordlist").contains(name)
                 ? 3
@@ -89,7 +87,7 @@ record MakeFunctions(String file, Path directory, Expansion expansion) {
                         ? 2
                         : 1;
         if (a.size() < least) {
-            throw Refusals.syntax(file, line, "$(" + name + " ...) with too few arguments");
+            throw spot.refused("$(" + name + " ...) with too few arguments");
         }
         // the last argument has the commas after it, as in make
         String last = String.join(",", a.subList(least - 1, a.size()));
@@ -101,9 +99,9 @@ record MakeFunctions(String file, Path directory, Expansion expansion) {
             case "filter" -> filtered(last, matching(a.get(0)));
             case "filter-out" -> filtered(last, matching(a.get(0)).negate());
             case "sort" -> String.join(" ", new TreeSet<>(words(last)));
-            case "word" -> word(words(last), number(a.get(0), line), line);
+            case "word" -> word(words(last), number(a.get(0), spot), spot);
             case "words" -> String.valueOf(words(last).size());
-            case "wordlist" -> wordList(words(last), number(a.get(0), line), number(a.get(1), line));
+            case "wordlist" -> wordList(words(last), number(a.get(0), spot), number(a.get(1), spot));
             case "firstword" -> words(last).stream().findFirst().orElse("");
             case "lastword" ->
                 words(last).stream().reduce((first, second) -> second).orElse("");
@@ -115,46 +113,61 @@ record MakeFunctions(String file, Path directory, Expansion expansion) {
             case "addprefix" -> each(last, text -> a.get(0) + text);
             case "join" -> joined(words(a.get(0)), words(last));
             case "wildcard" -> wildcard(last);
-            case "realpath", "abspath" -> absolute(last, line);
+            case "realpath", "abspath" -> absolute(last, spot);
+            case "value" -> variables.text(last.strip());
+            case "origin" ->
+                variables.get(last.strip()).map(MakeVariables.Value::origin).orElse("undefined");
+            case "flavor" ->
+                variables
+                        .get(last.strip())
+                        .map(value -> value.recursive() ? "recursive" : "simple")
+                        .orElse("undefined");
+            case "eval" -> {
+                expansion.evaluate(last, variables, spot.inexact());
+                yield "";
+            }
             default -> ""; // info and warning
         };
     }
 
-    private String lazy(String name, List<String> given, MakeVariables variables, int line) throws IOException {
+    private String lazy(String name, List<String> given, MakeVariables variables, Spot spot) throws IOException {
         switch (name) {
             case "foreach" -> {
                 if (given.size() < 3) {
-                    throw Refusals.syntax(file, line, "$(foreach ...) with too few arguments");
+                    throw spot.refused("$(foreach ...) with too few arguments");
                 }
                 String variable =
-                        expansion.expand(given.get(0), variables, line).strip();
+                        expansion.expand(given.get(0), variables, spot).strip();
                 String text = String.join(",", given.subList(2, given.size()));
                 List<String> values = new ArrayList<>();
-                for (String word : words(expansion.expand(given.get(1), variables, line))) {
+                for (String word : words(expansion.expand(given.get(1), variables, spot))) {
                     MakeVariables inner = new MakeVariables(variables);
                     inner.put(variable, word);
-                    values.add(expansion.expand(text, inner, line));
+                    values.add(expansion.expand(text, inner, spot));
                 }
                 return String.join(" ", values);
             }
             case "if" -> {
                 boolean holds =
-                        !expansion.expand(given.get(0).strip(), variables, line).isEmpty();
+                        !expansion.expand(given.get(0).strip(), variables, spot).isEmpty();
                 int chosen = holds ? 1 : 2;
-                return chosen < given.size() ? expansion.expand(given.get(chosen), variables, line) : "";
+                return chosen < given.size() ? expansion.expand(given.get(chosen), variables, spot) : "";
             }
             case "call" -> {
                 MakeVariables inner = new MakeVariables(variables);
                 for (int i = 0; i < given.size(); i++) {
-                    inner.put(String.valueOf(i), expansion.expand(given.get(i), variables, line));
+                    inner.put(String.valueOf(i), expansion.expand(given.get(i), variables, spot));
+                }
+                for (int i = given.size(); variables.get(String.valueOf(i)).isPresent(); i++) {
+                    inner.put(String.valueOf(i), ""); // not the argument of the call around this one
                 }
                 return expansion.variable(
-                        expansion.expand(given.get(0), variables, line).strip(), inner, line);
+                        expansion.expand(given.get(0), variables, spot).strip(), inner, spot);
             }
             default -> {
                 String value = "";
                 for (String condition : given) {
-                    value = expansion.expand(condition.strip(), variables, line);
+                    value = expansion.expand(condition.strip(), variables, spot);
                     if (value.isEmpty() == name.equals("and")) {
                         return value;
                     }
@@ -209,16 +222,16 @@ record MakeFunctions(String file, Path directory, Expansion expansion) {
         return words(text).stream().filter(wanted).collect(Collectors.joining(" "));
     }
 
-    private int number(String text, int line) throws BadInput {
+    private int number(String text, Spot spot) throws BadInput {
         if (!text.strip().matches("[0-9]{1,6}")) {
-            throw Refusals.syntax(file, line, "'" + text + "' is not a number of a word");
+            throw spot.refused("'" + text + "' is not a number of a word");
         }
         return Integer.parseInt(text.strip());
     }
 
-    private String word(List<String> words, int number, int line) throws BadInput {
+    private String word(List<String> words, int number, Spot spot) throws BadInput {
         if (number < 1) {
-            throw Refusals.syntax(file, line, "words are counted from 1");
+            throw spot.refused("words are counted from 1");
         }
         return number <= words.size() ? words.get(number - 1) : "";
     }
@@ -246,14 +259,14 @@ record MakeFunctions(String file, Path directory, Expansion expansion) {
         return String.join(" ", files);
     }
 
-    private String absolute(String paths, int line) throws BadInput {
+    private String absolute(String paths, Spot spot) throws BadInput {
         List<String> absolute = new ArrayList<>();
         for (String path : words(paths)) {
             try {
                 absolute.add(
                         directory.resolve(path).toAbsolutePath().normalize().toString());
             } catch (InvalidPathException e) {
-                throw Refusals.syntax(file, line, "no path: " + e.getReason());
+                throw spot.refused("no path: " + e.getReason());
             }
         }
         return String.join(" ", absolute);

@@ -37,6 +37,11 @@ final class MakeLines {
 
     /** Another line, without its comment. */
     String next() {
+        return withoutComment(nextOfDefinition());
+    }
+
+    /** A line of a variable's definition, which keeps what looks like a comment. */
+    String nextOfDefinition() {
         StringBuilder line = new StringBuilder(lines[at++]);
         while (isContinued(line) && at < lines.length) {
             line.setLength(line.length() - 1);
@@ -44,7 +49,7 @@ final class MakeLines {
             line.setLength(0);
             line.append(joined);
         }
-        return withoutComment(line.toString());
+        return line.toString();
     }
 
     private static boolean isContinued(StringBuilder line) {
@@ -55,7 +60,7 @@ final class MakeLines {
         return backslashes % 2 == 1;
     }
 
-    private static String withoutComment(String line) {
+    static String withoutComment(String line) {
         int hash = line.indexOf('#');
         while (hash > 0 && line.charAt(hash - 1) == '\\') {
             hash = line.indexOf('#', hash + 1);

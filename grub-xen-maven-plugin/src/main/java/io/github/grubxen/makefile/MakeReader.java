@@ -2,139 +2,196 @@
 package io.github.grubxen.makefile;
 
 import io.github.grubxen.io.BadInput;
-import io.github.grubxen.io.Bytes;
-import io.github.grubxen.io.Utf8;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the statements of a Makefile: assignments, conditions and rules. */
+/** Reads the statements of a Makefile, of an included file or of a text: assignments, conditions and rules. */
 final class MakeReader {
-    /** Maximum number of rules. It bounds memory. */
-    private static final int MOST_RULES = 20_000;
+    private static final Pattern ASSIGNMENT = Pattern.compile("\\s*+(?:(?:override|export|private)\\s++){0,3}"
+            + "((?:[^\\s:#=!?+$]++|\\$[({][^\\s(){}]*+[)}]){1,20})\\s*+(=|:{1,3}=|\\?=|\\+=|!=)([\\s\\S]*)");
 
-    private static final Pattern ASSIGNMENT =
-            Pattern.compile("\\s*((?:override|export|private)\\s+)*([^\\s:#=!?+$]+)\\s*(=|:{1,3}=|\\?=|\\+=|!=)(.*)");
-    private static final Pattern DIRECTIVE = Pattern.compile("\\s*(-?[a-z]+)(?:\\s+(.*?))?\\s*");
-    private static final Set<String> NOT_READ = Set.of("define", "endef", "vpath", "load", "undefine");
-    private static final Set<String> SPECIAL_NOT_READ = Set.of(".SECONDEXPANSION", ".ONESHELL");
+    private static final Pattern DIRECTIVE = Pattern.compile("\\s*+(-?[a-z]+)(?:\\s++([\\s\\S]*))?");
+    private static final Pattern DEFINE =
+            Pattern.compile("\\s*+(?:(?:override|export|private)\\s++){0,3}define(?:\\s++([\\s\\S]*))?");
+    private static final Pattern OPERATOR = Pattern.compile("(?::{1,3}|[?+!])?=$");
 
-    private static final Pattern SUFFIXES = Pattern.compile("(\\.[\\w-]+)(\\.[\\w-]+)");
+    private static final Set<String> NOT_READ = Set.of("endef", "load");
 
-    private final String file;
-    private final Path directory;
-    private final MakeVariables variables;
+    private final MakeDatabase database;
+    private final MakeIncludes includes;
+    private final MakeVariables scope;
     private final Expansion expansion;
-    private final List<Rule> rules = new ArrayList<>();
-    private final Map<String, MakeVariables> ofTargets = new HashMap<>();
     private final MakeConditions conditions;
     private Optional<Rule> open = Optional.empty();
 
-    MakeReader(String file, Path directory, MakeVariables variables, Expansion expansion) {
-        this.file = file;
-        this.directory = directory;
-        this.variables = variables;
+    /**
+     * A reader of one text.
+     *
+     * @param scope the variables that the text can use: those of the file, or of a call within it
+     */
+    MakeReader(MakeDatabase database, MakeIncludes includes, MakeVariables scope, Expansion expansion) {
+        this.database = database;
+        this.includes = includes;
+        this.scope = scope;
         this.expansion = expansion;
-        conditions = new MakeConditions(file, variables, expansion);
+        conditions = new MakeConditions(scope, expansion);
     }
 
-    List<Rule> rules() {
-        return rules;
-    }
-
-    /** The variables that the file sets for one target. */
-    Map<String, MakeVariables> ofTargets() {
-        return ofTargets;
-    }
-
-    /** Reads a whole file. */
-    void read(String text) throws IOException {
+    /**
+     * Reads a text.
+     *
+     * @param spots the place of each line
+     */
+    void read(String text, IntFunction<Spot> spots) throws IOException {
         MakeLines lines = new MakeLines(text);
         while (lines.hasNext()) {
-            boolean recipe = lines.atRecipe() && open.isPresent();
-            int number = lines.number();
-            String line = recipe ? lines.nextOfRecipe() : lines.next();
-            if (recipe) {
+            Spot spot = spots.apply(lines.number());
+            if (lines.atRecipe() && open.isPresent()) {
+                String line = lines.nextOfRecipe();
                 if (conditions.hold()) {
-                    open.get().recipe().add(new Rule.RecipeLine(line, number));
+                    open.get().recipe().add(new Rule.RecipeLine(line, spot));
                 }
-            } else if (!line.isBlank() && !conditions.read(line, number) && conditions.hold()) {
-                statement(line, number);
+                continue;
+            }
+            String line = lines.next();
+            if (!line.isBlank() && !conditions.read(line, spot) && conditions.hold()) {
+                Matcher define = DEFINE.matcher(line);
+                if (define.matches()) {
+                    define(define, lines, spot);
+                } else {
+                    statement(line, spot);
+                }
+                expansion.endStatement();
             }
         }
         conditions.end();
     }
 
-    private void statement(String line, int number) throws IOException {
+    /** A variable whose value is the lines up to {@code endef}. */
+    private void define(Matcher define, MakeLines lines, Spot spot) throws IOException {
+        open = Optional.empty();
+        String head = define.group(1) == null ? "" : define.group(1).strip();
+        Matcher sign = OPERATOR.matcher(head);
+        String operator = sign.find() ? sign.group() : "";
+        String name = expansion
+                .expand(head.substring(0, head.length() - operator.length()), scope, spot)
+                .strip();
+        if (name.isEmpty() || operator.equals("!=")) {
+            throw spot.refused(name.isEmpty() ? "a define without a name" : "a define of a command's output");
+        }
+        List<String> value = new ArrayList<>();
+        int depth = 1;
+        while (lines.hasNext()) {
+            boolean tab = lines.atRecipe();
+            String line = lines.nextOfDefinition();
+            String word =
+                    tab ? "" : MakeFunctions.words(line).stream().findFirst().orElse("");
+            depth += word.equals("define") ? 1 : word.equals("endef") ? -1 : 0;
+            if (depth == 0) {
+                assign(name, operator.isEmpty() ? "=" : operator, String.join("\n", value), spot.inexact());
+                return;
+            }
+            value.add(line);
+        }
+        throw spot.refused("a define without its endef");
+    }
+
+    private void assign(String name, String operator, String text, Spot spot) throws BadInput {
+        if (name.equals(".RECIPEPREFIX")) {
+            throw spot.refused(".RECIPEPREFIX is not read");
+        }
+        database.variables().assign(spot, name, operator, text, scope, expansion);
+    }
+
+    private void statement(String line, Spot spot) throws IOException {
         Matcher assignment = ASSIGNMENT.matcher(line);
         if (assignment.matches()) {
             open = Optional.empty();
-            if (assignment.group(2).equals(".RECIPEPREFIX")) {
-                throw Refusals.syntax(file, number, ".RECIPEPREFIX is not read");
-            }
-            variables.assign(
-                    file,
-                    number,
+            assign(
+                    expansion.expand(assignment.group(1), scope, spot),
                     assignment.group(2),
-                    assignment.group(3),
-                    assignment.group(4).stripLeading(),
-                    expansion);
+                    assignment.group(3).stripLeading(),
+                    spot);
             return;
         }
         Matcher directive = DIRECTIVE.matcher(line);
         String word = directive.matches() ? directive.group(1) : "";
-        String rest = directive.matches() && directive.group(2) != null ? directive.group(2) : "";
+        String rest = directive.matches() && directive.group(2) != null
+                ? directive.group(2).strip()
+                : "";
         if (NOT_READ.contains(word)) {
-            throw Refusals.syntax(file, number, word + " is not read");
-        } else if (List.of("include", "-include", "sinclude").contains(word)) {
-            open = Optional.empty();
-            include(expansion.expand(rest, variables, number), word.equals("include"), number);
-        } else if (word.equals("export") || word.equals("unexport")) {
-            open = Optional.empty();
-        } else {
-            rule(line, number);
+            throw spot.refused(word.equals("endef") ? "an endef without its define" : word + " is not read");
         }
+        switch (word) {
+            case "include", "-include", "sinclude" ->
+                include(expansion.expand(rest, scope, spot), word.equals("include"), spot);
+            case "vpath" -> database.paths().vpath(expansion.expand(rest, scope, spot));
+            case "undefine" ->
+                database.variables().remove(expansion.expand(rest, scope, spot).strip());
+            case "export", "unexport" -> {}
+            default -> {
+                rule(line, spot);
+                return;
+            }
+        }
+        open = Optional.empty();
     }
 
-    /** An included file that exists is refused, because its lines would be reported with wrong numbers. */
-    private void include(String names, boolean needed, int number) throws BadInput {
-        for (String name : MakeFunctions.words(names)) {
-            if (needed || Files.exists(directory.resolve(name))) {
-                throw Refusals.syntax(file, number, "the included file " + name + " is not read");
+    private void include(String names, boolean needed, Spot spot) throws IOException {
+        for (String name : includes.names(names)) {
+            Optional<Path> file = includes.file(name, spot);
+            if (file.isPresent()) {
+                database.variables().appendFile(name);
+                includes.read(
+                        name,
+                        file.get(),
+                        spot,
+                        (text, of) -> new MakeReader(database, includes, scope, expansion)
+                                .read(text, line -> Spot.at(of, line)));
+            } else if (needed) {
+                throw spot.refused(
+                        "the included file " + name + " does not exist",
+                        "If make makes this file, run make first; otherwise write -include.");
+            } else {
+                database.missing().putIfAbsent(name, spot);
             }
         }
     }
 
-    private void rule(String line, int number) throws IOException {
+    private void rule(String line, Spot spot) throws IOException {
         int colon = MakeLines.colon(line, 0);
-        if (colon < 0) {
-            if (!expansion.expand(line, variables, number).isBlank()) {
-                throw Refusals.syntax(file, number, "neither an assignment nor a rule");
-            }
+        if (colon >= 0) {
+            rule(line, colon, spot);
             return;
         }
-        List<String> targets = MakeFunctions.words(expansion.expand(line.substring(0, colon), variables, number));
+        String expanded = expansion.expand(line, scope, spot);
+        boolean statement = !expanded.isBlank() && !expanded.contains("\n");
+        String quoted = expanded.replace("$", "$$"); // it is not expanded again
+        int second = statement ? MakeLines.colon(quoted, 0) : -1;
+        if (second >= 0) {
+            rule(quoted, second, spot);
+        } else if (!expanded.isBlank()) {
+            throw spot.refused("neither an assignment nor a rule");
+        }
+    }
+
+    private void rule(String line, int colon, Spot spot) throws IOException {
+        List<String> targets = MakeFunctions.words(expansion.expand(line.substring(0, colon), scope, spot));
         String rest = line.substring(colon + 1).replaceFirst("^:", "");
         Matcher own = ASSIGNMENT.matcher(rest);
         if (own.matches()) {
+            String name = expansion.expand(own.group(1), scope, spot);
             for (String target : targets) {
-                ofTargets
-                        .computeIfAbsent(target, any -> new MakeVariables(variables))
-                        .assign(
-                                file,
-                                number,
-                                own.group(2),
-                                own.group(3),
-                                own.group(4).stripLeading(),
-                                expansion);
+                MakeVariables ofTarget =
+                        database.ofTargets().computeIfAbsent(target, any -> new MakeVariables(database.variables()));
+                ofTarget.assign(spot, name, own.group(2), own.group(3).stripLeading(), scope, expansion);
             }
             open = Optional.empty();
             return;
@@ -142,69 +199,25 @@ final class MakeReader {
         List<Rule.RecipeLine> recipe = new ArrayList<>();
         int semicolon = MakeLines.outside(rest, ';', 0);
         if (semicolon >= 0) {
-            recipe.add(new Rule.RecipeLine(rest.substring(semicolon + 1).stripLeading(), number));
+            recipe.add(new Rule.RecipeLine(rest.substring(semicolon + 1).stripLeading(), spot));
             rest = rest.substring(0, semicolon);
         }
         Optional<String> pattern = Optional.empty();
         int second = MakeLines.colon(rest, 0);
         if (second >= 0) {
-            pattern = Optional.of(expansion
-                    .expand(rest.substring(0, second), variables, number)
-                    .strip());
+            pattern = Optional.of(
+                    expansion.expand(rest.substring(0, second), scope, spot).strip());
             rest = rest.substring(second + 1);
         }
         int bar = MakeLines.outside(rest, '|', 0);
         String orderOnly = bar < 0 ? "" : rest.substring(bar + 1);
         String usual = bar < 0 ? rest : rest.substring(0, bar);
-        add(new Rule(
+        open = Optional.of(database.add(new Rule(
                 targets,
                 pattern,
-                files(expansion.expand(usual, variables, number)),
-                files(expansion.expand(orderOnly, variables, number)),
+                includes.names(expansion.expand(usual, scope, spot)),
+                includes.names(expansion.expand(orderOnly, scope, spot)),
                 recipe,
-                number));
-    }
-
-    private void add(Rule rule) throws BadInput {
-        for (String target : rule.targets()) {
-            if (SPECIAL_NOT_READ.contains(target)) {
-                throw Refusals.syntax(file, rule.line(), target + " is not read");
-            }
-        }
-        if (rules.size() >= MOST_RULES) {
-            throw Refusals.syntax(file, rule.line(), "more than " + MOST_RULES + " rules");
-        }
-        Rule added = withoutSuffixes(rule);
-        rules.add(added);
-        open = Optional.of(added);
-    }
-
-    /** A rule such as {@code .cfg.bin:} as the pattern rule {@code %.bin: %.cfg}. */
-    private static Rule withoutSuffixes(Rule rule) {
-        Matcher suffixes = SUFFIXES.matcher(String.join(" ", rule.targets()));
-        return suffixes.matches() && rule.prerequisites().isEmpty()
-                ? new Rule(
-                        List.of("%" + suffixes.group(2)),
-                        Optional.empty(),
-                        List.of("%" + suffixes.group(1)),
-                        List.of(),
-                        rule.recipe(),
-                        rule.line())
-                : rule;
-    }
-
-    /** The prerequisites, with the names of files in place of patterns such as {@code *.cfg}. */
-    private List<String> files(String text) throws IOException {
-        List<String> names = new ArrayList<>();
-        for (String word : MakeFunctions.words(text)) {
-            List<String> found = Globs.isPattern(word) ? Globs.expand(directory, word) : List.of();
-            names.addAll(found.isEmpty() ? List.of(word) : found);
-        }
-        return names;
-    }
-
-    /** The text of a Makefile. */
-    static String text(Bytes content) throws BadInput {
-        return Utf8.text(content).replace("\r\n", "\n");
+                spot)));
     }
 }

@@ -12,6 +12,8 @@ final class MakeVariables {
     /** Maximum length of a value, in characters. */
     static final int LONGEST_VALUE = 1 << 18;
 
+    private static final String FILE = "file";
+
     private final Map<String, Value> values = new HashMap<>();
     private final @Nullable MakeVariables outer;
 
@@ -20,11 +22,15 @@ final class MakeVariables {
      *
      * @param text the text, expanded unless the variable is recursive
      * @param recursive whether the text is expanded at each use
-     * @param line the line that assigns it
-     * @param fixed whether assignments in the file have no effect, because the user gave the value
+     * @param origin the origin, as make calls it
      * @param refusal why the value is not known, which matters only if it is used
      */
-    record Value(String text, boolean recursive, int line, boolean fixed, Optional<BadInput> refusal) {}
+    record Value(String text, boolean recursive, String origin, Optional<BadInput> refusal) {
+        /** Whether assignments in the file have no effect, because the user gave the value. */
+        boolean fixed() {
+            return origin.equals("command line");
+        }
+    }
 
     /** Variables within others, whose values they have unless they set them. */
     MakeVariables(@Nullable MakeVariables outer) {
@@ -37,6 +43,20 @@ final class MakeVariables {
         return own != null || outer == null ? Optional.ofNullable(own) : outer.get(name);
     }
 
+    /**
+     * The text of a name, not expanded; empty without a value.
+     *
+     * @throws BadInput if only a run would show it
+     */
+    String text(String name) throws BadInput {
+        Optional<Value> value = get(name);
+        Optional<BadInput> refusal = value.flatMap(Value::refusal);
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        return value.map(Value::text).orElse("");
+    }
+
     /** Sets a value, unless the user fixed it. */
     void put(String name, Value value) {
         if (get(name).map(former -> !former.fixed()).orElse(true)) {
@@ -46,10 +66,27 @@ final class MakeVariables {
 
     /** Sets a known value that is not expanded again. */
     void put(String name, String text) {
-        put(name, new Value(text, false, 0, false, Optional.empty()));
+        put(name, text, "automatic");
     }
 
-    /** Whether these variables set a name themselves. */
+    /** Sets a known value that is not expanded again. */
+    void put(String name, String text, String origin) {
+        put(name, new Value(text, false, origin, Optional.empty()));
+    }
+
+    /** Adds a file to the list of those that have been read. */
+    void appendFile(String name) {
+        put("MAKEFILE_LIST", get("MAKEFILE_LIST").map(Value::text).orElse("") + " " + name, FILE);
+    }
+
+    /** Removes a value, unless the user fixed it. */
+    void remove(String name) {
+        if (!get(name).map(Value::fixed).orElse(false)) {
+            values.remove(name);
+        }
+    }
+
+    /** Sets these variables in others. */
     void copyTo(MakeVariables target) {
         values.forEach(target::put);
     }
@@ -58,22 +95,22 @@ final class MakeVariables {
      * Assigns as a line of the file does.
      *
      * @param operator {@code =}, {@code :=}, {@code ::=}, {@code ?=}, {@code +=} or {@code !=}
+     * @param scope the variables that the text can use
      */
-    void assign(String file, int line, String name, String operator, String text, Expansion expansion) throws BadInput {
+    void assign(Spot spot, String name, String operator, String text, MakeVariables scope, Expansion expansion)
+            throws BadInput {
         Optional<Value> former = get(name);
         switch (operator) {
-            case "=" -> put(name, new Value(text, true, line, false, Optional.empty()));
+            case "=" -> put(name, recursive(text));
             case "?=" -> {
                 if (former.isEmpty()) {
-                    put(name, new Value(text, true, line, false, Optional.empty()));
+                    put(name, recursive(text));
                 }
             }
             case "+=" -> {
                 boolean recursive = former.map(Value::recursive).orElse(true);
-                Value added = recursive
-                        ? new Value(text, true, line, false, Optional.empty())
-                        : expanded(line, text, expansion);
-                put(name, former.isPresent() ? joined(file, former.get(), added) : added);
+                Value added = recursive ? recursive(text) : expanded(spot, text, scope, expansion);
+                put(name, former.isPresent() ? joined(spot, former.get(), added) : added);
             }
             case "!=" ->
                 put(
@@ -81,35 +118,35 @@ final class MakeVariables {
                         new Value(
                                 "",
                                 false,
-                                line,
-                                false,
-                                Optional.of(Refusals.at(
-                                        file,
-                                        line,
+                                FILE,
+                                Optional.of(spot.refused(
                                         "the value of " + name + " is the output of a command, which is not run",
                                         Refusals.RUN))));
-            default -> put(name, expanded(line, text, expansion));
+            default -> put(name, expanded(spot, text, scope, expansion));
         }
     }
 
-    private static Value joined(String file, Value former, Value added) throws BadInput {
+    private static Value recursive(String text) {
+        return new Value(text, true, FILE, Optional.empty());
+    }
+
+    private static Value joined(Spot spot, Value former, Value added) throws BadInput {
         String text = former.text().isEmpty() ? added.text() : former.text() + " " + added.text();
         if (text.length() > LONGEST_VALUE) {
-            throw Refusals.syntax(file, added.line(), "a value is longer than " + LONGEST_VALUE + " characters");
+            throw spot.refused("a value is longer than " + LONGEST_VALUE + " characters");
         }
         return new Value(
                 text,
                 former.recursive(),
-                added.line(),
-                former.fixed(),
+                former.fixed() ? former.origin() : FILE,
                 former.refusal().or(added::refusal));
     }
 
-    private Value expanded(int line, String text, Expansion expansion) {
+    private static Value expanded(Spot spot, String text, MakeVariables scope, Expansion expansion) {
         try {
-            return new Value(expansion.expand(text, this, line), false, line, false, Optional.empty());
+            return new Value(expansion.expand(text, scope, spot), false, FILE, Optional.empty());
         } catch (BadInput e) {
-            return new Value("", false, line, false, Optional.of(e));
+            return new Value("", false, FILE, Optional.of(e));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param prerequisites what the targets need, or patterns of it
  * @param orderOnly prerequisites after the bar
  * @param recipe the lines of the recipe
- * @param line its line
+ * @param spot its line
  */
 record Rule(
         List<String> targets,
@@ -20,15 +20,15 @@ record Rule(
         List<String> prerequisites,
         List<String> orderOnly,
         List<RecipeLine> recipe,
-        int line) {
+        Spot spot) {
 
     /**
      * A line of a recipe, which can have several lines of the file.
      *
      * @param text the text, not expanded
-     * @param line the number of its first line
+     * @param spot its first line
      */
-    record RecipeLine(String text, int line) {}
+    record RecipeLine(String text, Spot spot) {}
 
     /** Whether the rule says how to make any file whose name matches a pattern. */
     boolean isImplicit() {

@@ -23,12 +23,14 @@ final class RuleSearch {
 
     private final Map<String, List<Rule>> explicit = new HashMap<>();
     private final List<Rule> implicit = new ArrayList<>();
+    private final SearchPaths paths;
     private final Path directory;
     private int tries;
 
-    RuleSearch(List<Rule> rules, Path directory) {
+    RuleSearch(MakeDatabase database, Path directory) {
         this.directory = directory;
-        for (Rule rule : rules) {
+        paths = database.paths();
+        for (Rule rule : database.rules()) {
             if (rule.isImplicit()) {
                 if (!rule.recipe().isEmpty()) {
                     implicit.add(rule);
@@ -137,7 +139,7 @@ final class RuleSearch {
 
     private boolean isThere(String name, int chain, Set<String> open) {
         return explicit.containsKey(name)
-                || Makefile.exists(directory, name)
+                || Makefile.exists(directory, paths.found(directory, name))
                 || pattern(name, chain - 1, open).isPresent();
     }
 }

@@ -115,9 +115,7 @@ class MakefileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "define x\nendef\n",
                 "include other.mk\n",
-                "vpath %.c src\n",
                 "ifeq (a)\nendif\n",
                 "else\n",
                 "nothing here\n",
