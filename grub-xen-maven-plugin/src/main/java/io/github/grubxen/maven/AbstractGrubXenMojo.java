@@ -128,10 +128,7 @@ abstract class AbstractGrubXenMojo extends AbstractMojo {
         return session;
     }
 
-    /**
-     * The directory to resolve relative paths against: that of the POM, or, without a POM, the one in which Maven was started.
-     * Maven does the same for files.
-     */
+    /** The directory to resolve relative paths against, as Maven does: that of the POM, or where Maven was started. */
     final Path base() {
         return basedir.toPath();
     }

@@ -12,23 +12,15 @@ import io.github.grubxen.plan.ImageDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.apache.maven.doxia.sink.Sink;
-import org.apache.maven.doxia.sink.SinkFactory;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
-import org.apache.maven.reporting.MavenMultiPageReport;
-import org.apache.maven.reporting.MavenReportException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.9.0
  */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public class ReportMojo extends AbstractImagesMojo implements MavenMultiPageReport {
-    private static final String PAGE_OF_SITE = "grub-xen-report";
-
+public class ReportMojo extends AbstractReportMojo {
     /**
      * The severity of each rule of lint for the findings on the page, as the goal lint has it.
      *
@@ -85,9 +75,6 @@ public class ReportMojo extends AbstractImagesMojo implements MavenMultiPageRepo
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
-    /** The directory of the site, if the goal runs as one of its reports. */
-    private @Nullable File site;
-
     @Override
     boolean skipGoal() {
         return skipReport;
@@ -125,9 +112,7 @@ public class ReportMojo extends AbstractImagesMojo implements MavenMultiPageRepo
             Path target = Path.of(project.getBuild().getDirectory());
             page.difference(Difference.of(old.toPath(), target));
         }
-        Path report = site == null
-                ? directories().output().resolve("report.html")
-                : site.toPath().resolve(PAGE_OF_SITE + ".html");
+        Path report = file();
         AtomicFile.write(report, out -> out.write(page.html().getBytes(StandardCharsets.UTF_8)));
         log().wrote(report);
     }
@@ -135,75 +120,5 @@ public class ReportMojo extends AbstractImagesMojo implements MavenMultiPageRepo
     private Lint linted(List<ImageDirectory.Named> images) throws IOException {
         return new LintRun(LintProperties.of(lint, projectProperties, session().getUserProperties()), trees())
                 .of(images);
-    }
-
-    /** Whether the site has this report. */
-    @Override
-    public boolean canGenerateReport() {
-        if (isSkipped()) {
-            return false;
-        }
-        if (Files.isDirectory(directories().images())) {
-            return true;
-        }
-        log().info("No page about the build: there are no images yet. Build them first, as in: mvn package site");
-        return false;
-    }
-
-    @Override
-    public void generate(@Nullable Sink sink, Locale locale) throws MavenReportException {
-        generate(sink, null, locale);
-    }
-
-    /** Writes the page. It is whole, so the site adds no menu and no frame, and the sink stays empty. */
-    @Override
-    public void generate(@Nullable Sink sink, @Nullable SinkFactory sinks, Locale locale) throws MavenReportException {
-        try {
-            execute();
-        } catch (MojoExecutionException | MojoFailureException e) {
-            throw new MavenReportException(e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public boolean isExternalReport() {
-        return true;
-    }
-
-    @Override
-    public String getOutputPath() {
-        return PAGE_OF_SITE;
-    }
-
-    /** What {@link #getOutputPath} was called before maven-site-plugin 3.20. */
-    @Override
-    @Deprecated
-    public String getOutputName() {
-        return PAGE_OF_SITE;
-    }
-
-    @Override
-    public String getCategoryName() {
-        return CATEGORY_PROJECT_REPORTS;
-    }
-
-    @Override
-    public String getName(Locale locale) {
-        return "GRUB images and packages";
-    }
-
-    @Override
-    public String getDescription(Locale locale) {
-        return "The images and packages of the build: what their bytes are for, their configs, origin and boots.";
-    }
-
-    @Override
-    public void setReportOutputDirectory(File directory) {
-        site = directory;
-    }
-
-    @Override
-    public @Nullable File getReportOutputDirectory() {
-        return site;
     }
 }
