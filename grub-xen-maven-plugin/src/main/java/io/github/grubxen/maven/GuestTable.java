@@ -15,13 +15,16 @@ import io.github.grubxen.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Checks many guests and logs a table: a line for each guest, in the order of their configurations.
+ * Checks many guests and logs two tables: the different verdicts with the numbers of their guests, and a line for each guest, in
+ * the order of their configurations.
  *
  * @param judge decides about each
  * @param log the goal's log
@@ -30,7 +33,16 @@ record GuestTable(DomainJudge judge, BuildLog log) {
     /** The widest column of names, in characters. */
     private static final int WIDEST_NAME = 40;
 
+    /** The width of the numbers of guests, in characters. */
+    private static final int WIDEST_NUMBER = "7000 guests".length();
+
+    /** The largest number of different verdicts that are shown. */
+    private static final int MOST_KINDS = 30;
+
     private static final int WIDTH_OF_VERDICT = "will not boot".length();
+
+    /** What guests have in common. */
+    private record Kind(Verdict.Outcome outcome, String reason) {}
 
     /**
      * Checks the guests.
@@ -43,11 +55,12 @@ record GuestTable(DomainJudge judge, BuildLog log) {
                 "Checking guests",
                 progress -> Fleet.judge(configs, judge, done -> progress.at(done + " of " + configs.size())));
         reports.write(report(judged));
+        distinct(judged);
         int width = Math.min(
                 WIDEST_NAME,
                 judged.stream().mapToInt(guest -> guest.name().length()).max().orElse(0));
         for (Judged guest : judged) {
-            log.info(line(guest, width));
+            log.info(line(guest.name(), width, guest.verdict().outcome(), guest.reason()));
         }
         log.info(totals(judged));
         long failed = count(judged, Verdict.Outcome.WILL_NOT_BOOT);
@@ -59,9 +72,38 @@ record GuestTable(DomainJudge judge, BuildLog log) {
         }
     }
 
-    private static String line(Judged guest, int width) {
-        String text = pad(guest.name(), width) + "  "
-                + pad(verdict(guest.verdict().outcome()), WIDTH_OF_VERDICT) + "  " + guest.reason();
+    /** Logs each verdict and reason that occurs, the worst and most frequent ones first, unless every guest has its own. */
+    private void distinct(List<Judged> judged) {
+        Map<Kind, Long> kinds = judged.stream()
+                .collect(Collectors.groupingBy(
+                        guest -> new Kind(guest.verdict().outcome(), guest.reason()),
+                        LinkedHashMap::new,
+                        Collectors.counting()));
+        if (kinds.size() == judged.size()) {
+            return;
+        }
+        kinds.entrySet().stream()
+                .sorted(Comparator.comparing(
+                                (Map.Entry<Kind, Long> kind) -> kind.getKey().outcome())
+                        .thenComparing(Map.Entry::getValue)
+                        .reversed())
+                .limit(MOST_KINDS)
+                .forEach(kind -> log.info(line(
+                        guests(kind.getValue()),
+                        WIDEST_NUMBER,
+                        kind.getKey().outcome(),
+                        kind.getKey().reason())));
+        if (kinds.size() > MOST_KINDS) {
+            log.info("and " + (kinds.size() - MOST_KINDS) + " further reasons");
+        }
+    }
+
+    private static String guests(long number) {
+        return number + (number == 1 ? " guest" : " guests");
+    }
+
+    private static String line(String first, int width, Verdict.Outcome outcome, String reason) {
+        String text = pad(first, width) + "  " + pad(verdict(outcome), WIDTH_OF_VERDICT) + "  " + reason;
         return Printable.line(text).stripTrailing();
     }
 

@@ -90,6 +90,13 @@ class GuestCheckGoalTest {
                         "e      not checked    No image: /none: no such file.",
                         "5 guests: 2 boot, 0 boot with a warning, 2 will not boot, 1 were not checked");
         assertThat(goal.lines()).anyMatch(line -> line.startsWith("c.cfg  will not boot  domain-config: "));
+        assertThat(goal.lines())
+                .filteredOn(line -> line.matches("\\d+ guests? .*"))
+                .hasSize(4)
+                .containsSubsequence(
+                        "1 guest      will not boot  domain-type: the guest is pv, and the image is for i386-xen_pvh",
+                        "1 guest      not checked    No image: /none: no such file.",
+                        "2 guests     boots");
         JsonObject json = JsonParser.parseString(
                         Files.readString(directory.resolve("target/grub-xen/reports/guest-check.json")))
                 .getAsJsonObject();
