@@ -14,6 +14,9 @@ final class LongRepeats {
     /** Number of bytes that are hashed, and of bytes from one anchor to the next. */
     static final int ANCHOR = 64;
 
+    /** Number of bytes at the beginning of a copy after which a nearer one is looked for: two headers of tar. */
+    private static final int HEAD = 1024;
+
     private static final int ANCHOR_BITS = 6;
     private static final int NONE = -1;
     private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
@@ -58,8 +61,7 @@ final class LongRepeats {
             int place = place(hash);
             int source = source(place, base, at);
             if (source >= 0 && Arrays.equals(window, source, source + ANCHOR, window, at, at + ANCHOR)) {
-                int length = Arrays.mismatch(window, source, source + to - at, window, at, to);
-                int end = length < 0 ? to : at + length;
+                int end = end(window, base, source, at, to);
                 while (at > unknown && source > 0 && window[at - 1] == window[source - 1]) {
                     at--;
                     source--;
@@ -82,6 +84,32 @@ final class LongRepeats {
         }
         add(pieces, unknown, to, 0);
         return pieces;
+    }
+
+    /**
+     * The end of a copy. It ends early if a nearer copy repeats all that follows. So a header of tar that two distant
+     * files have in common does not make the whole second file a copy of the distant one.
+     */
+    private int end(byte[] window, long base, int source, int at, int to) {
+        int distance = at - source;
+        int end = at + length(window, source, at, to);
+        int first = source + ANCHOR - (int) ((base + source) % ANCHOR);
+        int last = Math.min(source + HEAD, end - distance - ANCHOR);
+        for (int anchor = first; anchor <= last; anchor += ANCHOR) {
+            int place = places[(int) ((base + anchor) >>> ANCHOR_BITS) & (places.length - 1)];
+            int next = anchor + distance;
+            int nearer = place == NONE ? -1 : source(place, base, next);
+            if (nearer > anchor && length(window, nearer, next, to) >= end - next) {
+                return next;
+            }
+        }
+        return end;
+    }
+
+    /** The number of bytes from {@code at} on that are those from {@code source} on. */
+    private static int length(byte[] window, int source, int at, int to) {
+        int length = Arrays.mismatch(window, source, source + to - at, window, at, to);
+        return length < 0 ? to - at : length;
     }
 
     private static void add(List<Piece> pieces, int from, int to, int distance) {
