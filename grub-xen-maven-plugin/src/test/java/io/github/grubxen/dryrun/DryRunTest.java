@@ -156,6 +156,19 @@ class DryRunTest {
     }
 
     @Test
+    void ourTemplateReadsAConfigOnceAlsoIfItStartsNothing() throws IOException {
+        FakeDisks disks = new FakeDisks()
+                .file(
+                        "memdisk",
+                        "/bootstrap.cfg",
+                        Template.GUEST_CONFIG.filled().latin1())
+                .file(XVDA, CONFIG, "echo nothing here\n");
+        Bytes early = Bytes.of("early", "normal (memdisk)/bootstrap.cfg\n".getBytes(StandardCharsets.US_ASCII));
+        Result result = new DryRun(PV, modules(), disks).image(Optional.of(early), "(memdisk)/boot/grub");
+        assertThat(result.echoed()).containsOnlyOnce("Reading (xen/xvda)/boot/grub/grub.cfg");
+    }
+
+    @Test
     void aModuleThatIsNowhereIsAnErrorAndOneOnTheGuestsDiskAnAssumption() throws IOException {
         Result missing = run("insmod luks\nset timeout=0\n" + KERNELS);
         assertThat(missing.errors())

@@ -3,35 +3,26 @@ package io.github.grubxen.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grubxen.archive.TarAttributes;
-import io.github.grubxen.build.BuildRecipe;
-import io.github.grubxen.build.BuiltSource;
-import io.github.grubxen.build.DebianSource;
-import io.github.grubxen.build.Patch;
-import io.github.grubxen.config.Template;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.lab.disk.FileSystem;
 import io.github.grubxen.lab.disk.GuestDisk;
 import io.github.grubxen.lab.disk.GuestKernel;
 import io.github.grubxen.lab.disk.PartitionTable;
+import io.github.grubxen.lab.machine.Stock;
+import io.github.grubxen.lab.machine.XlOptions;
 import io.github.grubxen.module.ModuleTree;
-import io.github.grubxen.plan.BakedConfig;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.source.AptRepository;
-import io.github.grubxen.source.AptSourcePackages;
 import io.github.grubxen.testing.GrubRelease;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,11 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PatchedGrubTest {
     private static final Platform PV = Platform.X86_64_XEN;
     private static final Platform PVH = Platform.I386_XEN_PVH;
-    private static final Path PATCHES = Path.of("src/patches");
-
-    /** Version of Debian's source package. Archives keep the source of some versions only. */
-    private static final String VERSION = System.getProperty("grub-xen.newestSource", "2.14-3");
-
     /** The system that the guests come from: its kernels are compressed with Zstandard. */
     private static final String GUEST_SUITE = "trixie";
 
@@ -66,14 +52,10 @@ class PatchedGrubTest {
 
     @BeforeAll
     static void run() throws IOException {
-        Map<Platform, ModuleTree> patched = patched();
-        CASES.add(zstd("zstd-pv-patched", kernel("patched", Objects.requireNonNull(patched.get(PV)))));
-        CASES.add(bls(
-                "bls-pv-patched",
-                kernel("patched", Objects.requireNonNull(patched.get(PV))),
-                GuestKernel.DISTRIBUTION));
-        CASES.add(
-                bls("bls-pvh-patched", kernel("patched", Objects.requireNonNull(patched.get(PVH))), GuestKernel.CLOUD));
+        Map<Platform, ModuleTree> patched = PatchedGrub.trees(directory);
+        CASES.add(zstd("zstd-pv-patched", image(patched, PV)));
+        CASES.add(bls("bls-pv-patched", image(patched, PV), GuestKernel.DISTRIBUTION));
+        CASES.add(bls("bls-pvh-patched", image(patched, PVH), GuestKernel.CLOUD));
         failing(
                 zstd("zstd-pv-published", LabCases.image(GrubRelease.SID, PV)),
                 "(?s).*(appeared, which is forbidden|the guest (ended|crashed|hung)).*");
@@ -84,6 +66,13 @@ class PatchedGrubTest {
                 bls("bls-pvh-published", LabCases.image(GrubRelease.SID, PVH), GuestKernel.CLOUD),
                 "(?s).*No boot configuration.*");
         AptRepository apt = new AptRepository(LabCases.CACHE, Optional.of(GUEST_SUITE), false);
+        Stock stock = Stock.of(LabCases.CACHE, apt, LabCases.LOG);
+        CASES.add(suse("suse-pv-patched", image(patched, PV), stock));
+        CASES.add(suse("suse-pvh-patched", image(patched, PVH), stock));
+        failing(suse("suse-pv-published", LabCases.image(GrubRelease.SID, PV), stock), "(?s).*No boot configuration.*");
+        failing(
+                suse("suse-pvh-published", LabCases.image(GrubRelease.SID, PVH), stock),
+                "(?s).*No boot configuration.*");
         for (CaseResult result :
                 new Lab(LabCases.CACHE, apt, LabCases.LOG).run(CASES, Path.of("target/lab/patched-grub"))) {
             RESULTS.put(result.bootCase().name(), result);
@@ -111,31 +100,8 @@ class PatchedGrubTest {
         FAILURES.put(bootCase.name(), Pattern.compile(failure));
     }
 
-    /** Debian's GRUB 2.14 with the patches. */
-    private static Map<Platform, ModuleTree> patched() throws IOException {
-        Set<Platform> platforms = Set.of(PV, PVH);
-        Path dsc = new AptSourcePackages(LabCases.CACHE, "sid", false)
-                .download("grub2", Optional.of(VERSION), LabCases.LOG);
-        List<Patch> patches = List.of(
-                Patch.of(PATCHES.resolve("zstdio-state-size.patch")), Patch.of(PATCHES.resolve("blsuki-on-xen.patch")));
-        BuildRecipe recipe = new BuildRecipe(
-                DebianSource.fetched(dsc, Optional.empty(), LabCases.LOG), patches, List.of(), Map.of());
-        Optional<AptRepository> root = Optional.of(new AptRepository(LabCases.CACHE, Optional.of("sid"), false));
-        Path trees = Files.createDirectory(directory.resolve("trees"));
-        new BuiltSource(recipe, "test", root, LabCases.CACHE, directory.resolve("logs"))
-                .fetched(LabCases.LOG)
-                .copyTo(trees, platforms);
-        Map<Platform, ModuleTree> read = new EnumMap<>(Platform.class);
-        for (Platform platform : platforms) {
-            read.put(platform, ModuleTree.read(platform, trees.resolve(platform.id()), "patched " + platform));
-        }
-        return read;
-    }
-
-    private static BootCase.Kernel kernel(String name, ModuleTree tree) throws IOException {
-        BakedConfig baked = new BakedConfig(Template.GUEST_CONFIG.filled(), Optional.empty(), TarAttributes.root(0));
-        byte[] image = baked.recipe(tree).image(tree).toByteArray();
-        return new BootCase.Kernel(name + "-" + tree.platform(), tree.platform(), Bytes.of(name, image));
+    private static BootCase.Kernel image(Map<Platform, ModuleTree> patched, Platform platform) throws IOException {
+        return PatchedGrub.image(Objects.requireNonNull(patched.get(platform)));
     }
 
     private static BootCase zstd(String name, BootCase.Kernel image) {
@@ -163,6 +129,33 @@ class PatchedGrubTest {
         BootCase usual = LabCases.startedBy(
                 "Reading the entries in (xen/xvda,gpt1)/boot/loader/entries", name, image, disk, linux);
         return LabCases.within(Duration.ofMinutes(3), usual);
+    }
+
+    /** A guest of openSUSE's form: its root is the default subvolume, a snapshot. A newer snapshot, of before a rollback, starts nothing. */
+    private static BootCase suse(String name, BootCase.Kernel image, Stock stock) throws IOException {
+        GuestKernel kernel = image.platform() == PV ? GuestKernel.DISTRIBUTION : GuestKernel.CLOUD;
+        GuestMenu linux = new GuestMenu("boot/grub2/grub.cfg", false, Optional.of(kernel), "lab.case=" + name);
+        Map<String, Bytes> files = new HashMap<>();
+        linux.files()
+                .forEach((path, config) -> files.put(
+                        path,
+                        GuestDisk.text(
+                                path,
+                                "set btrfs_relative_path=\"y\"\nexport btrfs_relative_path\n" + config.latin1())));
+        files.put("boot/vmlinuz", stock.kernel(kernel));
+        files.put("boot/initrd.img", stock.guestInitrd());
+        Map<String, Bytes> newer =
+                Map.of("boot/grub2/grub.cfg", GuestDisk.text("grub.cfg", "echo LAB-NEWER-SNAPSHOT\nhalt\n"));
+        List<Expectation> expected = new ArrayList<>(linux.expected(image.platform()));
+        expected.add(1, Expectation.text("Reading (xen/xvda)/boot/grub2/grub.cfg"));
+        return new BootCase(
+                name,
+                image,
+                List.of(Subvolumes.snapshots(name, files, newer, directory)),
+                XlOptions.usual(),
+                expected,
+                LabCases.ERRORS,
+                Duration.ofMinutes(3));
     }
 
     /** GRUB's environment block of 1024 bytes. */

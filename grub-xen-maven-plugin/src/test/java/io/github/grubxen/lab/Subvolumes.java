@@ -35,19 +35,39 @@ final class Subvolumes {
     /** A disk with one subvolume and these files in it. */
     static GuestDisk of(String subvolume, Map<String, Bytes> files, Path directory) throws IOException {
         Path tree = Files.createDirectories(directory.resolve(subvolume + " tree"));
+        write(files, tree.resolve(subvolume));
+        return disk(subvolume, tree, List.of(subvolume), directory);
+    }
+
+    /** A disk as openSUSE and snapper make it: the files are in a snapshot, which is the default subvolume. A newer one has others. */
+    static GuestDisk snapshots(String name, Map<String, Bytes> files, Map<String, Bytes> newer, Path directory)
+            throws IOException {
+        Path tree = Files.createDirectories(directory.resolve(name + " tree"));
+        write(files, tree.resolve("@/.snapshots/1/snapshot"));
+        write(newer, tree.resolve("@/.snapshots/2/snapshot"));
+        return disk(
+                name, tree, List.of("@", "default:@/.snapshots/1/snapshot", "ro:@/.snapshots/2/snapshot"), directory);
+    }
+
+    private static void write(Map<String, Bytes> files, Path directory) throws IOException {
         for (Map.Entry<String, Bytes> file : files.entrySet()) {
-            Path path = tree.resolve(subvolume).resolve(file.getKey());
+            Path path = directory.resolve(file.getKey());
             Files.createDirectories(path.resolveSibling(".").normalize());
             Files.write(path, file.getValue().toArray());
         }
-        Path disk = directory.resolve(subvolume + ".btrfs");
+    }
+
+    private static GuestDisk disk(String name, Path tree, List<String> subvolumes, Path directory) throws IOException {
+        Path disk = directory.resolve(name + ".btrfs");
         try (RandomAccessFile empty = new RandomAccessFile(disk.toFile(), "rw")) {
             empty.setLength((long) MEBIBYTES << 20);
         }
         List<String> command = new ArrayList<>(programs().command("usr/sbin/mkfs.btrfs"));
-        command.addAll(List.of("-q", "--rootdir", tree.toString(), "--subvol", subvolume, disk.toString()));
+        command.addAll(List.of("-q", "--rootdir", tree.toString()));
+        subvolumes.forEach(subvolume -> command.addAll(List.of("--subvol", subvolume)));
+        command.add(disk.toString());
         ExternalProgram.run(command, Map.of(), directory, Duration.ofMinutes(1))
-                .outputOrThrow("making a subvolume of btrfs", "See above.");
+                .outputOrThrow("making subvolumes of btrfs", "See above.");
         return new GuestDisk.Given(disk);
     }
 
