@@ -110,6 +110,7 @@ class SecondStageMatrixTest {
     }
 
     @TestFactory
+    @Tag("nightly")
     Stream<DynamicTest> startsInAnyMemory() throws IOException {
         List<BootCase> cases = new ArrayList<>();
         for (int memory : new int[] {128, 2048}) {
@@ -119,6 +120,7 @@ class SecondStageMatrixTest {
     }
 
     @Test
+    @Tag("nightly")
     void startsInMoreThanFourGib() throws IOException {
         Matcher available =
                 Pattern.compile("MemAvailable: +(\\d+) kB").matcher(Files.readString(Path.of("/proc/meminfo")));
