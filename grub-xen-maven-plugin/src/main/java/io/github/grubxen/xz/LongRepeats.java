@@ -51,7 +51,7 @@ final class LongRepeats {
      */
     List<Piece> pieces(byte[] window, long base, int from, int to) {
         for (long number = (base + from) >>> ANCHOR_BITS; number <= (base + to) >>> ANCHOR_BITS; number++) {
-            places[(int) number & (places.length - 1)] = NONE;
+            places[index(number)] = NONE;
         }
         List<Piece> pieces = new ArrayList<>();
         int unknown = from;
@@ -96,7 +96,7 @@ final class LongRepeats {
         int first = source + ANCHOR - (int) ((base + source) % ANCHOR);
         int last = Math.min(source + HEAD, end - distance - ANCHOR);
         for (int anchor = first; anchor <= last; anchor += ANCHOR) {
-            int place = places[(int) ((base + anchor) >>> ANCHOR_BITS) & (places.length - 1)];
+            int place = places[index((base + anchor) >>> ANCHOR_BITS)];
             int next = anchor + distance;
             int nearer = place == NONE ? -1 : source(place, base, next);
             if (nearer > anchor && length(window, nearer, next, to) >= end - next) {
@@ -128,9 +128,7 @@ final class LongRepeats {
         int step = aligned ? ANCHOR : ANCHOR << 4;
         for (int at = first; at + ANCHOR <= to; at += step) {
             long number = (base + at) >>> ANCHOR_BITS;
-            int place = aligned
-                    ? places[(int) (number - distance / ANCHOR) & (places.length - 1)]
-                    : place(hash(window, at, to));
+            int place = aligned ? places[index(number - distance / ANCHOR)] : place(hash(window, at, to));
             if (place != NONE) {
                 put(place, number);
             }
@@ -139,7 +137,12 @@ final class LongRepeats {
 
     private void put(int place, long number) {
         anchors[place] = (int) number + 1;
-        places[(int) number & (places.length - 1)] = place;
+        places[index(number)] = place;
+    }
+
+    /** The index of an anchor in {@link #places}. */
+    private int index(long number) {
+        return (int) number & (places.length - 1);
     }
 
     private int source(int place, long base, int at) {
