@@ -46,7 +46,10 @@ public final class Makefile {
     private final Predicate<String> interesting;
     private final Set<String> made = new HashSet<>();
     private final Set<Rule.RecipeLine> run = new HashSet<>();
+
+    /** Variables in which nothing was found that the caller looks for. */
     private final Set<String> harmless = new HashSet<>();
+
     private final List<Command> commands = new ArrayList<>();
     private long evaluated;
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record SetNames(boolean any, Set<String> names) {
     /** Largest number of names that are kept. After more of them, any variable may be set. */
-    private static final int MOST = 500;
+    private static final int MOST_NAMES = 500;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -33,7 +33,7 @@ record SetNames(boolean any, Set<String> names) {
         }
         Set<String> both = new HashSet<>(names);
         both.addAll(other.names);
-        return both.size() > MOST ? ANY : new SetNames(false, Set.copyOf(both));
+        return both.size() > MOST_NAMES ? ANY : new SetNames(false, Set.copyOf(both));
     }
 
     /** Whether a variable certainly has no value: neither the script nor GRUB has set it. */

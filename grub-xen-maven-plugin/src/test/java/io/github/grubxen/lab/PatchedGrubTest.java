@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PatchedGrubTest {
     private static final Platform PV = Platform.X86_64_XEN;
     private static final Platform PVH = Platform.I386_XEN_PVH;
+
     /** The system that the guests come from: its kernels are compressed with Zstandard. */
     private static final String GUEST_SUITE = "trixie";
 

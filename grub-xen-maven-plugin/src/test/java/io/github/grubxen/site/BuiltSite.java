@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The site that {@code mvn site} has made: writes the index of its search, and finds links that lead nowhere and expressions that
- * nobody has replaced. It uses the JDK alone, so that {@code mvn site} can run its source.
+ * The site that {@code mvn site} has made: writes the index of its search, and finds dead links and unresolved expressions. It uses the JDK alone, so that {@code mvn site} can run its source.
  */
 public final class BuiltSite {
     /** Where the search of the site expects its index. */
