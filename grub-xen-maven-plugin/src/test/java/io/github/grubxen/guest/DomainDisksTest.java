@@ -94,6 +94,7 @@ class DomainDisksTest {
 
     @Test
     void aBlockDeviceOfTheHostIsReadAndAnotherDeviceIsNot() throws IOException {
+        Tools.require("losetup");
         Path disk = disk("web.img", "root=UUID=" + UUID + " console=hvc0");
         ExternalProgram attached = ExternalProgram.run(
                 List.of("losetup", "-r", "-f", "--show", disk.toString()), Map.of(), directory, LIMIT);
