@@ -1,41 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lab;
 
-import static io.github.grubxen.lab.LabCases.baked;
-import static io.github.grubxen.lab.LabCases.compressed;
-import static io.github.grubxen.lab.LabCases.files;
-import static io.github.grubxen.lab.LabCases.guest;
-import static io.github.grubxen.lab.LabCases.image;
-import static io.github.grubxen.lab.LabCases.linux;
-import static io.github.grubxen.lab.LabCases.menu;
-import static io.github.grubxen.lab.LabCases.secondStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grubxen.config.GrubConfig;
-import io.github.grubxen.config.NeededModules;
-import io.github.grubxen.io.Bytes;
-import io.github.grubxen.lab.disk.FileSystem;
-import io.github.grubxen.lab.disk.GuestDisk;
-import io.github.grubxen.lab.disk.GuestKernel;
-import io.github.grubxen.lab.disk.PartitionTable;
-import io.github.grubxen.lab.machine.HostPrograms;
-import io.github.grubxen.lab.machine.Stock;
-import io.github.grubxen.plan.ImageRecipe;
-import io.github.grubxen.plan.MemdiskFileCompression;
-import io.github.grubxen.platform.Platform;
-import io.github.grubxen.source.AptRepository;
-import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,34 +20,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** Our images of each GRUB release on a real Xen: guests that must boot, and guests that must fail, in one run of QEMU. */
 @Tag("lab")
 class BootMatrixTest {
-    private static final GrubRelease OLD = GrubRelease.BOOKWORM;
-    private static final GrubRelease NEW = GrubRelease.TRIXIE;
-    private static final Map<GrubRelease, String> PREFIXES =
-            new EnumMap<>(Map.of(OLD, "old-", NEW, "new-", GrubRelease.SID, "newest-"));
-    private static final Platform PV = Platform.X86_64_XEN;
-    private static final Platform PV32 = Platform.I386_XEN;
-    private static final Platform PVH = Platform.I386_XEN_PVH;
-
-    /** File systems whose programs a machine may lack. */
-    private static final Map<FileSystem, String> MKFS =
-            new EnumMap<>(Map.of(FileSystem.BTRFS, "mkfs.btrfs", FileSystem.XFS, "mkfs.xfs"));
-
     @TempDir
     static Path directory;
 
-    private static final List<BootCase> GOOD = new ArrayList<>();
+    private static List<BootCase> good = List.of();
 
     /** Cases that must fail, each with a part of its message. */
-    private static final Map<BootCase, String> BAD = new HashMap<>();
+    private static Map<BootCase, String> bad = Map.of();
 
     private static final Map<String, CaseResult> RESULTS = new HashMap<>();
 
     @BeforeAll
     static void run() throws IOException {
-        goodCases();
-        BAD.putAll(FailingCases.of(directory));
-        neededCases();
-        List<BootCase> all = Stream.concat(GOOD.stream(), BAD.keySet().stream()).toList();
+        good = BootMatrix.of(directory).stream()
+                .filter(each -> !BootMatrix.NIGHTLY.contains(each.name()))
+                .toList();
+        bad = FailingCases.of(directory);
+        List<BootCase> all = Stream.concat(good.stream(), bad.keySet().stream()).toList();
         for (CaseResult result : LabCases.lab().run(all, Path.of("target/lab/matrix"))) {
             RESULTS.put(result.bootCase().name(), result);
         }
@@ -81,125 +44,29 @@ class BootMatrixTest {
 
     @TestFactory
     Stream<DynamicTest> boots() {
-        Stream<DynamicTest> needed = MKFS.values().stream()
+        Stream<DynamicTest> needed = BootMatrix.MKFS.values().stream()
                 .map(program -> DynamicTest.dynamicTest("needs " + program, () -> Tools.require(program)));
-        Stream<DynamicTest> passed = GOOD.stream()
-                .map(good -> DynamicTest.dynamicTest(
-                        good.name(),
-                        () -> assertThat(result(good).passed())
-                                .as(result(good).line())
+        Stream<DynamicTest> passed = good.stream()
+                .map(each -> DynamicTest.dynamicTest(
+                        each.name(),
+                        () -> assertThat(result(each).passed())
+                                .as(result(each).line())
                                 .isTrue()));
         return Stream.concat(needed, passed);
     }
 
     @TestFactory
     Stream<DynamicTest> fails() {
-        return BAD.entrySet().stream()
-                .map(bad -> DynamicTest.dynamicTest(
-                        bad.getKey().name(),
-                        () -> assertThat(result(bad.getKey()).failure().orElse("passed"))
-                                .contains(bad.getValue())));
+        return bad.entrySet().stream()
+                .map(each -> DynamicTest.dynamicTest(
+                        each.getKey().name(),
+                        () -> assertThat(result(each.getKey()).failure().orElse("passed"))
+                                .contains(each.getValue())));
     }
 
     private static CaseResult result(BootCase bootCase) {
         CaseResult result = RESULTS.get(bootCase.name());
         assertThat(result).as(bootCase.name()).isNotNull();
         return Objects.requireNonNull(result);
-    }
-
-    private static void goodCases() throws IOException {
-        for (GrubRelease release : GrubRelease.values()) {
-            String prefix = PREFIXES.get(release);
-            GOOD.add(menu(prefix + "pv32-menu", image(release, PV32)));
-            GOOD.add(linux(prefix + "pv-linux-xz", image(release, PV), GuestKernel.DISTRIBUTION));
-            GOOD.add(linux(prefix + "pvh-linux-lz4", image(release, PVH), GuestKernel.CLOUD));
-        }
-        GOOD.add(asGrubInstallMakesIt("new-pv-two-stages", NEW, PV));
-        GOOD.add(linux("new-pv-linux-gzip", image(NEW, PV), GuestKernel.GZIP));
-        GOOD.add(linux("old-pvh-linux-xz", image(OLD, PVH), GuestKernel.DISTRIBUTION));
-        GuestMenu grubDirectory = new GuestMenu("grub/grub.cfg", false, Optional.empty(), "");
-        GuestMenu bootPartition = new GuestMenu(GuestMenu.USUAL_PATH, true, Optional.empty(), "");
-        GOOD.add(guest("old-pv-grub-directory", image(OLD, PV), grubDirectory, FileSystem.EXT2, PartitionTable.NONE));
-        GOOD.add(guest("new-pvh-grub-directory", image(NEW, PVH), grubDirectory, FileSystem.EXT2, PartitionTable.NONE));
-        GOOD.add(guest("old-pv-mbr", image(OLD, PV), GuestMenu.plain(), FileSystem.EXT4, PartitionTable.MBR));
-        GOOD.add(guest("new-pv-gpt", image(NEW, PV), GuestMenu.plain(), FileSystem.EXT4, PartitionTable.GPT));
-        GOOD.add(guest("old-pvh-gpt-boot", image(OLD, PVH), bootPartition, FileSystem.EXT2, PartitionTable.GPT));
-        GOOD.add(guest("new-pvh-mbr-boot", image(NEW, PVH), bootPartition, FileSystem.EXT4, PartitionTable.MBR));
-        GOOD.add(secondDisk("old-pvh-second-disk", image(OLD, PVH)));
-        GOOD.add(menu(
-                "old-pvh-carriage-returns",
-                FailingCases.config(PVH, "i\rf echo one; then\r\necho \"LAB-MENU i386-xen_pvh \"\r\nfi\n")));
-        GOOD.add(menu("old-pv-memdisk-in-xz", compressed(OLD, PV, MemdiskFileCompression.XZ)));
-        GOOD.add(menu("old-pvh-memdisk-in-gz", compressed(OLD, PVH, MemdiskFileCompression.GZ)));
-        GOOD.add(menu("new-pv-memdisk-in-gz", compressed(NEW, PV, MemdiskFileCompression.GZ)));
-        GOOD.add(menu("new-pvh-memdisk-in-gz", compressed(NEW, PVH, MemdiskFileCompression.GZ)));
-        GOOD.add(linux("old-pv-linux-elf", image(OLD, PV), GuestKernel.ELF));
-        GOOD.addAll(TemplateCases.of(directory));
-        for (FileSystem fileSystem : MKFS.keySet()) {
-            if (Tools.has(MKFS.get(fileSystem))) {
-                GOOD.add(guest(
-                        "new-pvh-" + fileSystem, image(NEW, PVH), GuestMenu.plain(), fileSystem, PartitionTable.NONE));
-                GOOD.add(guest(
-                        "old-pv-" + fileSystem + "-gpt",
-                        image(OLD, PV),
-                        GuestMenu.plain(),
-                        fileSystem,
-                        PartitionTable.GPT));
-            }
-        }
-    }
-
-    /** Needed modules that have no command of the config. Names of variables may contain any characters. */
-    private static void neededCases() throws IOException {
-        for (GrubRelease release : GrubRelease.values()) {
-            Platform platform = release == NEW ? PVH : PV;
-            Bytes config = ImageRecipe.text("site.cfg", """
-                    x-1=3
-                    "y=4"
-                    if ! search -s root -f /boot/grub/grub.cfg; then echo "error: not found"; fi
-                    sha256sum ($root)/boot/grub/grub.cfg
-                    for device in (*); do
-                      for file in $device/boot/grub/gr*; do echo "LAB-MENU $grub_cpu-$grub_platform $file $y"; done
-                    done
-                    """);
-            List<String> modules = NeededModules.USUAL.of(GrubConfig.of(config), release.tree(platform));
-            BootCase usual =
-                    menu(PREFIXES.get(release) + "needed", baked(release, platform, config, Optional.of(modules)));
-            GOOD.add(usual.expecting(List.of(
-                    GuestMenu.GREETING,
-                    new Expectation(Pattern.compile("[0-9a-f]{64}\\s+\\(xen/xvda\\)"), "the file's hash"),
-                    Expectation.text(
-                            "LAB-MENU " + platform + " (xen/xvda)/boot/grub/grub.cfg 4", "what a pattern found"))));
-        }
-    }
-
-    private static BootCase asGrubInstallMakesIt(String name, GrubRelease release, Platform platform)
-            throws IOException {
-        String path = "boot/xen/pvboot-" + platform.cpu() + ".elf";
-        Map<String, Bytes> files = new HashMap<>(GuestMenu.plain().files());
-        files.put(path, secondStage(release, platform));
-        List<Expectation> expected = new ArrayList<>(List.of(
-                GuestMenu.GREETING,
-                Expectation.text("Chainloading (xen/xvda)/" + path),
-                GuestMenu.GREETING,
-                Expectation.text("LAB-STAGE2 " + platform, "the second stage")));
-        List<Expectation> menu = GuestMenu.plain().expected(platform);
-        expected.add(menu.get(menu.size() - 1));
-        return files(name, image(release, platform), files, expected);
-    }
-
-    /** The first disk has nothing that GRUB looks for. The second one is a given file. */
-    private static BootCase secondDisk(String name, BootCase.Kernel image) throws IOException {
-        BootCase usual = menu(name, image);
-        Path given = directory.resolve("given, by a site.img");
-        HostPrograms programs = HostPrograms.of(directory, new AptRepository(directory, Optional.empty(), true));
-        new DiskBuilder(new Stock(directory), programs, directory, LabCases.LOG)
-                .write(GuestDisk.Made.plain(FileSystem.EXT4, GuestMenu.plain().files(), Optional.empty()), given);
-        List<GuestDisk> disks = List.of(
-                GuestDisk.Made.plain(FileSystem.EXT2, Map.of("a", GuestDisk.text("a", "b")), Optional.empty()),
-                new GuestDisk.Given(given));
-        List<Expectation> expected = List.of(
-                GuestMenu.GREETING, Expectation.text("LAB-MENU i386-xen_pvh xen/xvdb", "the second disk's grub.cfg"));
-        return new BootCase(name, image, disks, usual.options(), expected, usual.forbidden(), usual.limit());
     }
 }

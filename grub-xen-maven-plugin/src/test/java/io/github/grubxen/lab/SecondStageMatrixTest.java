@@ -35,6 +35,7 @@ class SecondStageMatrixTest {
     private static final GrubRelease NEW = GrubRelease.TRIXIE;
     private static final GrubRelease NEWEST = GrubRelease.SID;
     private static final Platform PV = Platform.X86_64_XEN;
+    private static final Platform PV32 = Platform.I386_XEN;
     private static final Platform PVH = Platform.I386_XEN_PVH;
     private static final String PATH = "/boot/xen/pvhboot-i386.elf";
 
@@ -62,9 +63,7 @@ class SecondStageMatrixTest {
         List<BootCase> cases = new ArrayList<>();
         for (Platform platform : Platform.values()) {
             for (GrubRelease second : List.of(OLD, NEW)) {
-                SecondStageGuest guest = guest(platform, second);
-                cases.add(guest.startedBy("debian", published(OLD, platform), TROUBLE));
-                cases.add(guest.startedBy("new", LabCases.image(NEW, platform), LabCases.ERRORS));
+                cases.add(guest(platform, second).startedBy("debian", published(OLD, platform), TROUBLE));
             }
         }
         cases.add(guest(PVH, NEWEST).startedBy("debian-2.12", published(NEW, PVH), TROUBLE));
@@ -75,25 +74,27 @@ class SecondStageMatrixTest {
         return tests(LabCases.lab().run(cases, Path.of("target/lab/second-stage")));
     }
 
-    /** As Debian's published images of this release do in each run. */
+    /** As Debian's published images do in each run. */
     @TestFactory
     @Tag("nightly")
-    Stream<DynamicTest> startsTheGuestsOwnGrubFromOurImageOfTheOldestRelease() throws IOException {
+    Stream<DynamicTest> startsTheGuestsOwnGrubFromOurImages() throws IOException {
         List<BootCase> cases = new ArrayList<>();
         for (Platform platform : Platform.values()) {
             for (GrubRelease second : List.of(OLD, NEW)) {
-                cases.add(guest(platform, second).startedBy("old", LabCases.image(OLD, platform), LabCases.ERRORS));
+                SecondStageGuest guest = guest(platform, second);
+                cases.add(guest.startedBy("old", LabCases.image(OLD, platform), LabCases.ERRORS));
+                cases.add(guest.startedBy("new", LabCases.image(NEW, platform), LabCases.ERRORS));
             }
         }
-        return tests(LabCases.lab().run(cases, Path.of("target/lab/second-stage-oldest")));
+        return tests(LabCases.lab().run(cases, Path.of("target/lab/second-stage-ours")));
     }
 
     @TestFactory
     Stream<DynamicTest> findsTheGrubCfgThatLiesBesideIt() throws IOException {
         List<BootCase> cases = new ArrayList<>();
-        cases.add(guest(PV, NEWEST)
+        cases.add(guest(PV32, NEWEST)
                 .withSeparateBoot()
-                .startedBy("new-separate-boot", LabCases.image(NEW, PV), LabCases.ERRORS));
+                .startedBy("new-separate-boot", LabCases.image(NEW, PV32), LabCases.ERRORS));
         cases.add(separateBootWithRootMoved());
         cases.add(onTheSecondDisk());
         cases.add(onBothDisks());
@@ -179,8 +180,8 @@ class SecondStageMatrixTest {
     /** Both have a second stage and a grub.cfg, and that of the first one starts the second one's. */
     private BootCase onBothDisks() throws IOException {
         String toTheSecond = script.lines("xen/xvdb", PATH);
-        SecondStageGuest first = guest(PVH, NEWEST).beginning(toTheSecond).reading(GuestMenu.USUAL_PATH);
-        SecondStageGuest guest = guest(PVH, NEWEST).on("xen/xvdb");
+        SecondStageGuest first = guest(PVH, NEW).beginning(toTheSecond).reading(GuestMenu.USUAL_PATH);
+        SecondStageGuest guest = guest(PVH, NEW).on("xen/xvdb");
         return guest.startedBy("debian-both-disks", published(OLD, PVH), List.of(first.disk(), guest.disk()), TROUBLE);
     }
 
