@@ -25,6 +25,9 @@ import java.util.Optional;
 record MemoryCheck(Platform platform, LinuxKernel kernel, List<Initrd> initrds, long memory, long maximum) {
     private static final long MIB = 1 << 20;
 
+    /** The end of the physical addresses of x86-64. A damaged header can name a higher address. */
+    private static final long ADDRESSES = 1L << 52;
+
     /** Linux keeps 64 bytes for each page of 4096 bytes, also for pages that the guest can get later. */
     private static final long PAGES_SHARE = 64;
 
@@ -70,11 +73,11 @@ record MemoryCheck(Platform platform, LinuxKernel kernel, List<Initrd> initrds, 
         if (platform.isPvh()) {
             return kernel.setup().filter(header -> header.initSize() > 0).map(MemoryCheck::end);
         }
-        return kernel.elf().map(KernelElf::end).filter(end -> end > 0);
+        return kernel.elf().map(KernelElf::end).filter(end -> end > 0).map(end -> Math.min(end, ADDRESSES));
     }
 
     private static long end(SetupHeader header) {
-        return header.preferredAddress() + header.initSize();
+        return Math.min(header.preferredAddress(), ADDRESSES) + header.initSize();
     }
 
     private static String mib(long bytes) {

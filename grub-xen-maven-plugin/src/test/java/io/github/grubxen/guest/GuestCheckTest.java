@@ -19,6 +19,8 @@ import io.github.grubxen.testing.SmallKernel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,6 +109,15 @@ class GuestCheckTest {
                 .isEqualTo("memory ERROR Kernel panic - not syncing: System is deadlocked on memory");
         assertThat(memory(140, initrd(10 * MIB, 60 * MIB))).isEqualTo("memory WARNING ");
         assertThat(memory(512, initrd(10 * MIB, 60 * MIB))).isEmpty();
+    }
+
+    @Test
+    void aKernelAtAnAddressBeyondAllMemoryDoesNotBoot() throws IOException {
+        byte[] file = SmallKernel.bzImage(gzip(SmallKernel.elf()));
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(0x258, Long.MAX_VALUE); // pref_address
+        Guest guest = Guest.UNKNOWN.with(LinuxKernel.read(Bytes.of("vmlinuz", file)));
+        Verdict verdict = new GuestCheck(PVH, new KnownFiles()).of(guest.withMemory(512 * MIB));
+        assertThat(only(verdict)).isEqualTo("memory ERROR error: out of memory.");
     }
 
     @Test
