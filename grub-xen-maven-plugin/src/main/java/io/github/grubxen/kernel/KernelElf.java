@@ -52,7 +52,7 @@ public record KernelElf(
     private static final int LITTLE_ENDIAN = 1;
     private static final int DATA = 5;
 
-    /** Maximum number of bytes of notes that are read of a part of the file. Linux has about 1 KiB. */
+    /** Maximum number of bytes of notes that are read. Linux has about 1 KiB. Headers can name the same bytes again and again. */
     private static final int MOST_NOTES = 1 << 20;
 
     /** Copies the list. */
@@ -150,12 +150,15 @@ public record KernelElf(
 
     private static List<ElfNote> notes(Bytes file, List<Part> parts, long type) throws BadInput {
         List<ElfNote> notes = new ArrayList<>();
+        long total = 0;
         for (Part part : parts) {
             if (part.type == type) {
-                if (part.size > MOST_NOTES) {
-                    throw notAKernel(file, 0, "an ELF file with " + part.size + " bytes of notes");
+                Bytes content = file.slice(part.offset, part.size);
+                total += content.length();
+                if (total > MOST_NOTES) {
+                    throw notAKernel(file, 0, "an ELF file with more than " + MOST_NOTES + " bytes of notes");
                 }
-                notes.addAll(ElfNote.readAll(file.slice(part.offset, part.size)));
+                notes.addAll(ElfNote.readAll(content));
             }
         }
         notes.removeIf(note -> !note.owner().equals(OWNER));

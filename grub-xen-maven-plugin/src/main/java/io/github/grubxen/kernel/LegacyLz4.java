@@ -22,7 +22,14 @@ final class LegacyLz4 extends InputStream {
     /** Maximum size of a block, decompressed, in bytes; the format defines it. */
     private static final int MOST = 8 << 20;
 
+    /**
+     * Maximum number of blocks. Every block but the last has {@link #MOST} bytes, so an initrd has a few hundred; each needs a new
+     * decoder of some hundred kilobytes.
+     */
+    private static final int MOST_BLOCKS = 1 << 14;
+
     private final Bytes data;
+    private int blocks;
     private long at;
     private InputStream block = InputStream.nullInputStream();
     private int left;
@@ -63,6 +70,9 @@ final class LegacyLz4 extends InputStream {
             }
             size = data.u32(at);
             at += FIELD;
+        }
+        if (++blocks > MOST_BLOCKS) {
+            throw new IOException("it has more than " + MOST_BLOCKS + " blocks");
         }
         block = new BlockLZ4CompressorInputStream(data.slice(at, size).openStream());
         at += size;

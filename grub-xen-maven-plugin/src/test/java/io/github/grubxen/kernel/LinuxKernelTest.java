@@ -10,6 +10,8 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.testing.SmallKernel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,28 @@ class LinuxKernelTest {
         bigEndian[5] = 2;
         assertThat(read(SmallKernel.bzImage(gzip(bigEndian))).unreadable())
                 .contains("an ELF file that is not for x86 (it is not little-endian)");
+    }
+
+    @Test
+    void headersThatNameTheSameNotesAgainAndAgainAreRefused() {
+        byte[] elf = SmallKernel.elf();
+        ByteBuffer header = ByteBuffer.wrap(elf).order(ByteOrder.LITTLE_ENDIAN);
+        header.putLong(32, ElfClass.ELF64.headerSize() + ElfClass.ELF64.programHeaderSize()); // of the notes
+        header.putShort(54, (short) 0).putShort(56, (short) 0xffff);
+        assertThatThrownBy(() -> read(elf))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("an ELF file with more than 1048576 bytes of notes");
+    }
+
+    @Test
+    void aPayloadOfTinyBlocksOfLz4IsRefused() throws IOException {
+        ByteBuffer lz4 = ByteBuffer.allocate(4 + 20_000 * 6).order(ByteOrder.LITTLE_ENDIAN);
+        lz4.putInt(0x184c2102);
+        while (lz4.hasRemaining()) {
+            lz4.putInt(2).put((byte) 0x10).put((byte) 'a');
+        }
+        assertThat(read(SmallKernel.bzImage(lz4.array())).unreadable())
+                .contains("the data in LZ4 is damaged (it has more than 16384 blocks)");
     }
 
     @Test
