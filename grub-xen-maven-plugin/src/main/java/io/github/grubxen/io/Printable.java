@@ -33,12 +33,22 @@ public final class Printable {
 
     /** Makes a text of several lines safe. Line feeds and tabs stay. */
     public static String text(String text) {
-        return IN_TEXT.matcher(text).replaceAll("?");
+        return replaced(text, IN_TEXT);
     }
 
     /** Makes a text of one line safe. Line feeds are replaced too. */
     public static String line(String line) {
-        return IN_LINE.matcher(line).replaceAll("?");
+        return replaced(line, IN_LINE);
+    }
+
+    /** Most texts are ASCII without control characters. Looking for such a text is much faster than the pattern. */
+    private static String replaced(String text, Pattern unsafe) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return unsafe.matcher(text).replaceAll("?");
+            }
+        }
+        return text;
     }
 
     /** Makes JSON safe. In its texts, such characters are written as escapes. */
