@@ -33,4 +33,21 @@ class XlConfigFuzzTest {
                             assertThat(disks).hasSameSizeAs(config.get().strings("disk")));
         }
     }
+
+    /** A changed configuration is one that is read, of the wanted type, and is not changed once more. */
+    @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
+    void conversions(byte[] input) throws IOException {
+        ImagePath image = ImagePath.of("the image", "/usr/lib/grub-xen/grub.bin");
+        for (GuestType type : new GuestType[] {GuestType.PV, GuestType.PVH}) {
+            Fuzzing.readOrRefuse(input, file -> {
+                Conversion conversion = Conversion.of(XlConfig.parse(file), type, image);
+                XlConfig result = XlConfig.parse(conversion.result());
+                assertThat(result.string("kernel")).contains("/usr/lib/grub-xen/grub.bin");
+                assertThat(Domain.of(result).type()).isEqualTo(type);
+                assertThat(Conversion.of(result, type, image).isUnchanged()).isTrue();
+                assertThat(conversion.isUnchanged())
+                        .isEqualTo(conversion.result().equals(file));
+            });
+        }
+    }
 }

@@ -11,6 +11,7 @@ import io.github.grubxen.module.ModInfo;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.plan.ImageRecipe;
 import io.github.grubxen.platform.Platform;
+import io.github.grubxen.testing.GuestSeeds;
 import io.github.grubxen.testing.SmallKey;
 import io.github.grubxen.testing.SyntheticElf;
 import io.github.grubxen.testing.TarWriter;
@@ -130,6 +131,8 @@ class FuzzSeedsTest {
         seeds.put(keys + "binary", Bytes.of("key", key));
         seeds.put(keys + "armored", text(SmallKey.armored(key)));
         seeds.put(keys + "new-header", Bytes.of("key", SmallKey.join(newHeader, body)));
+        GuestSeeds.kernels().forEach((name, kernel) -> seeds.put("guest/GuestFuzzTestInputs/kernels/" + name, kernel));
+        GuestSeeds.initrds().forEach((name, initrd) -> seeds.put("guest/GuestFuzzTestInputs/initrds/" + name, initrd));
         return seeds;
     }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
 import java.io.IOException;
 
@@ -24,12 +21,20 @@ public final class Fuzzing {
         void read(Bytes input) throws IOException;
     }
 
-    /** Lets a parser read the input; anything but a value or a message is a finding. */
+    /** Lets a parser read the input; anything but a value or a message is a finding, and so is memory out of proportion. */
     public static void readOrRefuse(byte[] input, Parser parser) throws IOException {
-        try {
+        readOrRefuse(input, Untrusted.ALLOWANCE, parser);
+    }
+
+    /**
+     * As {@link #readOrRefuse(byte[], Parser)}.
+     *
+     * @param allowance bytes that may be allocated besides those in proportion to the input
+     */
+    public static void readOrRefuse(byte[] input, long allowance, Parser parser) throws IOException {
+        Untrusted.read(NAME, input, allowance, () -> {
             parser.read(Bytes.of(NAME, input));
-        } catch (BadInput refused) {
-            assertThat(refused).hasMessageContaining(NAME);
-        }
+            return true;
+        });
     }
 }

@@ -8,6 +8,7 @@ import io.github.grubxen.io.BadInput;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Holds a reader to what it owes its callers, whatever the bytes are: a value, or a {@link BadInput} that names the file,
@@ -21,6 +22,8 @@ public final class Untrusted {
     private static final long FACTOR = 1000;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static final AtomicLong REFUSED = new AtomicLong();
 
     private Untrusted() {}
 
@@ -57,10 +60,16 @@ public final class Untrusted {
         return value;
     }
 
+    /** Number of refusals so far. */
+    static long refused() {
+        return REFUSED.get();
+    }
+
     private static <T> Optional<T> read(String name, Reader<T> reader) throws IOException {
         try {
             return Optional.of(reader.read());
         } catch (BadInput refusal) {
+            REFUSED.incrementAndGet();
             assertThat(refusal.getMessage()).contains(name).hasSizeGreaterThan(name.length() + 10);
             return Optional.empty();
         }
