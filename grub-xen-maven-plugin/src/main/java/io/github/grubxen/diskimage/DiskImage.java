@@ -188,10 +188,18 @@ public final class DiskImage implements Disks, AutoCloseable {
         try {
             return ExternalProgram.run(command, Map.of(), temporary.path(), TIME_LIMIT);
         } catch (BadInput e) {
-            throw new BadInput(
-                    "grub-fstest",
-                    e.diagnostic().problem(),
-                    "To read a guest's disk, install Debian's package grub-common.");
+            throw explained(e);
         }
+    }
+
+    /** The error for a grub-fstest that is missing, or that did not end: GRUB does not notice every cycle in a damaged disk. */
+    static BadInput explained(BadInput e) {
+        String problem = e.diagnostic().problem();
+        return new BadInput(
+                "grub-fstest",
+                problem,
+                problem.startsWith("could not be started")
+                        ? "To read a guest's disk, install Debian's package grub-common."
+                        : "Check the file systems of the disk, such as with fsck.");
     }
 }

@@ -123,6 +123,16 @@ class DiskImageTest {
         assertThatThrownBy(() -> open(directory.resolve("missing"))).hasMessageContaining("no such file");
     }
 
+    @Test
+    void aDamagedDiskAndAMissingProgramHaveDifferentRemedies() {
+        BadInput endless = new BadInput("grub-fstest", "did not end within 300 s", "Wait.");
+        assertThat(DiskImage.explained(endless))
+                .hasMessage(
+                        "grub-fstest: did not end within 300 s. Check the file systems of the disk, such as with fsck.");
+        BadInput missing = new BadInput("grub-fstest", "could not be started (not found)", "Install it.");
+        assertThat(DiskImage.explained(missing)).hasMessageContaining("install Debian's package grub-common");
+    }
+
     private static DiskImage open(Path disk) throws IOException {
         return DiskImage.open(Map.of(XVDA, disk));
     }
