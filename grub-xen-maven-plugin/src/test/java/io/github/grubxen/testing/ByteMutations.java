@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Small random changes of files: of bits, bytes and numbers in place, and of the file's length. */
-final class ByteMutations {
+public final class ByteMutations {
     /** Numbers at the limits of what a field can hold, and sizes of what many formats are made of. */
     private static final long[] NUMBERS = {
         0,
@@ -61,6 +61,16 @@ final class ByteMutations {
             bytes = changed(bytes, files, random);
         }
         return bytes;
+    }
+
+    /** Changes a bit, a byte or a number. */
+    public static void inPlace(byte[] bytes, Random random) {
+        int at = random.nextInt(bytes.length);
+        switch (random.nextInt(4)) {
+            case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> bytes[at] = (byte) random.nextInt();
+            default -> numbered(bytes, at, random);
+        }
     }
 
     private static byte[] changed(byte[] bytes, List<byte[]> files, Random random) {
