@@ -14,3 +14,12 @@ assert [suite.@tests, suite.@failures, suite.@errors] == ['3', '0', '0']
 }
 assert lab.list().sort() == ['TEST-grub-xen.boot.xml', 'grub-i386-xen.bin.txt', 'grub-i386-xen_pvh.bin.txt',
         'grub-x86_64-xen.bin.txt', 'qemu.txt', 'xen.txt']
+
+// the page of the goal shows these lines, with other figures
+def masked = { String line -> line.replace("${basedir}/", '').replaceAll(/(?<!\S)(?!\S*-xen(?:_pvh)?\.bin)\S*\d\S*/, '#') }
+def page = new File(basedir, '../../../src/site/markdown/boot.md')
+def shown = page.readLines().findAll { it.startsWith('[INFO] ') && !it.contains(' --- ') }
+assert shown.size() == 5
+def printed = log.readLines().collect(masked)
+def missing = shown.findAll { !printed.contains(masked(it)) }
+assert missing == []

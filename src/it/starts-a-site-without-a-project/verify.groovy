@@ -23,3 +23,12 @@ def lab = new File(basedir, 'site-boot/target/grub-xen/lab')
 assert new File(lab, 'TEST-grub-xen.boot.xml').isFile()
 assert lab.listFiles().count { it.name.endsWith('.txt') && it.text.startsWith('PASS ') } == 3
 assert new File(basedir, 'site-boot/target/grub-xen/reports/lint.sarif').isFile()
+
+// the README shows what the site's two builds print, with other figures; GRUB's modules come from apt there
+def masked = { String line -> line.replace("${new File(basedir, 'site-boot')}/", '').replaceAll(/(?<!\S)(?!\S*-xen(?:_pvh)?\.bin)(\S*\d\S*|\.\.\.)/, '#') }
+def readme = new File(basedir, '../../../../README.md').text
+def shown = readme.readLines().findAll { it.startsWith('[INFO] ') && !it.startsWith('[INFO] Using ') }
+assert shown.size() == 11
+def printed = log.readLines().collect(masked)
+def missing = shown.findAll { !printed.contains(masked(it)) }
+assert missing == []
