@@ -42,6 +42,9 @@ final class Arguments {
     }
 
     private void add(Word.Part part) throws IOException {
+        if (environment.isExhausted()) {
+            return; // the run ends with this command
+        }
         if (!part.variable()) {
             append(part.text(), part.quoted());
         } else if (part.text().equals("@") || part.text().equals("*")) {
@@ -90,6 +93,7 @@ final class Arguments {
 
     private void append(String added, boolean quoted) {
         there |= quoted || !added.isEmpty();
+        environment.count(added.length());
         text.append(added);
         for (int i = 0; i < added.length(); i++) {
             char c = added.charAt(i);

@@ -14,6 +14,11 @@ import java.util.Map;
  * <p>Source: grub-core/normal/context.c and script/execute.c, grub_script_env_get.
  */
 final class Environment {
+    /** The most characters of all arguments of a run. A config needs far fewer, unless it makes a text longer and longer. */
+    private static final int MOST_CHARACTERS = 1 << 25;
+
+    private int characters;
+
     private record Variable(String value, boolean exported) {}
 
     private final Deque<Map<String, Variable>> contexts = new ArrayDeque<>();
@@ -41,6 +46,16 @@ final class Environment {
         }
         Variable variable = current().get(name);
         return variable == null ? "" : variable.value();
+    }
+
+    /** Counts characters of arguments. */
+    void count(int added) {
+        characters = Math.min(MOST_CHARACTERS, characters + Math.min(MOST_CHARACTERS, added));
+    }
+
+    /** Whether the arguments of the run are longer than a config needs. */
+    boolean isExhausted() {
+        return characters == MOST_CHARACTERS;
     }
 
     boolean isSet(String name) {

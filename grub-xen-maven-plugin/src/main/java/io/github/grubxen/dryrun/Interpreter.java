@@ -132,6 +132,10 @@ final class Interpreter {
 
     private boolean command(Statement.Command command) throws IOException {
         List<String> words = Arguments.of(command.words(), run.environment, patterns);
+        if (run.environment.isExhausted()) {
+            run.end(Result.End.ENDLESS);
+            return false;
+        }
         if (words.isEmpty()) {
             return true;
         }

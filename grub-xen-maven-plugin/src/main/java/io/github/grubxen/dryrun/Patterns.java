@@ -3,10 +3,10 @@ package io.github.grubxen.dryrun;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * Finds the devices and files that a pattern with {@code *} and {@code ?} matches. In a pattern, a backslash precedes a
@@ -60,10 +60,9 @@ record Patterns(Disks disks, Supplier<String> root, BooleanSupplier loaded) {
         if (!isPattern(pattern)) {
             return List.of(plain(pattern));
         }
-        Pattern wanted = regular(pattern);
         return disks.devices().stream()
                 .map(device -> "(" + device + ")")
-                .filter(device -> wanted.matcher(device).matches())
+                .filter(device -> fits(pattern, device))
                 .toList();
     }
 
@@ -72,9 +71,8 @@ record Patterns(Disks disks, Supplier<String> root, BooleanSupplier loaded) {
             return List.of(directory + "/" + plain(pattern));
         }
         FilePath path = FilePath.of(directory + "/", root.get()).orElseThrow();
-        Pattern wanted = regular(pattern);
         return disks.names(path.device(), path.path()).stream()
-                .filter(name -> wanted.matcher(name).matches())
+                .filter(name -> fits(pattern, name))
                 .map(name -> directory + "/" + name)
                 .toList();
     }
@@ -83,18 +81,37 @@ record Patterns(Disks disks, Supplier<String> root, BooleanSupplier loaded) {
         return pattern.replaceAll("\\\\(.)", "$1");
     }
 
-    private static Pattern regular(String pattern) {
-        StringBuilder regular = new StringBuilder();
+    /** Whether a name fits a pattern, without trying each length for each star: a guest chooses both. */
+    private static boolean fits(String pattern, String name) {
+        StringBuilder characters = new StringBuilder();
+        BitSet wild = new BitSet();
         for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            if (c == '\\' && i + 1 < pattern.length()) {
-                regular.append(Pattern.quote(String.valueOf(pattern.charAt(++i))));
-            } else if (c == '*') {
-                regular.append(".*");
+            boolean escaped = pattern.charAt(i) == '\\' && i + 1 < pattern.length();
+            char c = pattern.charAt(escaped ? ++i : i);
+            wild.set(characters.length(), !escaped && (c == '*' || c == '?'));
+            characters.append(c);
+        }
+        int at = 0;
+        int star = -1;
+        int tried = 0;
+        for (int n = 0; n < name.length(); ) {
+            boolean there = at < characters.length();
+            if (there && wild.get(at) && characters.charAt(at) == '*') {
+                star = at++;
+                tried = n;
+            } else if (there && (wild.get(at) || characters.charAt(at) == name.charAt(n))) {
+                at++;
+                n++;
+            } else if (star >= 0) {
+                at = star + 1; // the star takes one character more
+                n = ++tried;
             } else {
-                regular.append(c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+                return false;
             }
         }
-        return Pattern.compile(regular.toString(), Pattern.DOTALL);
+        while (at < characters.length() && wild.get(at) && characters.charAt(at) == '*') {
+            at++;
+        }
+        return at == characters.length();
     }
 }

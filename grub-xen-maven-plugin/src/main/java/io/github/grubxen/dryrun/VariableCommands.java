@@ -107,13 +107,17 @@ record VariableCommands(Run run) {
             return;
         }
         try {
-            Matcher matcher = Pattern.compile(operands.get(0)).matcher(operands.get(1));
+            Matcher matcher = Pattern.compile(operands.get(0)).matcher(new BoundedText(operands.get(1)));
             run.success = matcher.find();
             if (run.success) {
                 sets.forEach(set -> assign(matcher, set));
             }
         } catch (PatternSyntaxException e) {
             run.fail(statement.position(), "Invalid regular expression.");
+        } catch (BoundedText.GivenUp | StackOverflowError e) {
+            run.success = false;
+            run.assume(run.place(statement.position())
+                    + ": the search for the regular expression takes too long. It was taken not to match.");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DryRunTest {
@@ -178,6 +179,41 @@ class DryRunTest {
                 run(disks("insmod luks\nset timeout=0\n" + KERNELS).file(XVDA, "/boot/grub/x86_64-xen/luks.mod", ""));
         assertThat(there.errors()).isEmpty();
         assertThat(there.assumed()).singleElement().asString().contains("luks.mod was taken to fit");
+    }
+
+    @Test
+    @Timeout(60)
+    void aConfigThatMakesATextLongerAndLongerDoesNotEnd() throws IOException {
+        assertThat(run("set a=x\nwhile true; do set a=$a$a; done\n").end()).isEqualTo(Result.End.ENDLESS);
+        assertThat(run("while true; do set a=x$a; done\n").end()).isEqualTo(Result.End.ENDLESS);
+        String many = "set b=" + "$a".repeat(100_000) + "\n";
+        String doubled = "set a=x\n" + "set a=$a$a\n".repeat(22);
+        assertThat(run(doubled + many + KERNELS).end()).isEqualTo(Result.End.ENDLESS);
+    }
+
+    @Test
+    @Timeout(60)
+    void anExpressionWhoseSearchTakesForeverIsTakenNotToMatch() throws IOException {
+        String text = "a".repeat(60);
+        for (String expression : new String[] {"(a+)+b", "(a|aa)+$b", "(.*)*(.*)*(.*)*c"}) {
+            Result result = run("insmod regexp\nset timeout=0\nif regexp '" + expression + "' " + text
+                    + "; then halt; fi\n" + KERNELS);
+            assertThat(result.end()).as(expression).isEqualTo(Result.End.STARTS);
+        }
+        String deep = "set a=b\n" + "set a=$a$a\n".repeat(20) + "if regexp '(b|c)*d' $a; then halt; fi\n";
+        Result result = run("insmod regexp\nset timeout=0\n" + deep + KERNELS);
+        assertThat(result.assumed()).anyMatch(note -> note.contains("takes too long. It was taken not to match."));
+        assertThat(result.end()).isEqualTo(Result.End.STARTS);
+    }
+
+    @Test
+    @Timeout(60)
+    void aPatternWithManyStarsIsTriedInAMoment() throws IOException {
+        String name = "a".repeat(250);
+        String config = "insmod regexp\nset timeout=0\nfor x in /d/" + "*a".repeat(30)
+                + "b /d/*a?*; do set y=$x; done\n" + "menuentry One { linux $y }\n";
+        Result result = run(disks(config).file(XVDA, "/d/" + name, ""));
+        assertThat(result.started().orElseThrow().file().path()).isEqualTo("/d/" + name);
     }
 
     @Test
