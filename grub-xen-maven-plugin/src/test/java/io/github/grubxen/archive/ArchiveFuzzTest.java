@@ -73,9 +73,10 @@ class ArchiveFuzzTest {
     void packages(byte[] input) throws IOException {
         Path file = Files.write(directory.resolve(Fuzzing.NAME), input);
         DebArchive deb = new DebArchive(file);
-        Fuzzing.readOrRefuse(input, bytes -> deb.control());
-        Fuzzing.readOrRefuse(input, bytes -> deb.visitData((entry, content) -> content.readNBytes(1 << 16)));
-        Fuzzing.readOrRefuse(input, bytes -> {
+        Fuzzing.readOrRefuse(input, Fuzzing.DICTIONARIES, bytes -> deb.control());
+        Fuzzing.readOrRefuse(
+                input, Fuzzing.DICTIONARIES, bytes -> deb.visitData((entry, content) -> content.readNBytes(1 << 16)));
+        Fuzzing.readOrRefuse(input, Fuzzing.DICTIONARIES, bytes -> {
             PackageTree tree = deb.tree();
             deb.read(tree, tree.files(), (paths, content) -> assertThat(paths).isNotEmpty());
         });

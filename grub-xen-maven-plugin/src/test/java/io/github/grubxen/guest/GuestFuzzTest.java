@@ -25,6 +25,30 @@ class GuestFuzzTest {
     /** A decompressor may have a dictionary of 256 MiB, and a kernel as many bytes, which are copied while they are read. */
     private static final long ALLOWANCE = 1L << 30;
 
+    private static final String[] MODULES = {
+        "normal",
+        "test",
+        "search",
+        "search_fs_uuid",
+        "configfile",
+        "linux",
+        "gzio",
+        "ext2",
+        "part_msdos",
+        "echo",
+        "loadenv",
+        "regexp",
+        "sleep",
+        "true",
+        "eval",
+        "halt",
+        "reboot",
+        "read",
+        "keystatus",
+        "minicmd",
+        "datetime"
+    };
+
     private static final Bytes KERNEL = Bytes.of(Fuzzing.NAME, SmallKernel.bzImage(SmallKernel.elf()));
 
     private static final List<GuestImage> IMAGES = Arrays.stream(Platform.values())
@@ -53,6 +77,21 @@ class GuestFuzzTest {
                         image, Guest.UNKNOWN.with(kernel).with(List.of(initrd)).withMemory(MEMORY));
                 boolean fits = initrd.unreadable().isEmpty() && initrd.unpacked() < MEMORY;
                 assertThat(fits || verdict.outcome() == Verdict.Outcome.WILL_NOT_BOOT)
+                        .isTrue();
+            }
+        });
+    }
+
+    /** A config is run to its end, or until it is known not to end. */
+    @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
+    void configs(byte[] input) throws IOException {
+        Fuzzing.readOrRefuse(input, ALLOWANCE, file -> {
+            for (Platform platform : List.of(Platform.X86_64_XEN, Platform.I386_XEN_PVH)) {
+                GuestCheck check = new GuestCheck(Guests.image(platform, MODULES), new KnownFiles());
+                Verdict verdict = check.of(Guest.UNKNOWN.withConfig(file));
+                assertThat(verdict.findings())
+                        .noneMatch(finding -> finding.line().contains("\n"));
+                assertThat(verdict.started().isPresent() || verdict.outcome() == Verdict.Outcome.WILL_NOT_BOOT)
                         .isTrue();
             }
         });

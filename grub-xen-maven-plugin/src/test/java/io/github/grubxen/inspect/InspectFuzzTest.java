@@ -14,7 +14,7 @@ class InspectFuzzTest {
 
     @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
     void images(byte[] input) throws IOException {
-        Fuzzing.readOrRefuse(input, file -> {
+        Fuzzing.readOrRefuse(input, Fuzzing.DICTIONARIES, file -> {
             Inspection inspection = Inspection.of(file);
             assertThat(inspection.size()).isEqualTo(input.length);
             assertThat(TextReport.of(inspection)).noneMatch(line -> line.contains("\n"));
@@ -23,7 +23,7 @@ class InspectFuzzTest {
 
     @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
     void memdisks(byte[] input) throws IOException {
-        Fuzzing.readOrRefuse(input, file -> {
+        Fuzzing.readOrRefuse(input, Fuzzing.DICTIONARIES, file -> {
             Memdisk memdisk = Memdisk.of(Platform.X86_64_XEN, file);
             assertThat(memdisk.modules())
                     .hasSizeLessThanOrEqualTo(memdisk.files().size());

@@ -12,6 +12,9 @@ public final class Fuzzing {
     /** Inputs that one run of the fuzzer tries. */
     public static final long EXECUTIONS = 1_200_000;
 
+    /** Bytes that may be allocated for files with a few streams of xz: the dictionary of each may have 64 MiB. */
+    public static final long DICTIONARIES = 1L << 30;
+
     private Fuzzing() {}
 
     /** What reads the input. */

@@ -37,6 +37,10 @@ class MutatedFilesTest {
     private static final Path SOURCES = Path.of("src/test/java");
     private static final int MUTATIONS = Integer.getInteger("grub-xen.mutations", 300);
 
+    /** Without a wish for a number, a target that takes long is given fewer files. */
+    private static final Duration ENOUGH =
+            System.getProperty("grub-xen.mutations") == null ? Duration.ofSeconds(1) : Duration.ofDays(1);
+
     /** The processor time that one file may take. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
@@ -93,7 +97,8 @@ class MutatedFilesTest {
         @Override
         public void run() {
             try {
-                for (int i = 0; i < MUTATIONS; i++) {
+                long start = System.nanoTime();
+                for (int i = 0; i < MUTATIONS && System.nanoTime() - start < ENOUGH.toNanos(); i++) {
                     target.method.invoke(test, (Object) ByteMutations.of(seeds, new Random(seed + i)));
                     done.incrementAndGet();
                 }
@@ -141,7 +146,7 @@ class MutatedFilesTest {
                     target + ", -Dgrub-xen.seed=" + (seed + run.done.get()) + " -Dgrub-xen.mutations=1",
                     run.failure.get());
         }
-        assertThat(run.done).hasValue(MUTATIONS);
+        assertThat(run.done.get()).isPositive();
     }
 
     static List<Target> targets() throws IOException, ClassNotFoundException {
