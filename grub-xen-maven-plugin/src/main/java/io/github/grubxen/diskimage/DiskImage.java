@@ -26,6 +26,9 @@ import java.util.OptionalLong;
 public final class DiskImage implements Disks, AutoCloseable {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
 
+    /** Size of a block in GRUB's lists of blocks, in bytes. */
+    private static final int SECTOR_BYTES = 512;
+
     /** The name that grub-fstest gives to the first disk; the others are counted. */
     private static final String LOOP = "loop";
 
@@ -41,6 +44,7 @@ public final class DiskImage implements Disks, AutoCloseable {
 
     private final Map<String, Map<String, Entry>> directories = new HashMap<>();
     private final Map<String, String> descriptions = new HashMap<>();
+    private final Map<String, Optional<String>> subvolumes = new HashMap<>();
     private int copies;
 
     private DiskImage(List<String> names, TemporaryDirectory temporary) {
@@ -134,7 +138,9 @@ public final class DiskImage implements Disks, AutoCloseable {
                     || list(device, slash == 0 ? "/" : directory.substring(0, slash))
                             .containsKey(directory.substring(slash + 1));
             String path = key.endsWith("/") ? key : key + "/";
-            known = possible ? FstestOutput.files(run("ls", "--", "-l", path).output()) : Map.of();
+            known = possible
+                    ? FstestOutput.files(run("ls", "--", "-l", "-a", path).output())
+                    : Map.of();
             directories.put(key, known);
         }
         return known;
@@ -173,6 +179,33 @@ public final class DiskImage implements Disks, AutoCloseable {
             descriptions.put(loop, description);
         }
         return FstestOutput.fact(description, fact);
+    }
+
+    @Override
+    public Optional<String> defaultSubvolume(String device) throws IOException {
+        String loop = devices.get(device);
+        if (loop == null) {
+            return Optional.empty();
+        }
+        Optional<String> known = subvolumes.get(loop);
+        if (known == null) {
+            known = BtrfsSubvolumes.defaultPath((at, size) -> blocks(loop, at, size))
+                    .filter(path -> !path.isEmpty());
+            subvolumes.put(loop, known);
+        }
+        return known;
+    }
+
+    /** Bytes of a device, which GRUB reads as a list of blocks. */
+    private Bytes blocks(String loop, long at, int size) throws IOException {
+        Path copy = temporary.path().resolve("blocks" + copies++);
+        run("cp", "(" + loop + ")" + at / SECTOR_BYTES + "+" + size / SECTOR_BYTES, copy.toString());
+        if (!Files.exists(copy)) {
+            return Bytes.of(loop, new byte[0]);
+        }
+        Bytes content = Bytes.read(copy, loop, size);
+        Files.delete(copy);
+        return content;
     }
 
     /** A path without repeated slashes. GRUB's drivers know {@code ..} too, but it is not followed here. */

@@ -98,7 +98,7 @@ record FileCommands(Run run) {
             run.fail(statement.position(), "file `" + path.get().path() + NOT_FOUND);
             return Optional.empty();
         }
-        return path;
+        return Optional.of(run.disks.located(path.get()));
     }
 
     private void insmod(Statement.Command statement, List<String> words) throws IOException {

@@ -212,7 +212,7 @@ final class Interpreter {
             return; // GRUB ignores every error here
         }
         depth++;
-        run.configs.add(path.get());
+        run.configs.add(run.disks.located(path.get()));
         List<MenuEntry> entries = new ArrayList<>();
         if (menu) {
             run.environment.open();

@@ -11,8 +11,9 @@ import java.util.Set;
  * @param loaded names of the modules that are loaded at the start
  * @param memdisk names of the modules in the image's memdisk, which GRUB loads when a command of theirs is used
  * @param commands the module of each command, as in GRUB's command.lst
+ * @param relativeBtrfs whether the module btrfs knows openSUSE's variable {@code btrfs_relative_path}
  */
-public record Modules(Set<String> loaded, Set<String> memdisk, Map<String, String> commands) {
+public record Modules(Set<String> loaded, Set<String> memdisk, Map<String, String> commands, boolean relativeBtrfs) {
     /** Commands of the kernel, and of the module normal. */
     private static final Set<String> BUILT_IN = Set.of(
             "set",

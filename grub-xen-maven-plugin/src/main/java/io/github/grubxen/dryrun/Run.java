@@ -54,7 +54,9 @@ final class Run {
 
     Run(Map<String, String> exported, Disks disks, Modules modules, String file) {
         environment = new Environment(exported);
-        this.disks = disks;
+        this.disks = modules.relativeBtrfs()
+                ? new RelativeDisks(disks, () -> environment.get("btrfs_relative_path"))
+                : disks;
         this.modules = modules;
         this.loaded = new HashSet<>(modules.loaded());
         this.file = file;

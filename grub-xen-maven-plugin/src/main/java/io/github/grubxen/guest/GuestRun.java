@@ -57,7 +57,10 @@ record GuestRun(List<Diagnostic> findings, List<String> unknown, Optional<Starte
         return new Modules(
                 image.embedded().keySet(),
                 image.memdisk().keySet(),
-                GrubLists.of(image.platform()).commands());
+                GrubLists.of(image.platform()).commands(),
+                image.module("btrfs")
+                        .filter(btrfs -> btrfs.content().latin1().contains("btrfs_relative_path\0"))
+                        .isPresent());
     }
 
     private static GuestRun finish(GuestImage image, Disks disks, Result result, int stage) throws IOException {

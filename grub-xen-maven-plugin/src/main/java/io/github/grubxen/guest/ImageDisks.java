@@ -119,4 +119,9 @@ record ImageDisks(GuestImage image, Disks guest) implements Disks {
         }
         return reads(device) ? guest.fact(device, fact) : Optional.empty();
     }
+
+    @Override
+    public Optional<String> defaultSubvolume(String device) throws IOException {
+        return guest.defaultSubvolume(device);
+    }
 }

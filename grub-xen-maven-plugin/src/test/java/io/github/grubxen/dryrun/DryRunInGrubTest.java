@@ -70,7 +70,8 @@ class DryRunInGrubTest {
         Path own = Files.createDirectory(directory.resolve("" + seed));
         String printed = GrubEmu.runAlone(emulator, own, program, Long.getLong("grub-xen.patience", 30));
         FakeDisks disks = new FakeDisks().file("host", "/boot/grub/grub.cfg", program);
-        Result result = new DryRun(Platform.X86_64_XEN, new Modules(Set.of("everything"), Set.of(), commands()), disks)
+        Result result = new DryRun(
+                        Platform.X86_64_XEN, new Modules(Set.of("everything"), Set.of(), commands(), false), disks)
                 .config(new FilePath("host", "/boot/grub/grub.cfg"));
         List<String> grubs = marks(withoutNumbers(printed));
         List<String> ours = marks(withoutNumbers(String.join("\n", result.echoed())));

@@ -3,6 +3,12 @@ package io.github.grubxen.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.diskimage.DiskImage;
+import io.github.grubxen.guest.Guest;
+import io.github.grubxen.guest.GuestCheck;
+import io.github.grubxen.guest.GuestImage;
+import io.github.grubxen.guest.KnownFiles;
+import io.github.grubxen.guest.Verdict;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.lab.disk.FileSystem;
 import io.github.grubxen.lab.disk.GuestDisk;
@@ -85,6 +91,24 @@ class PatchedGrubTest {
         return CASES.stream()
                 .map(bootCase -> DynamicTest.dynamicTest(
                         bootCase.name(), () -> check(Objects.requireNonNull(RESULTS.get(bootCase.name())))));
+    }
+
+    /** Of openSUSE's guests: the default subvolume is found for an image with the patch, and for no other. */
+    @TestFactory
+    Stream<DynamicTest> guestCheckSaysTheSame() {
+        return CASES.stream()
+                .filter(bootCase -> bootCase.name().startsWith("suse-"))
+                .map(bootCase -> DynamicTest.dynamicTest(bootCase.name(), () -> {
+                    Path disk = ((GuestDisk.Given) bootCase.disks().get(0)).image();
+                    try (DiskImage read = DiskImage.open(Map.of("xen/xvda", disk))) {
+                        Verdict verdict = new GuestCheck(
+                                        GuestImage.of(bootCase.image().content()), new KnownFiles())
+                                .of(Guest.UNKNOWN.withDisks(read));
+                        assertThat(verdict.outcome() != Verdict.Outcome.WILL_NOT_BOOT)
+                                .as(verdict.toString())
+                                .isEqualTo(!FAILURES.containsKey(bootCase.name()));
+                    }
+                }));
     }
 
     private static void check(CaseResult result) {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * btrfs with a subvolume, as a distribution's installer makes it. That needs a mkfs.btrfs of 6.12 or later, as other programs make
  * one only in a mounted file system: Debian 13 has it.
  */
-final class Subvolumes {
+public final class Subvolumes {
     private static final LabPackages PROGRAMS =
             new LabPackages(List.of("btrfs-progs"), Pattern.compile("lib.*|zlib1g"), List.of());
 
@@ -40,7 +40,7 @@ final class Subvolumes {
     }
 
     /** A disk as openSUSE and snapper make it: the files are in a snapshot, which is the default subvolume. A newer one has others. */
-    static GuestDisk snapshots(String name, Map<String, Bytes> files, Map<String, Bytes> newer, Path directory)
+    public static GuestDisk snapshots(String name, Map<String, Bytes> files, Map<String, Bytes> newer, Path directory)
             throws IOException {
         Path tree = Files.createDirectories(directory.resolve(name + " tree"));
         write(files, tree.resolve("@/.snapshots/1/snapshot"));
