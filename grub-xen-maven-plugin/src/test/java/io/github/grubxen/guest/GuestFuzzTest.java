@@ -25,6 +25,9 @@ class GuestFuzzTest {
     /** A decompressor may have a dictionary of 256 MiB, and a kernel as many bytes, which are copied while they are read. */
     private static final long ALLOWANCE = 1L << 30;
 
+    /** A config may run 100,000 commands, each with arguments of its own, and all of their texts have a limit. */
+    private static final long COMMANDS = 1L << 33;
+
     private static final String[] MODULES = {
         "normal",
         "test",
@@ -85,7 +88,7 @@ class GuestFuzzTest {
     /** A config is run to its end, or until it is known not to end. */
     @FuzzTest(maxDuration = "1h", maxExecutions = Fuzzing.EXECUTIONS)
     void configs(byte[] input) throws IOException {
-        Fuzzing.readOrRefuse(input, ALLOWANCE, file -> {
+        Fuzzing.readOrRefuse(input, COMMANDS, file -> {
             for (Platform platform : List.of(Platform.X86_64_XEN, Platform.I386_XEN_PVH)) {
                 GuestCheck check = new GuestCheck(Guests.image(platform, MODULES), new KnownFiles());
                 Verdict verdict = check.of(Guest.UNKNOWN.withConfig(file));
