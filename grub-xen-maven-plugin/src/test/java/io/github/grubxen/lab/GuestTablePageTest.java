@@ -3,16 +3,21 @@ package io.github.grubxen.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page's table of guests names cases that the lab has, and says nightly where they only run there. */
+/**
+ * The page's table of cases names those that the lab has, and says nightly where they only run there. The table of published images
+ * has each guest under each image; {@link GuestTableTest} boots them.
+ */
 class GuestTablePageTest {
     private static final Path LAB = Path.of("src/test/java/io/github/grubxen/lab");
     private static final Pattern SHOWN = Pattern.compile("\\| (nightly )?`(\\w+)`: (`[^|]+`) \\|$");
@@ -49,15 +54,33 @@ class GuestTablePageTest {
         }
     }
 
+    @Test
+    void hasEachGuestOfEachTypeUnderEachImageOnce() throws IOException {
+        List<String> expected = new ArrayList<>();
+        for (DistributionGuest guest : DistributionGuest.values()) {
+            for (Platform platform : List.of(Platform.X86_64_XEN, Platform.I386_XEN_PVH)) {
+                for (TableImage image : TableImage.values()) {
+                    expected.add(new GuestTable.Cell(guest, platform, image, "").name());
+                }
+            }
+        }
+        assertThat(GuestTable.cells()).extracting(GuestTable.Cell::name).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void saysThatAGuestBootsOrQuotesItsConsole() throws IOException {
+        assertThat(GuestTable.cells())
+                .allSatisfy(cell -> assertThat(cell.boots() || cell.text().matches("`[^`]+`"))
+                        .as(cell.toString())
+                        .isTrue());
+    }
+
     private static List<String> names(Matcher row) {
         return List.of(row.group(3).replace("`", "").split(", "));
     }
 
     private static List<Matcher> rows() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("src/site/markdown/guests.md")).stream()
-                .filter(line -> line.startsWith("| "))
-                .skip(1)
-                .toList();
+        List<String> lines = GuestTable.lines(GuestTable.CASES).stream().skip(1).toList();
         List<Matcher> rows =
                 lines.stream().map(SHOWN::matcher).filter(Matcher::find).toList();
         assertThat(rows).hasSameSizeAs(lines).hasSizeGreaterThan(20);
