@@ -40,8 +40,11 @@ import java.util.regex.Pattern;
 final class BootMatrix {
     private static final GrubRelease OLD = GrubRelease.BOOKWORM;
     private static final GrubRelease NEW = GrubRelease.TRIXIE;
-    private static final Map<GrubRelease, String> PREFIXES =
+
+    /** What names of cases begin with. */
+    static final Map<GrubRelease, String> PREFIXES =
             new EnumMap<>(Map.of(OLD, "old-", NEW, "new-", GrubRelease.SID, "newest-"));
+
     private static final Platform PV = Platform.X86_64_XEN;
     private static final Platform PV32 = Platform.I386_XEN;
     private static final Platform PVH = Platform.I386_XEN_PVH;

@@ -59,6 +59,11 @@ public enum GrubRelease {
         this.suite = suite;
     }
 
+    /** The suite that has it. */
+    public String suite() {
+        return suite.orElseThrow();
+    }
+
     /** The file of a package of this release. */
     public Path deb(String name) throws IOException {
         Tools.require("apt-get", "apt-config");
