@@ -227,11 +227,10 @@ public final class DiskImage implements Disks, AutoCloseable {
 
     /** The error for a grub-fstest that is missing, or that did not end: GRUB does not notice every cycle in a damaged disk. */
     static BadInput explained(BadInput e) {
-        String problem = e.diagnostic().problem();
         return new BadInput(
                 "grub-fstest",
-                problem,
-                problem.startsWith("could not be started")
+                e.diagnostic().problem(),
+                ExternalProgram.isNotStarted(e)
                         ? "To read a guest's disk, install Debian's package grub-common."
                         : "Check the file systems of the disk, such as with fsck.");
     }

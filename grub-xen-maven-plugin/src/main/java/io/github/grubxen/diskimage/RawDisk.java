@@ -137,8 +137,7 @@ final class RawDisk {
 
     /** The error for a qemu-img that is missing, or that did not end. */
     private static BadInput explained(BadInput e) {
-        String problem = e.diagnostic().problem();
-        return new BadInput("qemu-img", problem, problem.startsWith("could not be started") ? MISSING : FLATTEN);
+        return new BadInput("qemu-img", e.diagnostic().problem(), ExternalProgram.isNotStarted(e) ? MISSING : FLATTEN);
     }
 
     /** A disk of somebody else's could name any file of this machine as its backing file. */

@@ -4,6 +4,7 @@ package io.github.grubxen.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Serial;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,10 +72,33 @@ public record ExternalProgram(int exit, String output, String errors) {
             List<String> command, Map<String, String> environment, Path directory, Duration limit) throws BadInput {
         ExternalProgram ended = run(command, environment, directory, limit, NOTHING, true);
         if (ended.exit() == NOT_FOUND && ended.errors().contains(": not found")) {
-            throw new BadInput(
-                    command.get(0), "could not be started (not found)", "Install it, or put it on the PATH.");
+            throw notStarted(command, new IOException("not found"));
         }
         return ended;
+    }
+
+    /** The reason why a program could not be started, as the cause of the error. */
+    private static final class NotStarted extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        NotStarted(IOException reason) {
+            super(reason);
+        }
+    }
+
+    private static BadInput notStarted(List<String> command, IOException reason) {
+        BadInput error = new BadInput(
+                command.get(0),
+                "could not be started (" + reason.getMessage() + ")",
+                "Install it, or put it on the PATH.");
+        error.initCause(new NotStarted(reason));
+        return error;
+    }
+
+    /** Whether an error of a run is that the program is missing, or could not be started for another reason. */
+    public static boolean isNotStarted(BadInput error) {
+        return error.getCause() instanceof NotStarted;
     }
 
     /**
@@ -103,10 +127,7 @@ public record ExternalProgram(int exit, String output, String errors) {
         try {
             process = builder.start();
         } catch (IOException e) {
-            throw new BadInput(
-                    command.get(0),
-                    "could not be started (" + e.getMessage() + ")",
-                    "Install it, or put it on the PATH.");
+            throw notStarted(command, e);
         }
         try (Closeable watchdog = bound ? Watchdog.endingGroup(process) : () -> {}) {
             feed(process.getOutputStream(), bound ? Bytes.of("go", new byte[] {'\n'}) : input);

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grubxen.dryrun.Disks;
 import io.github.grubxen.io.BadInput;
 import io.github.grubxen.io.Bytes;
+import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,8 +132,14 @@ class DiskImageTest {
         assertThat(DiskImage.explained(endless))
                 .hasMessage(
                         "grub-fstest: did not end within 300 s. Check the file systems of the disk, such as with fsck.");
-        BadInput missing = new BadInput("grub-fstest", "could not be started (not found)", "Install it.");
-        assertThat(DiskImage.explained(missing)).hasMessageContaining("install Debian's package grub-common");
+        assertThatThrownBy(() -> {
+                    try {
+                        ExternalProgram.run(List.of("no-such-program"), Map.of(), directory, Duration.ofSeconds(9));
+                    } catch (BadInput e) {
+                        throw DiskImage.explained(e);
+                    }
+                })
+                .hasMessageContaining("install Debian's package grub-common");
     }
 
     private static DiskImage open(Path disk) throws IOException {
