@@ -96,9 +96,7 @@ class GeneratedConfigTest {
                         Expectation.text("Reading (xen/xvda)/boot/grub/grub.cfg"),
                         Expectation.text("Loading Linux " + version),
                         Expectation.text("Loading initial ramdisk"),
-                        new Expectation(
-                                Pattern.compile("LAB-GUEST (\\S+) " + type + COMMAND_LINE),
-                                "guest Linux @")),
+                        new Expectation(Pattern.compile("LAB-GUEST (\\S+) " + type + COMMAND_LINE), "guest Linux @")),
                 DefaultCases.TROUBLE,
                 TIME_LIMIT);
     }
