@@ -180,8 +180,8 @@ class SecondStageMatrixTest {
     /** Both have a second stage and a grub.cfg, and that of the first one starts the second one's. */
     private BootCase onBothDisks() throws IOException {
         String toTheSecond = script.lines("xen/xvdb", PATH);
-        SecondStageGuest first = guest(PVH, NEW).beginning(toTheSecond).reading(GuestMenu.USUAL_PATH);
-        SecondStageGuest guest = guest(PVH, NEW).on("xen/xvdb");
+        SecondStageGuest first = guest(PVH, NEWEST).beginning(toTheSecond).reading(GuestMenu.USUAL_PATH);
+        SecondStageGuest guest = guest(PVH, NEWEST).on("xen/xvdb");
         return guest.startedBy("debian-both-disks", published(OLD, PVH), List.of(first.disk(), guest.disk()), TROUBLE);
     }
 
