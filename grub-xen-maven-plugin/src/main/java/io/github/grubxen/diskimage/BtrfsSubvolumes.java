@@ -60,10 +60,13 @@ final class BtrfsSubvolumes {
 
     private static final long ROOT_DIRECTORY = 256;
 
-    /** The most nodes and items that are read of a file system, and the most directories above a subvolume: damage makes cycles. */
+    /** The most nodes that are read of a file system: a damaged one can have cycles. */
     private static final int MOST_NODES = 1000;
 
+    /** The most items that are read of a tree. A chunk usually has 1 GiB, so a tree of chunks has far fewer. */
     private static final int MOST_ITEMS = 100_000;
+
+    /** The most directories above a subvolume: a damaged file system can have cycles. */
     private static final int MOST_DIRECTORIES = 100;
 
     private record Key(long object, int type, long offset) implements Comparable<Key> {

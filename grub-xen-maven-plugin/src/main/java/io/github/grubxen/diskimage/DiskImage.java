@@ -157,8 +157,13 @@ public final class DiskImage implements Disks, AutoCloseable {
         if (size.getAsLong() > limit) {
             throw new BadInput(name, "larger than " + limit + " bytes", "Check that this is the right file.");
         }
+        return copied("(" + devices.get(device) + ")" + clean, name, limit);
+    }
+
+    /** What GRUB reads for a name: a file, or a list of blocks. Empty if it reads nothing. */
+    private Optional<Bytes> copied(String grubName, String name, long limit) throws IOException {
         Path copy = temporary.path().resolve("file" + copies++);
-        run("cp", "(" + devices.get(device) + ")" + clean, copy.toString());
+        run("cp", grubName, copy.toString());
         if (!Files.exists(copy)) {
             return Optional.empty();
         }
@@ -196,16 +201,10 @@ public final class DiskImage implements Disks, AutoCloseable {
         return known;
     }
 
-    /** Bytes of a device, which GRUB reads as a list of blocks. */
+    /** Bytes of a device. */
     private Bytes blocks(String loop, long at, int size) throws IOException {
-        Path copy = temporary.path().resolve("blocks" + copies++);
-        run("cp", "(" + loop + ")" + at / SECTOR_BYTES + "+" + size / SECTOR_BYTES, copy.toString());
-        if (!Files.exists(copy)) {
-            return Bytes.of(loop, new byte[0]);
-        }
-        Bytes content = Bytes.read(copy, loop, size);
-        Files.delete(copy);
-        return content;
+        String list = "(" + loop + ")" + at / SECTOR_BYTES + "+" + size / SECTOR_BYTES;
+        return copied(list, loop, size).orElseGet(() -> Bytes.of(loop, new byte[0]));
     }
 
     /** A path without repeated slashes. GRUB's drivers know {@code ..} too, but it is not followed here. */

@@ -42,16 +42,11 @@ public interface Disks {
     Optional<String> fact(String device, Fact fact) throws IOException;
 
     /**
-     * The path of the default subvolume of btrfs, without a slash at its end; empty if the device has none, if it is the top of the
-     * file system, or if it is unknown.
+     * The path of the default subvolume of btrfs, without a slash at its end. Empty if the device has no btrfs, if the default
+     * is the top of the file system, or if it is unknown.
      */
     default Optional<String> defaultSubvolume(String device) throws IOException {
         return Optional.empty();
-    }
-
-    /** Where a file lies on its device, whatever the variables of a run are. */
-    default FilePath located(FilePath file) throws IOException {
-        return file;
     }
 
     /** Whether files and devices are assumed to exist when a command loads or searches for them, because they are unknown. */

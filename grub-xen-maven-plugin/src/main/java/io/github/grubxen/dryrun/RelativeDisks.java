@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Disks for a GRUB that knows openSUSE's variable {@code btrfs_relative_path}: if its value begins with y or 1, paths on btrfs start
- * in the default subvolume.
+ * The disks as a config sees them. If openSUSE's variable {@code btrfs_relative_path} begins with y or 1, in a GRUB that knows
+ * it, paths on btrfs start in the default subvolume.
  *
  * @param disks the disks, with paths from the top of each file system
- * @param variable the value of the variable; an empty text if it is not set
+ * @param variable the value of the variable; an empty text if it is not set or GRUB does not know it
  */
 record RelativeDisks(Disks disks, Supplier<String> variable) implements Disks {
-    @Override
-    public FilePath located(FilePath file) throws IOException {
+    /** A file by its path from the top of its file system. */
+    FilePath located(FilePath file) throws IOException {
         if (!variable.get().matches("(?s)[y1].*")) {
             return file;
         }

@@ -25,7 +25,7 @@ final class Run {
     private static final int MOST_ERRORS = 200;
 
     final Environment environment;
-    final Disks disks;
+    final RelativeDisks disks;
     final Modules modules;
     final Map<String, Statement.Function> functions = new HashMap<>();
     final Set<String> loaded;
@@ -54,9 +54,8 @@ final class Run {
 
     Run(Map<String, String> exported, Disks disks, Modules modules, String file) {
         environment = new Environment(exported);
-        this.disks = modules.relativeBtrfs()
-                ? new RelativeDisks(disks, () -> environment.get("btrfs_relative_path"))
-                : disks;
+        this.disks =
+                new RelativeDisks(disks, () -> modules.relativeBtrfs() ? environment.get("btrfs_relative_path") : "");
         this.modules = modules;
         this.loaded = new HashSet<>(modules.loaded());
         this.file = file;

@@ -50,8 +50,8 @@ final class BootMatrix {
     private static final Platform PVH = Platform.I386_XEN_PVH;
 
     /**
-     * Cases for the profile nightly: each is like one of the others, with another release, platform or file system, and most
-     * start a Linux, which takes longest.
+     * Cases for the profile nightly. Each is like one of the others, with another release, platform, file system or kernel. Those
+     * that start a Linux take longest.
      */
     static final Set<String> NIGHTLY = Set.of(
             "bookworm-pv-saves-its-default",

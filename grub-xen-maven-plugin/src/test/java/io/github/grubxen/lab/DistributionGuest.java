@@ -58,11 +58,6 @@ enum DistributionGuest {
                 .orElseThrow(() -> new IllegalArgumentException("no guest '" + title + "'"));
     }
 
-    /** The first cell of its rows. */
-    String title() {
-        return title;
-    }
-
     /** The word for a guest that reaches what it should. */
     String reached() {
         return goal == Goal.MENU ? "menu" : "Linux";
