@@ -195,7 +195,7 @@ class DryRunTest {
     @Timeout(60)
     void anExpressionWhoseSearchTakesForeverIsTakenNotToMatch() throws IOException {
         String text = "a".repeat(60);
-        for (String expression : new String[] {"(a+)+b", "(a|aa)+$b", "(.*)*(.*)*(.*)*c"}) {
+        for (String expression : new String[] {"a*".repeat(12) + "b", "(a+)+b"}) {
             Result result = run("insmod regexp\nset timeout=0\nif regexp '" + expression + "' " + text
                     + "; then halt; fi\n" + KERNELS);
             assertThat(result.end()).as(expression).isEqualTo(Result.End.STARTS);
