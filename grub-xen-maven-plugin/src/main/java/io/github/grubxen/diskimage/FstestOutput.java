@@ -20,7 +20,7 @@ final class FstestOutput {
     private static final Pattern FILE = Pattern.compile("(DIR|\\d+)\\s+(?:\\d{14}\\s)?(.+)");
 
     private static final Pattern DEVICE = Pattern.compile("\\s*(?:Device|Partition) ([^:]+): (.*)");
-    private static final Pattern SYSTEM = Pattern.compile("Filesystem type (\\S+)");
+    private static final Pattern SYSTEM = Pattern.compile("Filesystem type ([^\\s,]+)");
     private static final Pattern LABEL = Pattern.compile("- Label `(.*?)'(?: -|,|$)");
     private static final Pattern UUID = Pattern.compile(", UUID ([0-9A-Za-z-]+)");
     private static final Pattern NAME = Pattern.compile("\\(([^()\\s]+)\\)");
