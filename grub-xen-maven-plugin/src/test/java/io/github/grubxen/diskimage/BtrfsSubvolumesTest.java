@@ -3,6 +3,7 @@ package io.github.grubxen.diskimage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.config.Template;
 import io.github.grubxen.dryrun.DryRun;
 import io.github.grubxen.dryrun.FilePath;
 import io.github.grubxen.dryrun.Modules;
@@ -23,6 +24,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +99,25 @@ class BtrfsSubvolumesTest {
             assertThat(patched.started().orElseThrow().file())
                     .isEqualTo(new FilePath("xen/xvda", SNAPSHOT + "/boot/vmlinuz"));
             assertThat(run(disk, false).started()).isEmpty();
+        }
+    }
+
+    /** The template looks there last, and only with the patch. */
+    @Test
+    void isWhereGuestConfigFindsAMenu() throws IOException {
+        Tools.require("grub-fstest");
+        Map<String, String> commands = Stream.of("regexp", "test", "probe", "configfile", "linux", "echo")
+                .collect(Collectors.toMap(name -> name, name -> name));
+        commands.put("[", "test");
+        for (boolean relative : new boolean[] {true, false}) {
+            Modules modules = new Modules(Set.copyOf(commands.values()), Set.of(), commands, relative);
+            try (DiskImage disk = DiskImage.open(Map.of("xen/xvda", suse))) {
+                Result result = new DryRun(Platform.I386_XEN_PVH, modules, disk)
+                        .image(Optional.of(Template.GUEST_CONFIG.filled()), "(memdisk)/boot/grub");
+                assertThat(result.started().map(started -> started.file().path()))
+                        .as(result.toString())
+                        .isEqualTo(relative ? Optional.of(SNAPSHOT + "/boot/vmlinuz") : Optional.empty());
+            }
         }
     }
 
