@@ -22,8 +22,7 @@ record ImageDisks(GuestImage image, Disks guest) implements Disks {
     private static final String MEMDISK = "memdisk";
 
     /** Modules whose name is not that of their file system's driver. */
-    private static final Map<String, String> MODULES =
-            Map.of("tarfs", "tar", "afs", "afs", "procfs", "procfs", "cpiofs", "cpio");
+    private static final Map<String, String> MODULES = Map.of("tarfs", "tar", "cpiofs", "cpio");
 
     private static final Set<String> VOLUMES = Set.of("lvm", "ldm");
 
