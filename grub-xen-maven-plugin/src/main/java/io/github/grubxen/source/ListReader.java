@@ -27,6 +27,9 @@ final class ListReader implements Closeable {
     private static final String ARCHITECTURE = "Architecture: ";
     private static final String DIGEST = "SHA256: ";
 
+    /** The first letters of these fields. */
+    private static final String FIRST_LETTERS = "PVAS";
+
     private final InputStream in;
     private final MessageDigest digest;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -62,8 +65,11 @@ final class ListReader implements Closeable {
             int begin = 0;
             for (int i = 0; i < n; i++) {
                 if (buffer[i] == '\n') {
-                    keep(buffer, begin, i);
-                    look(fileNames, found);
+                    if (line.size() > 0
+                            || FIRST_LETTERS.indexOf(buffer[begin]) >= 0) { // most lines are of other fields
+                        keep(buffer, begin, i);
+                        look(fileNames, found);
+                    }
                     begin = i + 1;
                 }
             }

@@ -49,6 +49,8 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
     /** Maximum size of a package list, in bytes. The lists of Debian's main have 50 MB. */
     private static final long LIST_LIMIT = 1L << 30;
 
+    private static final int BUFFER_BYTES = 1 << 16;
+
     private static final String IN_RELEASE = "InRelease";
     private static final String LIST = "Packages.gz";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
@@ -86,7 +88,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
         fast.setCompressionLevel(Deflater.BEST_SPEED);
         try (InputStream in = cat.getInputStream();
                 OutputStream out = new GzipCompressorOutputStream(Files.newOutputStream(copy), fast)) {
-            byte[] buffer = new byte[1 << 16];
+            byte[] buffer = new byte[BUFFER_BYTES];
             long size = 0;
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 size += n;
@@ -126,7 +128,7 @@ record SignedLists(Path directory, AptSources sources, Map<String, String> accep
         if (signed.isEmpty()) {
             return Optional.empty();
         }
-        try (ListReader reader = new ListReader(new GZIPInputStream(Files.newInputStream(list.get())))) {
+        try (ListReader reader = new ListReader(new GZIPInputStream(Files.newInputStream(list.get()), BUFFER_BYTES))) {
             Optional<Map<String, String>> found = reader.find(wanted, LIST_LIMIT);
             return found.isPresent() && signed.get().equals(reader.sha256()) ? found : Optional.empty();
         } catch (ZipException | EOFException damaged) {
