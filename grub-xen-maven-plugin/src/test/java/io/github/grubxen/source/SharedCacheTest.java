@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two builds that fill one cache at once: with the real apt and a small package. */
 class SharedCacheTest {
     private static final String SMALL = "libcap2";
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 5;
 
     @TempDir
     Path directory;

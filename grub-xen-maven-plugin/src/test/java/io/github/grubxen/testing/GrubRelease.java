@@ -7,6 +7,7 @@ import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.ExternalProgram;
 import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
+import io.github.grubxen.source.AptPackage;
 import io.github.grubxen.source.AptRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,7 +40,9 @@ public enum GrubRelease {
 
     private static final Map<GrubRelease, List<String>> LOADERS = new EnumMap<>(GrubRelease.class);
 
-    /** Asked of apt once in a run: it takes a second each time. */
+    private static final Pattern NO_DEPENDENCY = Pattern.compile("(?!)");
+
+    /** The cache verifies its files at each request, which takes a second. */
     private static final Map<String, Path> FETCHED = new HashMap<>();
 
     private static final BuildLog LOG = new BuildLog() {
@@ -66,14 +70,27 @@ public enum GrubRelease {
 
     /** The file of a package of this release. */
     public Path deb(String name) throws IOException {
+        return debs(List.of(name)).get(0);
+    }
+
+    /** The files of packages, in this order. apt is asked for all at once, and once a day. */
+    private List<Path> debs(List<String> names) throws IOException {
         Tools.require("apt-get", "apt-config");
         synchronized (FETCHED) {
-            Path deb = FETCHED.get(this + name);
-            if (deb == null) {
-                deb = new AptRepository(cache(), suite, false).download(name, Optional.empty(), LOG);
-                FETCHED.put(this + name, deb);
+            List<String> missing = names.stream()
+                    .filter(name -> !FETCHED.containsKey(this + name))
+                    .toList();
+            if (!missing.isEmpty()) {
+                AptRepository apt = new AptRepository(cache(), suite, false);
+                List<AptPackage> packages = apt.closure(missing, NO_DEPENDENCY, LOG);
+                List<Path> files = apt.download(packages, LOG);
+                for (int i = 0; i < files.size(); i++) {
+                    FETCHED.put(this + packages.get(i).name(), files.get(i));
+                }
             }
-            return deb;
+            return names.stream()
+                    .map(name -> Objects.requireNonNull(FETCHED.get(this + name), name))
+                    .toList();
         }
     }
 
@@ -162,6 +179,7 @@ public enum GrubRelease {
                         .get("Depends")
                         .orElse("");
                 LIBRARY.matcher(depends).results().forEach(library -> packages.add(library.group(1)));
+                debs(packages);
                 List<String> directories = new ArrayList<>();
                 for (String name : packages) {
                     Path root = unpacked(name);

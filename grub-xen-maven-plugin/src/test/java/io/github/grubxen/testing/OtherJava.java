@@ -133,6 +133,7 @@ public final class OtherJava {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:-UsePerfData"); // which would write to /tmp
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // it runs for seconds only
         command.addAll(options);
         String cache = System.getProperty("grub-xen.cache");
         command.addAll(cache == null ? List.of() : List.of("-Dgrub-xen.cache=" + cache));

@@ -18,12 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZOutputStream;
 
 /** Packages with one fault in an ar or tar archive: verify reports this fault and nothing else. */
 class BrokenArchivesTest {
@@ -119,16 +118,16 @@ class BrokenArchivesTest {
     @Test
     void unpacksNoMoreThanItsLimit() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (XZOutputStream xz = new XZOutputStream(packed, new LZMA2Options(0))) {
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) { // in XZ it would take far longer
             byte[] zeros = new byte[1 << 20];
             byte[] data = good().data();
-            xz.write(data, 0, data.length - 1024);
+            gzip.write(data, 0, data.length - 1024);
             for (int i = 0; i < 1025; i++) {
-                xz.write(zeros);
+                gzip.write(zeros);
             }
         }
-        Path deb = good().member("data.tar.xz", packed.toByteArray()).write(directory);
-        assertOnly(deb, "tar-format", "data.tar.xz", "unpacks to more than 1024 MiB");
+        DebBuilder deb = good().member("data.tar.xz", bytes("")).member("data.tar.gz", packed.toByteArray());
+        assertOnly(deb.write(directory), "tar-format", "data.tar.gz", "unpacks to more than 1024 MiB");
     }
 
     @Test
