@@ -25,7 +25,7 @@ class BootVariantsTest {
         List<BootCase> cases = new ArrayList<>(BootMatrix.of(directory));
         cases.removeIf(each -> !BootMatrix.NIGHTLY.contains(each.name()));
         assertThat(cases).extracting(BootCase::name).containsExactlyInAnyOrderElementsOf(BootMatrix.NIGHTLY);
-        cases.addAll(GuestMachinesTest.onTheOtherPlatform());
+        cases.addAll(GuestMachinesTest.slow());
         return LabCases.lab().run(cases, Path.of("target/lab/variants")).stream()
                 .map(result -> DynamicTest.dynamicTest(
                         result.bootCase().name(),
