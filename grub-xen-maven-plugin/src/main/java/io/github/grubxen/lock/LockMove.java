@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lock;
 
+import io.github.grubxen.archive.VersionOrder;
 import io.github.grubxen.io.BuildLog;
 import io.github.grubxen.io.Directories;
 import io.github.grubxen.platform.Platform;

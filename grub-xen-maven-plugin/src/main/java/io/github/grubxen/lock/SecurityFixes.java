@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.lock;
 
+import io.github.grubxen.archive.VersionOrder;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;

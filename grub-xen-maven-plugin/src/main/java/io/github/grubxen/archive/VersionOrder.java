@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.grubxen.lock;
+package io.github.grubxen.archive;
 
 import java.io.Serial;
 import java.io.Serializable;
@@ -11,7 +11,7 @@ import java.util.Comparator;
  *
  * <p>Source: Debian Policy, section 5.6.12; deb-version(7).
  */
-final class VersionOrder implements Comparator<String>, Serializable {
+public final class VersionOrder implements Comparator<String>, Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -37,8 +37,8 @@ final class VersionOrder implements Comparator<String>, Serializable {
         return version.lastIndexOf('-') < 0 ? "" : version.substring(version.lastIndexOf('-') + 1);
     }
 
-    /** Compares parts without digits and parts of digits in turn. */
-    private static int parts(String one, String other) {
+    /** Compares parts without digits and parts of digits in turn, as in a version without epoch and revision. */
+    public static int parts(String one, String other) {
         int i = 0;
         int j = 0;
         while (i < one.length() || j < other.length()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.grubxen.lock;
+package io.github.grubxen.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
