@@ -66,6 +66,9 @@ public record DryRun(Platform platform, Modules modules, Disks disks) {
                 "feature_timeout_style")) {
             variables.put(feature, "y");
         }
+        modules.variables().stream()
+                .filter(feature -> feature.startsWith("feature_"))
+                .forEach(feature -> variables.put(feature, "y"));
         Run run = new Run(variables, disks, modules, name);
         run.menus.push(new ArrayList<>());
         return run;

@@ -211,14 +211,24 @@ final class Interpreter {
         if (text.isEmpty() || depth >= DEPTH) {
             return; // GRUB ignores every error here
         }
-        depth++;
         run.configs.add(run.disks.located(path.get()));
+        nested(menu, () -> text(text.get(), path.get()));
+    }
+
+    /** A part of a run that may throw. */
+    @FunctionalInterface
+    private interface Part {
+        void run() throws IOException;
+    }
+
+    private void nested(boolean menu, Part part) throws IOException {
+        depth++;
         List<MenuEntry> entries = new ArrayList<>();
         if (menu) {
             run.environment.open();
             run.menus.push(entries);
         }
-        text(text.get(), path.get());
+        part.run();
         if (menu && !run.isEnded()) {
             new MenuRun(run, this).show(entries);
         }
@@ -227,6 +237,21 @@ final class Interpreter {
             run.environment.close();
         }
         depth--;
+    }
+
+    /**
+     * Runs a config that GRUB has made of another file.
+     *
+     * @param menu as in {@link #config}
+     */
+    void generated(Bytes text, boolean menu) throws IOException {
+        if (depth >= DEPTH) {
+            return;
+        }
+        String before = run.file;
+        run.file = text.name();
+        nested(menu, () -> script(text));
+        run.file = before;
     }
 
     private void text(Bytes text, FilePath path) throws IOException {

@@ -11,9 +11,9 @@ import java.util.Set;
  * @param loaded names of the modules that are loaded at the start
  * @param memdisk names of the modules in the image's memdisk, which GRUB loads when a command of theirs is used
  * @param commands the module of each command, as in GRUB's command.lst
- * @param relativeBtrfs whether the module btrfs knows openSUSE's variable {@code btrfs_relative_path}
+ * @param variables names of variables that this GRUB knows, and others do not: {@code btrfs_relative_path}, {@code feature_blscfg}
  */
-public record Modules(Set<String> loaded, Set<String> memdisk, Map<String, String> commands, boolean relativeBtrfs) {
+public record Modules(Set<String> loaded, Set<String> memdisk, Map<String, String> commands, Set<String> variables) {
     /** Commands of the kernel, and of the module normal. */
     private static final Set<String> BUILT_IN = Set.of(
             "set",
@@ -34,6 +34,7 @@ public record Modules(Set<String> loaded, Set<String> memdisk, Map<String, Strin
         loaded = Set.copyOf(loaded);
         memdisk = Set.copyOf(memdisk);
         commands = Map.copyOf(commands);
+        variables = Set.copyOf(variables);
     }
 
     /** The module that has a command; empty for the kernel's own and unknown ones. */

@@ -21,6 +21,8 @@ final class Run {
     /** The most lines that are kept of what configs print. */
     private static final int MOST_LINES = 1000;
 
+    private static final String RELATIVE = "btrfs_relative_path";
+
     /** The most errors that are kept. */
     private static final int MOST_ERRORS = 200;
 
@@ -55,7 +57,7 @@ final class Run {
     Run(Map<String, String> exported, Disks disks, Modules modules, String file) {
         environment = new Environment(exported);
         this.disks =
-                new RelativeDisks(disks, () -> modules.relativeBtrfs() ? environment.get("btrfs_relative_path") : "");
+                new RelativeDisks(disks, () -> modules.variables().contains(RELATIVE) ? environment.get(RELATIVE) : "");
         this.modules = modules;
         this.loaded = new HashSet<>(modules.loaded());
         this.file = file;

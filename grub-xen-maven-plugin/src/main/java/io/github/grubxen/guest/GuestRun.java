@@ -14,10 +14,13 @@ import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.io.Place;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Follows a guest's start: the image's config, the guest's configs, and a GRUB of the guest's own that the image starts.
@@ -33,6 +36,10 @@ record GuestRun(List<Diagnostic> findings, List<String> unknown, Optional<Starte
 
     /** The most of GRUB's messages that are reported. */
     private static final int MOST_ERRORS = 20;
+
+    /** Variables that a GRUB knows if a module has their name in it. */
+    private static final Map<String, String> VARIABLES =
+            Map.of("btrfs_relative_path", "btrfs", "feature_blscfg", "normal");
 
     private static final String ADVICE = "Correct the config; in a guest of Debian, run update-grub.";
 
@@ -54,13 +61,18 @@ record GuestRun(List<Diagnostic> findings, List<String> unknown, Optional<Starte
     }
 
     private static Modules modules(GuestImage image) {
-        return new Modules(
-                image.embedded().keySet(),
-                image.memdisk().keySet(),
-                GrubLists.of(image.platform()).commands(),
-                image.module("btrfs")
-                        .filter(btrfs -> btrfs.content().latin1().contains("btrfs_relative_path\0"))
-                        .isPresent());
+        Map<String, String> commands =
+                new HashMap<>(GrubLists.of(image.platform()).commands());
+        if (image.module("blsuki").isPresent()) {
+            commands.put("blscfg", "blsuki");
+        }
+        Set<String> variables = VARIABLES.entrySet().stream()
+                .filter(variable -> image.module(variable.getValue())
+                        .filter(module -> module.content().latin1().contains(variable.getKey() + "\0"))
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new Modules(image.embedded().keySet(), image.memdisk().keySet(), commands, variables);
     }
 
     private static GuestRun finish(GuestImage image, Disks disks, Result result, int stage) throws IOException {

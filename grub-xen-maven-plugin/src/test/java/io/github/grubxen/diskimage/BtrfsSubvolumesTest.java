@@ -110,7 +110,11 @@ class BtrfsSubvolumesTest {
                 .collect(Collectors.toMap(name -> name, name -> name));
         commands.put("[", "test");
         for (boolean relative : new boolean[] {true, false}) {
-            Modules modules = new Modules(Set.copyOf(commands.values()), Set.of(), commands, relative);
+            Modules modules = new Modules(
+                    Set.copyOf(commands.values()),
+                    Set.of(),
+                    commands,
+                    relative ? Set.of("btrfs_relative_path") : Set.of());
             try (DiskImage disk = DiskImage.open(Map.of("xen/xvda", suse))) {
                 Result result = new DryRun(Platform.I386_XEN_PVH, modules, disk)
                         .image(Optional.of(Template.GUEST_CONFIG.filled()), "(memdisk)/boot/grub");
@@ -122,7 +126,11 @@ class BtrfsSubvolumesTest {
     }
 
     private static Result run(DiskImage disk, boolean relative) throws IOException {
-        Modules modules = new Modules(Set.of("linux"), Set.of(), Map.of("linux", "linux"), relative);
+        Modules modules = new Modules(
+                Set.of("linux"),
+                Set.of(),
+                Map.of("linux", "linux"),
+                relative ? Set.of("btrfs_relative_path") : Set.of());
         return new DryRun(Platform.I386_XEN_PVH, modules, disk)
                 .config(new FilePath("xen/xvda", SNAPSHOT + "/" + CONFIG));
     }

@@ -71,7 +71,7 @@ class DryRunInGrubTest {
         String printed = GrubEmu.runAlone(emulator, own, program, Long.getLong("grub-xen.patience", 30));
         FakeDisks disks = new FakeDisks().file("host", "/boot/grub/grub.cfg", program);
         Result result = new DryRun(
-                        Platform.X86_64_XEN, new Modules(Set.of("everything"), Set.of(), commands(), false), disks)
+                        Platform.X86_64_XEN, new Modules(Set.of("everything"), Set.of(), commands(), Set.of()), disks)
                 .config(new FilePath("host", "/boot/grub/grub.cfg"));
         List<String> grubs = marks(withoutNumbers(printed));
         List<String> ours = marks(withoutNumbers(String.join("\n", result.echoed())));

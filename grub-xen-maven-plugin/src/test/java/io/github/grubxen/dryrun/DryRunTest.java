@@ -246,6 +246,6 @@ class DryRunTest {
         Set<String> names =
                 new java.util.HashSet<>(GrubRelease.BOOKWORM.tree(PV).modules().keySet());
         names.remove("luks");
-        return new Modules(names, Set.of(), commands, false);
+        return new Modules(names, Set.of(), commands, Set.of());
     }
 }

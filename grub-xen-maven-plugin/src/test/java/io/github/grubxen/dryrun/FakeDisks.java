@@ -35,11 +35,11 @@ public final class FakeDisks implements Disks {
     @Override
     public Optional<Entry> entry(String device, String path) {
         Map<String, String> files = devices.getOrDefault(device, Map.of());
-        String text = files.get(path);
+        String text = files.get(simple(path));
         if (text != null) {
             return Optional.of(new Entry(false, text.length()));
         }
-        String start = path.endsWith("/") ? path : path + "/";
+        String start = simple(path + "/");
         return files.keySet().stream().anyMatch(name -> name.startsWith(start))
                 ? Optional.of(new Entry(true, 0))
                 : Optional.empty();
@@ -47,7 +47,7 @@ public final class FakeDisks implements Disks {
 
     @Override
     public List<String> names(String device, String directory) {
-        String start = directory.endsWith("/") ? directory : directory + "/";
+        String start = simple(directory + "/");
         TreeSet<String> names = new TreeSet<>();
         for (String path : devices.getOrDefault(device, Map.of()).keySet()) {
             if (path.startsWith(start)) {
@@ -59,8 +59,12 @@ public final class FakeDisks implements Disks {
 
     @Override
     public Optional<Bytes> read(String device, String path, long limit) {
-        return Optional.ofNullable(devices.getOrDefault(device, Map.of()).get(path))
+        return Optional.ofNullable(devices.getOrDefault(device, Map.of()).get(simple(path)))
                 .map(text -> Bytes.of("(" + device + ")" + path, text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static String simple(String path) {
+        return path.replaceAll("/{2,}", "/");
     }
 
     @Override
