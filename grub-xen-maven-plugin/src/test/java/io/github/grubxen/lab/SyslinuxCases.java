@@ -22,23 +22,24 @@ final class SyslinuxCases {
         BootCase.Kernel pv = image(GrubRelease.BOOKWORM, Platform.X86_64_XEN);
         BootCase.Kernel pvh = image(GrubRelease.TRIXIE, Platform.I386_XEN_PVH);
         return List.of(
-                syslinux("old-pv-extlinux", pv, "boot/extlinux.conf", "vmlinuz", "initrd.img"),
-                syslinux("new-pvh-extlinux", pvh, "boot/extlinux/extlinux.conf", "../vmlinuz", "/boot/initrd.img"));
+                syslinux("old-pv-extlinux", pv, "boot/extlinux.conf", "TIMEOUT 10", "vmlinuz", "initrd.img"),
+                syslinux("new-pvh-extlinux", pvh, "boot/extlinux/extlinux.conf", "", "../vmlinuz", "/boot/initrd.img"));
     }
 
-    private static BootCase syslinux(String name, BootCase.Kernel image, String config, String kernel, String initrd) {
+    private static BootCase syslinux(
+            String name, BootCase.Kernel image, String config, String timeout, String kernel, String initrd) {
         GuestMenu started = TemplateCases.started(image.platform(), name);
         Map<String, Bytes> files = Map.of(config, GuestDisk.text("extlinux.conf", """
                 DEFAULT lab
                 PROMPT 0
-                TIMEOUT 10
+                %s
                 LABEL lab
                   MENU LABEL A Linux
                   LINUX %s
                   INITRD %s
                   APPEND %s
                 """.formatted(
-                        kernel, initrd, TemplateCases.commandLine(name))));
+                        timeout, kernel, initrd, TemplateCases.commandLine(name))));
         GuestDisk disk = new GuestDisk.Made(FileSystem.EXT4, PartitionTable.NONE, false, files, started.kernel());
         return LabCases.startedBy("Reading (xen/xvda)/" + config, name, image, disk, started);
     }
