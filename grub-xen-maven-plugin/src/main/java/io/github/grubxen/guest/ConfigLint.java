@@ -101,7 +101,7 @@ final class ConfigLint {
         modules.putAll(image.memdisk());
         modules.putAll(image.embedded());
         StringBuilder commands = new StringBuilder();
-        lists.commands()
+        GrubLists.commands(image)
                 .forEach((command, module) ->
                         commands.append(command).append(": ").append(module).append('\n'));
         SortedMap<String, Bytes> files =

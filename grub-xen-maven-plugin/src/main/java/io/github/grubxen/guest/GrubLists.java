@@ -29,6 +29,15 @@ record GrubLists(List<String> modules, Map<String, String> commands) {
         return platform.isPvh() ? PVH : PV;
     }
 
+    /** The commands of an image's GRUB. A patched one has the module blsuki, which no GRUB of Debian's has on Xen. */
+    static Map<String, String> commands(GuestImage image) {
+        Map<String, String> commands = new HashMap<>(of(image.platform()).commands());
+        if (image.module("blsuki").isPresent()) {
+            commands.put("blscfg", "blsuki");
+        }
+        return commands;
+    }
+
     private static GrubLists read(String kind) {
         Map<String, String> commands = new HashMap<>();
         for (String line : lines("commands-" + kind + ".lst")) {

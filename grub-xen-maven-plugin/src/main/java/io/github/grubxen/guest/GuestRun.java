@@ -14,7 +14,6 @@ import io.github.grubxen.io.Diagnostic;
 import io.github.grubxen.io.Place;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,18 +60,13 @@ record GuestRun(List<Diagnostic> findings, List<String> unknown, Optional<Starte
     }
 
     private static Modules modules(GuestImage image) {
-        Map<String, String> commands =
-                new HashMap<>(GrubLists.of(image.platform()).commands());
-        if (image.module("blsuki").isPresent()) {
-            commands.put("blscfg", "blsuki");
-        }
         Set<String> variables = VARIABLES.entrySet().stream()
                 .filter(variable -> image.module(variable.getValue())
                         .filter(module -> module.content().latin1().contains(variable.getKey() + "\0"))
                         .isPresent())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return new Modules(image.embedded().keySet(), image.memdisk().keySet(), commands, variables);
+        return new Modules(image.embedded().keySet(), image.memdisk().keySet(), GrubLists.commands(image), variables);
     }
 
     private static GuestRun finish(GuestImage image, Disks disks, Result result, int stage) throws IOException {

@@ -8,6 +8,7 @@ import io.github.grubxen.dryrun.Disks;
 import io.github.grubxen.dryrun.FakeDisks;
 import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Diagnostic;
+import io.github.grubxen.module.ModuleFile;
 import io.github.grubxen.module.ModuleLists;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.GrubRelease;
@@ -16,6 +17,7 @@ import io.github.grubxen.testing.UpdateGrub;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,30 @@ class GuestRunTest {
                 .contains("syntax", "not-started");
         assertThat(rules(verdict(GrubRelease.BOOKWORM, pvh, guest("zstdtest\ninsmod zstdio\n" + usual))))
                 .contains("unknown-command", "missing-module", "grub-error");
+    }
+
+    @Test
+    void blscfgIsKnownToAnImageThatHasItsModule() throws IOException {
+        FakeDisks disks = guest("set timeout=0\nblscfg\n")
+                .file(XVDA, "/loader/entries/a.conf", "linux /boot/vmlinuz-6.1.0-40-amd64\noptions console=hvc0\n");
+        for (boolean patched : new boolean[] {true, false}) {
+            GuestImage published = GuestImage.of(GrubRelease.BOOKWORM.publishedImage(Platform.I386_XEN_PVH));
+            Map<String, ModuleFile> modules = new HashMap<>(published.embedded());
+            modules.putAll(Guests.modules(patched ? "blsuki" : "other"));
+            GuestImage image = new GuestImage(
+                    published.name(),
+                    published.size(),
+                    published.platform(),
+                    published.release(),
+                    modules,
+                    published.memdisk(),
+                    published.files(),
+                    published.early(),
+                    published.prefix());
+            Verdict verdict = new GuestCheck(image, new KnownFiles()).of(Guest.UNKNOWN.withDisks(disks));
+            assertThat(rules(verdict).contains("unknown-command")).isNotEqualTo(patched);
+            assertThat(verdict.started().isPresent()).as(verdict.toString()).isEqualTo(patched);
+        }
     }
 
     @Test
