@@ -56,6 +56,7 @@ final class Commands {
         new SearchCommand(run).addTo(all);
         new BlsCommand(run).addTo(all);
         new SyslinuxCommand(run, interpreter).addTo(all);
+        new LegacyCommands(run, interpreter).addTo(all);
         WITHOUT_EFFECT.forEach(name -> all.put(name, (statement, words) -> {}));
         FAILING.forEach(name -> all.put(name, (statement, words) -> run.success = false));
         WAITING.forEach(name -> all.put(name, (statement, words) -> run.end(Result.End.WAITS_FOR_KEY)));

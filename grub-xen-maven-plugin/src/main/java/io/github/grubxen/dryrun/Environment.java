@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * GRUB's variables. A new context begins with the exported variables, and what is set in it is lost when it ends.
  *
- * <p>Source: grub-core/normal/context.c and script/execute.c, grub_script_env_get.
+ * <p>Source: grub-core/normal/context.c, script/execute.c, grub_script_env_get, and kern/main.c, grub_env_write_root.
  */
 final class Environment {
     /** The most characters of all arguments of a run. A config needs far fewer, unless it makes a text longer and longer. */
@@ -62,9 +62,11 @@ final class Environment {
         return current().containsKey(name);
     }
 
+    /** Sets a variable. GRUB takes the parentheses from a value of {@code root}. */
     void set(String name, String value) {
         Variable before = current().get(name);
-        current().put(name, new Variable(value, before != null && before.exported()));
+        String kept = name.equals("root") ? value.replaceFirst("^\\((.*)\\)$", "$1") : value;
+        current().put(name, new Variable(kept, before != null && before.exported()));
     }
 
     void unset(String name) {

@@ -90,7 +90,7 @@ record FileCommands(Run run) {
         if (run.disks.isAssumed()) {
             return path;
         }
-        if (!run.disks.devices().contains(path.get().device())) {
+        if (!run.disks.devices().contains(run.disks.known(path.get().device()))) {
             run.fail(statement.position(), "disk `" + path.get().device() + NOT_FOUND);
             return Optional.empty();
         }

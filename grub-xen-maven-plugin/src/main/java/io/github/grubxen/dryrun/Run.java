@@ -27,7 +27,7 @@ final class Run {
     private static final int MOST_ERRORS = 200;
 
     final Environment environment;
-    final RelativeDisks disks;
+    final ConfigDisks disks;
     final Modules modules;
     final Map<String, Statement.Function> functions = new HashMap<>();
     final Set<String> loaded;
@@ -57,7 +57,7 @@ final class Run {
     Run(Map<String, String> exported, Disks disks, Modules modules, String file) {
         environment = new Environment(exported);
         this.disks =
-                new RelativeDisks(disks, () -> modules.variables().contains(RELATIVE) ? environment.get(RELATIVE) : "");
+                new ConfigDisks(disks, () -> modules.variables().contains(RELATIVE) ? environment.get(RELATIVE) : "");
         this.modules = modules;
         this.loaded = new HashSet<>(modules.loaded());
         this.file = file;

@@ -94,13 +94,13 @@ final class SyslinuxConfig {
             }
         } else if (!entries.isEmpty()) {
             script.append("set timeout=").append((timeout + 9) / 10).append('\n');
-            byDefault.ifPresent(
-                    label -> script.append("default=").append(quoted(label)).append('\n'));
+            byDefault.ifPresent(label ->
+                    script.append("default=").append(Quotes.single(label)).append('\n'));
             for (Entry entry : entries) {
                 script.append("menuentry ")
-                        .append(quoted(entry.title))
+                        .append(Quotes.single(entry.title))
                         .append(" --id ")
-                        .append(quoted(entry.label))
+                        .append(Quotes.single(entry.label))
                         .append(" {\n")
                         .append(commands(entry))
                         .append("}\n");
@@ -204,13 +204,13 @@ final class SyslinuxConfig {
         }
         initrds.addAll(entry.initrds);
         StringBuilder text = new StringBuilder("linux ")
-                .append(quoted(file(entry.kernel.get())))
+                .append(Quotes.single(file(entry.kernel.get())))
                 .append(' ')
                 .append(entry.append)
                 .append('\n');
         if (!initrds.isEmpty()) {
             text.append("initrd");
-            initrds.forEach(initrd -> text.append(' ').append(quoted(file(initrd))));
+            initrds.forEach(initrd -> text.append(' ').append(Quotes.single(file(initrd))));
             text.append('\n');
         }
         return text.toString();
@@ -239,9 +239,5 @@ final class SyslinuxConfig {
     private static long number(String value) {
         Matcher digits = NUMBER.matcher(value);
         return digits.lookingAt() ? Long.decode(digits.group()) : 0;
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -3,6 +3,7 @@ package io.github.grubxen.dryrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.ByteMutations;
 import io.github.grubxen.testing.GrubRelease;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,16 @@ class SyslinuxConfigTest {
 
     @TempDir
     Path directory;
+
+    private static Modules modules = new Modules(Set.of(), Set.of(), Map.of(), Set.of());
+
+    @BeforeAll
+    static void readModules() throws IOException {
+        ModuleTree tree = GrubRelease.BOOKWORM.tree(PVH);
+        Map<String, String> commands = new HashMap<>(tree.parsedLists().commands());
+        commands.put("blscfg", "linux");
+        modules = new Modules(tree.modules().keySet(), Set.of(), commands, Set.of());
+    }
 
     @Test
     void startsWhatGrubsOwnConversionStarts() throws IOException {
@@ -186,10 +198,6 @@ class SyslinuxConfigTest {
     }
 
     private static Result run(FakeDisks disks, String config) throws IOException {
-        Map<String, String> commands =
-                new HashMap<>(GrubRelease.BOOKWORM.tree(PVH).parsedLists().commands());
-        commands.put("blscfg", "linux");
-        Modules modules = new Modules(GrubRelease.BOOKWORM.tree(PVH).modules().keySet(), Set.of(), commands, Set.of());
         return new DryRun(PVH, modules, disks.file(XVDA, "/grub.cfg", config)).config(new FilePath(XVDA, "/grub.cfg"));
     }
 }
