@@ -61,6 +61,7 @@ final class BootMatrix {
             "new-pv-linux-gzip",
             "new-pv-linux-xz",
             "new-pv-memdisk-in-gz",
+            "new-pv-menu-lst",
             "new-pv32-menu",
             "new-pvh-btrfs",
             "new-pvh-grub-directory",

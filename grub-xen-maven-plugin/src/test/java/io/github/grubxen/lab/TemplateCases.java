@@ -59,7 +59,7 @@ final class TemplateCases {
         all.guestConfig();
         all.volumes();
         all.kernels();
-        all.cases.addAll(SyslinuxCases.all());
+        all.cases.addAll(OtherMenuCases.all());
         return all.cases;
     }
 
