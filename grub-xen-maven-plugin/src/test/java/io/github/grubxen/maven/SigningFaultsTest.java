@@ -71,9 +71,13 @@ class SigningFaultsTest {
         switch (kind) {
             case "file" -> Files.writeString(other, "");
             case "missing" -> {}
+            case "unreadable" -> {
+                FaultyDisk.copy(home, other);
+                Tools.run(temporary, "chmod", "000", other.toString()); // not -R, which then could not read it
+            }
             default -> {
                 FaultyDisk.copy(home, other);
-                Tools.run(other, "chmod", "-R", kind.equals("unreadable") ? "000" : "a-w", other.toString());
+                Tools.run(temporary, "chmod", "-R", "a-w", other.toString());
             }
         }
         String printed = run(OtherJava.boundByModes(), "gpg.homedir=" + other);
