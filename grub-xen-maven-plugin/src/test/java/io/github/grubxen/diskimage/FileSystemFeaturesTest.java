@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * whichever release that is.
  */
 class FileSystemFeaturesTest {
-    private static final String MADE = "hello\n";
+    private static final String TEXT = "hello\n";
 
     @TempDir
     Path directory;
@@ -61,7 +61,7 @@ class FileSystemFeaturesTest {
 
     private Iterable<Boolean> same(String script) throws IOException {
         Path boot = Files.createDirectories(directory.resolve("root/boot"));
-        Files.writeString(boot.resolve("file"), MADE);
+        Files.writeString(boot.resolve("file"), TEXT);
         Files.writeString(
                 directory.resolve("prototype"),
                 "/dev/null\n0 0\nd--755 0 0\nboot d--755 0 0\nfile ---644 0 0 root/boot/file\n$\n$\n");
@@ -73,7 +73,7 @@ class FileSystemFeaturesTest {
                     release,
                     release.tool(directory, "grub-fstest", disk, "cat", "(loop0)/boot/file")
                             .output()
-                            .equals(MADE));
+                            .equals(TEXT));
         }
         assertThat(read.values().stream().distinct()).as(read.toString()).hasSize(1);
         return read.values();

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,11 +146,15 @@ class DryRunTest {
                 .file(partition, "/vmlinuz", "")
                 .fact(partition, Disks.Fact.FILE_SYSTEM, "ext2");
         Bytes early = Bytes.of("early", "normal (memdisk)/bootstrap.cfg\n".getBytes(StandardCharsets.US_ASCII));
-        Result result = new DryRun(PV, modules(), disks).image(Optional.of(early), "(memdisk)/boot/grub");
+        Result result =
+                new DryRun(PV, AllModules.of(PV, Map.of()), disks).image(Optional.of(early), "(memdisk)/boot/grub");
         assertThat(result.errors()).isEmpty();
         assertThat(result.started().orElseThrow().arguments()).containsExactly("two");
         assertThat(result.echoed()).contains("Reading (xen/xvda,msdos2)/grub/grub.cfg");
-        Result nothing = new DryRun(PV, modules(), new FakeDisks().file("memdisk", "/bootstrap.cfg", template.latin1()))
+        Result nothing = new DryRun(
+                        PV,
+                        AllModules.of(PV, Map.of()),
+                        new FakeDisks().file("memdisk", "/bootstrap.cfg", template.latin1()))
                 .image(Optional.of(early), "(memdisk)/boot/grub");
         assertThat(nothing.end()).isEqualTo(Result.End.PROMPT);
     }
@@ -165,7 +168,8 @@ class DryRunTest {
                         Template.GUEST_CONFIG.filled().latin1())
                 .file(XVDA, CONFIG, "echo nothing here\n");
         Bytes early = Bytes.of("early", "normal (memdisk)/bootstrap.cfg\n".getBytes(StandardCharsets.US_ASCII));
-        Result result = new DryRun(PV, modules(), disks).image(Optional.of(early), "(memdisk)/boot/grub");
+        Result result =
+                new DryRun(PV, AllModules.of(PV, Map.of()), disks).image(Optional.of(early), "(memdisk)/boot/grub");
         assertThat(result.echoed()).containsOnlyOnce("Reading (xen/xvda)/boot/grub/grub.cfg");
     }
 
@@ -236,16 +240,6 @@ class DryRunTest {
     }
 
     private static Result run(FakeDisks disks) throws IOException {
-        return new DryRun(PV, modules(), disks).config(new FilePath(XVDA, CONFIG));
-    }
-
-    /** All modules of Debian 12's GRUB but luks, as in an image with everything. */
-    private static Modules modules() throws IOException {
-        Map<String, String> commands =
-                GrubRelease.BOOKWORM.tree(PV).parsedLists().commands();
-        Set<String> names =
-                new java.util.HashSet<>(GrubRelease.BOOKWORM.tree(PV).modules().keySet());
-        names.remove("luks");
-        return new Modules(names, Set.of(), commands, Set.of());
+        return new DryRun(PV, AllModules.of(PV, Map.of()), disks).config(new FilePath(XVDA, CONFIG));
     }
 }

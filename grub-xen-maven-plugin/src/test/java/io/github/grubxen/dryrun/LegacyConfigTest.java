@@ -3,16 +3,13 @@ package io.github.grubxen.dryrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grubxen.module.ModuleTree;
 import io.github.grubxen.platform.Platform;
 import io.github.grubxen.testing.ByteMutations;
-import io.github.grubxen.testing.GrubRelease;
 import io.github.grubxen.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -75,9 +72,7 @@ class LegacyConfigTest {
 
     @BeforeAll
     static void readModules() throws IOException {
-        ModuleTree tree = GrubRelease.BOOKWORM.tree(PV);
-        Map<String, String> commands = new HashMap<>(tree.parsedLists().commands());
-        modules = new Modules(tree.modules().keySet(), Set.of(), commands, Set.of());
+        modules = AllModules.of(PV, Map.of());
     }
 
     @Test
