@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code blscfg}: makes menu entries of the files of the Boot Loader Specification, the highest version first.
+ * {@code blscfg}: makes a menu entry of each file of the Boot Loader Specification, the highest version first.
  *
  * <p>Source: GRUB 2.14, grub-core/commands/blsuki.c.
  */
@@ -30,10 +30,10 @@ record BlsCommand(Run run) {
     /** The most files of a directory that are read. */
     private static final int MOST_ENTRIES = 1000;
 
-    /** A variable in a value, and the blank that GRUB drops after it. */
+    /** A variable in a value, and the blank after it, which GRUB drops. */
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z0-9_]*) ?");
 
-    /** An entry's file: its name without the suffix, and its fields in their order. */
+    /** The file of an entry, and its fields in their order. */
     private record Entry(FilePath file, List<Map.Entry<String, String>> fields) {
         String id() {
             return file.path().replaceFirst(".*/", "").replaceFirst("\\.conf$", "");
@@ -56,34 +56,23 @@ record BlsCommand(Run run) {
     }
 
     private void blscfg(Statement.Command statement, List<String> words) throws IOException {
-        Optional<String> path = Optional.empty();
-        Optional<String> only = Optional.empty();
-        boolean fallback = false;
-        boolean defaults = false;
-        boolean others = false;
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            switch (word) {
-                case "--enable-fallback", "-f" -> fallback = true;
-                case "--show-default", "-d" -> defaults = true;
-                case "--show-non-default", "-n" -> others = true;
-                case "--path", "-p" -> path = ++i < words.size() ? Optional.of(words.get(i)) : path;
-                case "--entry", "-e" -> only = ++i < words.size() ? Optional.of(words.get(i)) : only;
-                default -> {
-                    if (word.startsWith("--path=")) {
-                        path = Optional.of(word.substring("--path=".length()));
-                    } else if (word.startsWith("--entry=")) {
-                        only = Optional.of(word.substring("--entry=".length()));
-                    } else {
-                        run.fail(statement.position(), "unexpected argument(s) found, see --help.");
-                        return;
-                    }
-                }
-            }
+        Options options = Options.of(
+                words,
+                "--path -p=",
+                "--enable-fallback -f",
+                "--show-default -d",
+                "--show-non-default -n",
+                "--entry -e=");
+        if (!options.operands().isEmpty()) {
+            run.fail(statement.position(), "unexpected argument(s) found, see --help.");
+            return;
         }
+        boolean defaults = options.has("--show-default");
+        boolean others = options.has("--show-non-default");
+        Optional<String> only = options.value("--entry");
         boolean all = !defaults && !others && only.isEmpty();
-        List<Entry> entries = entries(path.orElse(DIRECTORY));
-        if (entries.isEmpty() && fallback) {
+        List<Entry> entries = entries(options.value("--path").orElse(DIRECTORY));
+        if (entries.isEmpty() && options.has("--enable-fallback")) {
             entries = entries(DIRECTORY);
         }
         for (int i = 0; i < entries.size(); i++) {
@@ -91,7 +80,7 @@ record BlsCommand(Run run) {
             boolean isDefault = isDefault(entry, i);
             boolean named = only.isPresent() && only.get().equals(entry.id() + SUFFIX);
             if (all || named || (isDefault ? defaults : others)) {
-                show(entry, statement);
+                show(entry);
             }
         }
     }
@@ -148,7 +137,7 @@ record BlsCommand(Run run) {
                         || value.equals(String.valueOf(index)));
     }
 
-    private void show(Entry entry, Statement.Command statement) {
+    private void show(Entry entry) {
         Optional<String> kernel = entry.first("linux");
         if (kernel.isEmpty() || run.menus.isEmpty()) {
             return;
@@ -164,10 +153,7 @@ record BlsCommand(Run run) {
         try {
             Script body = Script.parse(Bytes.of(file, text.toString().getBytes(StandardCharsets.UTF_8)));
             String title = entry.first("title").orElse(kernel.get());
-            run.menus
-                    .element()
-                    .add(new MenuEntry(
-                            title, entry.id(), false, body.statements(), List.of(title), file, statement.position()));
+            run.menus.element().add(new MenuEntry(title, entry.id(), false, body.statements(), List.of(title), file));
         } catch (BadInput e) {
             run.assume(e.diagnostic().line());
         }

@@ -150,12 +150,6 @@ final class Commands {
         run.menus
                 .element()
                 .add(new MenuEntry(
-                        title,
-                        id.orElse(title),
-                        submenu,
-                        statement.block().get(),
-                        arguments,
-                        run.file,
-                        statement.position()));
+                        title, id.orElse(title), submenu, statement.block().get(), arguments, run.file));
     }
 }

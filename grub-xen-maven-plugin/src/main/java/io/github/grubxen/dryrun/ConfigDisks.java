@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The disks as a config sees them: under all their names, and with paths on btrfs from the default subvolume if openSUSE's
- * variable {@code btrfs_relative_path} begins with y or 1, in a GRUB that knows it.
+ * The disks as a config sees them. Each device has all its names. In a GRUB that knows openSUSE's variable
+ * {@code btrfs_relative_path}, paths on btrfs start in the default subvolume if the value begins with y or 1.
  *
  * <p>Source: GRUB, grub-core/disk/xen/xendisk.c for {@code hd0}; kern/partition.c for a partition without its table's name.
  *

@@ -62,7 +62,7 @@ final class Environment {
         return current().containsKey(name);
     }
 
-    /** Sets a variable. GRUB takes the parentheses from a value of {@code root}. */
+    /** Sets a variable. GRUB strips the parentheses from a value of {@code root}. */
     void set(String name, String value) {
         Variable before = current().get(name);
         String kept = name.equals("root") ? value.replaceFirst("^\\((.*)\\)$", "$1") : value;

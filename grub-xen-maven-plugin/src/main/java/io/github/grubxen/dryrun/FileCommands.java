@@ -132,30 +132,20 @@ record FileCommands(Run run) {
 
     /** {@code probe --set=variable --fs|--fs-uuid|--label DEVICE}. */
     private void probe(Statement.Command statement, List<String> words) throws IOException {
-        Optional<String> set = Optional.empty();
-        Optional<Disks.Fact> fact = Optional.empty();
-        String device = "";
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            switch (word) {
-                case "--fs", "-f" -> fact = Optional.of(Disks.Fact.FILE_SYSTEM);
-                case "--fs-uuid", "-u" -> fact = Optional.of(Disks.Fact.UUID);
-                case "--label", "-l" -> fact = Optional.of(Disks.Fact.LABEL);
-                case "--set", "-s" -> set = i + 1 < words.size() ? Optional.of(words.get(++i)) : set;
-                default -> {
-                    if (word.startsWith("--set=")) {
-                        set = Optional.of(word.substring("--set=".length()));
-                    } else if (!word.startsWith("-")) {
-                        device = word.replaceAll("[()]", "");
-                    }
-                }
-            }
-        }
+        Options options =
+                Options.of(words, "--set -s=", "--fs -f", "--fs-uuid -u", "--label -l", "--driver -d", "--partmap -p");
+        String device =
+                options.operands().isEmpty() ? "" : options.operands().get(0).replaceAll("[()]", "");
+        Optional<Disks.Fact> fact = options.has("--fs")
+                ? Optional.of(Disks.Fact.FILE_SYSTEM)
+                : options.has("--fs-uuid")
+                        ? Optional.of(Disks.Fact.UUID)
+                        : options.has("--label") ? Optional.of(Disks.Fact.LABEL) : Optional.empty();
         Optional<String> value = fact.isEmpty() ? Optional.of("none") : run.disks.fact(device, fact.get());
         if (value.isEmpty()) {
             run.fail(statement.position(), "unknown filesystem.");
         } else {
-            set.ifPresent(variable -> run.environment.set(variable, value.get()));
+            options.value("--set").ifPresent(variable -> run.environment.set(variable, value.get()));
         }
     }
 }

@@ -45,16 +45,13 @@ final class LegacyCommands {
             run.fail(statement.position(), "filename expected.");
             return;
         }
-        Optional<FilePath> path = FilePath.of(words.get(0), run.root());
-        Optional<Bytes> text = path.isEmpty()
-                ? Optional.empty()
-                : run.disks.read(path.get().device(), path.get().path(), LARGEST_FILE);
+        Optional<Bytes> text = run.read(words.get(0), LARGEST_FILE);
         if (text.isEmpty()) {
-            run.fail(statement.position(), "file `" + words.get(0).replaceFirst("^\\([^)]*\\)", "") + "' not found.");
+            run.notFound(statement.position(), words.get(0));
             return;
         }
         byte[] script = LegacyConfig.script(text.get().utf8()).getBytes(StandardCharsets.UTF_8);
-        interpreter.generated(Bytes.of(path.get() + ", as GRUB translates it", script), menu);
+        interpreter.generated(Bytes.of(words.get(0) + ", as GRUB translates it", script), menu);
     }
 
     /** The first word is the file, the second one is how the menu.lst names it. */

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A menu.lst of GRUB before version 1, and the config that GRUB makes of it. Commands that do not matter for what starts are left
- * out.
+ * Translates a menu.lst of GRUB before version 1 as GRUB does. Leaves out commands that do not affect what starts.
  *
  * <p>Source: GRUB, grub-core/lib/legacy_parse.c and commands/legacycfg.c.
  */

@@ -2,7 +2,6 @@
 package io.github.grubxen.dryrun;
 
 import io.github.grubxen.script.EntryPath;
-import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Statement;
 import java.util.List;
 
@@ -15,16 +14,8 @@ import java.util.List;
  * @param body its commands
  * @param arguments the positional parameters of its commands
  * @param file the config that defines it
- * @param position its place in the config
  */
-record MenuEntry(
-        String title,
-        String id,
-        boolean submenu,
-        List<Statement> body,
-        List<String> arguments,
-        String file,
-        Position position) {
+record MenuEntry(String title, String id, boolean submenu, List<Statement> body, List<String> arguments, String file) {
     /** Whether a value of the variable default names the entry. */
     boolean isNamed(EntryPath path) {
         return path.name().equals(title) || path.name().equals(id);

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param loaded names of the modules that are loaded at the start
  * @param memdisk names of the modules in the image's memdisk, which GRUB loads when a command of theirs is used
  * @param commands the module of each command, as in GRUB's command.lst
- * @param variables names of variables that this GRUB knows, and others do not: {@code btrfs_relative_path}, {@code feature_blscfg}
+ * @param variables names of variables that this GRUB has and others lack, such as {@code feature_blscfg}
  */
 public record Modules(Set<String> loaded, Set<String> memdisk, Map<String, String> commands, Set<String> variables) {
     /** Commands of the kernel, and of the module normal. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.grubxen.dryrun;
 
+import io.github.grubxen.io.Bytes;
 import io.github.grubxen.io.Place;
 import io.github.grubxen.script.Position;
 import io.github.grubxen.script.Statement;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -109,6 +111,19 @@ final class Run {
 
     String root() {
         return environment.get("root");
+    }
+
+    /** The contents of the file that a command names; empty if there is none. */
+    Optional<Bytes> read(String name, long limit) throws IOException {
+        Optional<FilePath> path = FilePath.of(name, root());
+        return path.isEmpty()
+                ? Optional.empty()
+                : disks.read(path.get().device(), path.get().path(), limit);
+    }
+
+    /** A command fails because there is no such file. */
+    void notFound(Position position, String name) {
+        fail(position, "file `" + name.replaceFirst("^\\([^)]*\\)", "") + "' not found.");
     }
 
     /** The prefix with the platform's directory, in which GRUB looks for modules. */

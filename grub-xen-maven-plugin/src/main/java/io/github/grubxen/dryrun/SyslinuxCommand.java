@@ -21,35 +21,21 @@ record SyslinuxCommand(Run run, Interpreter interpreter) {
     }
 
     private void run(Statement.Command statement, List<String> words, boolean menu) throws IOException {
-        Optional<String> root = Optional.empty();
-        Optional<String> directory = Optional.empty();
-        Optional<String> file = Optional.empty();
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.matches("-r|--root") && i + 1 < words.size()) {
-                root = Optional.of(words.get(++i));
-            } else if (word.matches("-c|--cwd") && i + 1 < words.size()) {
-                directory = Optional.of(words.get(++i));
-            } else if (word.startsWith("--root=")) {
-                root = Optional.of(word.substring("--root=".length()));
-            } else if (word.startsWith("--cwd=")) {
-                directory = Optional.of(word.substring("--cwd=".length()));
-            } else if (!word.startsWith("-")) {
-                file = Optional.of(word);
-            }
-        }
-        if (file.isEmpty()) {
+        Options options = Options.of(words, "--root -r=", "--cwd -c=");
+        if (options.operands().size() != 1) {
             run.fail(statement.position(), "filename expected.");
             return;
         }
-        String parent = file.get().contains("/") ? file.get().replaceFirst("/[^/]*$", "") : "/";
-        SyslinuxConfig config = new SyslinuxConfig(run, root.orElse("/"), directory.orElse(parent));
-        Optional<String> script = config.script(file.get());
+        String file = options.operands().get(0);
+        String parent = file.contains("/") ? file.replaceFirst("/[^/]*$", "") : "/";
+        SyslinuxConfig config = new SyslinuxConfig(
+                run, options.value("--root").orElse("/"), options.value("--cwd").orElse(parent));
+        Optional<String> script = config.script(file);
         if (script.isEmpty()) {
             run.fail(statement.position(), config.failure());
             return;
         }
         byte[] text = script.get().getBytes(StandardCharsets.UTF_8);
-        interpreter.generated(Bytes.of(file.get() + ", as GRUB translates it", text), menu);
+        interpreter.generated(Bytes.of(file + ", as GRUB translates it", text), menu);
     }
 }

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A config of syslinux, and the config that GRUB makes of it: a menu, or, without a timeout, the commands of the default entry.
- * GRUB then loads the kernel and does not start it.
+ * Translates a config of syslinux as GRUB does. With a timeout, it becomes a menu. Without one, it becomes the commands of the
+ * default entry, which load the kernel but do not start it.
  *
  * <p>Source: GRUB, grub-core/lib/syslinux_parse.c.
  */
@@ -29,7 +29,7 @@ final class SyslinuxConfig {
 
     private static final Pattern LINE = Pattern.compile("(\\S+)\\s*(.*)");
 
-    /** A kernel that is none by its name. */
+    /** Names of files that are not a kernel for the command linux. */
     private static final Pattern OTHER = Pattern.compile("(?i).*\\.(0|bin|bs|bss|c32|cbt|com|img)");
 
     private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]{1,7}|0[0-7]{0,9}|[1-9][0-9]{0,8}");
@@ -115,10 +115,7 @@ final class SyslinuxConfig {
     }
 
     private boolean read(String name) throws IOException {
-        Optional<FilePath> path = FilePath.of(name, run.root());
-        Optional<Bytes> text = path.isEmpty() || ++files > MOST_FILES
-                ? Optional.empty()
-                : run.disks.read(path.get().device(), path.get().path(), LARGEST_FILE);
+        Optional<Bytes> text = ++files > MOST_FILES ? Optional.empty() : run.read(name, LARGEST_FILE);
         if (text.isEmpty()) {
             return false;
         }

@@ -50,28 +50,15 @@ record VariableCommands(Run run) {
     }
 
     private void loadEnv(Statement.Command statement, List<String> words) throws IOException {
-        String file = run.environment.get("prefix") + "/grubenv";
-        List<String> wanted = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.startsWith("--file=")) {
-                file = word.substring("--file=".length());
-            } else if ((word.equals("--file") || word.equals("-f")) && i + 1 < words.size()) {
-                file = words.get(++i);
-            } else if (!word.startsWith("-")) {
-                wanted.add(word);
-            }
-        }
-        Optional<FilePath> path = FilePath.of(file, run.root());
-        Optional<Bytes> block = path.isEmpty()
-                ? Optional.empty()
-                : run.disks.read(path.get().device(), path.get().path(), LARGEST_BLOCK);
+        Options options = Options.of(words, "--file -f=", "--skip-sig -s");
+        String file = options.value("--file").orElse(run.environment.get("prefix") + "/grubenv");
+        Optional<Bytes> block = run.read(file, LARGEST_BLOCK);
         if (block.isEmpty()) {
-            run.fail(statement.position(), "file `" + file.replaceFirst("^\\([^)]*\\)", "") + "' not found.");
+            run.notFound(statement.position(), file);
         } else if (!block.get().has(0, SIGNATURE)) {
             run.fail(statement.position(), "invalid environment block.");
         } else {
-            load(block.get().utf8(), wanted);
+            load(block.get().utf8(), options.operands());
         }
     }
 
