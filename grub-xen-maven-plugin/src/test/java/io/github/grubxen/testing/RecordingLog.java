@@ -5,18 +5,18 @@ import io.github.grubxen.io.BuildLog;
 import java.util.List;
 
 /**
- * Keeps what is logged.
+ * Keeps what is logged. Several threads may log at once, as a build of GRUB does for each platform.
  *
  * @param lines information and warnings, in their order
  */
 public record RecordingLog(List<String> lines) implements BuildLog {
     @Override
-    public void info(String line) {
+    public synchronized void info(String line) {
         lines.add(line);
     }
 
     @Override
-    public void warn(String line) {
+    public synchronized void warn(String line) {
         lines.add(line);
     }
 }
